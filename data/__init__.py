@@ -1,0 +1,1 @@
+"""Everything below the questions: settings, words, tables, the importer and the engine."""

@@ -1,0 +1,58 @@
+"""Phone numbers: read in any format, kept as 64-bit integers, shown as people write them.
+
+The rules are those of `phonenumbers` (Google's libphonenumber): a number that it calls possible is
+kept; one that is possible but not valid is kept and marked.
+"""
+
+from __future__ import annotations
+
+import re
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat
+
+# What a spreadsheet leaves of a long number that it showed in scientific form: 1.21256E+10.
+DIGITS_GONE = re.compile(r"\s*\d(\.\d+)?[eE]\+?\d+\s*")
+
+
+def read(text: str, region: str) -> int | None:
+    """The number as E.164 digits (12125550101), or None where the text is no possible number.
+
+    `region` is the two-letter region of numbers that come without a country code.
+    """
+    if DIGITS_GONE.fullmatch(text):
+        return None
+    try:
+        parsed = phonenumbers.parse(text, region)
+    except NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(parsed):
+        return None
+    return int(phonenumbers.format_number(parsed, PhoneNumberFormat.E164)[1:])
+
+
+def why_not(text: str) -> str:
+    """Why a text that `read` refused is no number, in words for the person who has to mend it."""
+    if DIGITS_GONE.fullmatch(text):
+        return (
+            "a spreadsheet has turned the number into scientific form, so its last digits are gone; "
+            "export again with the column as text"
+        )
+    return "not a phone number"
+
+
+def is_valid(number: int) -> bool:
+    """Whether the number fits a range that is in use; a possible one that does not is marked."""
+    return phonenumbers.is_valid_number(_parsed(number))
+
+
+def on_screen(number: int, region: str) -> str:
+    """The number as its own region writes it, "(212) 555-0101"; from elsewhere, with the country code."""
+    parsed = _parsed(number)
+    home = phonenumbers.country_code_for_region(region) == parsed.country_code
+    form = PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(parsed, form)
+
+
+def _parsed(number: int) -> phonenumbers.PhoneNumber:
+    return phonenumbers.parse(f"+{number}", None)

@@ -1,0 +1,159 @@
+"""The Delta Lake tables of one folder or object store, and their one commit point.
+
+Delta commits one table at a time, so a row of `imports`, written last, names the versions of all
+tables. Readers open exactly those versions; a writer first rolls back what lies beyond them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake.exceptions import TableNotFoundError
+from filelock import FileLock, Timeout
+
+from data import settings
+from data.errors import Problem
+from data.tables import IMPORTS, PARTITIONED, SCHEMAS
+
+# Look-ups by number open few rows: groups of 30,720 were measured best (design, section 5).
+WRITING = WriterProperties(
+    compression="ZSTD", compression_level=1, max_row_group_size=30_720, write_batch_size=30_720
+)
+LOCK_SECONDS = 60  # how long an import waits for another one to end
+Batches = pa.Table | pa.RecordBatchReader
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The versions that belong together.
+
+    `number` is the version of `imports`: the data version; -1 where no table has been set up yet.
+    """
+
+    uri: str
+    number: int
+    versions: tuple[tuple[str, int], ...]
+
+    def version(self, table: str) -> int:
+        """The version of one table."""
+        return dict(self.versions)[table]
+
+    def files(self, table: str) -> list[str]:
+        """The Parquet files of one table at this snapshot, as addresses that a reader can open."""
+        if self.number < 0:
+            return []
+        return DeltaTable(_address(self.uri, table), version=self.version(table)).file_uris()
+
+    def table(self, name: str) -> pa.Table:
+        """The whole of a small table at this snapshot."""
+        if self.number < 0:
+            return {**SCHEMAS, "imports": IMPORTS}[name].empty_table()
+        version = self.number if name == "imports" else self.version(name)
+        return DeltaTable(_address(self.uri, name), version=version).to_pyarrow_table()
+
+
+def newest(uri: str) -> Snapshot:
+    """The newest snapshot of a store; an empty one where nothing has been set up at that address."""
+    try:
+        table = DeltaTable(_address(uri, "imports"))
+    except TableNotFoundError:
+        return Snapshot(uri, -1, ())
+    rows = table.to_pyarrow_table().sort_by("import_id")
+    last: dict[str, Any] = rows.slice(max(rows.num_rows - 1, 0), 1).to_pydict()
+    versions = tuple((name, (last[f"{name}_version"] or [0])[0]) for name in SCHEMAS)
+    return Snapshot(uri, table.version(), versions)
+
+
+def newest_number(uri: str) -> int:
+    """The data version alone, cheaply: what caches are keyed by."""
+    try:
+        return DeltaTable(_address(uri, "imports"), without_files=True).version()
+    except TableNotFoundError:
+        return -1
+
+
+def create(uri: str) -> Snapshot:
+    """Set up every table that is not there yet, empty; the newest snapshot. Raises Problem if it can't."""
+    try:
+        for name, schema in {**SCHEMAS, "imports": IMPORTS}.items():
+            DeltaTable.create(
+                _address(uri, name), schema, mode="ignore", partition_by=PARTITIONED.get(name)
+            )
+    except OSError as fault:
+        raise Problem(
+            f"The folder of the logs can't be written: {fault.strerror or fault}.",
+            where=uri,
+            next_step="Give this account the right to write there, or set `logs` to another folder.",
+        ) from None
+    return newest(uri)
+
+
+def roll_back(snapshot: Snapshot) -> None:
+    """Take back what an import that never came to its end has left beyond the snapshot."""
+    for name, version in snapshot.versions:
+        table = DeltaTable(_address(snapshot.uri, name))
+        if table.version() != version:
+            table.restore(version)
+
+
+def append(uri: str, name: str, rows: Batches) -> None:
+    """Add rows to a table."""
+    write_deltalake(_address(uri, name), rows, mode="append", writer_properties=WRITING)
+
+
+def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None) -> None:
+    """Put rows in the place of a table, or of its given months, in one atomic step."""
+    predicate = None if months is None else "month in ({})".format(
+        ", ".join(f"'{month}'" for month in months)
+    )
+    write_deltalake(
+        _address(uri, name), rows, mode="overwrite", predicate=predicate, writer_properties=WRITING
+    )
+
+
+def commit(snapshot: Snapshot, row: dict[str, Any]) -> Snapshot:
+    """Make an import real: its row and the versions of all tables, in one file and one step."""
+    uri = snapshot.uri
+    versions = {f"{name}_version": DeltaTable(_address(uri, name)).version() for name in SCHEMAS}
+    added = pa.Table.from_pylist([row | versions], schema=IMPORTS)
+    replace(uri, "imports", pa.concat_tables([snapshot.table("imports"), added]))
+    return newest(uri)
+
+
+@contextmanager
+def import_lock(uri: str) -> Iterator[None]:
+    """Hold the one right to import into a store; the system gives it back when the process dies.
+
+    Raises Problem when another import still runs after LOCK_SECONDS.
+    """
+    lock = FileLock(workspace(uri) / "import.lock", timeout=LOCK_SECONDS)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Problem(
+            "Another import is running.",
+            where=uri,
+            next_step="Wait until it has ended (the Imports page shows it), then import again.",
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def workspace(uri: str) -> Path:
+    """A local folder for the lock, staging files and rejected rows that belong to a store."""
+    local = Path(uri) if "://" not in uri else settings.own_folder() / "remote"
+    folder = local / "work"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def _address(uri: str, table: str) -> str:
+    return f"{uri.rstrip('/')}/{table}"

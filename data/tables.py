@@ -1,0 +1,129 @@
+"""The tables: what a row is, and every column. Columns that a file does not give are null; none is invented."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+INSTANT = pa.timestamp("us", "UTC")
+
+
+def _schema(**columns: pa.DataType) -> pa.Schema:
+    return pa.schema(list(columns.items()))
+
+
+# One text to one number of one contact. The key is service + message_id; partitioned by the UTC month of
+# requested_at and clustered by number inside a month. Times are UTC.
+MESSAGES = _schema(
+    service=pa.string(),
+    message_id=pa.string(),
+    broadcast_id=pa.string(),
+    broadcast=pa.string(),
+    sent_by=pa.string(),
+    school=pa.string(),
+    contact_id=pa.string(),
+    number=pa.int64(),
+    short_code=pa.string(),
+    result=pa.string(),
+    reason=pa.string(),
+    reason_text=pa.string(),
+    service_status=pa.string(),
+    carrier_code=pa.string(),
+    requested_at=INSTANT,
+    accepted_at=INSTANT,
+    updated_at=INSTANT,
+    import_id=pa.string(),
+    month=pa.string(),
+)
+
+# One number of one contact. seen_from and seen_until are the dates of the first and the last list that
+# held the pair; it is current while no later list of its school lacks it.
+CONTACTS = _schema(
+    contact_id=pa.string(),
+    number=pa.int64(),
+    phone_type=pa.string(),
+    name=pa.string(),
+    email=pa.string(),
+    school=pa.string(),
+    grade=pa.string(),
+    language=pa.string(),
+    student_id=pa.string(),
+    student_name=pa.string(),
+    household_id=pa.string(),
+    seen_from=INSTANT,
+    seen_until=INSTANT,
+    import_id=pa.string(),
+)
+
+# One change of one number's status. observed_after is null where the change itself was logged, else the
+# date of the last list that still said otherwise; confirmed_until is the last date at which it was said.
+STATUS_CHANGES = _schema(
+    number=pa.int64(),
+    short_code=pa.string(),
+    status=pa.string(),
+    changed_at=INSTANT,
+    how=pa.string(),
+    observed_after=INSTANT,
+    confirmed_until=INSTANT,
+    is_logged=pa.bool_(),
+    import_id=pa.string(),
+)
+
+# One row of a file that is in no other table: set aside or rejected. `row` is a JSON object of its cells.
+LEFT_OUT = _schema(
+    import_id=pa.string(),
+    line=pa.int64(),
+    kind=pa.string(),
+    column=pa.string(),
+    why=pa.string(),
+    row=pa.string(),
+)
+
+# Messages counted by UTC month, local day and the columns that pages filter by. `counted_from` names the
+# files of the month that were counted, and `zone` the zone of `day`, so that a stale month is noticed.
+DAILY_RESULTS = _schema(
+    month=pa.string(),
+    day=pa.date32(),
+    school=pa.string(),
+    sent_by=pa.string(),
+    broadcast_id=pa.string(),
+    broadcast=pa.string(),
+    result=pa.string(),
+    reason=pa.string(),
+    texts=pa.int64(),
+    first_requested_at=INSTANT,
+    last_requested_at=INSTANT,
+    zone=pa.string(),
+    counted_from=pa.string(),
+)
+
+# One file taken in, and the commit point: the last row names the version of every other table.
+IMPORTS = _schema(
+    import_id=pa.string(),
+    file_name=pa.string(),
+    content_hash=pa.string(),
+    kind=pa.string(),
+    rows_read=pa.int64(),
+    stored=pa.int64(),
+    updated=pa.int64(),
+    unchanged=pa.int64(),
+    set_aside=pa.int64(),
+    rejected=pa.int64(),
+    as_of=INSTANT,
+    imported_by=pa.string(),
+    imported_at=INSTANT,
+    notes=pa.string(),
+    messages_version=pa.int64(),
+    contacts_version=pa.int64(),
+    status_changes_version=pa.int64(),
+    left_out_version=pa.int64(),
+    daily_results_version=pa.int64(),
+)
+
+SCHEMAS = {
+    "messages": MESSAGES,
+    "contacts": CONTACTS,
+    "status_changes": STATUS_CHANGES,
+    "left_out": LEFT_OUT,
+    "daily_results": DAILY_RESULTS,
+}
+PARTITIONED = {"messages": ["month"], "daily_results": ["month"]}

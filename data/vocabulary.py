@@ -1,0 +1,106 @@
+"""The words of data/vocabulary.toml as frozen objects. Code asks here and never spells a result or a status."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+WORDS: dict[str, Any] = tomllib.loads(
+    Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a text: its stage, its meaning, and whether it is the carrier's last word."""
+
+    name: str
+    stage: str
+    is_final: bool
+    may_lack_number: bool
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a text was not delivered; `head` is the plain title, `part` the honest part it counts under."""
+
+    key: str
+    result: str
+    head: str
+    part: str
+    may_lack_number: bool
+    telling: tuple[str, ...]
+    whole: tuple[str, ...]
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """Whether a number may be texted."""
+
+    name: str
+    may_be_texted: bool
+    meaning: str
+
+
+STAGES: tuple[str, ...] = tuple(stage["name"] for stage in WORDS["stages"])
+RESULTS: tuple[Result, ...] = tuple(Result(**given) for given in WORDS["results"])
+REASONS: tuple[Reason, ...] = tuple(
+    Reason(**given | {"telling": tuple(given["telling"]), "whole": tuple(given["whole"])})
+    for given in WORDS["reasons"]
+)
+STATUSES: tuple[Status, ...] = tuple(Status(**given) for given in WORDS["statuses"])
+UNDELIVERED: str = STAGES[-1]
+NOT_STATED: str = WORDS["not_stated"]["head"]
+LIST_COMPARISON: str = WORDS["how"]["list"]
+PERSONAL: frozenset[str] = frozenset(
+    name for name, column in WORDS["columns"].items() if column.get("personal")
+)
+
+
+def column_words(name: str) -> str:
+    """The words over a column, such as "Undelivered share"."""
+    return str(WORDS["columns"][name]["words"])
+
+
+def reason_head(key: str | None) -> str:
+    """The plain title of a reason; of a null, that none is stated."""
+    return next((reason.head for reason in REASONS if reason.key == key), NOT_STATED)
+
+
+def tables() -> dict[str, pa.Table]:
+    """The words as tables that SQL joins instead of spelling them.
+
+    results(result, stage, place, is_final, is_undelivered), reasons(reason, result, part, place)
+    and statuses(status, place); `place` is the order of design and page, from 0.
+    """
+    return {
+        "results": pa.table(
+            {
+                "result": [result.name for result in RESULTS],
+                "stage": [result.stage for result in RESULTS],
+                "place": pa.array(range(len(RESULTS)), pa.int32()),
+                "is_final": [result.is_final for result in RESULTS],
+                "is_undelivered": [result.stage == UNDELIVERED for result in RESULTS],
+            }
+        ),
+        "reasons": pa.table(
+            {
+                "reason": [reason.key for reason in REASONS],
+                "result": [reason.result for reason in REASONS],
+                "part": [reason.part for reason in REASONS],
+                "place": pa.array(range(len(REASONS)), pa.int32()),
+            }
+        ),
+        "statuses": pa.table(
+            {
+                "status": [status.name for status in STATUSES],
+                "place": pa.array(range(len(STATUSES)), pa.int32()),
+            }
+        ),
+    }

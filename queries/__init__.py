@@ -1,0 +1,105 @@
+"""The questions: <question>.sql files and one door.
+
+`run` gives an answer as an Arrow table and `stream` as record batches; both take the viewer, limit
+the schools in the SQL, and cast to the types that the question's header promises.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+import pyarrow as pa
+
+from data import engine, settings
+from data.access import Viewer
+from queries.header import Question, names, read
+from queries.selection import Selection
+
+__all__ = ["Question", "Selection", "names", "read", "reading", "run", "stream"]
+
+KEPT_ANSWERS = 256
+KEPT_ROWS = 20_000  # an answer with more rows is asked again: keeping it would only fill the memory
+
+_reading: ContextVar[engine.Database | None] = ContextVar("reading", default=None)
+_kept: OrderedDict[object, pa.Table] = OrderedDict()
+_keeping = threading.Lock()
+
+
+@contextmanager
+def reading(uri: str) -> Iterator[None]:
+    """Let every question inside see one version of one store, whatever is imported meanwhile."""
+    token = _reading.set(engine.database(uri))
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
+def run(
+    name: str, viewer: Viewer, selection: Selection | None = None, **parameters: object
+) -> pa.Table:
+    """The answer to a question, as this viewer may see it, in the schema of its header.
+
+    Parameters come from the selection and from the keywords. Raises Problem where there is no such
+    question or it can't be answered, TypeError where a parameter is missing or not asked for.
+    """
+    question, database = read(name), _database()
+    given = _parameters(question, viewer, selection, parameters)
+    key = (name, database.snapshot.uri, database.snapshot.number, id(database), _frozen(given))
+    with _keeping:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    answer = _as_promised(question, database.fetch(question.sql, given))
+    if answer.num_rows <= KEPT_ROWS:
+        with _keeping:
+            _kept[key] = answer
+            while len(_kept) > KEPT_ANSWERS:
+                _kept.popitem(last=False)
+    return answer
+
+
+def stream(
+    name: str, viewer: Viewer, selection: Selection | None = None, **parameters: object
+) -> Iterator[pa.RecordBatch]:
+    """The same answer in record batches, without holding it; close the iterator to stop early."""
+    question = read(name)
+    given = _parameters(question, viewer, selection, parameters)
+    for batch in _database().stream(question.sql, given):
+        yield from _as_promised(question, pa.Table.from_batches([batch])).to_batches()
+
+
+def _database() -> engine.Database:
+    return _reading.get() or engine.database(settings.load().logs)
+
+
+def _parameters(
+    question: Question,
+    viewer: Viewer,
+    selection: Selection | None,
+    given: Mapping[str, object],
+) -> dict[str, object]:
+    surplus = set(given) - set(question.parameters)
+    if surplus:
+        raise TypeError(f"{question.name} takes no {', '.join(sorted(surplus))}")
+    chosen = (selection or Selection()).parameters(settings.load().zone)
+    offered = {"rows": None, "skip": None, **chosen, **given, **viewer.parameters()}
+    missing = set(question.parameters) - set(offered)
+    if missing:
+        raise TypeError(f"{question.name} needs {', '.join(sorted(missing))}")
+    return {name: offered[name] for name in question.parameters}
+
+
+def _as_promised(question: Question, answer: pa.Table) -> pa.Table:
+    promised = question.schema(settings.load().timezone)
+    if answer.schema.names != promised.names:
+        raise ValueError(f"{question.name} answers {answer.schema.names}, not {promised.names}")
+    return answer.cast(promised)
+
+
+def _frozen(given: Mapping[str, object]) -> tuple[object, ...]:
+    return tuple(tuple(v) if isinstance(v, list) else v for v in given.values())

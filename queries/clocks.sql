@@ -1,0 +1,25 @@
+-- As of when is what is shown?
+--
+-- Parameters
+--   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
+--
+-- Returns one row
+--   log_as_of       timestamptz  the newest instant that the message log vouches for
+--   newest_text_at  timestamptz  when the newest text was requested
+--   consent_as_of   timestamptz  the newest consent list's own date
+--   first_day       date         first day with texts, in the district's zone
+--   last_day        date         last day with texts
+--   texts           bigint       texts in all
+--   on_the_way      bigint       of these, without a final word yet
+
+select
+    (select max(imports.as_of) from imports where imports.kind = 'log') as log_as_of,
+    max(daily_results.last_requested_at) as newest_text_at,
+    (select max(imports.as_of) from imports where imports.kind = 'status') as consent_as_of,
+    min(daily_results.day) as first_day,
+    max(daily_results.day) as last_day,
+    cast(coalesce(sum(daily_results.texts), 0) as bigint) as texts,
+    cast(coalesce(sum(daily_results.texts) filter (where not results.is_final), 0) as bigint) as on_the_way
+from daily_results
+inner join results on daily_results.result = results.result
+where $schools_allowed is null or list_contains($schools_allowed, daily_results.school)

@@ -1,0 +1,64 @@
+"""The head of a question's file: its sentence, its parameters and its columns, read and held to."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from data.errors import Problem
+
+FOLDER = Path(__file__).parent
+ENTRY = re.compile(r"--   (?P<name>\$?\w+)\s+(?P<type>\w+(?:\[\])?)\s+(?P<meaning>\S.*)")
+TYPES: dict[str, pa.DataType] = {
+    "varchar": pa.string(),
+    "bigint": pa.int64(),
+    "double": pa.float64(),
+    "date": pa.date32(),
+    "boolean": pa.bool_(),
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: what it asks, what it needs, what it answers, and its SQL."""
+
+    name: str
+    sentence: str
+    parameters: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
+    sql: str
+
+    def schema(self, zone: str) -> pa.Schema:
+        """The Arrow schema of the answer; instants carry the district's zone."""
+        types = TYPES | {"timestamptz": pa.timestamp("us", zone)}
+        return pa.schema([(name, types[kind]) for name, kind in self.columns])
+
+
+def names() -> list[str]:
+    """Every question, by name."""
+    return sorted(file.stem for file in FOLDER.glob("*.sql"))
+
+
+@functools.cache
+def read(name: str) -> Question:
+    """The question of that name. Raises Problem where there is none."""
+    if name not in names():
+        raise Problem(
+            f"There is no question called '{name}'.",
+            next_step="`python -m queries` lists them all.",
+        )
+    text = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    end = next(place for place, line in enumerate(lines) if not line.startswith("--"))
+    entries = [found for line in lines[:end] if (found := ENTRY.fullmatch(line))]
+    return Question(
+        name=name,
+        sentence=lines[0].removeprefix("-- "),
+        parameters=tuple(e["name"][1:] for e in entries if e["name"].startswith("$")),
+        columns=tuple((e["name"], e["type"]) for e in entries if not e["name"].startswith("$")),
+        sql="\n".join(lines[end:]),
+    )

@@ -1,0 +1,37 @@
+-- Which numbers are in which status, and whose are they?
+--
+-- Parameters
+--   $schools          varchar[]  the families' schools to list; null lists them all
+--   $statuses         varchar[]  the statuses to list; null lists them all
+--   $rows             bigint     rows wanted; null wants all of them
+--   $skip             bigint     rows to leave out at the start; null leaves out none
+--   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
+--
+-- Returns one row per number and contact that has it now; a number of no contact has one row
+--   number      varchar      E.164
+--   status      varchar      one of the three
+--   changed_at  timestamptz  since when it has been so, as far as is known
+--   how         varchar      how the change is known
+--   contact_id  varchar      a contact that has the number
+--   name        varchar      the contact's name
+--   school      varchar      the contact's school
+
+select
+    '+' || cast(current_statuses.number as varchar) as number,
+    current_statuses.status,
+    current_statuses.since as changed_at,
+    current_statuses.how,
+    current_contacts.contact_id,
+    current_contacts.name,
+    current_contacts.school
+from current_statuses
+inner join statuses on current_statuses.status = statuses.status
+left join current_contacts on current_statuses.number = current_contacts.number
+where
+    ($schools is null or list_contains($schools, current_contacts.school))
+    and ($statuses is null or list_contains($statuses, current_statuses.status))
+    and ($schools_allowed is null or list_contains($schools_allowed, current_contacts.school))
+order by
+    statuses.place, current_statuses.number, current_statuses.short_code, current_contacts.contact_id
+limit coalesce($rows, 9223372036854775807)
+offset coalesce($skip, 0)
