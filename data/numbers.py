@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat
+from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResult
 
 # What a spreadsheet leaves of a long number that it showed in scientific form: 1.21256E+10.
 DIGITS_GONE = re.compile(r"\s*\d(\.\d+)?[eE]\+?\d+\s*")
@@ -26,7 +26,8 @@ def read(text: str, region: str) -> int | None:
         parsed = phonenumbers.parse(text, region)
     except NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(parsed):
+    # A number without its area code is "possible, locally" to the library; E.164 could not name its phone.
+    if phonenumbers.is_possible_number_with_reason(parsed) != ValidationResult.IS_POSSIBLE:
         return None
     return int(phonenumbers.format_number(parsed, PhoneNumberFormat.E164)[1:])
 

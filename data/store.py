@@ -102,6 +102,11 @@ def roll_back(snapshot: Snapshot) -> None:
             table.restore(version)
 
 
+def uncommitted_files(uri: str, name: str) -> list[str]:
+    """The files of a table as an import that has not committed yet has left it."""
+    return DeltaTable(_address(uri, name)).file_uris()
+
+
 def append(uri: str, name: str, rows: Batches) -> None:
     """Add rows to a table."""
     write_deltalake(_address(uri, name), rows, mode="append", writer_properties=WRITING)

@@ -1,0 +1,90 @@
+-- How cells become values. Variables: zone (the district's), change_days (local days on which its clock
+-- changes), formats (strptime forms of times, likeliest first), home_code (country code of the region).
+
+-- A cell without white space around it; null where nothing is left. The first case is only quicker.
+create macro given(cell) as case
+    when ascii(cell) between 33 and 126 and ascii(right(cell, 1)) between 33 and 126 then cell
+    else nullif(trim(cell, E' \t\r\n' || chr(160)), '')
+end;
+
+create macro is_iso(cell) as regexp_full_match(
+    cell,
+    '\s*\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?\s*([Zz]|UTC|[+-]\d{2}(:?\d{2})?)?)?\s*'
+);
+
+create macro has_offset(cell) as right(cell, 1) = 'Z'
+or (length(cell) > 16 and regexp_matches(cell, '([Zz]|UTC|:\d{2}(\.\d+)?\s*[+-]\d{2}(:?\d{2})?)\s*$'));
+
+create macro is_zoned(cell) as is_iso(cell) and has_offset(cell);
+
+-- 9/30/2026, 8:12am -> 9/30/2026 8:12 AM
+create macro spaced(cell) as regexp_replace(
+    regexp_replace(upper(replace(cell, ',', ' ')), '\s*([AP])\.?M\.?\s*$', ' \1M'), '\s+', ' ', 'g'
+);
+
+create macro this_century(moment) as case
+    when year(moment) < 100 then moment + to_years(2000) else moment
+end;
+
+-- A time without an offset, in the district's zone; null where the cell has one, or is no time.
+create macro local_time(cell) as case
+    when is_iso(cell) then case when not has_offset(cell) then try_cast(cell as timestamp) end
+    else this_century(
+        coalesce(
+            try_strptime(cell, getvariable('formats')),
+            try_strptime(given(spaced(cell)), getvariable('formats'))
+        )
+    )
+end;
+
+-- In the hour that the clock repeats, the first of the two instants is meant; an hour that it skips is
+-- read with the offset before the change (Python's fold=0, RFC 5545's rule for local times).
+create macro changing_instant(moment) as case
+    when
+        (timezone(getvariable('zone'), timezone(getvariable('zone'), moment) - interval 1 hour)) = moment
+        then timezone(getvariable('zone'), moment) - interval 1 hour
+    else timezone(getvariable('zone'), moment)
+end;
+
+create macro instant_of(moment) as case
+    when list_contains(getvariable('change_days'), cast(moment as date)) then changing_instant(moment)
+    else timezone(getvariable('zone'), moment)
+end;
+
+create macro clock_note(moment) as case
+    when list_contains(getvariable('change_days'), cast(moment as date)) then case
+        when timezone(getvariable('zone'), changing_instant(moment)) <> moment then 'skipped'
+        when timezone(getvariable('zone'), changing_instant(moment) + interval 1 hour) = moment then 'repeated'
+    end
+end;
+
+create macro in_range(moment) as moment >= timestamptz '2000-01-01 00:00:00+00'
+and moment < timestamptz '2100-01-01 00:00:00+00';
+
+create macro zoned_time(cell) as case
+    when is_zoned(cell) then coalesce(
+        try_cast(cell as timestamptz),
+        try_cast(replace(replace(upper(given(cell)), 'UTC', 'Z'), ' ', '') as timestamptz),
+        try_cast(regexp_replace(given(cell), '\s+([+-])', '\1') as timestamptz)
+    )
+end;
+
+create macro instant(zoned, moment) as case
+    when zoned is not null then zoned
+    when moment is not null then instant_of(moment)
+end;
+
+-- The plain forms of numbers, so that only odd ones need the library (data/numbers.py): ten digits, or
+-- eleven with the 1, in any punctuation. For regions outside the North American plan, none is plain.
+create macro digits(cell) as translate(given(cell), '() -.', '');
+
+create macro ten_digits(text) as case
+    when regexp_full_match(text, '[2-9][0-9]{9}') then 10000000000 + cast(text as bigint)
+    when regexp_full_match(text, '\+?1[2-9][0-9]{9}') then cast(text as bigint)
+end;
+
+create macro plain_number(cell) as case
+    when getvariable('home_code') <> 1 then null
+    when regexp_full_match(cell, '\+1[2-9][0-9]{9}') then cast(cell as bigint)
+    else ten_digits(digits(cell))
+end;

@@ -1,0 +1,34 @@
+-- Each record of a contact list as one number of one contact; a contact may have no number.
+create view judged as
+select
+    staged.rowid as record,
+    staged.line,
+    staged.clock_note,
+    staged.contact_id,
+    coalesce(staged.number, numbers_read.number) as number,
+    staged.phone_type,
+    staged.name,
+    staged.email,
+    staged.school,
+    staged.grade,
+    staged.language,
+    staged.student_id,
+    staged.student_name,
+    staged.household_id,
+    coalesce(staged.as_of, getvariable('as_of'), getvariable('now')) as said_at,
+    case
+        when staged.broken is not null
+            then {'kind': 'rejected', 'field': cast(null as varchar), 'why': staged.broken}
+        when staged.contact_id is null
+            then {'kind': 'rejected', 'field': 'contact_id', 'why': 'no contact id'}
+        when numbers_read.why is not null
+            then {'kind': 'rejected', 'field': 'number', 'why': numbers_read.why}
+        when staged.as_of_text is not null
+            then {
+                'kind': 'rejected',
+                'field': 'as_of',
+                'why': '“' || staged.as_of_text || '” is not a date and time that can be read'
+            }
+    end as fault
+from staged
+left join numbers_read on staged.number_text = numbers_read.text

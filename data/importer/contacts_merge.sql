@@ -1,0 +1,55 @@
+-- The whole of contacts with what has arrived: of one number of one contact (and student) the newest
+-- list's words count, then the later import's, then the later line's; its dates reach from the first to
+-- the last list that held it.
+create table merged as
+with
+
+everything as (
+
+    select
+        contact_id, number, phone_type, name, email, school, grade, language,
+        student_id, student_name, household_id, seen_from, seen_until, import_id, -1 as record
+    from existing
+    union all
+    select
+        contact_id, number, phone_type, name, email, school, grade, language,
+        student_id, student_name, household_id, said_at as seen_from, said_at as seen_until,
+        getvariable('import_id') as import_id, record
+    from judged
+    where fault is null
+
+),
+
+newest as (
+
+    select
+        * exclude (seen_from, seen_until),
+        min(seen_from) over of_one as seen_from,
+        max(seen_until) over of_one as seen_until,
+        row_number() over (
+            partition by contact_id, number, student_id
+            order by everything.seen_until desc, import_id desc, record desc
+        ) as place
+    from everything
+    window of_one as (partition by contact_id, number, student_id)
+
+)
+
+select
+    newest.* exclude (place, record, import_id),
+    newest.record >= 0 and before.contact_id is null as is_new,
+    newest.record >= 0 and before.contact_id is not null and (
+        newest.phone_type, newest.name, newest.email, newest.school, newest.grade, newest.language,
+        newest.student_name, newest.household_id
+    ) is distinct from (
+        before.phone_type, before.name, before.email, before.school, before.grade, before.language,
+        before.student_name, before.household_id
+    ) as is_updated,
+    case when is_new or is_updated then newest.import_id else before.import_id end as import_id
+from newest
+left join existing as before
+    on
+        newest.contact_id = before.contact_id
+        and newest.number is not distinct from before.number
+        and newest.student_id is not distinct from before.student_id
+where newest.place = 1

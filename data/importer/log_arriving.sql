@@ -1,0 +1,32 @@
+-- The records that came through, one per message: of several in the file, the one that the order of
+-- truth prefers (final before on its way; then the newer update; then the later line).
+create table folded as
+with
+
+twice as (
+
+    select
+        service,
+        message_id
+    from judged
+    where fault is null
+    group by service, message_id
+    having count(*) > 1
+
+)
+
+select record
+from judged
+inner join twice using (service, message_id)
+where judged.fault is null
+qualify
+    row_number() over (
+        partition by service, message_id
+        order by is_final desc, updated_at desc nulls last, record desc
+    ) > 1;
+
+create view arriving as
+select judged.* exclude (fault, clock_note)
+from judged
+anti join folded using (record)
+where judged.fault is null

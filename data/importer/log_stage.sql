@@ -1,0 +1,57 @@
+-- A message log's cells as values. What could not be read stays beside it as text, to be judged.
+create table staged as
+with
+
+read_once as (
+
+    select
+        *,
+        plain_number(number) as plain,
+        local_time(requested_at) as requested_local,
+        zoned_time(requested_at) as requested_zoned,
+        local_time(accepted_at) as accepted_local,
+        zoned_time(accepted_at) as accepted_zoned,
+        local_time(updated_at) as updated_local,
+        zoned_time(updated_at) as updated_zoned
+    from raw
+
+),
+
+instants as (
+
+    select
+        *,
+        instant(requested_zoned, requested_local) as requested,
+        instant(accepted_zoned, accepted_local) as accepted,
+        instant(updated_zoned, updated_local) as updated
+    from read_once
+
+)
+
+select
+    line,
+    broken,
+    coalesce(given(service), getvariable('service')) as service,
+    given(message_id) as message_id,
+    given(broadcast_id) as broadcast_id,
+    given(broadcast) as broadcast,
+    given(sent_by) as sent_by,
+    given(school) as school,
+    given(contact_id) as contact_id,
+    plain as number,
+    case when plain is null then given(number) end as number_text,
+    given(short_code) as short_code,
+    given(result) as result_text,
+    given(reason_text) as reason_text,
+    given(service_status) as service_status,
+    given(carrier_code) as carrier_code,
+    requested as requested_at,
+    case when requested is null then given(requested_at) end as requested_text,
+    accepted as accepted_at,
+    case when accepted is null then given(accepted_at) end as accepted_text,
+    updated as updated_at,
+    case when updated is null then given(updated_at) end as updated_text,
+    clock_note(requested_local) as clock_note,
+    given(direction) as direction,
+    given(channel) as channel
+from instants

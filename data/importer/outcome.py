@@ -1,0 +1,45 @@
+"""What somebody asks of an import, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Order:
+    """A file to take in, how to read it, and on whose behalf. `as_of` is in UTC."""
+
+    path: Path
+    file_name: str
+    kind: str | None
+    columns: Mapping[str, str]
+    as_of: datetime | None
+    by: str
+    dry_run: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file, in records: read = stored + updated + unchanged + set aside + rejected."""
+
+    file: str
+    kind: str | None
+    rows_read: int = 0
+    stored: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    set_aside: int = 0
+    rejected: int = 0
+    rejected_file: str | None = None
+    notes: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The fields that scripts are promised, in their order."""
+        promised = asdict(self)
+        del promised["notes"]
+        return promised

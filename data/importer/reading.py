@@ -1,0 +1,125 @@
+"""Looking at a file before it is taken in: what it is, how its columns are read, and a few rows of it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from types import ModuleType
+
+import duckdb
+import pyarrow as pa
+
+from data import settings
+from data.errors import Problem
+from data.importer import columns, contacts, csv_files, excel_files, log, staging, status, words
+from data.importer.columns import Recognised
+from data.importer.sources import CSV_ENDINGS, EXCEL_ENDINGS, PARQUET_ENDINGS, Source
+from data.tables import CONTACTS, MESSAGES, STATUS_CHANGES
+
+RULES: dict[str, ModuleType] = {"log": log, "status": status, "contacts": contacts}
+STORED_AS = {"log": MESSAGES, "status": STATUS_CHANGES, "contacts": CONTACTS}
+LOOKED_AT = 500  # records by which a message log and a consent list are told apart
+
+
+def open_source(path: Path, work: Path) -> Source:
+    """Open a file by its ending. Raises Problem for a file that is missing, empty or of another kind."""
+    if not path.is_file():
+        raise Problem(
+            "There is no such file.", where=str(path), next_step="Look at the name and its folder."
+        )
+    if not path.stat().st_size:
+        raise Problem(
+            "This file is empty.", where=path.name, next_step="Export it again from the service."
+        )
+    ending = path.suffix.lower()
+    if ending in CSV_ENDINGS:
+        return csv_files.open_csv(path, work)
+    if ending in EXCEL_ENDINGS:
+        return excel_files.open_excel(path, work)
+    if ending in PARQUET_ENDINGS:
+        return excel_files.open_parquet(path)
+    raise Problem(
+        "This kind of file can't be taken in.",
+        where=path.name,
+        next_step=f"Export it as one of {', '.join((*CSV_ENDINGS, *EXCEL_ENDINGS, *PARQUET_ENDINGS))}.",
+    )
+
+
+def recognise_source(
+    source: Source, kind: str | None, chosen: Mapping[str, str] | None
+) -> Recognised:
+    """How the columns are read; without a kind, the one that all needed columns and the words fit."""
+    if kind:
+        return columns.match(source.header, kind, chosen)
+    every = [columns.match(source.header, one) for one in columns.KINDS]
+    whole = [one for one in every if not one.missing]
+    if not whole:
+        best = max(every, key=lambda one: (-len(one.missing), len(one.positions)))
+    elif len(whole) == 1:
+        best = whole[0]
+    else:
+        best = max(whole, key=lambda one: (_words_fit(source, one), len(one.positions)))
+    return columns.match(source.header, best.kind, chosen) if chosen else best
+
+
+def _words_fit(source: Source, recognised: Recognised) -> int:
+    """How many of the first records have words that a file of that kind has."""
+    field, read = {
+        "log": ("result", words.result),
+        "status": ("status", words.status),
+        "contacts": ("contact_id", lambda _text: None),
+    }[recognised.kind]
+    place = dict(recognised.positions)[field]
+    with duckdb.connect() as connection:
+        try:
+            cells = connection.sql(
+                f"select c{place} as cell from ({source.relation}) limit {LOOKED_AT}"
+            ).to_arrow_table()["cell"]
+        except duckdb.Error:
+            return 0
+    return sum(1 for cell in cells.to_pylist() if cell and read(cell))
+
+
+def recognise(
+    path: Path, kind: str | None = None, columns: Mapping[str, str] | None = None
+) -> Recognised:
+    """What a file is and which field each of its columns gives; `columns` are chosen by hand.
+
+    Raises Problem where the file can't be opened, or a chosen column is not there.
+    """
+    with tempfile.TemporaryDirectory(prefix="sms-reports-") as work:
+        return recognise_source(open_source(path, Path(work)), kind, columns)
+
+
+def preview(
+    path: Path,
+    *,
+    kind: str,
+    columns: Mapping[str, str],
+    as_of: datetime | None = None,
+    rows: int = 5,
+) -> pa.Table:
+    """The first rows as they will be stored, the columns that the file gives, and `rejected_because`.
+
+    Raises Problem where the file can't be opened or a needed column is missing.
+    """
+    known = settings.load()
+    with tempfile.TemporaryDirectory(prefix="sms-reports-") as folder:
+        work = Path(folder)
+        source = open_source(path, work)
+        recognised = recognise_source(source, kind, columns)
+        recognised.check(path.name)
+        with staging.database(work, known) as connection:
+            connection.execute("set variable as_of = $as_of", {"as_of": as_of})
+            try:
+                staging.stage(connection, source, recognised, rows)
+            except duckdb.Error:
+                source = csv_files.split_carefully(source, work)
+                staging.stage(connection, source, recognised, rows)
+            RULES[kind].judge(connection, known)
+            judged = connection.sql("select *, fault.why as why from judged order by record").to_arrow_table()
+    shown = [name for name in STORED_AS[kind].names if name in judged.column_names]
+    filled = [name for name in shown if judged[name].null_count < judged.num_rows]
+    return judged.select([*filled, "why"]).rename_columns([*filled, "rejected_because"])

@@ -1,0 +1,103 @@
+"""What a file holds, whatever its container: a header, and every record as text cells in file order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data.errors import Problem
+
+BATCH_ROWS = 50_000
+CSV_ENDINGS = (".csv", ".txt", ".tsv", ".tab")
+EXCEL_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+PARQUET_ENDINGS = (".parquet", ".pq")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that can be read.
+
+    `relation` is SQL for its records in file order: columns c0, c1, … as text, `line` (from 1, null
+    where it must be looked up) and `broken` (why a record can't be read, else null). `careful` is
+    whether every record was split one by one, so that lines are known and broken records are kept.
+    """
+
+    path: Path
+    container: str
+    header: tuple[str, ...]
+    relation: str
+    careful: bool
+    separator: str = ","
+
+
+def quoted(text: str) -> str:
+    """A text as an SQL literal; for the addresses of files, which no placeholder can carry."""
+    return "'{}'".format(text.replace("'", "''"))
+
+
+def check_header(header: Iterable[object], file_name: str) -> tuple[str, ...]:
+    """The names of the columns, without spaces around them. Raises Problem where there are none."""
+    names = tuple("" if name is None else str(name).strip().lstrip("\ufeff") for name in header)
+    if not any(names):
+        raise Problem(
+            "This file has no header, so its columns can't be told.",
+            where=f"{file_name}, line 1",
+            next_step="Export it again with the names of the columns in the first line.",
+        )
+    return names
+
+
+def write_records(
+    records: Iterable[tuple[int, list[str | None]]], width: int, target: Path
+) -> str:
+    """Write records (line, cells) to a Parquet file; the SQL that reads them as a Source's relation."""
+    schema = pa.schema(
+        [(f"c{place}", pa.string()) for place in range(width)]
+        + [("line", pa.int64()), ("broken", pa.string())]
+    )
+    with pq.ParquetWriter(target, schema, compression="zstd") as writer:
+        batch: list[list[object]] = []
+        for line, cells in records:
+            batch.append([*_fitted(cells, width), line, _broken(cells, width)])
+            if len(batch) == BATCH_ROWS:
+                writer.write_batch(_columns(batch, schema))
+                batch = []
+        writer.write_batch(_columns(batch, schema))
+    return f"select * from read_parquet({quoted(str(target))})"
+
+
+def as_json(header: tuple[str, ...], cells: list[str | None]) -> str:
+    """A record as it was, as a JSON object; a name that comes twice gets its place behind it."""
+    named: dict[str, str | None] = {}
+    for place, cell in enumerate(cells):
+        name = header[place] if place < len(header) else ""
+        named[name if name and name not in named else f"{name} ({place + 1})".strip()] = cell
+    return json.dumps(named, ensure_ascii=False)
+
+
+def _fitted(cells: list[str | None], width: int) -> list[str | None]:
+    return (cells + [None] * width)[:width]
+
+
+def _broken(cells: list[str | None], width: int) -> str | None:
+    surplus = [cell for cell in cells[width:] if cell and cell.strip()]
+    if len(cells) >= width and not surplus:
+        return None
+    return f"the row has {len(cells)} cells, the header {width}"
+
+
+def _columns(batch: list[list[object]], schema: pa.Schema) -> pa.RecordBatch:
+    columns = list(zip(*batch, strict=True)) or [()] * len(schema)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def rows_of(table: pa.Table) -> Iterator[list[str | None]]:
+    """A table of text columns, row by row."""
+    for batch in table.to_batches(BATCH_ROWS):
+        yield from (list(row) for row in zip(*(c.to_pylist() for c in batch.columns), strict=True))

@@ -1,0 +1,159 @@
+"""A file's records in a database of their own: read once, cleaned, and judged by the rules of their kind."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import duckdb
+import phonenumbers
+import pyarrow as pa
+
+from data import clock, numbers, vocabulary
+from data.importer import columns
+from data.importer.columns import Recognised
+from data.importer.sources import Source, quoted
+from data.settings import Settings
+
+FOLDER = Path(__file__).parent
+MEMORY_LIMIT = "2GB"  # of DuckDB alone; with Arrow and the Delta writer an import stays under 4 GiB
+FORMS_LOOKED_AT = 2_000  # records by which the likeliest form of time is told
+READ_AT_ONCE = 100_000  # distinct odd numbers handed to the library at once
+
+
+def sql(name: str) -> str:
+    """One of the importer's SQL files."""
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@contextlib.contextmanager
+def scratch(work: Path) -> Iterator[Path]:
+    """A folder for one import's own files; what an import that was killed has left is cleared away."""
+    for left in work.glob("scratch-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    folder = work / f"scratch-{uuid.uuid4().hex}"
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def database(work: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A DuckDB database in a file of its own, gone afterwards, with the macros that clean cells."""
+    file = work / f"staging-{uuid.uuid4().hex}.duckdb"
+    connection = duckdb.connect(
+        file, config={"memory_limit": MEMORY_LIMIT, "temp_directory": f"{file}.tmp"}
+    )
+    try:
+        connection.execute(f"set TimeZone = '{settings.timezone}'")
+        connection.execute("set variable zone = $zone", {"zone": settings.timezone})
+        days = list(clock.change_days(settings.zone))
+        connection.execute("set variable change_days = $days::date[]", {"days": days})
+        code = phonenumbers.country_code_for_region(settings.region)
+        connection.execute("set variable home_code = $code", {"code": code})
+        connection.execute("set variable service = $it", {"it": columns.provider()["service"]})
+        connection.execute(sql("clean"))
+        yield connection
+    finally:
+        connection.close()
+        file.unlink(missing_ok=True)
+
+
+def stage(
+    connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised, rows: int | None
+) -> None:
+    """Read the source into the table `staged`, one row per record in file order (rowid from 0).
+
+    `rows` limits it to the first records, for a preview. Raises duckdb.Error where the container's own
+    reader gives up.
+    """
+    place = dict(recognised.positions)
+    cells = ", ".join(
+        f"c{place[field]} as {field}" if field in place else f"cast(null as varchar) as {field}"
+        for field in recognised.fields
+    )
+    limit = "" if rows is None else f" limit {rows}"
+    connection.execute(
+        f"create or replace view raw as select line, broken, {cells} from ({source.relation}{limit})"
+    )
+    forms = _likeliest_forms(connection, recognised)
+    connection.execute("set variable formats = $forms::varchar[]", {"forms": forms})
+    connection.execute("drop table if exists staged")
+    connection.execute(sql(f"{recognised.kind}_stage"))
+
+
+def _likeliest_forms(
+    connection: duckdb.DuckDBPyConnection, recognised: Recognised
+) -> list[str]:
+    """The provider's forms of time, the one that most of the first records have at the front."""
+    forms: list[str] = columns.provider()["time_formats"]
+    times = [field for field in recognised.columns if field.endswith("_at") or field == "as_of"]
+    if not times:
+        return forms
+    # DuckDB wants the form of a time as a constant, so each form is counted in a column of its own.
+    counts = ", ".join(
+        " + ".join(f"count(try_strptime({field}, {quoted(form)}))" for field in times) for form in forms
+    )
+    row = connection.sql(f"select {counts} from (select * from raw limit {FORMS_LOOKED_AT})")
+    fit = dict(zip(forms, row.fetchall()[0], strict=True))
+    return sorted(forms, key=lambda form: -fit[form])
+
+
+def read_numbers(connection: duckdb.DuckDBPyConnection, region: str) -> None:
+    """Fill `numbers_read` (text, number, why) with what the library makes of the numbers not plain."""
+    connection.execute("create table numbers_read (text varchar, number bigint, why varchar)")
+    odd = connection.sql(
+        "select distinct number_text as text from staged where number_text is not null"
+    ).to_arrow_reader(READ_AT_ONCE)
+    for batch in odd.read_all().to_batches(READ_AT_ONCE):
+        texts = batch["text"].to_pylist()
+        found = [numbers.read(text, region) for text in texts]
+        whys = [
+            numbers.why_not(text) if number is None else None
+            for text, number in zip(texts, found, strict=True)
+        ]
+        keep(connection, "numbers_read", {"text": texts, "number": found, "why": whys})
+
+
+def read_distinct(
+    connection: duckdb.DuckDBPyConnection,
+    of: Sequence[str],
+    table: str,
+    read: Callable[..., dict[str, object]],
+    schema: pa.Schema,
+) -> None:
+    """Fill `table` with what `read` makes of every distinct combination of the columns `of` of `staged`."""
+    seen = connection.sql(f"select distinct {', '.join(of)} from staged").to_arrow_table()
+    rows = [read(*row.values()) for row in seen.to_pylist()]
+    found = pa.Table.from_pylist([row for row in rows if row], schema=schema)
+    connection.register("arriving_words", found)
+    connection.execute(f"create table {table} as select * from arriving_words")
+    connection.unregister("arriving_words")
+
+
+def keep(connection: duckdb.DuckDBPyConnection, table: str, rows: dict[str, list[object]]) -> None:
+    """Add columns of values to a table of the staging database."""
+    types = {"number": pa.int64()}
+    connection.register(
+        "arriving_rows",
+        pa.table({name: pa.array(cells, types.get(name, pa.string())) for name, cells in rows.items()}),
+    )
+    connection.execute(f"insert into {table} select * from arriving_rows")
+    connection.unregister("arriving_rows")
+
+
+def keep_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
+    """The tables of words, for the rules to join, and the words as sentences for what is rejected."""
+    for name, rows in vocabulary.tables().items():
+        connection.register("arriving_words", rows)
+        connection.execute(f"create table {name} as select * from arriving_words")
+        connection.unregister("arriving_words")
+    for name, known in (("results", vocabulary.RESULTS), ("statuses", vocabulary.STATUSES)):
+        listed = ", ".join(word.name for word in known)
+        connection.execute(f"set variable {name} = $listed", {"listed": listed})
+

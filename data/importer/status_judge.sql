@@ -1,0 +1,44 @@
+-- Each record of a consent list as a point: at this time, the number had this status. A record with its
+-- own date of change was logged; any other is what a list said on the list's date (variable as_of).
+create view judged as
+select
+    staged.rowid as record,
+    staged.line,
+    staged.clock_note,
+    coalesce(staged.number, numbers_read.number) as number,
+    staged.short_code,
+    statuses_read.status,
+    coalesce(staged.changed_at, staged.as_of, getvariable('as_of')) as said_at,
+    staged.changed_at is not null as is_logged,
+    case when staged.changed_at is null then getvariable('list_comparison') else staged.how end as how,
+    case
+        when staged.broken is not null
+            then {'kind': 'rejected', 'field': cast(null as varchar), 'why': staged.broken}
+        when staged.number is null and numbers_read.number is null
+            then {'kind': 'rejected', 'field': 'number', 'why': coalesce(numbers_read.why, 'no phone number')}
+        when staged.status_text is null
+            then {'kind': 'rejected', 'field': 'status', 'why': 'no status'}
+        when statuses_read.status is null
+            then {
+                'kind': 'rejected',
+                'field': 'status',
+                'why': '“' || staged.status_text || '” is not one of the statuses: ' || getvariable('statuses')
+            }
+        when staged.changed_text is not null
+            then {
+                'kind': 'rejected',
+                'field': 'changed_at',
+                'why': '“' || staged.changed_text || '” is not a date and time that can be read'
+            }
+        when staged.as_of_text is not null
+            then {
+                'kind': 'rejected',
+                'field': 'as_of',
+                'why': '“' || staged.as_of_text || '” is not a date and time that can be read'
+            }
+        when coalesce(staged.changed_at, staged.as_of, getvariable('as_of')) is null
+            then {'kind': 'rejected', 'field': 'changed_at', 'why': 'no date of the change, and none of the list'}
+    end as fault
+from staged
+left join numbers_read on staged.number_text = numbers_read.text
+left join statuses_read on staged.status_text = statuses_read.text

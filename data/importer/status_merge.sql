@@ -1,0 +1,114 @@
+-- The whole of status_changes with what has arrived. Every row known or arriving is one or two points in
+-- time; points in a row that say the same are one change, dated by its first point, unless it was logged.
+-- is_new: the change stands on an arriving record; is_earlier: the list's change was known, at a later date.
+create table merged as
+with
+
+arriving as (
+
+    select *
+    from judged
+    where fault is null
+
+),
+
+points as (
+
+    select
+        number, short_code, status, changed_at as said_at, how, is_logged, import_id, -1 as record
+    from known
+    union all
+    select
+        number, short_code, status, confirmed_until as said_at, how, false as is_logged, import_id, -1 as record
+    from known
+    where confirmed_until > changed_at
+    union all
+    select
+        number, short_code, status, said_at, how, is_logged, getvariable('import_id') as import_id, record
+    from arriving
+
+),
+
+one_a_moment as (
+
+    -- Of several words about one moment the later import's counts, and in it the later line's.
+    select *
+    from points
+    qualify
+        row_number() over (
+            partition by number, short_code, said_at, is_logged
+            order by import_id desc, record desc
+        ) = 1
+
+),
+
+compared as (
+
+    select
+        *,
+        lag(status) over along as status_before,
+        lag(said_at) over along as said_before
+    from one_a_moment
+    window along as (partition by number, short_code order by said_at, is_logged desc)
+
+),
+
+runs as (
+
+    select
+        *,
+        sum(case when is_logged or status is distinct from status_before then 1 else 0 end) over (
+            partition by number, short_code order by said_at, is_logged desc
+        ) as run
+    from compared
+
+),
+
+changes as (
+
+    select
+        number,
+        short_code,
+        any_value(status) as status,
+        min(said_at) as changed_at,
+        arg_min_null(how, (said_at, not is_logged)) as how,
+        case when not bool_or(is_logged) then arg_min_null(said_before, said_at) end as observed_after,
+        max(said_at) as confirmed_until,
+        bool_or(is_logged) as is_logged,
+        arg_min(import_id, (said_at, not is_logged)) as import_id,
+        arg_min(record, (said_at, not is_logged)) >= 0 as is_from_file
+    from runs
+    group by number, short_code, run
+
+)
+
+select
+    changes.number,
+    changes.short_code,
+    changes.status,
+    changes.changed_at,
+    coalesce(changes.how, known.how) as how,
+    changes.observed_after,
+    changes.confirmed_until,
+    changes.is_logged,
+    coalesce(known.import_id, changes.import_id) as import_id,
+    known.number is null and changes.is_from_file as is_new,
+    exists (
+        select 1
+        from known as earlier
+        where
+            earlier.number = changes.number
+            and earlier.short_code is not distinct from changes.short_code
+            and earlier.status = changes.status
+            and not earlier.is_logged
+            and earlier.changed_at > changes.changed_at
+            and earlier.changed_at <= changes.confirmed_until
+    ) as is_earlier
+from changes
+left join known
+    on
+        changes.number = known.number
+        and changes.short_code is not distinct from known.short_code
+        and changes.status = known.status
+        and changes.changed_at = known.changed_at
+        and changes.is_logged = known.is_logged

@@ -1,0 +1,244 @@
+"""Taking a file in: read, judge, merge, write, and commit once."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data import settings, store
+from data.errors import Problem
+from data.importer import csv_files, left_out, reading, staging
+from data.importer.columns import KIND_WORDS, Recognised
+from data.importer.outcome import Order, Outcome, Progress
+from data.importer.sources import Source
+from data.settings import Settings
+
+COUNTS = """
+select
+    count(*) as rows_read,
+    count(*) filter (where fault is null) as accepted,
+    count(*) filter (where fault.kind = 'set aside') as set_aside,
+    count(*) filter (where fault.kind = 'rejected') as rejected,
+    count(*) filter (where fault is null and clock_note = 'repeated') as repeated,
+    count(*) filter (where fault is null and clock_note = 'skipped') as skipped
+from judged
+"""
+
+
+class _NotCleanError(Exception):
+    """DuckDB's reader and the careful one do not agree on this file."""
+
+
+@dataclass(frozen=True)
+class _Import:
+    """One run: what was asked, of which file, into which snapshot, and where its own files lie."""
+
+    order: Order
+    known: Settings
+    snapshot: store.Snapshot
+    recognised: Recognised
+    mark: str
+    work: Path
+    say: Progress
+
+    @property
+    def id(self) -> str:
+        return f"{self.snapshot.table('imports').num_rows + 1:06d}-{self.mark[:8]}"
+
+
+def take_in(
+    path: Path,
+    *,
+    kind: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    as_of: datetime | None = None,
+    by: str | None = None,
+    dry_run: bool = False,
+    file_name: str | None = None,
+    uri: str | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Take a file into the tables at `uri` (the district's logs), or only tell what would become of it.
+
+    `columns` names columns by hand (field to column), `as_of` is the date of which the file speaks, in
+    UTC. `progress` is told each step and the share done, 0 to 1. Raises Problem where the file can't be
+    read, a needed column or date is missing, or the tables can't be written: then nothing is stored.
+    """
+    order = Order(
+        path, file_name or path.name, kind, columns or {}, as_of, by or getpass.getuser(), dry_run
+    )
+    known = settings.load()
+    say = progress or (lambda _step, _share: None)
+    try:
+        with store.import_lock(uri or known.logs):
+            return _locked(order, known, uri or known.logs, say)
+    except OSError as fault:
+        raise Problem(
+            f"The import could not read or write: {fault.strerror or type(fault).__name__}.",
+            where=order.file_name,
+            next_step="Look at the free space and the rights of the folder, then import the file again.",
+        ) from None
+
+
+def _locked(order: Order, known: Settings, uri: str, say: Progress) -> Outcome:
+    say("Looking at the file", 0.0)
+    snapshot = store.newest(uri) if order.dry_run else store.create(uri)
+    if not order.dry_run:
+        store.roll_back(snapshot)
+    with staging.scratch(store.workspace(uri)) as work:
+        source = reading.open_source(order.path, work)
+        recognised = reading.recognise_source(source, order.kind, order.columns)
+        recognised.check(order.file_name)
+        _check_as_of(order, recognised)
+        this = _Import(order, known, snapshot, recognised, _mark(order, recognised), work, say)
+        if before := _taken_in_before(this):
+            return before
+        try:
+            return _run(this, source)
+        except _NotCleanError:
+            return _run(this, csv_files.split_carefully(source, work))
+
+
+def _run(this: _Import, source: Source) -> Outcome:
+    rules = reading.RULES[this.recognised.kind]
+    with staging.database(this.work, this.known) as connection:
+        connection.execute("set variable import_id = $id", {"id": this.id})
+        connection.execute("set variable as_of = $as_of", {"as_of": this.order.as_of})
+        counts = _judge(this, source, connection)
+        this.say("Comparing with what is known", 0.5)
+        stored, updated = rules.merge(connection, this.snapshot)
+        outcome = Outcome(
+            this.order.file_name,
+            this.recognised.kind,
+            counts["rows_read"],
+            stored,
+            updated,
+            counts["accepted"] - stored - updated,
+            counts["set_aside"],
+            counts["rejected"],
+            notes=_notes(counts),
+        )
+        return outcome if this.order.dry_run else _write(this, source, connection, outcome)
+
+
+def _judge(
+    this: _Import, source: Source, connection: duckdb.DuckDBPyConnection
+) -> dict[str, int]:
+    """Stage and judge every record; how many there are of each kind."""
+    this.say("Reading the file", 0.1)
+    try:
+        staging.stage(connection, source, this.recognised, None)
+    except duckdb.Error as fault:
+        raise _unread(this, source, fault) from None
+    this.say("Checking every row", 0.4)
+    reading.RULES[this.recognised.kind].judge(connection, this.known)
+    counts: dict[str, int] = connection.sql(COUNTS).to_arrow_table().to_pylist()[0]
+    faulty = counts["set_aside"] + counts["rejected"]
+    if faulty and not source.careful and not left_out.check_aligned(source, counts["rows_read"]):
+        raise _NotCleanError
+    return counts
+
+
+def _write(
+    this: _Import, source: Source, connection: duckdb.DuckDBPyConnection, outcome: Outcome
+) -> Outcome:
+    rules = reading.RULES[this.recognised.kind]
+    uri = this.snapshot.uri
+    this.say("Writing", 0.6)
+    if outcome.rows_read > outcome.set_aside + outcome.rejected:
+        rules.write(connection, this.snapshot, this.known)
+    rejected = None
+    if outcome.set_aside + outcome.rejected:
+        this.say("Keeping the rows left out", 0.9)
+        rejected = left_out.keep(connection, source, this.recognised, uri, this.id)
+    newest = connection.sql(rules.NEWEST).to_arrow_table()["said_at"][0].as_py()
+    store.commit(this.snapshot, _row(this, outcome, this.order.as_of or newest))
+    this.say("Done", 1.0)
+    return replace(outcome, rejected_file=str(rejected) if rejected else None)
+
+
+def _row(this: _Import, outcome: Outcome, as_of: datetime | None) -> dict[str, Any]:
+    return {
+        "import_id": this.id,
+        "file_name": outcome.file,
+        "content_hash": this.mark,
+        "kind": outcome.kind,
+        "rows_read": outcome.rows_read,
+        "stored": outcome.stored,
+        "updated": outcome.updated,
+        "unchanged": outcome.unchanged,
+        "set_aside": outcome.set_aside,
+        "rejected": outcome.rejected,
+        "as_of": as_of,
+        "imported_by": this.order.by,
+        "imported_at": datetime.now(UTC),
+        "notes": " ".join(outcome.notes) or None,
+    }
+
+
+def _mark(order: Order, recognised: Recognised) -> str:
+    """What tells whether exactly this was taken in before: the content, and how it is read."""
+    with order.path.open("rb") as file:
+        content = hashlib.file_digest(file, "sha256").hexdigest()
+    reading_of = [content, recognised.kind, recognised.positions, str(order.as_of)]
+    return hashlib.sha256(json.dumps(reading_of).encode()).hexdigest()
+
+
+def _taken_in_before(this: _Import) -> Outcome | None:
+    rows = this.snapshot.table("imports").to_pylist()
+    before = next((row for row in rows if row["content_hash"] == this.mark), None)
+    if before is None:
+        return None
+    rejected = left_out.rejected_file(this.snapshot.uri, before["import_id"])
+    return Outcome(
+        this.order.file_name,
+        before["kind"],
+        before["rows_read"],
+        unchanged=before["rows_read"] - before["set_aside"] - before["rejected"],
+        set_aside=before["set_aside"],
+        rejected=before["rejected"],
+        rejected_file=str(rejected) if rejected.exists() else None,
+        notes=("This file was taken in before; nothing has changed.",),
+    )
+
+
+def _check_as_of(order: Order, recognised: Recognised) -> None:
+    if recognised.needs_as_of and order.as_of is None:
+        raise Problem(
+            f"This {KIND_WORDS[recognised.kind]} does not say of which date it speaks.",
+            where=order.file_name,
+            next_step="Give the list's date on the Imports page, or with --as-of 2026-09-30.",
+        )
+
+
+def _notes(counts: dict[str, int]) -> tuple[str, ...]:
+    notes = []
+    if counts["repeated"]:
+        notes.append(
+            f"{counts['repeated']:,} times fall in the hour that the clock repeats; "
+            "each is read as the first of the two."
+        )
+    if counts["skipped"]:
+        notes.append(
+            f"{counts['skipped']:,} times fall in the hour that the clock skips; "
+            "each is read as if the clock had not yet changed."
+        )
+    return tuple(notes)
+
+
+def _unread(this: _Import, source: Source, fault: duckdb.Error) -> Exception:
+    if source.container == "csv" and not source.careful:
+        return _NotCleanError()
+    return Problem(
+        f"This file can't be read to its end ({type(fault).__name__}).",
+        where=this.order.file_name,
+        next_step="Open it to see whether it is whole, and export it again.",
+    )

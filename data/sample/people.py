@@ -1,0 +1,95 @@
+"""The sample district's schools, households and students."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+from data.sample.school_days import GRADES_MOVE_UP
+
+OAK = "Oak Elementary"
+MIDDLE = "Roosevelt Middle"
+HIGH = "Lincoln High"
+ELEMENTARIES = (OAK, "Pine Elementary", "Washington Elementary")
+SCHOOLS = (HIGH, MIDDLE, *ELEMENTARIES)
+OFFICE = "District Office"
+STUDENTS = 3_000
+GRADUATES = 80  # who left in summer: texts went to their contacts, and no list holds them now
+GRADUATED = 13
+NAMES = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Household:
+    """What brothers and sisters have in common."""
+
+    household_id: str
+    language: str
+    family: str
+    elementary: str
+
+
+@dataclass(frozen=True)
+class Student:
+    """One student; `grade` is that of the newest school year, and kindergarten is 0."""
+
+    student_id: str
+    name: str
+    grade: int
+    household: Household
+    listed_from: date
+
+    def school_on(self, day: date) -> str | None:
+        """The student's school on a day; None before kindergarten and after graduation."""
+        grade = self.grade - (day < GRADES_MOVE_UP)
+        if day < self.listed_from or not 0 <= grade < GRADUATED:
+            return None
+        return HIGH if grade > 8 else MIDDLE if grade > 5 else self.household.elementary
+
+
+def students() -> Iterator[Student]:
+    """Every student; those of one household follow closely on each other."""
+    chance = Random("people")
+    households: list[Household] = []
+    for place in range(STUDENTS + GRADUATES):
+        if place > 9 and chance.random() < 0.16:
+            household = households[place - chance.choice(range(2, 9))]
+        else:
+            household = _household(place, chance)
+        households.append(household)
+        grade = place % GRADUATED if place < STUDENTS else GRADUATED
+        name = given_name(household, chance)
+        listed_from = _listed_from(grade, chance)
+        yield Student(f"S{20001 + place}", f"{name} {household.family}", grade, household, listed_from)
+
+
+def given_name(household: Household, chance: Random) -> str:
+    """A given name that is common in the household's language."""
+    return str(chance.choice(NAMES[household.language]["given"]))
+
+
+def _household(place: int, chance: Random) -> Household:
+    shares = [language["share"] for language in NAMES.values()]
+    language = chance.choices(list(NAMES), shares)[0]
+    return Household(
+        f"H{3001 + place}",
+        language,
+        chance.choice(NAMES[language]["family"]),
+        chance.choice(ELEMENTARIES),
+    )
+
+
+def _listed_from(grade: int, chance: Random) -> date:
+    """Most were listed before the logs begin, new families in August, some in between or since."""
+    roll = chance.random()
+    if grade < GRADUATED and roll < 0.02:
+        return date(2026, 9, 8) + timedelta(days=int(chance.random() * 52))
+    if grade == 0 or (grade < GRADUATED and roll < 0.05):
+        return date(2026, 8, 3) + timedelta(days=int(chance.random() * 26))
+    if grade < GRADUATED and roll < 0.14:
+        return date(2025, 9, 8) + timedelta(days=int(chance.random() * 250))
+    return date(2025, 8, 4) + timedelta(days=int(chance.random() * 12))

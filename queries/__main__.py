@@ -1,0 +1,119 @@
+"""The questions on the command line: `python -m queries` lists them, `python -m queries NAME` asks one."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+
+import queries
+from data import numbers, settings, vocabulary
+from data.access import Viewer
+from data.errors import Problem
+from queries import Selection
+from queries.printing import FORMATS, write
+from queries.words import known
+
+ANSWERED, NOT_ANSWERED = 0, 2
+OPTIONS = {
+    "from_day": ("from_date", "from_at"),
+    "to_day": ("until_date", "until_at"),
+    "broadcasts": ("broadcasts",),
+    "schools": ("schools",),
+    "results": ("results",),
+    "statuses": ("statuses",),
+    "number": ("number",),
+    "rows": ("rows",),
+}
+WRITTEN = {
+    "from_day": "--from",
+    "to_day": "--to",
+    "broadcasts": "--broadcast",
+    "schools": "--school",
+    "results": "--result",
+    "statuses": "--status",
+    "number": "--number",
+    "rows": "--rows",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the exit status: 0 answered, 2 not."""
+    asked = _parser().parse_args(arguments)
+    try:
+        if asked.question is None:
+            for name in queries.names():
+                print(f"{name:22}{queries.read(name).sentence}")
+            return ANSWERED
+        _answer(asked)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return NOT_ANSWERED
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has enough, as in `… | head`
+    return ANSWERED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m queries", description=__doc__)
+    parser.add_argument("question", nargs="?", metavar="NAME")
+    parser.add_argument("--from", dest="from_day", type=_day, metavar="DATE", help="first day counted")
+    parser.add_argument("--to", dest="to_day", type=_day, metavar="DATE", help="last day counted")
+    parser.add_argument("--broadcast", dest="broadcasts", action="append", metavar="ID-OR-NAME")
+    parser.add_argument("--school", dest="schools", action="append", metavar="NAME")
+    parser.add_argument("--result", dest="results", action="append", metavar="NAME")
+    parser.add_argument("--status", dest="statuses", action="append", metavar="NAME")
+    parser.add_argument("--number", help="a phone number in any format; - reads it from standard input")
+    parser.add_argument("--rows", type=int, metavar="N", help="no more than the first N rows")
+    parser.add_argument("--format", choices=FORMATS, default="table")
+    return parser
+
+
+def _answer(asked: argparse.Namespace) -> None:
+    question = queries.read(asked.question)
+    for option, feeds in OPTIONS.items():
+        if getattr(asked, option) is not None and not set(feeds) & set(question.parameters):
+            raise Problem(
+                f"The question '{question.name}' takes no {WRITTEN[option]}.",
+                next_step=f"It takes: {', '.join(_taken(question)) or 'nothing'}.",
+            )
+    selection = Selection(
+        asked.from_day,
+        asked.to_day,
+        _chosen(asked.broadcasts),
+        _chosen(asked.schools),
+        known(asked.results, [result.name for result in vocabulary.RESULTS], "result"),
+        known(asked.statuses, [status.name for status in vocabulary.STATUSES], "status"),
+    )
+    extra: dict[str, object] = {"rows": asked.rows} if asked.rows is not None else {}
+    if "number" in question.parameters:
+        extra["number"] = _number(asked.number)
+    batches = queries.stream(question.name, Viewer(), selection, **extra)
+    write(batches, question.schema(settings.load().timezone), asked.format, sys.stdout)
+
+
+def _taken(question: queries.Question) -> list[str]:
+    return [WRITTEN[o] for o, feeds in OPTIONS.items() if set(feeds) & set(question.parameters)]
+
+
+def _chosen(given: list[str] | None) -> tuple[str, ...] | None:
+    return None if given is None else tuple(given)
+
+
+def _number(given: str | None) -> int:
+    text = sys.stdin.readline().strip() if given == "-" else given
+    if not text:
+        raise Problem("No number was given.", next_step="Give one with --number, or --number - and type it.")
+    number = numbers.read(text, settings.load().region)
+    if number is None:
+        raise Problem(f"This is {numbers.why_not(text)}.", next_step="Write it with its area code.")
+    return number
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,28 @@
+-- Which broadcasts are there to choose from?
+--
+-- Parameters
+--   $from_date        date       first day with texts of a broadcast, in the district's zone
+--   $until_date       date       first day that is not looked at
+--   $broadcasts       varchar[]  ids or names of broadcasts to list whatever their days; null adds none
+--   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
+--
+-- Returns one row per broadcast with texts in these days, newest first
+--   broadcast_id        varchar      as the service wrote it; null where the log gives none
+--   broadcast           varchar      its newest name; a broadcast without an id is told apart by its name
+--   first_requested_at  timestamptz  when its first text was requested, whatever the days
+
+select
+    broadcast_id,
+    max_by(broadcast, last_requested_at) as broadcast,
+    min(first_requested_at) as first_requested_at
+from daily_results
+where
+    (broadcast_id is not null or broadcast is not null)
+    and ($schools_allowed is null or list_contains($schools_allowed, school))
+group by
+    broadcast_id,
+    case when broadcast_id is null then broadcast end
+having
+    bool_or(day >= $from_date and day < $until_date)
+    or bool_or(list_contains($broadcasts, broadcast_id) or list_contains($broadcasts, broadcast))
+order by first_requested_at desc, broadcast_id, broadcast

@@ -1,0 +1,90 @@
+"""An answer printed: as a table to read, or as CSV, JSON Lines or Parquet, exact, for scripts."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import TextIO
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+
+from data.errors import Problem
+
+FORMATS = ("table", "csv", "json", "parquet")
+MEASURED_ROWS = 1_000  # rows by which the columns of a table get their width
+
+
+def write(batches: Iterable[pa.RecordBatch], schema: pa.Schema, form: str, out: TextIO) -> None:
+    """Write every batch, and the columns' names also where there is no row.
+
+    Instants are ISO 8601 with the zone's offset. Raises Problem for Parquet on a terminal.
+    """
+    if form == "parquet":
+        _write_parquet(batches, schema)
+        return
+    texts = (with_iso_times(batch) for batch in batches)
+    if form == "json":
+        for batch in texts:
+            for row in batch.to_pylist():
+                print(json.dumps(row, ensure_ascii=False, default=str), file=out)
+    elif form == "csv":
+        _write_csv(texts, schema, out)
+    else:
+        _write_table(texts, schema, out)
+
+
+def with_iso_times(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The batch with its instants as text: 2026-09-30T08:12:00-05:00, with the fraction where there is one."""
+    columns = [iso(c) if pa.types.is_timestamp(c.type) else c for c in batch.columns]
+    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+
+
+def iso(instants: pa.Array) -> pa.Array:
+    """Instants with a zone as ISO 8601 text with that zone's offset at the time."""
+    text = pc.strftime(instants, format="%Y-%m-%dT%H:%M:%S%z")
+    text = pc.replace_substring_regex(text, r"\.0+([+-])", r"\1")
+    return pc.replace_substring_regex(text, r"([+-]\d{2})(\d{2})$", r"\1:\2")
+
+
+def _write_csv(batches: Iterable[pa.RecordBatch], schema: pa.Schema, out: TextIO) -> None:
+    csv.writer(out, lineterminator="\n").writerow(schema.names)
+    out.flush()
+    options = pa_csv.WriteOptions(include_header=False, quoting_style="needed")
+    for batch in batches:
+        pa_csv.write_csv(batch, out.buffer, options)
+    out.flush()
+
+
+def _write_parquet(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> None:
+    if sys.stdout.isatty():
+        raise Problem("Parquet is not for reading on a terminal.", next_step="Add `> answer.parquet`.")
+    with pq.ParquetWriter(sys.stdout.buffer, schema) as writer:
+        for batch in batches:
+            writer.write_batch(batch)
+
+
+def _write_table(batches: Iterable[pa.RecordBatch], schema: pa.Schema, out: TextIO) -> None:
+    rows = _rows(batches)
+    first = list(islice(rows, MEASURED_ROWS))
+    cells = [schema.names, *first]
+    widths = [max(len(row[place]) for row in cells) for place in range(len(schema))]
+    for row in chain(cells, rows):
+        print("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip(), file=out)
+
+
+def _rows(batches: Iterable[pa.RecordBatch]) -> Iterator[list[str]]:
+    for batch in batches:
+        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            yield [_cell(value) for value in row]
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value:.2f}" if isinstance(value, float) else str(value)

@@ -1,0 +1,51 @@
+-- How many texts are in each stage, and how many in all?
+--
+-- Parameters
+--   $from_date        date       first day counted, in the district's zone
+--   $until_date       date       first day not counted
+--   $broadcasts       varchar[]  ids or names of the broadcasts to count; null counts them all
+--   $schools          varchar[]  the families' schools to count; null counts them all
+--   $results          varchar[]  the results to count; null counts them all
+--   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
+--
+-- Returns one row per stage, in the order of a text's way, and a last one for all of them
+--   stage      varchar  one of the three stages; null on the last row
+--   texts      bigint   texts
+--   share_pct  double   of all texts counted: 0 to 100; null without texts
+
+with
+
+counted as (
+
+    select
+        result,
+        sum(texts) as texts
+    from daily_results
+    where
+        day >= $from_date and day < $until_date
+        and ($broadcasts is null or list_contains($broadcasts, broadcast_id) or list_contains($broadcasts, broadcast))
+        and ($schools is null or list_contains($schools, school))
+        and ($results is null or list_contains($results, result))
+        and ($schools_allowed is null or list_contains($schools_allowed, school))
+    group by result
+
+),
+
+all_stages as (
+
+    select
+        results.stage,
+        min(results.place) as place,
+        coalesce(sum(counted.texts), 0) as texts
+    from results
+    left join counted on results.result = counted.result
+    group by grouping sets ((results.stage), ())
+
+)
+
+select
+    stage,
+    cast(texts as bigint) as texts,
+    100e0 * texts / nullif((select sum(counted.texts) from counted), 0) as share_pct
+from all_stages
+order by stage is null, place
