@@ -38,15 +38,13 @@ def _parser() -> argparse.ArgumentParser:
     taking.add_argument("--kind", choices=KINDS, help="what the files are, where it can't be told")
     taking.add_argument("--as-of", metavar="DATE", help="the date of which the files speak")
     taking.add_argument("--by", metavar="NAME", help="on whose behalf")
-    taking.add_argument("--columns", type=Path, metavar="TOML", help="columns by hand: field = \"name\"")
+    taking.add_argument("--columns", type=Path, metavar="TOML", help='columns by hand: field = "name"')
     taking.add_argument("--dry-run", action="store_true", help="tell what would happen, store nothing")
     taking.add_argument("--json", action="store_true", help="one JSON object a file, nothing else")
     return parser
 
 
-def _one(
-    file: Path, asked: argparse.Namespace, as_of: datetime | None, columns: dict[str, str]
-) -> int:
+def _one(file: Path, asked: argparse.Namespace, as_of: datetime | None, columns: dict[str, str]) -> int:
     try:
         outcome = take_in(
             file, kind=asked.kind, columns=columns, as_of=as_of, by=asked.by, dry_run=asked.dry_run

@@ -9,7 +9,7 @@ compared as (
         *,
         lag(status) over (
             partition by number, short_code order by changed_at, is_logged desc
-        ) is distinct from status as is_start
+        ) as status_before
     from status_changes
 
 )
@@ -18,8 +18,8 @@ select
     number,
     short_code,
     max_by(status, changed_at) as status,
-    max_by(changed_at, changed_at) filter (where is_start) as since,
-    max_by(how, changed_at) filter (where is_start) as how,
+    max(changed_at) filter (where status_before is null or status <> status_before) as since,
+    max_by(how, changed_at) filter (where status_before is null or status <> status_before) as how,
     max(confirmed_until) as confirmed_until
 from compared
 group by number, short_code

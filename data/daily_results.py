@@ -39,7 +39,7 @@ def count(connection: duckdb.DuckDBPyConnection, zone: str, of: dict[str, str]) 
 def fresh(rows: pa.Table, zone: str, of: dict[str, str]) -> pa.Table:
     """The rows of the months that are still as they were counted, in the same zone."""
     expected = pa.array([of.get(month) for month in rows["month"].to_pylist()], pa.string())
-    same_files = pc.fill_null(pc.equal(rows["counted_from"], expected), False)
+    same_files = pc.fill_null(pc.equal(rows["counted_from"], expected), fill_value=False)
     return rows.filter(pc.and_(same_files, pc.equal(rows["zone"], zone)))
 
 

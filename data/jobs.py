@@ -84,9 +84,9 @@ def start(
         except Exception as fault:  # noqa: BLE001 - a thread's fault must end on the page, not in silence
             log.error("An import ended with %s", type(fault).__name__)
             job.problem = Problem(
-                f"The import ended with an unexpected fault ({type(fault).__name__}); nothing was stored.",
+                f"The import ended with a fault of ours ({type(fault).__name__}); nothing was stored.",
                 where=file_name,
-                next_step="Import the file again; if it happens again, send the file's first line to support.",
+                next_step="Import the file again; if it happens again, ask your support for help.",
             )
             job.state = "failed"
         finally:

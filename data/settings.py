@@ -41,7 +41,7 @@ class Settings:
 
 
 def own_folder() -> Path:
-    """This user's data folder for the dashboard, where logs and sample logs lie by default."""
+    """The user's own data folder for the dashboard, where logs and sample logs lie by default."""
     return user_data_path("sms-reports", appauthor=False)
 
 

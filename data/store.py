@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 from deltalake import DeltaTable, WriterProperties, write_deltalake
@@ -26,7 +26,7 @@ WRITING = WriterProperties(
     compression="ZSTD", compression_level=1, max_row_group_size=30_720, write_batch_size=30_720
 )
 LOCK_SECONDS = 60  # how long an import waits for another one to end
-Batches = pa.Table | pa.RecordBatchReader
+Batches: TypeAlias = pa.Table | pa.RecordBatchReader
 
 
 @dataclass(frozen=True)
@@ -114,8 +114,8 @@ def append(uri: str, name: str, rows: Batches) -> None:
 
 def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None) -> None:
     """Put rows in the place of a table, or of its given months, in one atomic step."""
-    predicate = None if months is None else "month in ({})".format(
-        ", ".join(f"'{month}'" for month in months)
+    predicate = (
+        None if months is None else "month in ({})".format(", ".join(f"'{month}'" for month in months))
     )
     write_deltalake(
         _address(uri, name), rows, mode="overwrite", predicate=predicate, writer_properties=WRITING

@@ -1,4 +1,4 @@
-"""The tables: what a row is, and every column. Columns that a file does not give are null; none is invented."""
+"""The tables: what a row is, and every column. What a file does not give is null; none is invented."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of data/vocabulary.toml as frozen objects. Code asks here and never spells a result or a status."""
+"""The words of data/vocabulary.toml as frozen objects; code never spells a result or a status."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-WORDS: dict[str, Any] = tomllib.loads(
-    Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
-)
+WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from queries.selection import Selection
 
 __all__ = ["Question", "Selection", "names", "read", "reading", "run", "stream"]
 
+ALL_ROWS = 2**63 - 1
 KEPT_ANSWERS = 256
 KEPT_ROWS = 20_000  # an answer with more rows is asked again: keeping it would only fill the memory
 
@@ -39,9 +40,7 @@ def reading(uri: str) -> Iterator[None]:
         _reading.reset(token)
 
 
-def run(
-    name: str, viewer: Viewer, selection: Selection | None = None, **parameters: object
-) -> pa.Table:
+def run(name: str, viewer: Viewer, selection: Selection | None = None, **parameters: object) -> pa.Table:
     """The answer to a question, as this viewer may see it, in the schema of its header.
 
     Parameters come from the selection and from the keywords. Raises Problem where there is no such
@@ -87,7 +86,11 @@ def _parameters(
     if surplus:
         raise TypeError(f"{question.name} takes no {', '.join(sorted(surplus))}")
     chosen = (selection or Selection()).parameters(settings.load().zone)
-    offered = {"rows": None, "skip": None, **chosen, **given, **viewer.parameters()}
+    offered = {**chosen, **given, **viewer.parameters()}
+    if offered.get("rows") is None:
+        offered["rows"] = ALL_ROWS
+    if offered.get("skip") is None:
+        offered["skip"] = 0
     missing = set(question.parameters) - set(offered)
     if missing:
         raise TypeError(f"{question.name} needs {', '.join(sorted(missing))}")

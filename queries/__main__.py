@@ -104,7 +104,7 @@ def _chosen(given: list[str] | None) -> tuple[str, ...] | None:
 def _number(given: str | None) -> int:
     text = sys.stdin.readline().strip() if given == "-" else given
     if not text:
-        raise Problem("No number was given.", next_step="Give one with --number, or --number - and type it.")
+        raise Problem("No number was given.", next_step="Give one with --number, or - to type it.")
     number = numbers.read(text, settings.load().region)
     if number is None:
         raise Problem(f"This is {numbers.why_not(text)}.", next_step="Write it with its area code.")

@@ -34,4 +34,4 @@ select
     notes
 from imports
 order by import_id desc
-limit coalesce($rows, 9223372036854775807)
+limit $rows

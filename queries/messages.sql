@@ -56,5 +56,4 @@ where
     and ($results is null or list_contains($results, messages.result))
     and ($schools_allowed is null or list_contains($schools_allowed, messages.school))
 order by messages.requested_at desc, messages.service, messages.message_id
-limit coalesce($rows, 9223372036854775807)
-offset coalesce($skip, 0)
+limit $rows offset $skip

@@ -40,7 +40,7 @@ def write(batches: Iterable[pa.RecordBatch], schema: pa.Schema, form: str, out: 
 
 
 def with_iso_times(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """The batch with its instants as text: 2026-09-30T08:12:00-05:00, with the fraction where there is one."""
+    """The batch with its instants as text, 2026-09-30T08:12:00-05:00, fractions where there are any."""
     columns = [iso(c) if pa.types.is_timestamp(c.type) else c for c in batch.columns]
     return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
 

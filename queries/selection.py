@@ -1,4 +1,4 @@
-"""The filter as one frozen object: a question's parameters, a sentence and an address, which so cannot disagree."""
+"""The filter as one frozen object: a question's parameters and the page's sentence, which so agree."""
 
 from __future__ import annotations
 

@@ -33,5 +33,4 @@ where
     and ($schools_allowed is null or list_contains($schools_allowed, current_contacts.school))
 order by
     statuses.place, current_statuses.number, current_statuses.short_code, current_contacts.contact_id
-limit coalesce($rows, 9223372036854775807)
-offset coalesce($skip, 0)
+limit $rows offset $skip

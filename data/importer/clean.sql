@@ -88,3 +88,20 @@ create macro plain_number(cell) as case
     when regexp_full_match(cell, '\+1[2-9][0-9]{9}') then cast(cell as bigint)
     else ten_digits(digits(cell))
 end;
+
+-- What is wrong with a record: because of which field (null: all of it), and why.
+create macro rejected(because_of, because) as {
+    'kind': 'rejected',
+    'field': cast(because_of as varchar),
+    'why': cast(because as varchar)
+};
+
+create macro set_aside(because_of, because) as {
+    'kind': 'set aside',
+    'field': cast(because_of as varchar),
+    'why': cast(because as varchar)
+};
+
+create macro no_time(because_of, cell) as rejected(
+    because_of, '“' || cell || '” is not a date and time that can be read'
+);

@@ -83,7 +83,7 @@ class Recognised:
         raise Problem(
             f"This file can't be read as a {KIND_WORDS[self.kind]}: no column gives its {wanted}.",
             where=f"{file_name}, line 1. Columns seen: {', '.join(self.header) or 'none'}",
-            next_step="Name the column on the Imports page or with --columns, or export the file again with it.",
+            next_step="Name the column on the Imports page or with --columns, or export the file with it.",
         )
 
 
@@ -97,9 +97,7 @@ def plain(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
-def match(
-    header: tuple[str, ...], kind: str, chosen: Mapping[str, str] | None = None
-) -> Recognised:
+def match(header: tuple[str, ...], kind: str, chosen: Mapping[str, str] | None = None) -> Recognised:
     """Read a header as one kind of file. `chosen` gives columns by hand, field to name; "" for none.
 
     Raises Problem where `chosen` names a field or a column that does not exist.
@@ -113,7 +111,9 @@ def match(
         if field in positions or field in (chosen or {}):
             continue
         names = [field, *aliases]
-        found = next((by_name[plain(n)] for n in names if by_name.get(plain(n), -1) not in taken | {-1}), None)
+        found = next(
+            (by_name[plain(n)] for n in names if by_name.get(plain(n), -1) not in taken | {-1}), None
+        )
         if found is not None:
             positions[field] = found
             taken.add(found)

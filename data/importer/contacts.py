@@ -37,9 +37,7 @@ def merge(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot) -> tu
     return counted["stored"], counted["updated"]
 
 
-def write(
-    connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, _settings: Settings
-) -> None:
+def write(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, _settings: Settings) -> None:
     """Write the whole of `contacts`."""
     rows = connection.sql(WRITTEN).to_arrow_table()
     store.replace(snapshot.uri, "contacts", rows.select(CONTACTS.names).cast(CONTACTS))

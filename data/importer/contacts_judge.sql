@@ -18,17 +18,13 @@ select
     coalesce(staged.as_of, getvariable('as_of'), getvariable('now')) as said_at,
     case
         when staged.broken is not null
-            then {'kind': 'rejected', 'field': cast(null as varchar), 'why': staged.broken}
+            then rejected(null, staged.broken)
         when staged.contact_id is null
-            then {'kind': 'rejected', 'field': 'contact_id', 'why': 'no contact id'}
+            then rejected('contact_id', 'no contact id')
         when numbers_read.why is not null
-            then {'kind': 'rejected', 'field': 'number', 'why': numbers_read.why}
+            then rejected('number', numbers_read.why)
         when staged.as_of_text is not null
-            then {
-                'kind': 'rejected',
-                'field': 'as_of',
-                'why': '“' || staged.as_of_text || '” is not a date and time that can be read'
-            }
+            then no_time('as_of', staged.as_of_text)
     end as fault
 from staged
 left join numbers_read on staged.number_text = numbers_read.text

@@ -33,23 +33,36 @@ newest as (
     from everything
     window of_one as (partition by contact_id, number, student_id)
 
+),
+
+compared as (
+
+    select
+        newest.*,
+        before.import_id as known_by,
+        before.contact_id is not null as is_known,
+        row(
+            newest.phone_type, newest.name, newest.email, newest.school, newest.grade, newest.language,
+            newest.student_name, newest.household_id
+        ) as words,
+        row(
+            before.phone_type, before.name, before.email, before.school, before.grade, before.language,
+            before.student_name, before.household_id
+        ) as words_before
+    from newest
+    left join existing as before
+        on
+            newest.contact_id = before.contact_id
+            and newest.number is not distinct from before.number
+            and newest.student_id is not distinct from before.student_id
+    where newest.place = 1
+
 )
 
 select
-    newest.* exclude (place, record, import_id),
-    newest.record >= 0 and before.contact_id is null as is_new,
-    newest.record >= 0 and before.contact_id is not null and (
-        newest.phone_type, newest.name, newest.email, newest.school, newest.grade, newest.language,
-        newest.student_name, newest.household_id
-    ) is distinct from (
-        before.phone_type, before.name, before.email, before.school, before.grade, before.language,
-        before.student_name, before.household_id
-    ) as is_updated,
-    case when is_new or is_updated then newest.import_id else before.import_id end as import_id
-from newest
-left join existing as before
-    on
-        newest.contact_id = before.contact_id
-        and newest.number is not distinct from before.number
-        and newest.student_id is not distinct from before.student_id
-where newest.place = 1
+    compared.* exclude (place, record, import_id, known_by, is_known, words, words_before),
+    compared.record >= 0 and not compared.is_known as is_new,
+    case when compared.record >= 0 and compared.is_known then words is distinct from words_before else false end
+        as is_updated,
+    case when is_new or is_updated then compared.import_id else compared.known_by end as import_id
+from compared

@@ -15,7 +15,7 @@ from data.importer.sources import Source, check_header, quoted, write_records
 
 
 def open_excel(path: Path, work: Path) -> Source:
-    """Open the first sheet whose header can be recognised, and the sheets that go on with the same header."""
+    """Open the sheet whose header is best recognised, and the sheets that go on with the same header."""
     try:
         workbook = CalamineWorkbook.from_path(path)
         sheets = [(name, _rows(workbook, name)) for name in workbook.sheet_names]

@@ -1,4 +1,4 @@
-"""Rows that are in no other table: kept with their line, column and reason, ready to mend and import again."""
+"""Rows that are in no other table: kept with line, column and reason, to mend and import again."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def keep(
     uri: str,
     import_id: str,
 ) -> Path | None:
-    """Append every row left out to `left_out`; the file of the rejected ones, None where there are none."""
+    """Append every row left out to `left_out`; the file of the rejected ones, or None."""
     target = rejected_file(uri, import_id)
     rows = _rows(connection, source, recognised, import_id)
     rejected = 0
@@ -60,7 +60,7 @@ def keep(
 
 
 def rejected_file(uri: str, import_id: str) -> Path:
-    """Where the rejected rows of an import lie, as a CSV file with the columns of the file they came from."""
+    """Where the rejected rows of an import lie, as CSV with the columns of their own file."""
     folder = store.workspace(uri) / "rejected"
     folder.mkdir(exist_ok=True, mode=0o700)
     return folder / f"{import_id}.csv"
@@ -99,8 +99,7 @@ def _originals(
         return
     cells = ", ".join(f"c{place}" for place in range(len(source.header)))
     held = connection.sql(f"select {cells} from ({source.relation})").to_arrow_table()
-    for line, row in enumerate(rows_of(held), start=2):
-        yield line, row
+    yield from enumerate(rows_of(held), start=2)
 
 
 def check_aligned(source: Source, records: int) -> bool:

@@ -16,7 +16,9 @@ REASONS_READ = pa.schema(
     [("result_text", TEXT), ("reason_text", TEXT), ("reason", TEXT), ("may_lack_number", pa.bool_())]
 )
 SET_ASIDE = pa.schema([("direction", TEXT), ("channel", TEXT), ("kind", TEXT), ("field", TEXT)])
-NEWEST = "select max(greatest(requested_at, accepted_at, updated_at)) as said_at from judged where fault is null"
+NEWEST = """
+select max(greatest(requested_at, accepted_at, updated_at)) as said_at from judged where fault is null
+"""
 COUNTS = "select count(*) filter (where is_new) as stored, count(*) as changed from changes"
 
 
@@ -25,9 +27,7 @@ def judge(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     staging.keep_vocabulary(connection)
     staging.read_numbers(connection, settings.region)
     staging.read_distinct(connection, ["result_text"], "results_read", _result, RESULTS_READ)
-    staging.read_distinct(
-        connection, ["result_text", "reason_text"], "reasons_read", _reason, REASONS_READ
-    )
+    staging.read_distinct(connection, ["result_text", "reason_text"], "reasons_read", _reason, REASONS_READ)
     staging.read_distinct(connection, ["direction", "channel"], "set_aside_words", _aside, SET_ASIDE)
     connection.execute(staging.sql("log_make_ids"))
     connection.execute(staging.sql("log_judge"))
@@ -53,9 +53,7 @@ def merge(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot) -> tu
     return counted["stored"], counted["changed"] - counted["stored"]
 
 
-def write(
-    connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, settings: Settings
-) -> None:
+def write(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, settings: Settings) -> None:
     """Write the touched months of `messages`, and count them again for `daily_results`."""
     months = _months(connection, "select month from changes union select month_before from changes")
     if not months:
@@ -63,13 +61,17 @@ def write(
     _open(connection, "touched", snapshot, months)
     # Where no touched month has rows yet, nothing can stay: the join would only cost time.
     empty = not connection.sql("select 1 from touched limit 1").to_arrow_table().num_rows
-    connection.execute("create view staying as select * from touched" + (
-        "" if empty else " anti join changes using (service, message_id)"
-    ))
+    connection.execute(
+        "create view staying as select * from touched"
+        + ("" if empty else " anti join changes using (service, message_id)")
+    )
     rows = connection.sql(staging.sql("log_write")).to_arrow_reader(100_000)
-    store.replace(snapshot.uri, "messages", pa.RecordBatchReader.from_batches(
-        MESSAGES, (batch.cast(MESSAGES) for batch in rows)
-    ), months)
+    store.replace(
+        snapshot.uri,
+        "messages",
+        pa.RecordBatchReader.from_batches(MESSAGES, (batch.cast(MESSAGES) for batch in rows)),
+        months,
+    )
     written = [f for f in store.uncommitted_files(snapshot.uri, "messages") if _month_of(f) in months]
     with duckdb.connect(config={"memory_limit": staging.MEMORY_LIMIT}) as beside:
         engine.open_files(beside, "messages", MESSAGES, written)
@@ -111,7 +113,7 @@ def _months(connection: duckdb.DuckDBPyConnection, sql: str) -> list[str]:
 
 
 def _month_of(file: str) -> str:
-    return daily_results.MONTH.findall(file)[-1]
+    return str(daily_results.MONTH.findall(file)[-1])
 
 
 def _result(text: str | None) -> dict[str, object]:

@@ -12,14 +12,14 @@ left join results on known.result = results.result
 where
     known.message_id is null
     or (
-        (arriving.is_final, coalesce(arriving.updated_at, '-infinity'))
-        >= (results.is_final, coalesce(known.updated_at, '-infinity'))
-        and (
+        row(arriving.is_final, coalesce(arriving.updated_at, '-infinity'))
+        >= row(results.is_final, coalesce(known.updated_at, '-infinity'))
+        and row(
             arriving.broadcast_id, arriving.broadcast, arriving.sent_by, arriving.school,
             arriving.contact_id, arriving.number, arriving.short_code, arriving.result, arriving.reason,
             arriving.reason_text, arriving.service_status, arriving.carrier_code,
             arriving.requested_at, arriving.accepted_at, arriving.updated_at
-        ) is distinct from (
+        ) is distinct from row(
             known.broadcast_id, known.broadcast, known.sent_by, known.school,
             known.contact_id, known.number, known.short_code, known.result, known.reason,
             known.reason_text, known.service_status, known.carrier_code,

@@ -26,39 +26,26 @@ select
     strftime(staged.requested_at at time zone 'UTC', '%Y-%m') as month,
     case
         when staged.broken is not null
-            then {'kind': 'rejected', 'field': cast(null as varchar), 'why': staged.broken}
+            then rejected(null, staged.broken)
         when set_aside_words.kind is not null
-            then {'kind': 'set aside', 'field': set_aside_words.field, 'why': set_aside_words.kind}
+            then set_aside(set_aside_words.field, set_aside_words.kind)
         when staged.result_text is null
-            then {'kind': 'rejected', 'field': 'result', 'why': 'no result'}
+            then rejected('result', 'no result')
         when results_read.result is null
-            then {
-                'kind': 'rejected',
-                'field': 'result',
-                'why': '“' || staged.result_text || '” is not one of the results: ' || getvariable('results')
-            }
+            then rejected(
+                'result',
+                '“' || staged.result_text || '” is not one of the results: ' || getvariable('results')
+            )
         when staged.requested_at is null and staged.requested_text is null
-            then {'kind': 'rejected', 'field': 'requested_at', 'why': 'no date and time'}
+            then rejected('requested_at', 'no date and time')
         when staged.requested_at is null
-            then {
-                'kind': 'rejected',
-                'field': 'requested_at',
-                'why': '“' || staged.requested_text || '” is not a date and time that can be read'
-            }
+            then no_time('requested_at', staged.requested_text)
         when staged.accepted_text is not null
-            then {
-                'kind': 'rejected',
-                'field': 'accepted_at',
-                'why': '“' || staged.accepted_text || '” is not a date and time that can be read'
-            }
+            then no_time('accepted_at', staged.accepted_text)
         when staged.updated_text is not null
-            then {
-                'kind': 'rejected',
-                'field': 'updated_at',
-                'why': '“' || staged.updated_text || '” is not a date and time that can be read'
-            }
+            then no_time('updated_at', staged.updated_text)
         when staged.number is null and numbers_read.number is null and not reasons_read.may_lack_number
-            then {'kind': 'rejected', 'field': 'number', 'why': coalesce(numbers_read.why, 'no phone number')}
+            then rejected('number', coalesce(numbers_read.why, 'no phone number'))
     end as fault
 from staged
 left join made_ids on staged.rowid = made_ids.record

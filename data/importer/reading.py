@@ -20,6 +20,7 @@ from data.tables import CONTACTS, MESSAGES, STATUS_CHANGES
 
 RULES: dict[str, ModuleType] = {"log": log, "status": status, "contacts": contacts}
 STORED_AS = {"log": MESSAGES, "status": STATUS_CHANGES, "contacts": CONTACTS}
+PREVIEW = "select *, fault.why as why from judged order by record"
 LOOKED_AT = 500  # records by which a message log and a consent list are told apart
 
 
@@ -30,9 +31,7 @@ def open_source(path: Path, work: Path) -> Source:
             "There is no such file.", where=str(path), next_step="Look at the name and its folder."
         )
     if not path.stat().st_size:
-        raise Problem(
-            "This file is empty.", where=path.name, next_step="Export it again from the service."
-        )
+        raise Problem("This file is empty.", where=path.name, next_step="Export it again from the service.")
     ending = path.suffix.lower()
     if ending in CSV_ENDINGS:
         return csv_files.open_csv(path, work)
@@ -47,9 +46,7 @@ def open_source(path: Path, work: Path) -> Source:
     )
 
 
-def recognise_source(
-    source: Source, kind: str | None, chosen: Mapping[str, str] | None
-) -> Recognised:
+def recognise_source(source: Source, kind: str | None, chosen: Mapping[str, str] | None) -> Recognised:
     """How the columns are read; without a kind, the one that all needed columns and the words fit."""
     if kind:
         return columns.match(source.header, kind, chosen)
@@ -82,9 +79,7 @@ def _words_fit(source: Source, recognised: Recognised) -> int:
     return sum(1 for cell in cells.to_pylist() if cell and read(cell))
 
 
-def recognise(
-    path: Path, kind: str | None = None, columns: Mapping[str, str] | None = None
-) -> Recognised:
+def recognise(path: Path, kind: str | None = None, columns: Mapping[str, str] | None = None) -> Recognised:
     """What a file is and which field each of its columns gives; `columns` are chosen by hand.
 
     Raises Problem where the file can't be opened, or a chosen column is not there.
@@ -119,7 +114,7 @@ def preview(
                 source = csv_files.split_carefully(source, work)
                 staging.stage(connection, source, recognised, rows)
             RULES[kind].judge(connection, known)
-            judged = connection.sql("select *, fault.why as why from judged order by record").to_arrow_table()
+            judged = connection.sql(PREVIEW).to_arrow_table()
     shown = [name for name in STORED_AS[kind].names if name in judged.column_names]
     filled = [name for name in shown if judged[name].null_count < judged.num_rows]
     return judged.select([*filled, "why"]).rename_columns([*filled, "rejected_because"])

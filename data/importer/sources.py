@@ -52,9 +52,7 @@ def check_header(header: Iterable[object], file_name: str) -> tuple[str, ...]:
     return names
 
 
-def write_records(
-    records: Iterable[tuple[int, list[str | None]]], width: int, target: Path
-) -> str:
+def write_records(records: Iterable[tuple[int, list[str | None]]], width: int, target: Path) -> str:
     """Write records (line, cells) to a Parquet file; the SQL that reads them as a Source's relation."""
     schema = pa.schema(
         [(f"c{place}", pa.string()) for place in range(width)]

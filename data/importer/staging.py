@@ -1,11 +1,11 @@
-"""A file's records in a database of their own: read once, cleaned, and judged by the rules of their kind."""
+"""A file's records in a database of their own: read once, cleaned, and ready to be judged."""
 
 from __future__ import annotations
 
 import contextlib
 import shutil
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -87,9 +87,7 @@ def stage(
     connection.execute(sql(f"{recognised.kind}_stage"))
 
 
-def _likeliest_forms(
-    connection: duckdb.DuckDBPyConnection, recognised: Recognised
-) -> list[str]:
+def _likeliest_forms(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> list[str]:
     """The provider's forms of time, the one that most of the first records have at the front."""
     forms: list[str] = columns.provider()["time_formats"]
     times = [field for field in recognised.columns if field.endswith("_at") or field == "as_of"]
@@ -136,7 +134,7 @@ def read_distinct(
     connection.unregister("arriving_words")
 
 
-def keep(connection: duckdb.DuckDBPyConnection, table: str, rows: dict[str, list[object]]) -> None:
+def keep(connection: duckdb.DuckDBPyConnection, table: str, rows: Mapping[str, Sequence[object]]) -> None:
     """Add columns of values to a table of the staging database."""
     types = {"number": pa.int64()}
     connection.register(
@@ -156,4 +154,3 @@ def keep_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
     for name, known in (("results", vocabulary.RESULTS), ("statuses", vocabulary.STATUSES)):
         listed = ", ".join(word.name for word in known)
         connection.execute(f"set variable {name} = $listed", {"listed": listed})
-

@@ -1,4 +1,4 @@
-"""Consent lists and logs of consent changes: judged, compared with what is known at their date, and written."""
+"""Consent lists and logs of changes: judged, compared with what is known at their date, and written."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ from merged
 def judge(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Make the view `judged`: every staged record as a point in time, with its fault if it has one."""
     staging.keep_vocabulary(connection)
-    connection.execute(
-        "set variable list_comparison = $words", {"words": vocabulary.LIST_COMPARISON}
-    )
+    connection.execute("set variable list_comparison = $words", {"words": vocabulary.LIST_COMPARISON})
     staging.read_numbers(connection, settings.region)
     staging.read_distinct(connection, ["status_text"], "statuses_read", _status, STATUSES_READ)
     connection.execute(staging.sql("status_judge"))
@@ -43,9 +41,7 @@ def merge(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot) -> tu
     return counted["stored"], counted["updated"]
 
 
-def write(
-    connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, _settings: Settings
-) -> None:
+def write(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, _settings: Settings) -> None:
     """Write the whole of `status_changes`."""
     rows = connection.sql(staging.sql("status_write")).to_arrow_table()
     store.replace(snapshot.uri, "status_changes", rows.cast(STATUS_CHANGES))

@@ -13,31 +13,22 @@ select
     case when staged.changed_at is null then getvariable('list_comparison') else staged.how end as how,
     case
         when staged.broken is not null
-            then {'kind': 'rejected', 'field': cast(null as varchar), 'why': staged.broken}
+            then rejected(null, staged.broken)
         when staged.number is null and numbers_read.number is null
-            then {'kind': 'rejected', 'field': 'number', 'why': coalesce(numbers_read.why, 'no phone number')}
+            then rejected('number', coalesce(numbers_read.why, 'no phone number'))
         when staged.status_text is null
-            then {'kind': 'rejected', 'field': 'status', 'why': 'no status'}
+            then rejected('status', 'no status')
         when statuses_read.status is null
-            then {
-                'kind': 'rejected',
-                'field': 'status',
-                'why': '“' || staged.status_text || '” is not one of the statuses: ' || getvariable('statuses')
-            }
+            then rejected(
+                'status',
+                '“' || staged.status_text || '” is not one of the statuses: ' || getvariable('statuses')
+            )
         when staged.changed_text is not null
-            then {
-                'kind': 'rejected',
-                'field': 'changed_at',
-                'why': '“' || staged.changed_text || '” is not a date and time that can be read'
-            }
+            then no_time('changed_at', staged.changed_text)
         when staged.as_of_text is not null
-            then {
-                'kind': 'rejected',
-                'field': 'as_of',
-                'why': '“' || staged.as_of_text || '” is not a date and time that can be read'
-            }
+            then no_time('as_of', staged.as_of_text)
         when coalesce(staged.changed_at, staged.as_of, getvariable('as_of')) is null
-            then {'kind': 'rejected', 'field': 'changed_at', 'why': 'no date of the change, and none of the list'}
+            then rejected('changed_at', 'no date of the change, and none of the list')
     end as fault
 from staged
 left join numbers_read on staged.number_text = numbers_read.text

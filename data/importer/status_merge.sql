@@ -71,12 +71,12 @@ changes as (
         short_code,
         any_value(status) as status,
         min(said_at) as changed_at,
-        arg_min_null(how, (said_at, not is_logged)) as how,
+        arg_min_null(how, row(said_at, not is_logged)) as how,
         case when not bool_or(is_logged) then arg_min_null(said_before, said_at) end as observed_after,
         max(said_at) as confirmed_until,
         bool_or(is_logged) as is_logged,
-        arg_min(import_id, (said_at, not is_logged)) as import_id,
-        arg_min(record, (said_at, not is_logged)) >= 0 as is_from_file
+        arg_min(import_id, row(said_at, not is_logged)) as import_id,
+        arg_min(record, row(said_at, not is_logged)) >= 0 as is_from_file
     from runs
     group by number, short_code, run
 
@@ -93,7 +93,7 @@ select
     changes.is_logged,
     coalesce(known.import_id, changes.import_id) as import_id,
     known.number is null and changes.is_from_file as is_new,
-    exists (
+    exists(
         select 1
         from known as earlier
         where

@@ -129,9 +129,7 @@ def _run(this: _Import, source: Source) -> Outcome:
         return outcome if this.order.dry_run else _write(this, source, connection, outcome)
 
 
-def _judge(
-    this: _Import, source: Source, connection: duckdb.DuckDBPyConnection
-) -> dict[str, int]:
+def _judge(this: _Import, source: Source, connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Stage and judge every record; how many there are of each kind."""
     this.say("Reading the file", 0.1)
     try:

@@ -1,4 +1,4 @@
-"""The words of a log's cells: which result, reason or status is meant. What is not known is never guessed."""
+"""The words of a log's cells: which result, reason or status is meant; never a guess."""
 
 from __future__ import annotations
 
