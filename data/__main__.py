@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from data import clock, settings
+from data import clock, sample, settings
 from data.errors import Problem
 from data.importer import Outcome, take_in
 from data.importer.columns import KINDS
@@ -21,6 +21,9 @@ ALL_IN, SOME_REJECTED, NOT_READ = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the exit status: 0 everything in, 1 some rows rejected, 2 a file not read."""
     asked = _parser().parse_args(arguments)
+    if asked.command == "sample":
+        sample.store_uri()
+        return ALL_IN
     try:
         as_of = _instant(asked.as_of)
         columns = _columns(asked.columns)
@@ -33,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("sample", help="take the sample logs in, for the dashboard alone")
     taking = commands.add_parser("import", help="take files into the district's logs")
     taking.add_argument("files", nargs="+", type=Path, metavar="FILE")
     taking.add_argument("--kind", choices=KINDS, help="what the files are, where it can't be told")

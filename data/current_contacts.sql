@@ -1,15 +1,21 @@
 -- Which numbers does each contact have now?
 --
--- Returns one row per number and contact that the newest list of its school held
-select contacts.*
-from contacts
-inner join (
+-- Returns one row per number, contact and student that the newest list of the contact's school held
+with
+
+newest_lists as (
+
     select
         school,
         max(seen_until) as listed_at
     from contacts
     group by school
-) as newest_lists
+
+)
+
+select contacts.*
+from contacts
+inner join newest_lists
     on
         contacts.school is not distinct from newest_lists.school
         and contacts.seen_until = newest_lists.listed_at

@@ -28,13 +28,26 @@ own_contacts as (
 
 own_texts as (
 
+    -- Of several texts in one moment, as to a shared number, the one that came furthest is the newest.
+    select
+        messages.result,
+        row_number() over (
+            order by messages.requested_at desc, results.is_undelivered, results.place desc
+        ) as newness
+    from messages
+    inner join results on messages.result = results.result
+    where
+        messages.number = $number
+        and ($schools_allowed is null or list_contains($schools_allowed, messages.school))
+
+),
+
+own_totals as (
+
     select
         count(*) as texts,
-        max_by(result, requested_at) as last_result
-    from messages
-    where
-        number = $number
-        and ($schools_allowed is null or list_contains($schools_allowed, school))
+        max(result) filter (where newness = 1) as last_result
+    from own_texts
 
 ),
 
@@ -55,9 +68,9 @@ select
     own_statuses.how,
     (select max(imports.as_of) from imports where imports.kind = 'status') as as_of,
     (select count(*) from own_contacts) as contacts,
-    own_texts.texts,
-    own_texts.last_result
+    own_totals.texts,
+    own_totals.last_result
 from (select cast($number as bigint) as number) as asked
-cross join own_texts
+cross join own_totals
 left join own_statuses on asked.number = own_statuses.number
 order by own_statuses.since desc, own_statuses.short_code

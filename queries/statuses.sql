@@ -16,21 +16,40 @@
 --   name        varchar      the contact's name
 --   school      varchar      the contact's school
 
+with
+
+owners as (
+
+    -- A contact with several students is in the list once for each of them.
+    select distinct
+        number,
+        contact_id,
+        name,
+        school
+    from current_contacts
+
+)
+
 select
     '+' || cast(current_statuses.number as varchar) as number,
     current_statuses.status,
     current_statuses.since as changed_at,
     current_statuses.how,
-    current_contacts.contact_id,
-    current_contacts.name,
-    current_contacts.school
+    owners.contact_id,
+    owners.name,
+    owners.school
 from current_statuses
 inner join statuses on current_statuses.status = statuses.status
-left join current_contacts on current_statuses.number = current_contacts.number
+left join owners on current_statuses.number = owners.number
 where
-    ($schools is null or list_contains($schools, current_contacts.school))
+    ($schools is null or list_contains($schools, owners.school))
     and ($statuses is null or list_contains($statuses, current_statuses.status))
-    and ($schools_allowed is null or list_contains($schools_allowed, current_contacts.school))
+    and ($schools_allowed is null or list_contains($schools_allowed, owners.school))
 order by
-    statuses.place, current_statuses.number, current_statuses.short_code, current_contacts.contact_id
+    statuses.place,
+    current_statuses.number,
+    current_statuses.short_code,
+    owners.contact_id,
+    owners.school,
+    owners.name
 limit $rows offset $skip

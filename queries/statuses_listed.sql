@@ -10,13 +10,27 @@
 --   numbers   bigint  different numbers in it
 --   contacts  bigint  different contacts in it
 
+with
+
+owners as (
+
+    -- A contact with several students is in the list once for each of them.
+    select distinct
+        number,
+        contact_id,
+        name,
+        school
+    from current_contacts
+
+)
+
 select
     count(*) as listed,
     count(distinct current_statuses.number) as numbers,
-    count(distinct current_contacts.contact_id) as contacts
+    count(distinct owners.contact_id) as contacts
 from current_statuses
-left join current_contacts on current_statuses.number = current_contacts.number
+left join owners on current_statuses.number = owners.number
 where
-    ($schools is null or list_contains($schools, current_contacts.school))
+    ($schools is null or list_contains($schools, owners.school))
     and ($statuses is null or list_contains($statuses, current_statuses.status))
-    and ($schools_allowed is null or list_contains($schools_allowed, current_contacts.school))
+    and ($schools_allowed is null or list_contains($schools_allowed, owners.school))

@@ -62,7 +62,7 @@ compared as (
 select
     compared.* exclude (place, record, import_id, known_by, is_known, words, words_before),
     compared.record >= 0 and not compared.is_known as is_new,
-    case when compared.record >= 0 and compared.is_known then words is distinct from words_before else false end
-        as is_updated,
+    -- Rows are compared whole, a null like any other value.
+    compared.record >= 0 and compared.is_known and compared.words <> compared.words_before as is_updated,
     case when is_new or is_updated then compared.import_id else compared.known_by end as import_id
 from compared

@@ -1,4 +1,4 @@
-"""Comma, semicolon and tab separated files in UTF-8, UTF-16 or Windows-1252.
+"""Comma, semicolon and tab separated files in UTF-8, UTF-16, UTF-32 or Windows-1252.
 
 A clean file is read by DuckDB as it is. Whatever DuckDB refuses (rows of another width, mixed line
 ends, a stray quote) is split again record by record, so that only the faulty rows are rejected.
@@ -9,73 +9,70 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from data.errors import Problem
-from data.importer import columns
+from data.importer import headers
+from data.importer.csv_records import LONGEST_CELL, is_filled, records
 from data.importer.sources import Source, check_header, quoted, write_records
 
 SEPARATORS = (",", ";", "\t")
 LOOKED_AT = 1 << 20  # bytes by which encoding and separator are told
-LONGEST_CELL = 10_000_000
+# UTF-32 comes before UTF-16, since its mark begins with that of UTF-16.
+MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+    codecs.BOM_UTF8: "utf-8-sig",
+}
+AS_IT_IS = ("utf-8", "utf-8-sig")  # what DuckDB reads without a copy
 
-csv.field_size_limit(LONGEST_CELL)
+
+class _Layout(NamedTuple):
+    """How a file is laid out: the names of its columns, the separator, and the lines before the header."""
+
+    names: list[str]
+    separator: str
+    lines_before: int
 
 
 def open_csv(path: Path, work: Path) -> Source:
-    """Open a file for DuckDB's own reader; in another encoding it is first written again as UTF-8."""
+    """Open a file for DuckDB's own reader; one in another encoding, or with a title, is first copied."""
     encoding = encoding_of(path)
-    readable = path if encoding in ("utf-8", "utf-8-sig") else _as_utf8(path, encoding, work)
-    header, separator = _header(readable, path.name)
+    readable = path if encoding in AS_IT_IS else _as_utf8(path, encoding, work)
+    layout = _layout(readable)
+    if layout.lines_before:
+        readable = _as_utf8(path, encoding, work, layout.lines_before)
+    header = check_header(layout.names, path.name)
     names = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(header)))
     relation = (
         "select *, cast(null as bigint) as line, cast(null as varchar) as broken "
         f"from read_csv({quoted(str(readable))}, header = true, auto_detect = false, "
-        f"delim = {quoted(separator)}, quote = '\"', escape = '\"', max_line_size = {LONGEST_CELL}, "
+        f"delim = {quoted(layout.separator)}, quote = '\"', escape = '\"', max_line_size = {LONGEST_CELL}, "
         f"columns = {{{names}}})"
     )
-    return Source(readable, "csv", header, relation, careful=False, separator=separator)
+    return Source(readable, "csv", header, relation, False, layout.separator, layout.lines_before)
 
 
 def split_carefully(source: Source, work: Path) -> Source:
     """The same file split record by record, each with its line; broken records are kept as such."""
-    readable = source.path
-    if encoding_of(readable, whole=True) == "cp1252":
-        readable = _as_utf8(readable, "cp1252", work)
+    if encoding_of(source.path, whole=True) == "cp1252":
+        source = replace(source, path=_as_utf8(source.path, "cp1252", work))
     target = work / f"{source.path.name[:40]}.parquet"
-    split = Source(readable, "csv", source.header, "", careful=True, separator=source.separator)
-    relation = write_records(records(split), len(source.header), target)
-    return Source(readable, "csv", source.header, relation, careful=True, separator=source.separator)
-
-
-def records(source: Source) -> Iterator[tuple[int, list[str | None]]]:
-    """Every record after the header, as (line on which it begins, cells); empty lines are no records."""
-    with source.path.open(encoding="utf-8-sig", newline="", errors="strict") as file:
-        reader = csv.reader(file, delimiter=source.separator)
-        next(_filled(reader))
-        begins = reader.line_num + 1
-        try:
-            for cells in reader:
-                if cells:
-                    yield begins, list(cells)
-                begins = reader.line_num + 1
-        except csv.Error as fault:
-            raise Problem(
-                f"A row can't be split into cells: {fault}.",
-                where=f"{source.path.name}, line {begins}",
-                next_step="Look for a quote that is opened and not closed on or before that line.",
-            ) from None
+    relation = write_records(records(source), source.header, target)
+    return replace(source, relation=relation, careful=True)
 
 
 def encoding_of(path: Path, *, whole: bool = False) -> str:
     """How the file's text is encoded: by its first bytes, else UTF-8 where it is, else Windows-1252."""
     with path.open("rb") as file:
         start = file.read(LOOKED_AT)
-        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return "utf-16"
-        if start.startswith(codecs.BOM_UTF8):
-            return "utf-8-sig"
+        for mark, encoding in MARKS.items():
+            if start.startswith(mark):
+                return encoding
         if start[1:200:2].count(0) > len(start[:200]) // 3:
             return "utf-16-le"
         if start[0:200:2].count(0) > len(start[:200]) // 3:
@@ -91,41 +88,55 @@ def encoding_of(path: Path, *, whole: bool = False) -> str:
     return "utf-8"
 
 
-def _as_utf8(path: Path, encoding: str, work: Path) -> Path:
-    target = work / f"{path.stem[:40]}.utf8.csv"
-    # Windows-1252 leaves five bytes without a letter; they are kept visible rather than refused.
-    errors = "replace" if encoding == "cp1252" else "strict"
+def _as_utf8(path: Path, encoding: str, work: Path, lines_before: int = 0) -> Path:
+    target = work / f"{path.stem[:40]}.{lines_before}.csv"
+    # In a file that is not all UTF-8, what is not is taken for Windows-1252, so that it may have parts of both.
+    told = ("utf-8-sig", "windows-1252") if encoding == "cp1252" else (encoding, "strict")
     try:
         with (
-            path.open(encoding=encoding, newline="", errors=errors) as given,
+            path.open(encoding=told[0], newline="", errors=told[1]) as given,
             target.open("w", encoding="utf-8", newline="") as written,
         ):
+            for _line in range(lines_before):
+                given.readline()
             while block := given.read(LOOKED_AT):
                 written.write(block)
     except UnicodeError:
         raise Problem(
-            "This file's text can't be decoded: it begins as UTF-16 and is not.",
+            f"This file's text can't be decoded: it begins as {encoding.upper()} and does not go on so.",
             where=path.name,
             next_step="Export it again as CSV in UTF-8.",
         ) from None
     return target
 
 
-def _header(path: Path, file_name: str) -> tuple[tuple[str, ...], str]:
-    """The names of the columns, and the separator that lets most of them be recognised."""
+def _one_by_one(fault: UnicodeError) -> tuple[str, int]:
+    assert isinstance(fault, UnicodeDecodeError)
+    # Windows-1252 leaves five bytes without a letter; they are kept visible rather than refused.
+    return fault.object[fault.start : fault.end].decode("cp1252", errors="replace"), fault.end
+
+
+codecs.register_error("windows-1252", _one_by_one)
+
+
+def _layout(path: Path) -> _Layout:
+    """The layout by which most columns are recognised."""
     with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
         start = file.read(LOOKED_AT)
-    found: dict[str, tuple[str, ...]] = {}
-    for separator in SEPARATORS:
-        first = next(_filled(csv.reader(io.StringIO(start, newline=""), delimiter=separator)), [])
-        found[separator] = tuple(first)
-    best = max(SEPARATORS, key=lambda separator: (_known(found[separator]), len(found[separator])))
-    return check_header(found[best], file_name), best
+    found = [_split_by(separator, start) for separator in SEPARATORS]
+    return max(found, key=lambda layout: (headers.known(layout.names), len(layout.names)))
 
 
-def _filled(reader: Iterator[list[str]]) -> Iterator[list[str]]:
-    return (cells for cells in reader if cells)
-
-
-def _known(header: tuple[str, ...]) -> int:
-    return max(len(columns.match(header, kind).positions) for kind in columns.KINDS)
+def _split_by(separator: str, start: str) -> _Layout:
+    reader = csv.reader(io.StringIO(start, newline=""), delimiter=separator)
+    rows: list[tuple[int, list[str]]] = []
+    ended = 0
+    for cells in reader:
+        if is_filled(cells) and any(cell.strip() for cell in cells):
+            rows.append((ended, cells))
+        ended = reader.line_num
+        if len(rows) == headers.LOOKED_AT:
+            break
+    place = headers.place_of_header([cells for _ended, cells in rows])
+    before, names = rows[place] if rows else (0, [])
+    return _Layout(names, separator, before)

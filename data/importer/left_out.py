@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from data import store
 from data.errors import Problem
-from data.importer import csv_files
+from data.importer import csv_records
 from data.importer.columns import Recognised
 from data.importer.sources import Source, as_json, rows_of
 from data.tables import LEFT_OUT
@@ -95,7 +95,7 @@ def _originals(
 ) -> Iterator[tuple[int, list[str | None]]]:
     """Every record of the source in order: (line, cells)."""
     if source.container == "csv":
-        yield from csv_files.records(source)
+        yield from ((line, cells) for line, cells, _fault in csv_records.records(source))
         return
     cells = ", ".join(f"c{place}" for place in range(len(source.header)))
     held = connection.sql(f"select {cells} from ({source.relation})").to_arrow_table()
@@ -105,7 +105,7 @@ def _originals(
 def check_aligned(source: Source, records: int) -> bool:
     """Whether splitting the file record by record finds as many as DuckDB's reader did."""
     try:
-        return sum(1 for _record in csv_files.records(source)) == records
+        return sum(1 for _record in csv_records.records(source)) == records
     except (Problem, UnicodeDecodeError):
         return False
 

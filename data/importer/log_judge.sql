@@ -23,7 +23,7 @@ select
     staged.accepted_at,
     staged.updated_at,
     results.is_final,
-    strftime(staged.requested_at at time zone 'UTC', '%Y-%m') as month,
+    staged.month,
     case
         when staged.broken is not null
             then rejected(null, staged.broken)

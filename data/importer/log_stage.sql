@@ -51,6 +51,7 @@ select
     case when accepted is null then given(accepted_at) end as accepted_text,
     updated as updated_at,
     case when updated is null then given(updated_at) end as updated_text,
+    strftime(make_timestamp(epoch_us(requested)), '%Y-%m') as month,
     clock_note(requested_local) as clock_note,
     given(direction) as direction,
     given(channel) as channel

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,6 +17,8 @@ BATCH_ROWS = 50_000
 CSV_ENDINGS = (".csv", ".txt", ".tsv", ".tab")
 EXCEL_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 PARQUET_ENDINGS = (".parquet", ".pq")
+# The line on which a record begins, its cells, and why it can't be read (else None).
+Record: TypeAlias = tuple[int, list[str | None], str | None]
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class Source:
     `relation` is SQL for its records in file order: columns c0, c1, … as text, `line` (from 1, null
     where it must be looked up) and `broken` (why a record can't be read, else null). `careful` is
     whether every record was split one by one, so that lines are known and broken records are kept.
+    `lines_before` are the lines of the file as it was given that stood before the header.
     """
 
     path: Path
@@ -33,6 +37,7 @@ class Source:
     relation: str
     careful: bool
     separator: str = ","
+    lines_before: int = 0
 
 
 def quoted(text: str) -> str:
@@ -52,16 +57,17 @@ def check_header(header: Iterable[object], file_name: str) -> tuple[str, ...]:
     return names
 
 
-def write_records(records: Iterable[tuple[int, list[str | None]]], width: int, target: Path) -> str:
-    """Write records (line, cells) to a Parquet file; the SQL that reads them as a Source's relation."""
+def write_records(records: Iterable[Record], header: tuple[str, ...], target: Path) -> str:
+    """Write records to a Parquet file; the SQL that reads them as a Source's relation."""
+    width = len(header)
     schema = pa.schema(
         [(f"c{place}", pa.string()) for place in range(width)]
         + [("line", pa.int64()), ("broken", pa.string())]
     )
     with pq.ParquetWriter(target, schema, compression="zstd") as writer:
         batch: list[list[object]] = []
-        for line, cells in records:
-            batch.append([*_fitted(cells, width), line, _broken(cells, width)])
+        for line, cells, fault in records:
+            batch.append([*_fitted(cells, width), line, fault or _broken(cells, header)])
             if len(batch) == BATCH_ROWS:
                 writer.write_batch(_columns(batch, schema))
                 batch = []
@@ -82,11 +88,12 @@ def _fitted(cells: list[str | None], width: int) -> list[str | None]:
     return (cells + [None] * width)[:width]
 
 
-def _broken(cells: list[str | None], width: int) -> str | None:
-    surplus = [cell for cell in cells[width:] if cell and cell.strip()]
-    if len(cells) >= width and not surplus:
+def _broken(cells: list[str | None], header: tuple[str, ...]) -> str | None:
+    named = max(place for place, name in enumerate(header, start=1) if name)
+    surplus = [cell for cell in cells[len(header) :] if cell and cell.strip()]
+    if len(cells) >= named and not surplus:
         return None
-    return f"the row has {len(cells)} cells, the header {width}"
+    return f"the row has {len(cells)} cells, the header {len(header)}"
 
 
 def _columns(batch: list[list[object]], schema: pa.Schema) -> pa.RecordBatch:

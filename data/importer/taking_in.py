@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import duckdb
+import xxhash
 
 from data import settings, store
 from data.errors import Problem
@@ -21,6 +22,7 @@ from data.importer.outcome import Order, Outcome, Progress
 from data.importer.sources import Source
 from data.settings import Settings
 
+HASHED_AT_ONCE = 1 << 20
 COUNTS = """
 select
     count(*) as rows_read,
@@ -185,9 +187,17 @@ def _row(this: _Import, outcome: Outcome, as_of: datetime | None) -> dict[str, A
 def _mark(order: Order, recognised: Recognised) -> str:
     """What tells whether exactly this was taken in before: the content, and how it is read."""
     with order.path.open("rb") as file:
-        content = hashlib.file_digest(file, "sha256").hexdigest()
+        content = _content_hash(file)
     reading_of = [content, recognised.kind, recognised.positions, str(order.as_of)]
     return hashlib.sha256(json.dumps(reading_of).encode()).hexdigest()
+
+
+def _content_hash(file: BinaryIO) -> str:
+    # Not a secret but an identity: xxh3 reads a large file in an eighth of the time of sha256.
+    content = xxhash.xxh3_128()
+    while block := file.read(HASHED_AT_ONCE):
+        content.update(block)
+    return content.hexdigest()
 
 
 def _taken_in_before(this: _Import) -> Outcome | None:

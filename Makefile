@@ -1,0 +1,47 @@
+# `make` alone lists what there is. Each target does its own set-up.
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+
+.PHONY: help run test lint types check bench sample clean
+
+help:  ## what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+run: $(VENV)/running  ## the dashboard on http://127.0.0.1:8501 (PORT= for another)
+	@$(BIN)/python -m data sample
+	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+test: $(VENV)/testing  ## every test
+	@$(BIN)/python tests/browser_here.py
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/testing  ## ruff and sqlfluff
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/sqlfluff lint data queries
+
+types: $(VENV)/testing  ## mypy, strict
+	@$(BIN)/mypy
+
+check: lint types test  ## all that CI does
+
+bench: $(VENV)/testing  ## every speed figure, side by side with a bare DuckDB (some minutes)
+	@$(BIN)/python -m tests.bench
+
+sample: $(VENV)/running  ## make the sample logs anew
+	@$(BIN)/python -m data.sample.generate
+
+clean:  ## forget the virtual environment
+	rm -rf $(VENV)
+
+$(VENV)/running: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	@touch $@
+
+$(VENV)/testing: $(VENV)/running tests/requirements.txt
+	@$(BIN)/python -m pip install --quiet --requirement tests/requirements.txt
+	@touch $@
