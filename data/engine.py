@@ -26,13 +26,24 @@ DERIVED = {
 STREAM_ROWS = 20_000  # rows a batch when streaming: 256 MB in all for 2 million rows (measured)
 
 
+def connect(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A new in-memory database; what does not fit its memory goes to the folder `spill`.
+
+    DuckDB's progress bar is off: it would be drawn between the lines that a script reads.
+    """
+    config = {"memory_limit": MEMORY_LIMIT} | ({"temp_directory": str(spill)} if spill else {})
+    connection = duckdb.connect(config=config)
+    connection.execute("set enable_progress_bar = false")
+    return connection
+
+
 class Database:
     """The tables of one snapshot, ready for questions."""
 
     def __init__(self, snapshot: store.Snapshot, zone: str) -> None:
         """Open the snapshot; stale months of daily_results are counted here, in memory only."""
         self.snapshot = snapshot
-        self._connection = duckdb.connect(config={"memory_limit": MEMORY_LIMIT})
+        self._connection = connect()
         self._connection.execute("set global TimeZone = 'UTC'")
         self._lock = threading.Lock()
         open_files(self._connection, "messages", MESSAGES, snapshot.files("messages"))
@@ -80,7 +91,7 @@ class Database:
         stale = daily_results.stale_months(counted, marks)
         if not stale:
             return counted
-        with duckdb.connect(config={"memory_limit": MEMORY_LIMIT}) as beside:
+        with connect() as beside:
             of_stale = [file for file in files if daily_results.MONTH.findall(file)[-1] in stale]
             open_files(beside, "messages", MESSAGES, of_stale)
             return pa.concat_tables([counted, daily_results.count(beside, zone, marks)])

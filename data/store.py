@@ -73,7 +73,7 @@ def newest(uri: str) -> Snapshot:
 def newest_number(uri: str) -> int:
     """The data version alone, cheaply: what caches are keyed by."""
     try:
-        return DeltaTable(_address(uri, "imports"), without_files=True).version()
+        return DeltaTable(_address(uri, "imports")).version()
     except TableNotFoundError:
         return -1
 

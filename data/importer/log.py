@@ -54,9 +54,9 @@ def merge(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot) -> tu
         connection.execute(staging.sql("log_arriving"))
     if not snapshot.files("messages"):
         connection.execute(ALL_NEW)
-    else:
-        _find_known(connection, snapshot)
-        connection.execute(staging.sql("log_changes"))
+        return distinct, 0
+    _find_known(connection, snapshot)
+    connection.execute(staging.sql("log_changes"))
     counted = connection.sql(COUNTS).to_arrow_table().to_pylist()[0]
     return counted["stored"], counted["changed"] - counted["stored"]
 
@@ -81,7 +81,7 @@ def write(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, setti
         months,
     )
     written = [f for f in store.uncommitted_files(snapshot.uri, "messages") if _month_of(f) in months]
-    with duckdb.connect(config={"memory_limit": staging.MEMORY_LIMIT}) as beside:
+    with engine.connect() as beside:
         engine.open_files(beside, "messages", MESSAGES, written)
         counted = daily_results.count(beside, settings.timezone, daily_results.marks(written))
     store.replace(snapshot.uri, "daily_results", counted.cast(DAILY_RESULTS), months)

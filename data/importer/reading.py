@@ -11,7 +11,7 @@ from types import ModuleType
 import duckdb
 import pyarrow as pa
 
-from data import settings
+from data import engine, settings
 from data.errors import Problem
 from data.importer import columns, contacts, csv_files, excel_files, log, staging, status, words
 from data.importer.columns import Recognised
@@ -69,7 +69,7 @@ def _words_fit(source: Source, recognised: Recognised) -> int:
         "contacts": ("contact_id", lambda _text: None),
     }[recognised.kind]
     place = dict(recognised.positions)[field]
-    with duckdb.connect() as connection:
+    with engine.connect() as connection:
         try:
             cells = connection.sql(
                 f"select c{place} as cell from ({source.relation}) limit {LOOKED_AT}"

@@ -12,14 +12,13 @@ import duckdb
 import phonenumbers
 import pyarrow as pa
 
-from data import clock, numbers, vocabulary
+from data import clock, engine, numbers, vocabulary
 from data.importer import columns
 from data.importer.columns import Recognised
 from data.importer.sources import Source, quoted
 from data.settings import Settings
 
 FOLDER = Path(__file__).parent
-MEMORY_LIMIT = "2GB"  # of DuckDB alone; with Arrow and the Delta writer an import stays under 4 GiB
 FORMS_LOOKED_AT = 2_000  # records by which the likeliest form of time is told
 READ_AT_ONCE = 100_000  # distinct odd numbers handed to the library at once
 
@@ -49,9 +48,7 @@ def database(work: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnecti
     It is in memory, since rows that are read twice and thrown away need no compression: staging then
     takes two thirds of the time that a database file takes (5 million rows, 2 cores).
     """
-    connection = duckdb.connect(
-        config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(work / "spilled")}
-    )
+    connection = engine.connect(work / "spilled")
     try:
         connection.execute(f"set TimeZone = '{settings.timezone}'")
         connection.execute("set variable zone = $zone", {"zone": settings.timezone})

@@ -1,0 +1,92 @@
+"""The front door: who is looking, the pages, and the one place that shows a Problem.
+
+One file is both the launcher that a server imports (`streamlit run dashboard.py`) and the script that
+Streamlit runs for each session.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+from streamlit import runtime
+from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.pages_manager import PagesManager
+
+import queries
+from data import settings
+from data.access import Viewer
+from data.errors import Problem
+from pages import imports, sms_log, sms_status
+from pages.parts import downloads, problems, sources, tables, words
+
+ICON = Path(__file__).parent / "pages" / "parts" / "icon.svg"
+MENU_WIDTH = 230
+# What the first visitor would otherwise wait for.
+HEAVY = ("plotly.graph_objects", "pandas", "duckdb", "pyarrow.compute", "deltalake", "phonenumbers")
+
+
+def main() -> None:
+    """Draw the page that the visitor is on."""
+    # A picture of our own: Streamlit's default one would be asked of a server outside.
+    st.set_page_config(
+        page_title="SMS reports", page_icon=str(ICON), layout="wide", initial_sidebar_state=MENU_WIDTH
+    )
+    st.html(tables.style())
+    viewer = Viewer()
+    to_imports = st.Page(partial(imports.show, viewer), title="Imports", url_path="imports")
+    page = st.navigation(
+        [
+            st.Page(partial(sms_log.show, viewer), title="SMS Log", url_path="sms_log", default=True),
+            st.Page(partial(sms_status.show, viewer), title="SMS Status", url_path="sms_status"),
+            to_imports,
+        ]
+    )
+    try:
+        show(page, to_imports)
+    except Problem as problem:
+        problems.tell(problem)
+    except Exception as fault:  # noqa: BLE001 - told and logged without its text, which may hold a number
+        problems.tell_unknown(fault)
+
+
+def show(page: StreamlitPage, to_imports: StreamlitPage) -> None:
+    """Draw one page, every figure of it from one version of the data."""
+    st.sidebar.markdown(words.plain(settings.load().name))
+    source = sources.shown()
+    if source.is_sample:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.warning(
+                "These are sample logs of an invented district, until a log of your own is imported."
+            )
+            st.page_link(to_imports, label="Go to Imports")
+    with queries.reading(source.uri):
+        page.run()
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Load what is heavy once, and take it out of the clean-up that Streamlit makes after every run."""
+    for module in HEAVY:
+        importlib.import_module(module)
+    with suppress(Problem):  # a visitor is told it; the samples are taken in here, where nobody waits
+        sources.shown()
+    # Streamlit collects all garbage after each run and holds every session up meanwhile. What is loaded by
+    # now is none, so it is set aside: with 30 people at once, an answer takes tens of milliseconds.
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+if runtime.exists():
+    main()
+else:
+    # Else the folder pages/ wakes Streamlit's old way: after a start, the first visitor of /sms_status
+    # would get that file alone, without this one.
+    PagesManager.uses_pages_directory = False
+    app = st.App(__file__, lifespan=lifespan, routes=downloads.routes())

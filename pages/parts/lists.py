@@ -1,0 +1,110 @@
+"""The columns of the lists as people read them, by heading. No Streamlit here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pyarrow as pa
+
+from data import settings, vocabulary
+from data.importer.columns import KIND_WORDS
+from pages.parts import words
+from pages.parts.spreadsheets import WHY
+from queries.selection import day_words
+
+Columns = dict[str, list[object]]
+INTERNAL = {"month", "is_logged", "service"}  # columns of the tables that nobody's file has
+
+
+def texts(rows: pa.Table) -> Columns:
+    """Texts one by one, from the question "messages"."""
+    known = settings.load()
+    undelivered = {result.name for result in vocabulary.RESULTS if result.stage == vocabulary.UNDELIVERED}
+    every = rows.to_pylist()
+    return {
+        f"{vocabulary.column_words('requested_at')} ({words.zone_words(known.zone)})": [
+            words.moment(row["requested_at"]) for row in every
+        ],
+        **_as_given(rows, "broadcast", "school", "contact_id"),
+        vocabulary.column_words("number"): [words.number(row["number"], known.region) for row in every],
+        **_as_given(rows, "result"),
+        WHY: [
+            vocabulary.reason_head(row["reason"]) if row["result"] in undelivered else None for row in every
+        ],
+    }
+
+
+def statuses(rows: pa.Table) -> Columns:
+    """Numbers and whose they are, from the question "statuses"."""
+    known = settings.load()
+    return {
+        vocabulary.column_words("number"): [
+            words.number(number, known.region) for number in rows["number"].to_pylist()
+        ],
+        **_as_given(rows, "status"),
+        f"{vocabulary.column_words('since')} ({words.zone_words(known.zone)})": [
+            words.moment(when) for when in rows["changed_at"].to_pylist()
+        ],
+        **_as_given(rows, "how", "name", "contact_id", "school"),
+    }
+
+
+def imports(rows: pa.Table) -> Columns:
+    """Files that were taken in, from the question "imports"."""
+    known = settings.load()
+    counts = ("rows_read", "stored", "updated", "unchanged", "set_aside", "rejected")
+    return {
+        f"{vocabulary.column_words('imported_at')} ({words.zone_words(known.zone)})": [
+            words.moment(when) for when in rows["imported_at"].to_pylist()
+        ],
+        **_as_given(rows, "imported_by", "file_name"),
+        vocabulary.column_words("kind"): [KIND_WORDS.get(kind, kind) for kind in rows["kind"].to_pylist()],
+        **_as_given(rows, *counts),
+        vocabulary.column_words("as_of"): [words.moment(when) for when in rows["as_of"].to_pylist()],
+        **(_as_given(rows, "notes") if any(rows["notes"].to_pylist()) else {}),
+    }
+
+
+def stored(rows: pa.Table) -> Columns:
+    """Rows of a file as they will be stored, from the importer's preview."""
+    region = settings.load().region
+    names = [
+        name for name in rows.column_names if name not in INTERNAL and rows[name].null_count < len(rows)
+    ]
+    return {
+        heading(name): [_shown(name, cell, region) for cell in rows[name].to_pylist()] for name in names
+    }
+
+
+def days(answer: pa.Table) -> Columns:
+    """Days down and results across, from the question "results_by_day"; only results with texts."""
+    rows = answer.to_pylist()
+    found = {(row["day"], row["result"]): row["texts"] for row in rows}
+    listed = list(dict.fromkeys(row["day"] for row in rows))
+    present = set(answer["result"].to_pylist())
+    columns: Columns = {vocabulary.column_words("day"): [day_words(day) for day in listed]}
+    for result in vocabulary.RESULTS:
+        if result.name in present:
+            columns[result.name] = [found.get((day, result.name), 0) for day in listed]
+    return columns
+
+
+def heading(name: str) -> str:
+    """The words over a column or beside a field, whether or not a question returns it."""
+    if name in vocabulary.WORDS["columns"]:
+        return vocabulary.column_words(name)
+    return name.replace("_", " ").capitalize()
+
+
+def _shown(name: str, cell: object, region: str) -> object:
+    if isinstance(cell, datetime):
+        return words.moment(cell)
+    if name == "number" and isinstance(cell, int):
+        return words.number(f"+{cell}", region)
+    if name == "reason" and isinstance(cell, str):
+        return vocabulary.reason_head(cell)
+    return None if cell is None else str(cell)
+
+
+def _as_given(rows: pa.Table, *names: str) -> Columns:
+    return {vocabulary.column_words(name): rows[name].to_pylist() for name in names}

@@ -1,0 +1,36 @@
+"""How a Problem is put on a page, and how every other fault is kept out of browser and log."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+
+import streamlit as st
+
+from data import settings
+from data.errors import Problem
+from pages.parts import words
+
+LOG = logging.getLogger("sms_reports")
+
+
+def tell(problem: Problem) -> None:
+    """Show a problem: what was wrong, where, and what to do next."""
+    parts = [f"**{words.plain(problem.what)}**", words.plain(problem.where), words.plain(problem.next_step)]
+    st.error("\n\n".join(part for part in parts if part))
+
+
+def tell_unknown(fault: Exception) -> None:
+    """Show that something unforeseen happened; its own text may hold a number, so it goes nowhere."""
+    note(fault)
+    st.error(
+        "**This page could not be shown.** The fault is on the dashboard's side, and its place has been "
+        f"written to the server's log. Try again; if it stays, ask {words.plain(settings.load().support)}."
+    )
+
+
+def note(fault: BaseException) -> None:
+    """Write to the log what kind of fault there was and where in the code, and nothing of its text."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"
+    LOG.error("%s at %s", type(fault).__name__, place)

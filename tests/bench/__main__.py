@@ -1,0 +1,29 @@
+"""Measure everything: `python -m tests.bench [--rows N]`. Figures vary with the machine; ratios less."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from pathlib import Path
+
+from tests.bench import asking, importing
+
+
+def main() -> None:
+    """Measure in a folder of its own that is gone afterwards."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=5_000_000, help="texts in the measured log")
+    rows = parser.parse_args().rows
+    with tempfile.TemporaryDirectory(prefix="sms-reports-bench-") as made:
+        folder = Path(made)
+        logs, district = folder / "logs", folder / "district.toml"
+        district.write_text(f'logs = "{logs}"\ntimezone = "America/Chicago"\n', encoding="utf-8")
+        environment = {"DISTRICT_TOML": str(district)}
+        os.environ.update(environment)
+        importing.measure(folder, rows, environment, logs)
+        asking.measure()
+
+
+if __name__ == "__main__":
+    main()

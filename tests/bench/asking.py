@@ -1,0 +1,43 @@
+"""Questions over a large log: charts from daily_results beside the same from messages; one number."""
+
+from __future__ import annotations
+
+import re
+
+import queries
+from data import daily_results, engine, settings
+from data.access import Viewer
+from queries import Selection
+from tests.bench import timing
+
+CHARTS = ("result_totals", "results_by_day", "results_by_broadcast", "reason_totals")
+
+
+def measure() -> None:
+    """Print the time of every chart's question both ways, and of the look-up of one number."""
+    zone = settings.load().timezone
+    database = engine.database(settings.load().logs)
+    given = {**Selection().parameters(settings.load().zone), **Viewer().parameters()}
+    counting = daily_results.SQL.replace("$zone", f"'{zone}'").split("\n\n", 1)[-1]
+    counted = "\n".join(line for line in counting.splitlines() if not line.startswith("--"))
+    for name in CHARTS:
+        question = queries.read(name)
+        parameters = {key: given[key] for key in question.parameters}
+        quick = timing.median_ms(lambda q=question, p=parameters: database.fetch(q.sql, p))
+        straight = re.sub(r"\bfrom daily_results\b", f"from ({counted}) as daily_results", question.sql)
+        slow = timing.median_ms(lambda s=straight, p=parameters: database.fetch(s, p), times=3)
+        timing.say(
+            f"{name} over everything",
+            f"{quick:.1f} ms, 1/{slow / quick:.0f} of {slow:.0f} ms",
+            "15 ms or less, and 1/50",
+        )
+    number = database.fetch("select min(number) as number from messages", {})["number"][0].as_py()
+    texted = timing.median_ms(lambda: _look_up(database, number))
+    never = timing.median_ms(lambda: _look_up(database, number + 7))
+    timing.say("everything about one number", f"{texted:.1f} ms", "15 ms or less")
+    timing.say("  a number never texted", f"{never:.1f} ms", "15 ms or less")
+
+
+def _look_up(database: engine.Database, number: int) -> object:
+    question = queries.read("number_status")
+    return database.fetch(question.sql, {"number": number, **Viewer().parameters()})

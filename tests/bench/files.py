@@ -1,0 +1,56 @@
+"""Large message logs for the measurements: seeded, 14 months, 1,200 broadcasts, fictional numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from data import vocabulary
+
+FIRST = "timestamp '2025-09-01 12:00:00'"
+ISO = "strftime(moment, '%Y-%m-%dT%H:%M:%SZ')"
+US = "strftime(moment, '%-m/%-d/%Y %-I:%M %p')"
+PLAIN_NUMBER = "'+1' || cast(phone as varchar)"
+FORMATTED_NUMBER = "printf('(%d) %03d-%04d', phone // 10000000, (phone // 10000) % 1000, phone % 10000)"
+
+
+def write_log(target: Path, rows: int, *, us_form: bool) -> Path:
+    """Write a CSV log of so many texts, with ISO times and plain numbers or in the US forms of both."""
+    sent, ineligible, failed = (result.name for result in vocabulary.RESULTS[2:])
+    moment, number = (US, FORMATTED_NUMBER) if us_form else (ISO, PLAIN_NUMBER)
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"""
+            copy (
+                select
+                    'SM' || md5(cast(i as varchar)) as "Message ID",
+                    {moment} as "Requested",
+                    'b' || cast(broadcast as varchar) as "Broadcast ID",
+                    'Broadcast number ' || cast(broadcast as varchar) as "Broadcast",
+                    ['Lincoln High', 'Oak', 'Pine', 'Elm', 'Ash'][1 + i % 5] as "School",
+                    'c' || cast(hash(i) % 80000 as varchar) as "Contact ID",
+                    {number} as "Phone Number",
+                    case when i % 20 < 17 then $sent when i % 20 < 19 then $ineligible else $failed end
+                        as "Delivery Results",
+                    case i % 20
+                        when 17 then 'duplicate_number'
+                        when 18 then 'not_opted_in_or_blocked'
+                        when 19 then 'carrier_trouble'
+                    end as "Reason",
+                    case when i % 20 = 19 then '30003' end as "Error Code",
+                    {moment} as "Updated"
+                from (
+                    select
+                        i,
+                        i // {rows // 1200} as broadcast,
+                        2010000000 + 10000000 * (hash(i % 60000) % 780) + 5550100 + hash(i) % 100 as phone,
+                        {FIRST} + to_seconds(cast(i // {rows // 1200} * 30600 + i % {rows // 1200} // 7 as bigint))
+                            as moment
+                    from range({rows}) as numbered (i)
+                )
+            ) to '{target}' (header)
+            """,
+            {"sent": sent, "ineligible": ineligible, "failed": failed},
+        )
+    return target

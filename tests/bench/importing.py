@@ -1,0 +1,47 @@
+"""Taking in a large CSV, beside a bare DuckDB COPY of the same file sorted by month and number."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.bench import files, timing
+
+ROUNDS = 3
+COPY = """
+import duckdb
+duckdb.execute(\"\"\"
+    copy (
+        select *, {month} as month
+        from read_csv('{log}', all_varchar = true)
+        order by month, "Phone Number"
+    ) to '{target}' (format parquet)
+\"\"\")
+"""
+IMPORT = "from pathlib import Path; from data.importer import take_in; print(take_in(Path('{log}')))"
+MONTHS = {
+    False: 'substr("Requested", 1, 7)',
+    True: "strftime(strptime(\"Requested\", '%m/%d/%Y %I:%M %p'), '%Y-%m')",
+}
+
+
+def measure(folder: Path, rows: int, environment: dict[str, str], logs: Path) -> None:
+    """Print both times, their ratio and the importer's peak memory, for each form of the file."""
+    for us_form, bound in ((True, 3), (False, 2)):
+        name = "US dates, formatted numbers" if us_form else "ISO times, plain numbers"
+        log = files.write_log(folder / f"log-{us_form}.csv", rows, us_form=us_form)
+        copies, imports = [], []
+        for _round in range(ROUNDS):
+            copy = COPY.format(log=log, month=MONTHS[us_form], target=folder / "copy.parquet")
+            copies.append(timing.process(copy, environment))
+            shutil.rmtree(logs, ignore_errors=True)
+            imports.append(timing.process(IMPORT.format(log=log), environment))
+        log.unlink()
+        seconds, copy_seconds = min(imports)[0], min(copies)[0]
+        timing.say(
+            f"import of {rows:,} rows, {name}",
+            f"{seconds:.1f} s, {seconds / copy_seconds:.2f} x COPY ({copy_seconds:.1f} s)",
+            f"at most {bound} x COPY",
+        )
+        peak = max(memory for _seconds, memory in imports)
+        timing.say("  its peak memory", f"{peak:.2f} GiB", "under 4 GiB")

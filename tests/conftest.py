@@ -1,0 +1,101 @@
+"""What tests share: a district in a temporary folder, and its tables filled from small CSVs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
+import pytest
+
+from data import daily_results, engine, settings, store
+from data.access import Viewer
+from data.tables import IMPORTS, MESSAGES, SCHEMAS
+
+TABLES = {**SCHEMAS, "imports": IMPORTS}
+ZONE = "America/Chicago"
+Given = Mapping[str, pa.Table]
+Fill = Callable[[str, Given], store.Snapshot]
+
+
+@pytest.fixture(autouse=True)
+def district(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The settings file of a district whose logs lie in the test's own folder: no test meets real ones."""
+    file = tmp_path / "district.toml"
+    file.write_text(f'timezone = "{ZONE}"\nlogs = "logs"\n', encoding="utf-8")
+    monkeypatch.setenv("DISTRICT_TOML", str(file))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "own"))
+    return file
+
+
+@pytest.fixture
+def logs(district: Path) -> str:
+    """The address of that district's logs, where nothing has been set up yet."""
+    assert district.exists()
+    return settings.load().logs
+
+
+@pytest.fixture
+def viewer() -> Viewer:
+    """An administrator, who may see every school."""
+    return Viewer()
+
+
+@pytest.fixture
+def principal() -> Viewer:
+    """Somebody who may see one school."""
+    return Viewer("a principal", schools=("Lincoln High",))
+
+
+@pytest.fixture(scope="session")
+def read_given() -> Callable[[Path], Given]:
+    """Reads a folder of CSVs named like tables, with the columns that matter; the others are null."""
+    return lambda folder: {file.stem: _rows(file, TABLES[file.stem]) for file in folder.glob("*.csv")}
+
+
+@pytest.fixture(scope="session")
+def fill() -> Fill:
+    """Writes tables into a store at an address, as an import does: counted by day, and committed."""
+    return _fill
+
+
+def _rows(file: Path, schema: pa.Schema) -> pa.Table:
+    header = file.read_text(encoding="utf-8").partition("\n")[0].split(",")
+    assert set(header) <= set(schema.names), f"{file} has columns that the table has not"
+    options = pa_csv.ConvertOptions(
+        column_types=schema,
+        include_columns=schema.names,
+        include_missing_columns=True,
+        strings_can_be_null=True,
+        null_values=[""],
+    )
+    return pa_csv.read_csv(file, convert_options=options)
+
+
+def _fill(uri: str, given: Given) -> store.Snapshot:
+    snapshot = store.create(uri)
+    for name in ("messages", "contacts", "status_changes", "left_out"):
+        if name in given:
+            store.replace(uri, name, _with_month(given[name]) if name == "messages" else given[name])
+    if "messages" in given:
+        _count(uri)
+    rows = given["imports"].to_pylist() if "imports" in given else []
+    for row in rows or [{"import_id": f"{snapshot.number + 2:06d}"}]:
+        snapshot = store.commit(snapshot, row)
+    return snapshot
+
+
+def _with_month(messages: pa.Table) -> pa.Table:
+    month = pc.strftime(messages["requested_at"], format="%Y-%m")
+    return messages.set_column(messages.schema.get_field_index("month"), "month", month)
+
+
+def _count(uri: str) -> None:
+    files = store.uncommitted_files(uri, "messages")
+    with duckdb.connect() as connection:
+        engine.open_files(connection, "messages", MESSAGES, files)
+        counted = daily_results.count(connection, ZONE, daily_results.marks(files))
+    store.replace(uri, "daily_results", counted)
