@@ -7,7 +7,7 @@ reads is a real table or view here; each call takes a cursor of its own.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,12 +27,12 @@ STREAM_ROWS = 20_000  # rows a batch when streaming: 256 MB in all for 2 million
 
 
 def connect(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
-    """A new in-memory database; what does not fit its memory goes to the folder `spill`.
+    """A new in-memory database; what does not fit goes to `spill`, else to the user's own folder.
 
     DuckDB's progress bar is off: it would be drawn between the lines that a script reads.
     """
-    config = {"memory_limit": MEMORY_LIMIT} | ({"temp_directory": str(spill)} if spill else {})
-    connection = duckdb.connect(config=config)
+    spilled = spill or settings.own_folder() / "spilled"
+    connection = duckdb.connect(config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(spilled)})
     connection.execute("set enable_progress_bar = false")
     return connection
 
@@ -67,7 +67,7 @@ class Database:
         finally:
             cursor.close()
 
-    def stream(self, sql: str, parameters: Mapping[str, object]) -> Iterator[pa.RecordBatch]:
+    def stream(self, sql: str, parameters: Mapping[str, object]) -> Generator[pa.RecordBatch, None, None]:
         """The answer in batches, without holding it; closing the iterator stops the question."""
         with self._lock:
             cursor = self._connection.cursor()

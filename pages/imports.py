@@ -29,6 +29,7 @@ def show(viewer: Viewer) -> None:
     st.header("Take files in")
     st.markdown(WHAT_THEY_MAY_BE)
     sent = st.file_uploader("Files", [ending[1:] for ending in ENDINGS], accept_multiple_files=True)
+    st.html(uploads.DROPZONE, unsafe_allow_javascript=True)
     for file in sent:
         _file(viewer, file)
     st.header("Files taken in")

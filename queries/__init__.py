@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -64,7 +64,7 @@ def run(name: str, viewer: Viewer, selection: Selection | None = None, **paramet
 
 def stream(
     name: str, viewer: Viewer, selection: Selection | None = None, **parameters: object
-) -> Iterator[pa.RecordBatch]:
+) -> Generator[pa.RecordBatch, None, None]:
     """The same answer in record batches, without holding it; close the iterator to stop early."""
     question = read(name)
     given = _parameters(question, viewer, selection, parameters)

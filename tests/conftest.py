@@ -28,6 +28,7 @@ def district(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file.write_text(f'timezone = "{ZONE}"\nlogs = "logs"\n', encoding="utf-8")
     monkeypatch.setenv("DISTRICT_TOML", str(file))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "own"))
+    settings._read.cache_clear()  # what was read may hold the folder of another test
     return file
 
 

@@ -202,10 +202,13 @@ def test_a_result_or_status_that_there_is_not_is_told_with_those_there_are(
     what: str, refused: Callable[..., str]
 ) -> None:
     question = {"result": "messages", "status": "statuses"}[what]
-    names = {"result": vocabulary.RESULTS, "status": vocabulary.STATUSES}[what]
+    known = {
+        "result": [result.name for result in vocabulary.RESULTS],
+        "status": [status.name for status in vocabulary.STATUSES],
+    }[what]
     said = refused(question, f"--{what}", "delivered")
     assert f"no {what} called “delivered”" in said
-    assert all(known.name in said for known in names)
+    assert all(name in said for name in known)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from datetime import datetime
 from html import escape
-from typing import cast
 
 import anyio
 import pyarrow as pa
@@ -99,7 +98,7 @@ def _started(report: str, viewer: Viewer, selection: Selection) -> tuple[Pieces,
 def _pieces(question: str, viewer: Viewer, selection: Selection) -> Pieces:
     """First an empty piece, when the question has been put; then the file."""
     empty = queries.read(question).schema(settings.load().timezone).empty_table()
-    batches = cast("Generator[pa.RecordBatch, None, None]", queries.stream(question, viewer, selection))
+    batches = queries.stream(question, viewer, selection)
     try:
         first = next(batches, None)
         yield b""

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from data import settings, store
 
+DROPZONE = Path(__file__).with_name("dropzone.html")  # mends the uploader for screen readers
 KEPT_SECONDS = 24 * 60 * 60  # a file that nobody confirmed within a day goes when the next one comes
 
 

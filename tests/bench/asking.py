@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import queries
 from data import daily_results, engine, settings
@@ -23,17 +24,17 @@ def measure() -> None:
     for name in CHARTS:
         question = queries.read(name)
         parameters = {key: given[key] for key in question.parameters}
-        quick = timing.median_ms(lambda q=question, p=parameters: database.fetch(q.sql, p))
+        quick = timing.median_ms(partial(database.fetch, question.sql, parameters))
         straight = re.sub(r"\bfrom daily_results\b", f"from ({counted}) as daily_results", question.sql)
-        slow = timing.median_ms(lambda s=straight, p=parameters: database.fetch(s, p), times=3)
+        slow = timing.median_ms(partial(database.fetch, straight, parameters), times=3)
         timing.say(
             f"{name} over everything",
             f"{quick:.1f} ms, 1/{slow / quick:.0f} of {slow:.0f} ms",
             "15 ms or less, and 1/50",
         )
     number = database.fetch("select min(number) as number from messages", {})["number"][0].as_py()
-    texted = timing.median_ms(lambda: _look_up(database, number))
-    never = timing.median_ms(lambda: _look_up(database, number + 7))
+    texted = timing.median_ms(partial(_look_up, database, number))
+    never = timing.median_ms(partial(_look_up, database, number + 7))
     timing.say("everything about one number", f"{texted:.1f} ms", "15 ms or less")
     timing.say("  a number never texted", f"{never:.1f} ms", "15 ms or less")
 

@@ -45,8 +45,9 @@ def write_log(target: Path, rows: int, *, us_form: bool) -> Path:
                         i,
                         i // {rows // 1200} as broadcast,
                         2010000000 + 10000000 * (hash(i % 60000) % 780) + 5550100 + hash(i) % 100 as phone,
-                        {FIRST} + to_seconds(cast(i // {rows // 1200} * 30600 + i % {rows // 1200} // 7 as bigint))
-                            as moment
+                        {FIRST} + to_seconds(
+                            cast(i // {rows // 1200} * 30600 + i % {rows // 1200} // 7 as bigint)
+                        ) as moment
                     from range({rows}) as numbered (i)
                 )
             ) to '{target}' (header)

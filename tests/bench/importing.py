@@ -10,6 +10,7 @@ from tests.bench import files, timing
 ROUNDS = 3
 COPY = """
 import duckdb
+duckdb.execute('set enable_progress_bar = false')
 duckdb.execute(\"\"\"
     copy (
         select *, {month} as month
@@ -18,7 +19,7 @@ duckdb.execute(\"\"\"
     ) to '{target}' (format parquet)
 \"\"\")
 """
-IMPORT = "from pathlib import Path; from data.importer import take_in; print(take_in(Path('{log}')))"
+IMPORT = "from pathlib import Path; from data.importer import take_in; take_in(Path('{log}'))"
 MONTHS = {
     False: 'substr("Requested", 1, 7)',
     True: "strftime(strptime(\"Requested\", '%m/%d/%Y %I:%M %p'), '%Y-%m')",
