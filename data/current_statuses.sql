@@ -1,6 +1,6 @@
 -- What is the status of each number now, and since when has it been so?
 --
--- Returns one row per number and short code
+-- Returns one row per number and short code: its newest change to another status than before
 with
 
 compared as (
@@ -12,14 +12,25 @@ compared as (
         ) as status_before
     from status_changes
 
+),
+
+newest_first as (
+
+    select
+        *,
+        row_number() over (
+            partition by number, short_code order by changed_at desc, is_logged
+        ) as place
+    from compared
+    where status_before is null or status <> status_before
+
 )
 
 select
     number,
     short_code,
-    max_by(status, changed_at) as status,
-    max(changed_at) filter (where status_before is null or status <> status_before) as since,
-    max_by(how, changed_at) filter (where status_before is null or status <> status_before) as how,
-    max(confirmed_until) as confirmed_until
-from compared
-group by number, short_code
+    status,
+    changed_at as since,
+    how
+from newest_first
+where place = 1

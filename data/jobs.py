@@ -57,15 +57,7 @@ def start(
 
     Raises Problem where another import is running.
     """
-    with _starting:
-        running = newest()
-        if running and running.state == "running":
-            raise Problem(
-                f"“{running.file_name}” is being imported.",
-                next_step="Wait until it has ended; this page shows how far it is.",
-            )
-        job = Job(next(_numbers), file_name)
-        _jobs.append(job)
+    job = _new_job(file_name)
 
     def work() -> None:
         try:
@@ -79,21 +71,36 @@ def start(
                 progress=job.tell,
             )
             job.state = "done"
-        except Problem as problem:
-            job.problem, job.state = problem, "failed"
         except Exception as fault:  # noqa: BLE001 - a thread's fault must end on the page, not in silence
-            log.error("An import ended with %s", type(fault).__name__)
-            job.problem = Problem(
-                f"The import ended with a fault of ours ({type(fault).__name__}); nothing was stored.",
-                where=file_name,
-                next_step="Import the file again; if it happens again, ask your support for help.",
-            )
-            job.state = "failed"
+            job.problem, job.state = _problem(fault, file_name), "failed"
         finally:
             shutil.rmtree(path.parent, ignore_errors=True)
 
     threading.Thread(target=work, name=f"import-{job.id}", daemon=True).start()
     return job
+
+
+def _new_job(file_name: str) -> Job:
+    with _starting:
+        running = newest()
+        if running and running.state == "running":
+            raise Problem(
+                f"“{running.file_name}” is being imported.",
+                next_step="Wait until it has ended; this page shows how far it is.",
+            )
+        _jobs.append(Job(next(_numbers), file_name))
+        return _jobs[-1]
+
+
+def _problem(fault: Exception, file_name: str) -> Problem:
+    if isinstance(fault, Problem):
+        return fault
+    log.error("An import ended with %s", type(fault).__name__)
+    return Problem(
+        f"The import ended with a fault of ours ({type(fault).__name__}); nothing was stored.",
+        where=file_name,
+        next_step="Import the file again; if it happens again, ask your support for help.",
+    )
 
 
 def newest() -> Job | None:

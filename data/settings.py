@@ -51,21 +51,19 @@ def load() -> Settings:
     Raises Problem for a file that is missing or not TOML, an unknown key, zone, region or engine.
     """
     file = Path(os.environ.get("DISTRICT_TOML") or DEFAULT_FILE)
-    try:
-        changed_at = file.stat().st_mtime_ns
-    except OSError:
+    if not file.is_file():
         raise Problem(
             "The settings file is missing.",
             where=str(file),
             next_step="Create it (data/district.toml is an example), or unset DISTRICT_TOML.",
-        ) from None
-    return _read(file, changed_at)
+        )
+    return _read(file, file.stat().st_mtime_ns)
 
 
 @functools.lru_cache(maxsize=8)
 def _read(file: Path, _changed_at: int) -> Settings:
     try:
-        given = tomllib.loads(file.read_text(encoding="utf-8"))
+        given = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise Problem(
             f"The settings file is not valid TOML: {fault}.",
@@ -86,7 +84,7 @@ def _read(file: Path, _changed_at: int) -> Settings:
 def _checked(settings: Settings, file: Path) -> Settings:
     try:
         settings.zone.utcoffset(None)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         raise _fault(file, "timezone", 'Give an IANA name, such as "America/Chicago".') from None
     if settings.region not in phonenumbers.SUPPORTED_REGIONS:
         raise _fault(file, "region", 'Give a two-letter region, such as "US".')

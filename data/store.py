@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
+from urllib.parse import unquote
 
 import pyarrow as pa
 from deltalake import DeltaTable, WriterProperties, write_deltalake
@@ -48,7 +49,7 @@ class Snapshot:
         """The Parquet files of one table at this snapshot, as addresses that a reader can open."""
         if self.number < 0:
             return []
-        return DeltaTable(_address(self.uri, table), version=self.version(table)).file_uris()
+        return _files(DeltaTable(_address(self.uri, table), version=self.version(table)))
 
     def table(self, name: str) -> pa.Table:
         """The whole of a small table at this snapshot."""
@@ -104,7 +105,7 @@ def roll_back(snapshot: Snapshot) -> None:
 
 def uncommitted_files(uri: str, name: str) -> list[str]:
     """The files of a table as an import that has not committed yet has left it."""
-    return DeltaTable(_address(uri, name)).file_uris()
+    return _files(DeltaTable(_address(uri, name)))
 
 
 def append(uri: str, name: str, rows: Batches) -> None:
@@ -158,6 +159,11 @@ def workspace(uri: str) -> Path:
     folder = local / "work"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def _files(table: DeltaTable) -> list[str]:
+    # Delta writes a local path as an address, with %20 for a space; who opens the file wants the path.
+    return [file if "://" in file else unquote(file) for file in table.file_uris()]
 
 
 def _address(uri: str, table: str) -> str:

@@ -27,10 +27,18 @@ def show(viewer: Viewer) -> None:
         st.info(findings.nothing_found(run("clocks", viewer)))
         return
     _days(viewer, selection)
+    _broadcasts(viewer, whatever_result)
     st.header("The texts, newest first")
     listing.show(downloads.SMS_LOG, viewer, selection, listed=listed, noun="texts", columns=lists.texts)
     total: int = stages["texts"].to_pylist()[-1]
     st.markdown(findings.proof(listed, total, run("clocks", viewer)))
+
+
+def _broadcasts(viewer: Viewer, selection: Selection) -> None:
+    answer = run("results_by_broadcast", viewer, selection)
+    st.header("By broadcast")
+    with st.expander(f"{words.count(answer.num_rows, 'broadcasts')}, newest first"):
+        st.html(tables.table(lists.broadcasts(answer), "Broadcasts, newest first, with all their results"))
 
 
 def _days(viewer: Viewer, selection: Selection) -> None:

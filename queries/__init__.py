@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from contextvars import ContextVar
 
 import pyarrow as pa
@@ -66,10 +66,17 @@ def stream(
     name: str, viewer: Viewer, selection: Selection | None = None, **parameters: object
 ) -> Generator[pa.RecordBatch, None, None]:
     """The same answer in record batches, without holding it; close the iterator to stop early."""
-    question = read(name)
+    question, database = read(name), _database()
     given = _parameters(question, viewer, selection, parameters)
-    for batch in _database().stream(question.sql, given):
-        yield from _as_promised(question, pa.Table.from_batches([batch])).to_batches()
+    return _batches(question, database, given)
+
+
+def _batches(
+    question: Question, database: engine.Database, given: Mapping[str, object]
+) -> Generator[pa.RecordBatch, None, None]:
+    with closing(database.stream(question.sql, given)) as batches:
+        for batch in batches:
+            yield from _as_promised(question, pa.Table.from_batches([batch])).to_batches()
 
 
 def _database() -> engine.Database:

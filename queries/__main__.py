@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--result", dest="results", action="append", metavar="NAME")
     parser.add_argument("--status", dest="statuses", action="append", metavar="NAME")
     parser.add_argument("--number", help="a phone number in any format; - reads it from standard input")
-    parser.add_argument("--rows", type=int, metavar="N", help="no more than the first N rows")
+    parser.add_argument("--rows", type=_count, metavar="N", help="no more than the first N rows")
     parser.add_argument("--format", choices=FORMATS, default="table")
     return parser
 
@@ -111,8 +111,19 @@ def _number(given: str | None) -> int:
     return number
 
 
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        message = f"“{text}” is no number of rows"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"“{text}” is no day; write it as 2026-09-30"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 if __name__ == "__main__":

@@ -26,8 +26,8 @@ class Selection:
 
     def parameters(self, zone: ZoneInfo) -> dict[str, object]:
         """Every parameter that a question can take from a filter, with half-open bounds."""
-        first = self.from_day or FIRST_DAY
-        after = (self.to_day or LAST_DAY) + timedelta(days=1)
+        first = max(self.from_day or FIRST_DAY, FIRST_DAY)
+        after = min(self.to_day or LAST_DAY, LAST_DAY) + timedelta(days=1)
         return {
             "from_date": first,
             "until_date": after,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import duckdb
@@ -14,11 +13,10 @@ import pytest
 from data import daily_results, engine, settings, store
 from data.access import Viewer
 from data.tables import IMPORTS, MESSAGES, SCHEMAS
+from tests.answers import Fill, Given, ReadGiven
 
 TABLES = {**SCHEMAS, "imports": IMPORTS}
 ZONE = "America/Chicago"
-Given = Mapping[str, pa.Table]
-Fill = Callable[[str, Given], store.Snapshot]
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +50,7 @@ def principal() -> Viewer:
 
 
 @pytest.fixture(scope="session")
-def read_given() -> Callable[[Path], Given]:
+def read_given() -> ReadGiven:
     """Reads a folder of CSVs named like tables, with the columns that matter; the others are null."""
     return lambda folder: {file.stem: _rows(file, TABLES[file.stem]) for file in folder.glob("*.csv")}
 
@@ -84,7 +82,7 @@ def _fill(uri: str, given: Given) -> store.Snapshot:
     if "messages" in given:
         _count(uri)
     rows = given["imports"].to_pylist() if "imports" in given else []
-    for row in rows or [{"import_id": f"{snapshot.number + 2:06d}"}]:
+    for row in rows or [{"import_id": f"{snapshot.number:06d}"}]:
         snapshot = store.commit(snapshot, row)
     return snapshot
 

@@ -136,7 +136,7 @@ def test_pages_ask_only_questions_that_there_are() -> None:
             ):
                 asked = call.args[0] if call.args else None
                 assert not isinstance(asked, ast.Constant) or asked.value in queries.names(), (
-                    f"{_name(file)}, line {call.lineno}, asks {ast.unparse(call)}: there is no such question."
+                    f"{_name(file)}, line {call.lineno}, asks {ast.unparse(call)}: there is no such one."
                 )
 
 

@@ -1,4 +1,4 @@
-"""What every SQL file keeps to: a true header, each viewer's own schools, and one meaning on two engines."""
+"""What every SQL file keeps to: a true header, the viewer's schools, and one meaning on two engines."""
 
 from __future__ import annotations
 

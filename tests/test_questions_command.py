@@ -8,52 +8,30 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 import queries
 from data import settings, vocabulary
-from data.store import Snapshot
 from queries.__main__ import main
 from queries.printing import FORMATS
+from tests.answers import EVERY, GOLDEN, Fill, ReadGiven
 
-Fill = Callable[[str, Mapping[str, pa.Table]], Snapshot]
 Capture = pytest.CaptureFixture[str]
-GOLDEN = Path(__file__).parent / "golden"
 ROOT = Path(__file__).parents[1]
-HELD_BACK, NOT_COMPLETED = vocabulary.RESULTS[3].name, vocabulary.RESULTS[4].name
 
 
 @pytest.fixture
-def asked(
-    logs: str, fill: Fill, read_given: Callable[[Path], Mapping[str, pa.Table]], capfd: Capture
-) -> Callable[..., list[str]]:
+def asked(logs: str, fill: Fill, read_given: ReadGiven, capfd: Capture) -> Callable[..., list[str]]:
     """Asks of six texts of two schools; the lines printed."""
-    fill(logs, read_given(GOLDEN / "every_question" / "given"))
+    fill(logs, read_given(EVERY))
 
     def ask(*words: str) -> list[str]:
         assert main(words) == 0, capfd.readouterr().err
         return capfd.readouterr().out.splitlines()
-
-    return ask
-
-
-@pytest.fixture
-def refused(capfd: Capture) -> Callable[..., str]:
-    """Asks what can't be answered; what is said of it."""
-
-    def ask(*words: str) -> str:
-        try:
-            code = main(words)
-        except SystemExit as end:  # argparse's way
-            code = int(end.code or 0)
-        out, said = capfd.readouterr()
-        assert (code, out) == (2, "")
-        return said
 
     return ask
 
@@ -93,7 +71,7 @@ def test_csv_is_exact_and_instants_have_the_offset_of_their_day(asked: Callable[
 
 
 def test_an_instant_keeps_its_fraction(
-    logs: str, fill: Fill, read_given: Callable[[Path], Mapping[str, pa.Table]], capfd: Capture
+    logs: str, fill: Fill, read_given: ReadGiven, capfd: Capture
 ) -> None:
     fill(logs, read_given(GOLDEN / "messages" / "edges_of_the_range" / "given"))
     main(["messages", "--format", "csv", "--from", "2026-11-01", "--to", "2026-11-01"])
@@ -116,10 +94,10 @@ def test_json_is_one_object_a_line(asked: Callable[..., list[str]]) -> None:
 def test_parquet_has_the_types_that_the_question_promises(
     logs: str,
     fill: Fill,
-    read_given: Callable[[Path], Mapping[str, pa.Table]],
+    read_given: ReadGiven,
     capfdbinary: pytest.CaptureFixture[bytes],
 ) -> None:
-    fill(logs, read_given(GOLDEN / "every_question" / "given"))
+    fill(logs, read_given(EVERY))
     assert main(["messages", "--format", "parquet"]) == 0
     table = pq.read_table(io.BytesIO(capfdbinary.readouterr().out))
     assert table.schema.equals(queries.read("messages").schema(settings.load().timezone))
@@ -197,72 +175,9 @@ def test_empty_logs_are_answered_with_the_columns(
         assert (header.split(",") if form == "csv" else header.split()) == columns
 
 
-@pytest.mark.parametrize("what", ["result", "status"])
-def test_a_result_or_status_that_there_is_not_is_told_with_those_there_are(
-    what: str, refused: Callable[..., str]
-) -> None:
-    question = {"result": "messages", "status": "statuses"}[what]
-    known = {
-        "result": [result.name for result in vocabulary.RESULTS],
-        "status": [status.name for status in vocabulary.STATUSES],
-    }[what]
-    said = refused(question, f"--{what}", "delivered")
-    assert f"no {what} called “delivered”" in said
-    assert all(name in said for name in known)
-
-
-@pytest.mark.parametrize(
-    ("words", "takes"),
-    [
-        (("school_names", "--from", "2026-09-01"), "nothing"),
-        (("school_names", "--to", "2026-09-01"), "nothing"),
-        (("clocks", "--result", HELD_BACK), "nothing"),
-        (("status_totals", "--broadcast", "B-1"), "--school"),
-        (("statuses", "--number", "+12125550101"), "--school, --status, --rows"),
-        (("broadcast_names", "--school", "Lincoln High"), "--from, --to, --broadcast"),
-        (("result_totals", "--rows", "2"), "--from, --to, --broadcast, --school, --result"),
-        (("messages", "--status", "Opted In"), "--from, --to, --broadcast, --school, --result, --rows"),
-    ],
-    ids=lambda words: " ".join(words[:2]) if isinstance(words, tuple) else "",
-)
-def test_a_filter_that_the_question_does_not_take_is_refused_with_those_it_takes(
-    words: tuple[str, ...], takes: str, refused: Callable[..., str]
-) -> None:
-    said = refused(*words)
-    assert f"'{words[0]}' takes no {words[1]}." in said
-    assert f"It takes: {takes}." in said
-
-
-def test_a_question_that_there_is_not_is_refused(refused: Callable[..., str]) -> None:
-    said = refused("nonsense")
-    assert "no question called 'nonsense'" in said
-    assert "python -m queries" in said
-
-
-@pytest.mark.parametrize("number", [None, "", "no number", "5550101", "2.12555E+09"])
-def test_what_is_no_number_is_refused_without_repeating_it(
-    number: str | None, refused: Callable[..., str]
-) -> None:
-    said = refused("number_status", *([] if number is None else ["--number", number]))
-    assert "number" in said
-    assert "--number" in said or "area code" in said
-    assert not number or number not in said
-
-
-@pytest.mark.parametrize("day", ["2026-13-01", "09/30/2026", "yesterday"])
-def test_what_is_no_day_is_refused_with_the_form_of_a_day(day: str, refused: Callable[..., str]) -> None:
-    said = refused("messages", "--from", day)
-    assert day in said
-    assert "2026-09-30" in said, "say how a day is written, such as 2026-09-30"
-
-
 @pytest.mark.parametrize("days", [("--to", "9999-12-31"), ("--from", "0001-01-01"), ("--to", "0001-01-01")])
 def test_days_at_the_ends_of_the_calendar_are_answered(
     days: tuple[str, str], asked: Callable[..., list[str]]
 ) -> None:
     total = json.loads(asked("stage_totals", *days, "--format", "json")[-1])["texts"]
     assert total == (0 if days == ("--to", "0001-01-01") else 6)
-
-
-def test_fewer_than_no_rows_are_refused_naming_the_option(refused: Callable[..., str]) -> None:
-    assert "--rows" in refused("messages", "--rows", "-1")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,8 @@ import pytest
 import queries
 from data import store
 from data.access import Viewer
+from tests.answers import Fill, ReadGiven
 
-Fill = Callable[[str, Mapping[str, pa.Table]], store.Snapshot]
 AUGUST, SEPTEMBER = "2026-08", "2026-09"
 MESSAGES = """requested_at,result
 2026-08-10T15:00:00Z,Sent
@@ -29,9 +29,7 @@ RIGHT = [
 
 
 @pytest.fixture
-def counted(
-    logs: str, tmp_path: Path, fill: Fill, read_given: Callable[[Path], Mapping[str, pa.Table]]
-) -> store.Snapshot:
+def counted(logs: str, tmp_path: Path, fill: Fill, read_given: ReadGiven) -> store.Snapshot:
     """Three texts of two months, counted as an import does."""
     (tmp_path / "given").mkdir()
     (tmp_path / "given" / "messages.csv").write_text(MESSAGES, encoding="utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,11 +15,10 @@ from hypothesis import strategies as st
 import queries
 from data import vocabulary
 from data.access import Viewer
-from data.store import Snapshot
 from data.tables import MESSAGES
 from queries import Selection
+from tests.answers import Fill
 
-Fill = Callable[[str, Mapping[str, pa.Table]], Snapshot]
 Row = dict[str, Any]
 
 ZONE = ZoneInfo("America/Chicago")

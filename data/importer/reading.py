@@ -13,37 +13,15 @@ import pyarrow as pa
 
 from data import engine, settings
 from data.errors import Problem
-from data.importer import columns, contacts, csv_files, excel_files, log, staging, status, words
+from data.importer import columns, contacts, containers, csv_files, log, staging, status, words
 from data.importer.columns import Recognised
-from data.importer.sources import CSV_ENDINGS, EXCEL_ENDINGS, PARQUET_ENDINGS, Source
+from data.importer.sources import Source
 from data.tables import CONTACTS, MESSAGES, STATUS_CHANGES
 
 RULES: dict[str, ModuleType] = {"log": log, "status": status, "contacts": contacts}
 STORED_AS = {"log": MESSAGES, "status": STATUS_CHANGES, "contacts": CONTACTS}
 PREVIEW = "select *, fault.why as why from judged order by record"
 LOOKED_AT = 500  # records by which a message log and a consent list are told apart
-
-
-def open_source(path: Path, work: Path) -> Source:
-    """Open a file by its ending. Raises Problem for a file that is missing, empty or of another kind."""
-    if not path.is_file():
-        raise Problem(
-            "There is no such file.", where=str(path), next_step="Look at the name and its folder."
-        )
-    if not path.stat().st_size:
-        raise Problem("This file is empty.", where=path.name, next_step="Export it again from the service.")
-    ending = path.suffix.lower()
-    if ending in CSV_ENDINGS:
-        return csv_files.open_csv(path, work)
-    if ending in EXCEL_ENDINGS:
-        return excel_files.open_excel(path, work)
-    if ending in PARQUET_ENDINGS:
-        return excel_files.open_parquet(path)
-    raise Problem(
-        "This kind of file can't be taken in.",
-        where=path.name,
-        next_step=f"Export it as one of {', '.join((*CSV_ENDINGS, *EXCEL_ENDINGS, *PARQUET_ENDINGS))}.",
-    )
 
 
 def recognise_source(source: Source, kind: str | None, chosen: Mapping[str, str] | None) -> Recognised:
@@ -85,7 +63,7 @@ def recognise(path: Path, kind: str | None = None, columns: Mapping[str, str] | 
     Raises Problem where the file can't be opened, or a chosen column is not there.
     """
     with tempfile.TemporaryDirectory(prefix="sms-reports-") as work:
-        return recognise_source(open_source(path, Path(work)), kind, columns)
+        return recognise_source(containers.open_source(path, Path(work)), kind, columns)
 
 
 def preview(
@@ -103,7 +81,7 @@ def preview(
     known = settings.load()
     with tempfile.TemporaryDirectory(prefix="sms-reports-") as folder:
         work = Path(folder)
-        source = open_source(path, work)
+        source = containers.open_source(path, work)
         recognised = recognise_source(source, kind, columns)
         recognised.check(path.name)
         with staging.database(work, known) as connection:

@@ -16,7 +16,7 @@ import xxhash
 
 from data import settings, store
 from data.errors import Problem
-from data.importer import csv_files, left_out, reading, staging
+from data.importer import containers, csv_files, left_out, reading, staging
 from data.importer.columns import KIND_WORDS, Recognised
 from data.importer.outcome import Order, Outcome, Progress
 from data.importer.sources import Source
@@ -96,7 +96,7 @@ def _locked(order: Order, known: Settings, uri: str, say: Progress) -> Outcome:
     if not order.dry_run:
         store.roll_back(snapshot)
     with staging.scratch(store.workspace(uri)) as work:
-        source = reading.open_source(order.path, work)
+        source = containers.open_source(order.path, work)
         recognised = reading.recognise_source(source, order.kind, order.columns)
         recognised.check(order.file_name)
         _check_as_of(order, recognised)

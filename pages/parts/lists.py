@@ -34,6 +34,21 @@ def texts(rows: pa.Table) -> Columns:
     }
 
 
+def broadcasts(rows: pa.Table) -> Columns:
+    """Broadcasts and how they did, from the question "results_by_broadcast"."""
+    zone = settings.load().zone
+    return {
+        **_as_given(rows, "broadcast"),
+        f"{vocabulary.column_words('first_requested_at')} ({words.zone_words(zone)})": [
+            words.moment(when) for when in rows["first_requested_at"].to_pylist()
+        ],
+        **_as_given(rows, "texts", "undelivered"),
+        vocabulary.column_words("undelivered_pct"): [
+            words.percent(share) for share in rows["undelivered_pct"].to_pylist()
+        ],
+    }
+
+
 def statuses(rows: pa.Table) -> Columns:
     """Numbers and whose they are, from the question "statuses"."""
     known = settings.load()

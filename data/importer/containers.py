@@ -1,0 +1,47 @@
+"""What a file is: told by its first bytes, whatever its name ends in, since exports are often misnamed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data.errors import Problem
+from data.importer.csv_files import open_csv
+from data.importer.excel_files import open_excel
+from data.importer.parquet_files import open_parquet
+from data.importer.sources import CSV_ENDINGS, EXCEL_ENDINGS, PARQUET_ENDINGS, Source
+
+PARQUET = b"PAR1"
+WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+LOOKED_AT = 1 << 16  # bytes by which text is told from anything else
+NOT_IN_TEXT = bytes({*range(32)} - {*b"\0\t\n\v\f\r\x1a\x1b"})  # a NUL is in every text of UTF-16
+ENDINGS = (*CSV_ENDINGS, *EXCEL_ENDINGS, *PARQUET_ENDINGS)
+
+
+def open_source(path: Path, work: Path) -> Source:
+    """Open a file. Raises Problem for one that is missing, empty or of another kind."""
+    if not path.is_file():
+        what = "This is a folder, not a file." if path.is_dir() else "There is no such file."
+        raise Problem(what, where=str(path), next_step="Look at the name and its folder.")
+    if path.suffix.lower() not in ENDINGS:
+        raise _not_taken("This kind of file can't be taken in.", path)
+    with path.open("rb") as file:
+        start = file.read(LOOKED_AT)
+    if not start:
+        raise Problem("This file is empty.", where=path.name, next_step="Export it again from the service.")
+    if start.startswith(PARQUET):
+        return open_parquet(path)
+    if start.startswith(WORKBOOK):
+        return open_excel(path, work)
+    if not _is_text(start):
+        raise _not_taken("This file is neither text nor a workbook, whatever its name says.", path)
+    return open_csv(path, work)
+
+
+def _is_text(start: bytes) -> bool:
+    """Whether bytes can be text: hardly a control character among them, and no other file's first word."""
+    odd = len(start) - len(start.translate(None, NOT_IN_TEXT))
+    return not start.startswith(b"%PDF") and odd * 100 <= len(start) and any(start)
+
+
+def _not_taken(what: str, path: Path) -> Problem:
+    return Problem(what, where=path.name, next_step=f"Export it as one of {', '.join(ENDINGS)}.")

@@ -1,0 +1,45 @@
+"""Asking questions in tests, and their answers as lines that can be compared and read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+
+import queries
+from data.access import Viewer
+from data.store import Snapshot
+from queries import Selection
+
+Given = Mapping[str, pa.Table]
+Fill = Callable[[str, Given], Snapshot]
+ReadGiven = Callable[[Path], Given]
+
+GOLDEN = Path(__file__).parent / "golden"
+EVERY = GOLDEN / "every_question" / "given"  # rows of two schools, of which each question can be asked
+TEXTS = 6  # that many are given there
+NUMBER, ANOTHER_SCHOOLS_NUMBER = 12125550101, 12125550104
+NEEDED: dict[str, object] = {"number": NUMBER}  # what a question may need besides a selection
+
+
+def ask(name: str, viewer: Viewer, **other: object) -> pa.Table:
+    """The answer to any question about everything; `other` in the place of what is asked by default."""
+    return queries.run(name, viewer, Selection(), **needed(name, **other))
+
+
+def needed(name: str, **other: object) -> dict[str, object]:
+    """The parameters that a question needs besides a selection."""
+    wanted = queries.read(name).parameters
+    return {key: value for key, value in {**NEEDED, **other}.items() if key in wanted}
+
+
+def lines(answer: pa.Table) -> list[str]:
+    """The names of the columns, then the rows, exact to the last digit."""
+    rows = zip(*(column.to_pylist() for column in answer.columns), strict=True)
+    return [" | ".join(answer.column_names), *(" | ".join(map(_cell, row)) for row in rows)]
+
+
+def _cell(value: object) -> str:
+    isoformat = getattr(value, "isoformat", None)
+    return str(isoformat() if isoformat else "(null)" if value is None else value)

@@ -1,0 +1,90 @@
+"""`python -m queries` refuses what it can't answer with exit status 2 and a sentence that helps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from data import vocabulary
+from queries.__main__ import main
+
+Refused = Callable[..., str]
+HELD_BACK = vocabulary.RESULTS[3].name
+
+
+@pytest.fixture
+def refused(capfd: pytest.CaptureFixture[str]) -> Refused:
+    """Asks what can't be answered; what is said of it."""
+
+    def ask(*words: str) -> str:
+        try:
+            code = main(words)
+        except SystemExit as end:  # argparse's way
+            code = int(end.code or 0)
+        out, said = capfd.readouterr()
+        assert (code, out) == (2, "")
+        return said
+
+    return ask
+
+
+@pytest.mark.parametrize("what", ["result", "status"])
+def test_a_result_or_status_that_there_is_not_is_told_with_those_there_are(
+    what: str, refused: Refused
+) -> None:
+    question = {"result": "messages", "status": "statuses"}[what]
+    known = {
+        "result": [result.name for result in vocabulary.RESULTS],
+        "status": [status.name for status in vocabulary.STATUSES],
+    }[what]
+    said = refused(question, f"--{what}", "delivered")
+    assert f"no {what} called “delivered”" in said
+    assert all(name in said for name in known)
+
+
+@pytest.mark.parametrize(
+    ("words", "takes"),
+    [
+        (("school_names", "--from", "2026-09-01"), "nothing"),
+        (("school_names", "--to", "2026-09-01"), "nothing"),
+        (("clocks", "--result", HELD_BACK), "nothing"),
+        (("status_totals", "--broadcast", "B-1"), "--school"),
+        (("statuses", "--number", "+12125550101"), "--school, --status, --rows"),
+        (("broadcast_names", "--school", "Lincoln High"), "--from, --to, --broadcast"),
+        (("result_totals", "--rows", "2"), "--from, --to, --broadcast, --school, --result"),
+        (("messages", "--status", "Opted In"), "--from, --to, --broadcast, --school, --result, --rows"),
+    ],
+    ids=lambda words: " ".join(words[:2]) if isinstance(words, tuple) else "",
+)
+def test_a_filter_that_the_question_does_not_take_is_refused_with_those_it_takes(
+    words: tuple[str, ...], takes: str, refused: Refused
+) -> None:
+    said = refused(*words)
+    assert f"'{words[0]}' takes no {words[1]}." in said
+    assert f"It takes: {takes}." in said
+
+
+def test_a_question_that_there_is_not_is_refused(refused: Refused) -> None:
+    said = refused("nonsense")
+    assert "no question called 'nonsense'" in said
+    assert "python -m queries" in said
+
+
+@pytest.mark.parametrize("number", [None, "", "no number", "5550101", "2.12555E+09"])
+def test_what_is_no_number_is_refused_without_repeating_it(number: str | None, refused: Refused) -> None:
+    said = refused("number_status", *([] if number is None else ["--number", number]))
+    assert "number" in said
+    assert "--number" in said or "area code" in said
+    assert not number or number not in said
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "09/30/2026", "yesterday"])
+def test_what_is_no_day_is_refused_with_the_form_of_a_day(day: str, refused: Refused) -> None:
+    said = refused("messages", "--from", day)
+    assert day in said
+    assert "2026-09-30" in said, "say how a day is written, such as 2026-09-30"
+
+
+def test_fewer_than_no_rows_are_refused_naming_the_option(refused: Refused) -> None:
+    assert "--rows" in refused("messages", "--rows", "-1")

@@ -1,0 +1,95 @@
+"""What each viewer is answered: with one school's rows, as if there were no others."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+
+import queries
+from data import settings
+from data.access import ROLES, Viewer
+from tests.answers import ANOTHER_SCHOOLS_NUMBER, EVERY, NUMBER, Fill, Given, ReadGiven, ask, lines
+
+LogsOf = Callable[[tuple[str, ...] | None], str]
+every_question = pytest.mark.parametrize("name", queries.names())
+
+
+@pytest.fixture(scope="module")
+def logs_of(tmp_path_factory: pytest.TempPathFactory, fill: Fill, read_given: ReadGiven) -> LogsOf:
+    """The address of logs that hold the rows of these schools alone; of None, every row."""
+
+    @functools.cache
+    def address(schools: tuple[str, ...] | None) -> str:
+        uri = str(tmp_path_factory.mktemp("logs"))
+        given = read_given(EVERY)
+        fill(uri, given if schools is None else _only(given, schools))
+        return uri
+
+    return address
+
+
+def _only(given: Given, schools: tuple[str, ...]) -> Given:
+    """The rows of these schools' families; a status belongs to those that have its number."""
+    of_these = pa.array(schools, pa.string())
+    families = {
+        name: given[name].filter(pc.is_in(given[name]["school"], of_these))
+        for name in ("messages", "contacts")
+    }
+    changes = given["status_changes"]
+    theirs = changes.filter(pc.is_in(changes["number"], families["contacts"]["number"].combine_chunks()))
+    return {**given, **families, "status_changes": theirs}
+
+
+@every_question
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("schools", [None, ("Lincoln High",), ()], ids=["all", "one", "none"])
+def test_every_role_is_answered_in_the_promised_columns(
+    name: str, role: str, schools: tuple[str, ...] | None, logs_of: LogsOf
+) -> None:
+    with queries.reading(logs_of(None)):
+        answer = ask(name, Viewer(role=role, schools=schools))
+    assert answer.schema == queries.read(name).schema(settings.load().timezone)
+
+
+@every_question
+@pytest.mark.parametrize(
+    "schools",
+    [("Lincoln High",), ("Grant Elementary",), ("Lincoln High", "Grant Elementary"), ("Nowhere",), ()],
+    ids=lambda schools: " and ".join(schools) or "none",
+)
+def test_a_viewer_is_answered_as_if_there_were_no_other_schools(
+    name: str, schools: tuple[str, ...], logs_of: LogsOf
+) -> None:
+    for number in (NUMBER, ANOTHER_SCHOOLS_NUMBER):
+        with queries.reading(logs_of(None)):
+            limited = ask(name, Viewer(schools=schools), number=number)
+        with queries.reading(logs_of(schools)):
+            everything = ask(name, Viewer(), number=number)
+
+        assert lines(limited) == lines(everything), f"{name} tells a viewer of {schools} of other schools"
+        if "school" in limited.column_names:
+            assert set(limited["school"].to_pylist()) <= set(schools)
+
+
+def test_a_caller_cannot_widen_what_a_viewer_may_see(logs_of: LogsOf, principal: Viewer) -> None:
+    with queries.reading(logs_of(None)):
+        widened = queries.run("messages", principal, schools_allowed=None)
+        assert lines(widened) == lines(queries.run("messages", principal))
+    assert set(widened["school"].to_pylist()) == {"Lincoln High"}
+
+
+def test_an_answer_that_is_kept_is_not_shown_to_another_viewer(logs_of: LogsOf, principal: Viewer) -> None:
+    with queries.reading(logs_of(None)):
+        everyone = queries.run("messages", Viewer()).num_rows
+        assert queries.run("messages", principal).num_rows < everyone
+        assert queries.run("messages", Viewer(schools=())).num_rows == 0
+        assert queries.run("messages", Viewer()).num_rows == everyone
+
+
+def test_a_role_that_nobody_has_defined_opens_no_door() -> None:
+    with pytest.raises(ValueError, match="unknown role 'superuser'"):
+        Viewer(role="superuser")
