@@ -27,6 +27,11 @@ from pages.parts import downloads, problems, sources, tables, words
 
 ICON = Path(__file__).parent / "pages" / "parts" / "icon.svg"
 MENU_WIDTH = 230
+PAGES = (  # address, title, what draws it
+    ("sms_log", "SMS Log", sms_log.show),
+    ("sms_status", "SMS Status", sms_status.show),
+    ("imports", "Imports", imports.show),
+)
 # What the first visitor would otherwise wait for.
 HEAVY = ("plotly.graph_objects", "pandas", "duckdb", "pyarrow.compute", "deltalake", "phonenumbers")
 
@@ -39,23 +44,21 @@ def main() -> None:
     )
     st.html(tables.style())
     viewer = Viewer()
-    to_imports = st.Page(partial(imports.show, viewer), title="Imports", url_path="imports")
-    page = st.navigation(
-        [
-            st.Page(partial(sms_log.show, viewer), title="SMS Log", url_path="sms_log", default=True),
-            st.Page(partial(sms_status.show, viewer), title="SMS Status", url_path="sms_status"),
-            to_imports,
-        ]
+    menu = [st.Page(partial(show, viewer), title=title, url_path=address) for address, title, show in PAGES]
+    # The default page has no address but the root, so it only sends on: every page then has its own.
+    root = st.Page(
+        partial(st.switch_page, menu[0]), title="Start", url_path="start", default=True, visibility="hidden"
     )
+    page = st.navigation([root, *menu])
     try:
-        show(page, to_imports)
+        show_page(page, to_imports=menu[-1])
     except Problem as problem:
         problems.tell(problem)
     except Exception as fault:  # noqa: BLE001 - told and logged without its text, which may hold a number
         problems.tell_unknown(fault)
 
 
-def show(page: StreamlitPage, to_imports: StreamlitPage) -> None:
+def show_page(page: StreamlitPage, to_imports: StreamlitPage) -> None:
     """Draw one page, every figure of it from one version of the data."""
     st.sidebar.markdown(words.plain(settings.load().name))
     source = sources.shown()

@@ -13,6 +13,8 @@ from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResu
 
 # What a spreadsheet leaves of a long number that it showed in scientific form: 1.21256E+10.
 DIGITS_GONE = re.compile(r"\s*\d(\.\d+)?[eE]\+?\d+\s*")
+# What a program leaves of a number that it held as a decimal fraction: 12125550101.0.
+FRACTION = re.compile(r"\s*(\d+)\.0+\s*")
 
 
 def read(text: str, region: str) -> int | None:
@@ -22,8 +24,9 @@ def read(text: str, region: str) -> int | None:
     """
     if DIGITS_GONE.fullmatch(text):
         return None
+    whole = FRACTION.fullmatch(text)
     try:
-        parsed = phonenumbers.parse(text, region)
+        parsed = phonenumbers.parse(whole[1] if whole else text, region)
     except NumberParseException:
         return None
     # A number without its area code is "possible, locally" to the library; E.164 could not name its phone.

@@ -340,7 +340,7 @@ def test_a_file_that_lacks_a_needed_column_can_be_put_right_by_hand() -> None:
 @pytest.mark.usefixtures("nothing_imported")
 def test_a_file_that_is_none_is_told_and_the_page_goes_on() -> None:
     test = opened(imports)
-    test.file_uploader[0].upload("mine.parquet", b"no parquet").run()
+    test.file_uploader[0].upload("mine.parquet", b"PAR1 and no more").run()
     assert test.error
     assert [header.value for header in test.header] == ["Take files in", "Files taken in"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.errors import Problem
-from data.importer.csv_files import open_csv
+from data.importer.csv_files import MARKS, open_csv
 from data.importer.excel_files import open_excel
 from data.importer.parquet_files import open_parquet
 from data.importer.sources import CSV_ENDINGS, EXCEL_ENDINGS, PARQUET_ENDINGS, Source
@@ -39,6 +39,8 @@ def open_source(path: Path, work: Path) -> Source:
 
 def _is_text(start: bytes) -> bool:
     """Whether bytes can be text: hardly a control character among them, and no other file's first word."""
+    if start.startswith(tuple(MARKS)):
+        return True
     odd = len(start) - len(start.translate(None, NOT_IN_TEXT))
     return not start.startswith(b"%PDF") and odd * 100 <= len(start) and any(start)
 

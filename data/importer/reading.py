@@ -25,18 +25,33 @@ LOOKED_AT = 500  # records by which a message log and a consent list are told ap
 
 
 def recognise_source(source: Source, kind: str | None, chosen: Mapping[str, str] | None) -> Recognised:
-    """How the columns are read; without a kind, the one that all needed columns and the words fit."""
+    """How the columns are read; without a kind, the one that the columns and the words fit best.
+
+    A file that lacks a needed column of the kind that most of its columns belong to is not read as
+    another kind: a message log without its results is no contact list.
+    """
     if kind:
         return columns.match(source.header, kind, chosen)
-    every = [columns.match(source.header, one) for one in columns.KINDS]
-    whole = [one for one in every if not one.missing]
-    if not whole:
-        best = max(every, key=lambda one: (-len(one.missing), len(one.positions)))
-    elif len(whole) == 1:
-        best = whole[0]
-    else:
-        best = max(whole, key=lambda one: (_words_fit(source, one), len(one.positions)))
-    return columns.match(source.header, best.kind, chosen) if chosen else best
+    every = _readings(source.header, chosen)
+    whole = [(_words_fit(source, one), len(one.positions), one) for one in every if not one.missing]
+    fit, _width, best = max(whole, key=lambda found: found[:2], default=(0, 0, every[0]))
+    fullest = max(every, key=lambda one: (len(one.positions), -len(one.missing) if one.positions else 0))
+    if not whole or (not fit and len(fullest.positions) > len(best.positions)):
+        return fullest
+    return best
+
+
+def _readings(header: tuple[str, ...], chosen: Mapping[str, str] | None) -> list[Recognised]:
+    """The header read as every kind that has the chosen fields. Raises Problem where none has."""
+    every: list[Recognised] = []
+    for kind in columns.KINDS:
+        try:
+            every.append(columns.match(header, kind, chosen))
+        except Problem as problem:
+            unfit = problem
+    if not every:
+        raise unfit
+    return every
 
 
 def _words_fit(source: Source, recognised: Recognised) -> int:

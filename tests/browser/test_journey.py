@@ -3,102 +3,34 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from data import vocabulary
-from tests import browser_here
+from tests.browser.dashboard import Server, chromium, served
 
-ROOT = Path(__file__).parents[2]
-CHROMIUM = browser_here.browser()
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 RESULTS = [result.name for result in vocabulary.RESULTS]
 TYPED = "(212) 555-0133"
 PATIENCE = 60_000  # milliseconds; a busy machine is no fault of the dashboard
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running dashboard: its address, and the file that has all that it said."""
-
-    address: str
-    output: Path
-
-
-def free_port() -> int:
-    with socket.socket() as place:
-        place.bind(("127.0.0.1", 0))
-        port: int = place.getsockname()[1]
-        return port
-
-
-def wait_for(address: str) -> None:
-    for _attempt in range(600):
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()  # noqa: S310 - loopback
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("the dashboard did not start within a minute")
-
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A dashboard of a district that has imported nothing yet."""
-    folder = tmp_path_factory.mktemp("journey")
-    (folder / "district.toml").write_text('timezone = "America/Chicago"\nlogs = "logs"\n')
-    known = {**os.environ, "DISTRICT_TOML": str(folder / "district.toml"), "XDG_DATA_HOME": str(folder)}
-    port = free_port()
-    running = Server(f"http://127.0.0.1:{port}", folder / "output.txt")
-    options = ["--server.headless", "true", "--server.port", str(port)]
-    with running.output.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options],
-            cwd=ROOT,
-            env=known,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            wait_for(running.address)
-            yield running
-        finally:
-            process.terminate()
-            process.wait(20)
+    with served(tmp_path_factory.mktemp("journey")) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as browser:
         tab = browser.new_page()
         tab.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
         yield tab
-        browser.close()
 
 
 @pytest.fixture(scope="module")

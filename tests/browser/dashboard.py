@@ -1,0 +1,104 @@
+"""A running dashboard and a real browser, for the tests that walk through it and for its pictures."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import browser_here
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+RUNNING = '[data-testid="stStatusWidget"], [data-testid="stSkeleton"]'
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running dashboard: its address, and the file that has all that it said."""
+
+    address: str
+    output: Path
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Server]:
+    """A dashboard of a district that has imported nothing yet, everything of it below `folder`."""
+    (folder / "district.toml").write_text('timezone = "America/Chicago"\nlogs = "logs"\n', encoding="utf-8")
+    known = {**os.environ, "DISTRICT_TOML": str(folder / "district.toml"), "XDG_DATA_HOME": str(folder)}
+    port = _free_port()
+    running = Server(f"http://127.0.0.1:{port}", folder / "output.txt")
+    options = ["--server.headless", "true", "--server.port", str(port)]
+    with running.output.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options],
+            cwd=ROOT,
+            env=known,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_for(running.address)
+            yield running
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, without a window."""
+    path = browser_here.browser()
+    assert path, "There is no Chromium: `python tests/browser_here.py` installs one."
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def settle(page: Page) -> None:
+    """Wait until Streamlit has drawn the page: its title, and nothing running for a moment."""
+    page.wait_for_selector("h1", timeout=60_000)
+    quiet = 0
+    for _look in range(240):
+        quiet = 0 if page.locator(RUNNING).count() else quiet + 1
+        if quiet == 4:
+            break
+        page.wait_for_timeout(150)
+
+
+def _free_port() -> int:
+    with socket.socket() as place:
+        place.bind(("127.0.0.1", 0))
+        port: int = place.getsockname()[1]
+        return port
+
+
+def _wait_for(address: str) -> None:
+    for _attempt in range(600):
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()  # noqa: S310 - loopback
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    message = "the dashboard did not start within a minute"
+    raise AssertionError(message)
