@@ -6,6 +6,7 @@ tables. Readers open exactly those versions; a writer first rolls back what lies
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from data.tables import IMPORTS, PARTITIONED, SCHEMAS
 WRITING = WriterProperties(
     compression="ZSTD", compression_level=1, max_row_group_size=30_720, write_batch_size=30_720
 )
+UNFIT = re.compile(r"[*?%\[\]]|month=")
 LOCK_SECONDS = 60  # how long an import waits for another one to end
 Batches: TypeAlias = pa.Table | pa.RecordBatchReader
 
@@ -167,4 +169,11 @@ def _files(table: DeltaTable) -> list[str]:
 
 
 def _address(uri: str, table: str) -> str:
+    if "://" not in uri and UNFIT.search(uri):
+        raise Problem(
+            "The logs can't lie in a folder with such a name: *, ?, %, brackets and “month=” mean "
+            "something else to the programs that read it.",
+            where=uri,
+            next_step="Set `logs` to another folder.",
+        )
     return f"{uri.rstrip('/')}/{table}"

@@ -83,8 +83,8 @@ class Recognised:
         raise Problem(
             f"This file can't be read as a {KIND_WORDS[self.kind]}: no column gives its {wanted}.",
             where=f"{file_name}, line 1. Columns seen: {', '.join(self.header) or 'none'}",
-            next_step="Name the column on the Imports page or with --columns, say there or with --kind what "
-            "the file is, or export it again with the column.",
+            next_step="Name the column on the Imports page or with --columns, say there or with --kind "
+            "what the file is, or export it again with the column.",
         )
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from data.errors import Problem
 from data.importer import headers
 from data.importer.csv_records import LONGEST_CELL, is_filled, records
-from data.importer.sources import Source, check_header, quoted, write_records
+from data.importer.sources import Source, address, check_header, quoted, write_records
 
 SEPARATORS = (",", ";", "\t")
 LOOKED_AT = 1 << 20  # bytes by which encoding and separator are told
@@ -50,11 +50,19 @@ def open_csv(path: Path, work: Path) -> Source:
     names = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(header)))
     relation = (
         "select *, cast(null as bigint) as line, cast(null as varchar) as broken "
-        f"from read_csv({quoted(str(readable))}, header = true, auto_detect = false, "
+        f"from read_csv({address(readable)}, header = true, auto_detect = false, "
         f"delim = {quoted(layout.separator)}, quote = '\"', escape = '\"', max_line_size = {LONGEST_CELL}, "
         f"columns = {{{names}}})"
     )
-    return Source(readable, "csv", header, relation, False, layout.separator, layout.lines_before)
+    return Source(
+        readable,
+        "csv",
+        header,
+        relation,
+        careful=False,
+        separator=layout.separator,
+        lines_before=layout.lines_before,
+    )
 
 
 def split_carefully(source: Source, work: Path) -> Source:
@@ -90,7 +98,7 @@ def encoding_of(path: Path, *, whole: bool = False) -> str:
 
 def _as_utf8(path: Path, encoding: str, work: Path, lines_before: int = 0) -> Path:
     target = work / f"{path.stem[:40]}.{lines_before}.csv"
-    # In a file that is not all UTF-8, what is not is taken for Windows-1252, so that it may have parts of both.
+    # In a file that is not all UTF-8, what is not is taken for Windows-1252: it may have parts of both.
     told = ("utf-8-sig", "windows-1252") if encoding == "cp1252" else (encoding, "strict")
     try:
         with (

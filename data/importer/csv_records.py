@@ -61,13 +61,11 @@ def _split(lines: _Lines, source: Source) -> Iterator[Record]:
         try:
             for cells in reader:
                 if is_filled(cells):
-                    yield lines.first, list(cells), None
+                    yield lines.first, [*cells], None
                 lines.done()
             ended = True
         except csv.Error:
-            begins = lines.first
-            cells, fault = _alone(lines.keep_first(), source, begins)
-            yield begins, cells, fault
+            yield lines.first, *_alone(lines.keep_first(), source, lines.first)
             lines.done()
 
 

@@ -43,3 +43,16 @@ class Outcome:
         promised = asdict(self)
         del promised["notes"]
         return promised
+
+
+def clock_notes(repeated: int, skipped: int) -> tuple[str, ...]:
+    """What is said of times without an offset that fall in an hour of a clock change."""
+    notes = (
+        (repeated, "the hour that the clock repeats", "the first of the two"),
+        (skipped, "the hour that the clock skips", "if the clock had not yet changed"),
+    )
+    return tuple(
+        f"{times:,} {'time falls' if times == 1 else 'times fall'} in {hour}; each is read as {meant}."
+        for times, hour, meant in notes
+        if times
+    )

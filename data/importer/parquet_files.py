@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from data import engine
 from data.errors import Problem
-from data.importer.sources import Source, check_header, quoted
+from data.importer.sources import Source, address, check_header
 
 LINE = "file_row_number"  # DuckDB's own name of a row's place, from 0
 
@@ -20,7 +20,7 @@ def open_parquet(path: Path) -> Source:
     try:
         schema = pq.read_schema(path)
         with engine.connect() as connection:
-            connection.execute(f"select 1 from read_parquet({_address(path)}) limit 1")
+            connection.execute(f"select 1 from read_parquet({address(path)}) limit 1")
     except (OSError, ValueError, duckdb.Error):
         raise Problem(
             "This file can't be opened as a Parquet file.",
@@ -32,11 +32,11 @@ def open_parquet(path: Path) -> Source:
     given = ", ".join(f"given{place}" for place in range(len(schema)))
     # A file that has a column of DuckDB's name for the line can't be asked for both.
     has_line = LINE not in {name.lower() for name in schema.names}
-    numbered = f"read_parquet({_address(path)}, {LINE} = true) as every({given}, place)"
-    counted = f"(select *, row_number() over () - 1 from read_parquet({_address(path)})) as every({given}, place)"
+    asking = f"select * from read_parquet({address(path)}, {LINE} = true)"
+    counting = f"select *, row_number() over () - 1 from read_parquet({address(path)})"
     relation = (
         f"select {cells}, place + 1 as line, cast(null as varchar) as broken "
-        f"from {numbered if has_line else counted}"
+        f"from ({asking if has_line else counting}) as every({given}, place)"
     )
     return Source(path, "parquet", header, relation, careful=True)
 
@@ -51,8 +51,3 @@ def _text(name: str, field: pa.Field) -> str:
     else:
         return text
     return f"case when {name} % 1 = 0 then {whole} else {text} end"
-
-
-def _address(path: Path) -> str:
-    """The path for DuckDB, which would take brackets and stars in it for a pattern."""
-    return quoted(str(path))

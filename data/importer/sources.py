@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,8 +42,13 @@ class Source:
 
 
 def quoted(text: str) -> str:
-    """A text as an SQL literal; for the addresses of files, which no placeholder can carry."""
+    """A text as an SQL literal, for what no placeholder can carry."""
     return "'{}'".format(text.replace("'", "''"))
+
+
+def address(path: Path) -> str:
+    """A file's path as an SQL literal; DuckDB would take stars and brackets in it for a pattern."""
+    return quoted(re.sub(r"[\[*?]", r"[\g<0>]", path.as_posix()))
 
 
 def check_header(header: Iterable[object], file_name: str) -> tuple[str, ...]:
@@ -72,7 +78,7 @@ def write_records(records: Iterable[Record], header: tuple[str, ...], target: Pa
                 writer.write_batch(_columns(batch, schema))
                 batch = []
         writer.write_batch(_columns(batch, schema))
-    return f"select * from read_parquet({quoted(str(target))})"
+    return f"select * from read_parquet({address(target)})"
 
 
 def as_json(header: tuple[str, ...], cells: list[str | None]) -> str:

@@ -18,7 +18,7 @@ from data import settings, store
 from data.errors import Problem
 from data.importer import containers, csv_files, left_out, reading, staging
 from data.importer.columns import KIND_WORDS, Recognised
-from data.importer.outcome import Order, Outcome, Progress
+from data.importer.outcome import Order, Outcome, Progress, clock_notes
 from data.importer.sources import Source
 from data.settings import Settings
 
@@ -126,7 +126,7 @@ def _run(this: _Import, source: Source) -> Outcome:
             counts["accepted"] - stored - updated,
             counts["set_aside"],
             counts["rejected"],
-            notes=_notes(counts),
+            notes=clock_notes(counts["repeated"], counts["skipped"]),
         )
         return outcome if this.order.dry_run else _write(this, source, connection, outcome)
 
@@ -225,21 +225,6 @@ def _check_as_of(order: Order, recognised: Recognised) -> None:
             where=order.file_name,
             next_step="Give the list's date on the Imports page, or with --as-of 2026-09-30.",
         )
-
-
-def _notes(counts: dict[str, int]) -> tuple[str, ...]:
-    notes = []
-    if counts["repeated"]:
-        notes.append(
-            f"{counts['repeated']:,} times fall in the hour that the clock repeats; "
-            "each is read as the first of the two."
-        )
-    if counts["skipped"]:
-        notes.append(
-            f"{counts['skipped']:,} times fall in the hour that the clock skips; "
-            "each is read as if the clock had not yet changed."
-        )
-    return tuple(notes)
 
 
 def _unread(this: _Import, source: Source, fault: duckdb.Error) -> Exception:
