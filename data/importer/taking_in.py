@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import getpass
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import duckdb
-import xxhash
 
 from data import settings, store
 from data.errors import Problem
-from data.importer import containers, csv_files, left_out, reading, staging
+from data.importer import containers, csv_files, identity, left_out, reading, staging
 from data.importer.columns import KIND_WORDS, Recognised
 from data.importer.outcome import Order, Outcome, Progress, clock_notes
 from data.importer.sources import Source
 from data.settings import Settings
 
-HASHED_AT_ONCE = 1 << 20
 COUNTS = """
 select
     count(*) as rows_read,
@@ -100,9 +96,10 @@ def _locked(order: Order, known: Settings, uri: str, say: Progress) -> Outcome:
         recognised = reading.recognise_source(source, order.kind, order.columns)
         recognised.check(order.file_name)
         _check_as_of(order, recognised)
-        this = _Import(order, known, snapshot, recognised, _mark(order, recognised), work, say)
-        if before := _taken_in_before(this):
+        mark = identity.mark(order, recognised)
+        if before := identity.taken_in_before(snapshot, mark, order.file_name):
             return before
+        this = _Import(order, known, snapshot, recognised, mark, work, say)
         try:
             return _run(this, source)
         except _NotCleanError:
@@ -182,40 +179,6 @@ def _row(this: _Import, outcome: Outcome, as_of: datetime | None) -> dict[str, A
         "imported_at": datetime.now(UTC),
         "notes": " ".join(outcome.notes) or None,
     }
-
-
-def _mark(order: Order, recognised: Recognised) -> str:
-    """What tells whether exactly this was taken in before: the content, and how it is read."""
-    with order.path.open("rb") as file:
-        content = _content_hash(file)
-    reading_of = [content, recognised.kind, recognised.positions, str(order.as_of)]
-    return hashlib.sha256(json.dumps(reading_of).encode()).hexdigest()
-
-
-def _content_hash(file: BinaryIO) -> str:
-    # Not a secret but an identity: xxh3 reads a large file in an eighth of the time of sha256.
-    content = xxhash.xxh3_128()
-    while block := file.read(HASHED_AT_ONCE):
-        content.update(block)
-    return content.hexdigest()
-
-
-def _taken_in_before(this: _Import) -> Outcome | None:
-    rows = this.snapshot.table("imports").to_pylist()
-    before = next((row for row in rows if row["content_hash"] == this.mark), None)
-    if before is None:
-        return None
-    rejected = left_out.rejected_file(this.snapshot.uri, before["import_id"])
-    return Outcome(
-        this.order.file_name,
-        before["kind"],
-        before["rows_read"],
-        unchanged=before["rows_read"] - before["set_aside"] - before["rejected"],
-        set_aside=before["set_aside"],
-        rejected=before["rejected"],
-        rejected_file=str(rejected) if rejected.exists() else None,
-        notes=("This file was taken in before; nothing has changed.",),
-    )
 
 
 def _check_as_of(order: Order, recognised: Recognised) -> None:
