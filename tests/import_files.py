@@ -1,0 +1,127 @@
+"""Files as services export them, built for a test; and the tables as the importer has left them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data import settings, store, vocabulary
+from data.importer import Outcome, take_in
+
+NOT_SENT_YET, SENDING, SENT, INELIGIBLE, FAILED = (result.name for result in vocabulary.RESULTS)
+PENDING, OPTED_IN, OPTED_OUT = (status.name for status in vocabulary.STATUSES)
+LOG = ("Message ID", "Date/Time", "Phone Number", "Delivery Results", "Reason")
+LISTED = ("Phone Number", "SMS Status")
+CHANGED = (*LISTED, "Changed At", "How")
+CONTACTS = ("Contact ID", "Phone Number", "Name", "School", "Student ID", "As Of")
+Cells = Sequence[object]
+
+
+def number(last: int) -> str:
+    """A number of the fictional range, as people write it: number(1) is (212) 555-0101."""
+    return f"(212) 555-{100 + last:04d}"
+
+
+def stored(last: int) -> int:
+    """The same number as the tables hold it."""
+    return 12125550100 + last
+
+
+def text(
+    message_id: str,
+    when: object = "2026-09-30 08:12",
+    to: object = number(1),
+    result: str = SENT,
+    why: str = "",
+) -> tuple[object, ...]:
+    """A row of LOG."""
+    return (message_id, when, to, result, why)
+
+
+def csv_text(header: Cells, *rows: Cells, separator: str = ",", end: str = "\n") -> str:
+    """A CSV file's text."""
+    held = io.StringIO()
+    csv.writer(held, delimiter=separator, lineterminator=end).writerows([header, *rows])
+    return held.getvalue()
+
+
+def log_file(folder: Path, *rows: Cells, header: Cells = LOG, name: str = "log.csv") -> Path:
+    """A message log as CSV."""
+    return written(folder / name, csv_text(header, *rows))
+
+
+def written(file: Path, content: str | bytes) -> Path:
+    """A file of this content."""
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return file
+
+
+def workbook(file: Path, **sheets: Sequence[Cells]) -> Path:
+    """An Excel workbook of these sheets."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    book.save(file)
+    return file
+
+
+def parquet(file: Path, columns: Mapping[str, object] | pa.Table) -> Path:
+    """A Parquet file of these columns."""
+    pq.write_table(columns if isinstance(columns, pa.Table) else pa.table(dict(columns)), file)
+    return file
+
+
+def counts(outcome: Outcome) -> dict[str, int]:
+    """What became of the rows, without the zeros; the row equation is checked on the way."""
+    parts = {
+        name: getattr(outcome, name) for name in ("stored", "updated", "unchanged", "set_aside", "rejected")
+    }
+    assert outcome.rows_read == sum(parts.values()), outcome
+    return {name: rows for name, rows in parts.items() if rows}
+
+
+def took(file: Path, **order: Any) -> dict[str, int]:
+    """Take a file into the district's logs; what became of its rows (see counts)."""
+    return counts(take_in(file, **order))
+
+
+def rows_of(table: str, uri: str | None = None) -> list[dict[str, Any]]:
+    """The rows of a table at the newest snapshot."""
+    rows: list[dict[str, Any]] = store.newest(uri or settings.load().logs).table(table).to_pylist()
+    return rows
+
+
+def messages() -> dict[str, dict[str, Any]]:
+    """The messages by their id."""
+    rows = rows_of("messages")
+    found = {row["message_id"]: row for row in rows}
+    assert len(found) == len(rows), "a message is stored twice"
+    return found
+
+
+def one_message() -> dict[str, Any]:
+    """The only message that there is."""
+    (row,) = messages().values()
+    return row
+
+
+def whys() -> list[tuple[int, str, str | None, str]]:
+    """The rows left out: (line, kind, column, why), in file order."""
+    rows = sorted(rows_of("left_out"), key=lambda row: (row["import_id"], row["line"]))
+    return [(row["line"], row["kind"], row["column"], row["why"]) for row in rows]
+
+
+def utc(*parts: int) -> datetime:
+    """An instant: utc(2026, 9, 30, 13, 12)."""
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[misc, arg-type]

@@ -1,0 +1,49 @@
+"""Every page test looks at the same small log; some at a district that has imported nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data.importer import take_in
+from tests.pages.district import (
+    LOG_HEADER,
+    OPTED_IN,
+    OPTED_OUT,
+    PENDING,
+    log_rows,
+    write_csv,
+)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The settings of a district with a log, a consent list and a contact list taken in."""
+    folder = tmp_path_factory.mktemp("district")
+    file = folder / "district.toml"
+    file.write_text('timezone = "America/Chicago"\nlogs = "logs"\n', encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DISTRICT_TOML", str(file))
+        take_in(write_csv(folder / "log.csv", LOG_HEADER, log_rows()))
+        statuses = [["2125550100", OPTED_IN], ["2125550101", OPTED_OUT], ["2125550102", PENDING]]
+        dated = ([*row, "2026-09-30"] for row in statuses)
+        take_in(write_csv(folder / "list.csv", "Phone Number,SMS Status,As Of", dated))
+        people = [["c0", "2125550100"], ["c1", "2125550101"], ["c2", "2125550101"]]
+        named = ([*row, f"Pat {row[0]}", "Lincoln High", "2026-09-30"] for row in people)
+        take_in(write_csv(folder / "contacts.csv", "Contact ID,Phone Number,Name,School,As Of", named))
+    return file
+
+
+@pytest.fixture(autouse=True)
+def _of_that_district(filled: Path, district: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert filled != district
+    monkeypatch.setenv("DISTRICT_TOML", str(filled))
+
+
+@pytest.fixture
+def nothing_imported(district: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Another district, whose own logs are empty."""
+    monkeypatch.setenv("DISTRICT_TOML", str(district))
+    monkeypatch.setattr("data.sample.store_uri", lambda: str(district.parent / "samples"))
+    return district

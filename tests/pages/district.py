@@ -1,0 +1,110 @@
+"""A small log of a district of our own, its pages opened alone, and what is read off them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from data import vocabulary
+
+NOT_YET, SENDING, SENT, INELIGIBLE, FAILED = (result.name for result in vocabulary.RESULTS)
+PENDING, OPTED_IN, OPTED_OUT = (status.name for status in vocabulary.STATUSES)
+ODD_SCHOOL = "Oak <b>*K-8*</b> [site](http://127.0.0.1:9)"
+FORMULA = "=HYPERLINK(1)"
+TEXTS = 121  # three pages of the list
+
+
+def log_rows() -> Iterator[list[str]]:
+    """A hundred and twenty-one texts of September, four of them not taken by a carrier."""
+    others = {0: (NOT_YET, ""), 1: (SENDING, ""), 2: (INELIGIBLE, "duplicate_number"), 3: (FAILED, "")}
+    for place in range(TEXTS):
+        result, reason = others.get(place, (SENT, ""))
+        school = ODD_SCHOOL if place % 10 == 0 else "Lincoln High"
+        yield [
+            f"m{place}",
+            f"b{place % 2}",
+            "Picture day" if place % 2 else FORMULA,
+            school,
+            f"c{place % 30}",
+            f"212555{100 + place % 30:04d}",
+            result,
+            reason,
+            f"2026-09-{1 + 2 * (place % 15):02d}T08:{place % 60:02d}:00",
+        ]
+
+
+def write_csv(file: Path, header: str, rows: Iterator[list[str]]) -> Path:
+    """A CSV file as a service exports it."""
+    with file.open("w", encoding="utf-8", newline="") as target:
+        writer = csv.writer(target)
+        writer.writerow(header.split(","))
+        writer.writerows(rows)
+    return file
+
+
+LOG_HEADER = (
+    "Message ID,Broadcast ID,Broadcast,School,Contact ID,Phone Number,Delivery Results,Reason,Date/Time"
+)
+
+
+def sms_log() -> None:
+    import queries
+    from data.access import Viewer
+    from pages import sms_log
+    from pages.parts import sources
+
+    with queries.reading(sources.shown().uri):
+        sms_log.show(Viewer())
+
+
+def sms_status() -> None:
+    import queries
+    from data.access import Viewer
+    from pages import sms_status
+    from pages.parts import sources
+
+    with queries.reading(sources.shown().uri):
+        sms_status.show(Viewer())
+
+
+def imports() -> None:
+    import queries
+    from data.access import Viewer
+    from pages import imports
+    from pages.parts import sources
+
+    with queries.reading(sources.shown().uri):
+        imports.show(Viewer())
+
+
+def opened(page: Callable[[], None], **address: list[str]) -> AppTest:
+    """A page as somebody sees who opens it at an address."""
+    test = AppTest.from_function(page, default_timeout=30)
+    for name, values in address.items():
+        test.query_params[name] = values
+    test.run()
+    assert not test.exception
+    return test
+
+
+def html(test: AppTest) -> str:
+    return "".join(str(element.proto.body) for element in test.html)
+
+
+def said(test: AppTest) -> str:
+    return "\n".join(element.value for element in test.markdown)
+
+
+def figures(test: AppTest) -> list[int]:
+    """The counts of the tiles, in their order."""
+    found = re.findall(r'<p class="figure"><b>([\d,]+)</b>', html(test))
+    return [int(figure.replace(",", "")) for figure in found]
+
+
+def listed(test: AppTest) -> int:
+    """The rows of the list that are on the screen."""
+    return html(test).rsplit("<tbody>", 1)[1].count("<tr>")

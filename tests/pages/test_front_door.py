@@ -1,0 +1,56 @@
+"""The front door: problems told, faults kept quiet, samples until the first import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.access import Viewer
+from data.importer import take_in
+from pages.parts import filters, sources
+from tests.pages.district import (
+    LOG_HEADER,
+    log_rows,
+    write_csv,
+)
+
+
+def test_a_problem_is_told_with_what_to_do_next(nothing_imported: Path) -> None:
+    nothing_imported.write_text('timezone = "Mars"\n', encoding="utf-8")
+    test = AppTest.from_file("../dashboard.py", default_timeout=30).run()
+    assert not test.exception
+    assert "'timezone'" in test.error[0].value
+    assert "America/Chicago" in test.error[0].value
+
+
+def test_an_unforeseen_fault_is_told_and_logged_without_its_text(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_viewer: Viewer) -> None:
+        raise KeyError("(212) 555-0101")
+
+    monkeypatch.setattr("pages.sms_log.show", broken)
+    test = AppTest.from_file("../dashboard.py", default_timeout=30).run()
+    assert not test.exception
+    assert "could not be shown" in test.error[0].value
+    assert "KeyError at" in caplog.text
+    assert "555" not in caplog.text + test.error[0].value
+
+
+def test_the_front_door_opens_on_the_log_without_a_strip_over_real_logs() -> None:
+    test = AppTest.from_file("../dashboard.py", default_timeout=30).run()
+    assert not test.exception
+    assert test.title[0].value == "SMS Log"
+    assert not test.warning
+
+
+def test_samples_are_shown_until_the_first_import(nothing_imported: Path, tmp_path: Path) -> None:
+    assert sources.shown() == sources.Source(str(nothing_imported.parent / "samples"), is_sample=True)
+    take_in(write_csv(tmp_path / "log.csv", LOG_HEADER, log_rows()))
+    assert sources.shown().is_sample is False
+
+
+def test_every_filter_has_words_for_what_its_address_can_get_wrong() -> None:
+    assert set(filters.NAMES) == {"period", "broadcast", "school", "result", "status"}

@@ -1,0 +1,59 @@
+"""Imports, run alone, with files put in by hand."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from pages.parts import job_report, sources
+from tests.pages.district import (
+    OPTED_IN,
+    OPTED_OUT,
+    html,
+    imports,
+    opened,
+    said,
+)
+
+
+@pytest.mark.usefixtures("nothing_imported")
+def test_a_file_is_recognised_corrected_and_taken_in() -> None:
+    test = opened(imports)
+    content = f"Phone,Consent,Shoe size\n2125550105,{OPTED_IN},7\n12,{OPTED_OUT},8\n".encode()
+    test.file_uploader[0].upload("mine.csv", content).run()
+    assert "**Columns that are not read:** Shoe size" in said(test)
+    assert test.info[0].value.startswith("No column gives the date")
+    assert not test.button
+    test.date_input[0].set_value(date(2026, 9, 30)).run()
+    assert "(212) 555-0105" in html(test)
+    assert "not a phone number" in html(test)
+    test.button[0].click().run()
+    while job_report.is_running():
+        time.sleep(0.05)
+    test.run()
+    assert not test.exception
+    assert "2 rows read = 1 new + 1 rejected." in test.success[0].value
+    assert "mine.csv" in html(opened(imports))
+    assert not sources.shown().is_sample
+
+
+@pytest.mark.usefixtures("nothing_imported")
+def test_a_file_that_lacks_a_needed_column_can_be_put_right_by_hand() -> None:
+    test = opened(imports)
+    content = f"Phone,What she said,As of\n2125550105,{OPTED_IN},2026-09-30\n".encode()
+    test.file_uploader[0].upload("mine.csv", content).run()
+    next(box for box in test.selectbox if box.label == "This file is a").select("status").run()
+    assert "needs a column for: Status" in test.warning[-1].value
+    next(box for box in test.selectbox if box.label.startswith("Status")).select("What she said").run()
+    assert not test.warning
+    assert not test.button[0].disabled
+
+
+@pytest.mark.usefixtures("nothing_imported")
+def test_a_file_that_is_none_is_told_and_the_page_goes_on() -> None:
+    test = opened(imports)
+    test.file_uploader[0].upload("mine.parquet", b"PAR1 and no more").run()
+    assert test.error
+    assert [header.value for header in test.header] == ["Take files in", "Files taken in"]
