@@ -16,6 +16,7 @@ PENDING, OPTED_IN, OPTED_OUT = (status.name for status in vocabulary.STATUSES)
 ODD_SCHOOL = "Oak <b>*K-8*</b> [site](http://127.0.0.1:9)"
 FORMULA = "=HYPERLINK(1)"
 TEXTS = 121  # three pages of the list
+DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 
 
 def log_rows() -> Iterator[list[str]]:

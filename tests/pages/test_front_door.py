@@ -11,6 +11,7 @@ from data.access import Viewer
 from data.importer import take_in
 from pages.parts import filters, sources
 from tests.pages.district import (
+    DASHBOARD,
     LOG_HEADER,
     log_rows,
     write_csv,
@@ -19,7 +20,7 @@ from tests.pages.district import (
 
 def test_a_problem_is_told_with_what_to_do_next(nothing_imported: Path) -> None:
     nothing_imported.write_text('timezone = "Mars"\n', encoding="utf-8")
-    test = AppTest.from_file("../dashboard.py", default_timeout=30).run()
+    test = AppTest.from_file(str(DASHBOARD), default_timeout=30).run()
     assert not test.exception
     assert "'timezone'" in test.error[0].value
     assert "America/Chicago" in test.error[0].value
@@ -32,7 +33,7 @@ def test_an_unforeseen_fault_is_told_and_logged_without_its_text(
         raise KeyError("(212) 555-0101")
 
     monkeypatch.setattr("pages.sms_log.show", broken)
-    test = AppTest.from_file("../dashboard.py", default_timeout=30).run()
+    test = AppTest.from_file(str(DASHBOARD), default_timeout=30).run()
     assert not test.exception
     assert "could not be shown" in test.error[0].value
     assert "KeyError at" in caplog.text
@@ -40,7 +41,7 @@ def test_an_unforeseen_fault_is_told_and_logged_without_its_text(
 
 
 def test_the_front_door_opens_on_the_log_without_a_strip_over_real_logs() -> None:
-    test = AppTest.from_file("../dashboard.py", default_timeout=30).run()
+    test = AppTest.from_file(str(DASHBOARD), default_timeout=30).run()
     assert not test.exception
     assert test.title[0].value == "SMS Log"
     assert not test.warning
