@@ -78,6 +78,8 @@ def _answer(asked: argparse.Namespace) -> None:
                 f"The question '{question.name}' takes no {WRITTEN[option]}.",
                 next_step=f"It takes: {', '.join(_taken(question)) or 'nothing'}.",
             )
+    if asked.from_day and asked.to_day and asked.from_day > asked.to_day:
+        raise Problem("--from is after --to.", next_step="Give the first day, then the last.")
     selection = Selection(
         asked.from_day,
         asked.to_day,

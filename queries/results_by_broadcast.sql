@@ -11,7 +11,7 @@
 -- Returns one row per broadcast, newest first
 --   broadcast_id        varchar      as the service wrote it; null where the log gives none
 --   broadcast           varchar      its newest name; a broadcast without an id is told apart by its name
---   first_requested_at  timestamptz  when its first text was requested
+--   first_requested_at  timestamptz  when the first of these texts was requested
 --   texts               bigint       texts
 --   undelivered         bigint       of these, in an undelivered result
 --   undelivered_pct     double       of its texts: 0 to 100

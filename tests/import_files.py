@@ -26,7 +26,7 @@ Cells = Sequence[object]
 
 
 def number(last: int) -> str:
-    """A number of the fictional range, as people write it: number(1) is (212) 555-0101."""
+    """A number of the fictional range, as people write it; of 1, (212) 555-0101."""
     return f"(212) 555-{100 + last:04d}"
 
 
@@ -123,5 +123,5 @@ def whys() -> list[tuple[int, str, str | None, str]]:
 
 
 def utc(*parts: int) -> datetime:
-    """An instant: utc(2026, 9, 30, 13, 12)."""
+    """An instant, of the parts that a datetime has."""
     return datetime(*parts, tzinfo=UTC)  # type: ignore[misc, arg-type]

@@ -19,9 +19,11 @@ create macro is_iso(cell) as regexp_full_match(
 create macro has_offset(cell) as length(cell) > 16
 and regexp_matches(cell, '([Zz]|UTC|:\d{2}(\.\d+)?\s*[+-]\d{2}(:?\d{2})?)\s*$');
 
--- 9/30/2026, 8:12am -> 9/30/2026 8:12 AM
+-- 9/30/2026, 8:12am -> 9/30/2026 8:12 AM; browsers write a narrow no-break space before it.
 create macro spaced(cell) as regexp_replace(
-    regexp_replace(upper(replace(cell, ',', ' ')), '\s*([AP])\.?M\.?\s*$', ' \1M'), '\s+', ' ', 'g'
+    regexp_replace(
+        upper(translate(cell, ',' || chr(160) || chr(8239), '   ')), '\s*([AP])\.?M\.?\s*$', ' \1M'
+    ), '\s+', ' ', 'g'
 );
 
 create macro this_century(moment) as case
