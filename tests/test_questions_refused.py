@@ -88,3 +88,7 @@ def test_what_is_no_day_is_refused_with_the_form_of_a_day(day: str, refused: Ref
 
 def test_fewer_than_no_rows_are_refused_naming_the_option(refused: Refused) -> None:
     assert "--rows" in refused("messages", "--rows", "-1")
+
+
+def test_days_the_wrong_way_round_are_refused(refused: Refused) -> None:
+    assert "--from is after --to" in refused("messages", "--from", "2026-09-02", "--to", "2026-09-01")
