@@ -22,7 +22,7 @@ from tests.import_files import LOG, log_file, messages, one_message, text, took,
 READ_AS = [  # at the same minute of the same day, in Chicago
     *("2026-09-30 08:12", "2026-09-30T08:12", "2026-09-30T08:12:00", " 2026-09-30 08:12:00.000 "),
     *("2026-09-30T13:12:00Z", "2026-09-30T13:12:00.000000000Z", "2026-09-30T13:12:00 Z"),
-    *("2026-09-30 13:12:00 UTC", "2026-09-30T13:12Z", "2026-09-30 13:12:00 utc"),
+    *("2026-09-30 13:12:00 UTC", "2026-09-30T13:12Z"),
     *("2026-09-30T08:12:00-05:00", "2026-09-30T18:42:00+0530", "2026-09-30 08:12:00-05"),
     *("2026-09-30 08:12:00 -05:00", "2026-09-30T08:12-05:00"),
     *("9/30/2026 8:12 AM", "09/30/2026 08:12:00 AM", "9/30/2026 8:12am", "9/30/2026 8:12 a.m."),
@@ -107,12 +107,13 @@ def test_a_text_without_a_time_is_rejected_and_other_times_may_be_missing(tmp_pa
 def test_the_hour_that_the_clock_repeats_is_read_as_the_first_and_said(tmp_path: Path) -> None:
     times = ("2026-11-01 00:59", "2026-11-01 01:00", "11/1/2026 1:59 AM", "2026-11-01 02:00")
     outcome = take_in(log_file(tmp_path, *(text(when, when=when) for when in times)))
-    assert [row["requested_at"] for row in messages().values()] == [
+    found = messages()
+    assert [found[when]["requested_at"] for when in times] == [
         utc(2026, 11, 1, 5, 59),
         utc(2026, 11, 1, 6),
         utc(2026, 11, 1, 6, 59),
         utc(2026, 11, 1, 8),
-    ] or sorted(row["requested_at"].hour for row in messages().values()) == [5, 6, 6, 8]
+    ]
     assert outcome.notes == (
         "2 times fall in the hour that the clock repeats; each is read as the first of the two.",
     )

@@ -93,6 +93,7 @@ def field_words(field: str) -> str:
     return field.replace("_", " ")
 
 
+@functools.lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A column's name without case, spaces and punctuation."""
     return "".join(letter for letter in name.casefold() if letter.isalnum())

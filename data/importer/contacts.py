@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import duckdb
 
@@ -11,7 +13,7 @@ from data.importer import staging
 from data.settings import Settings
 from data.tables import CONTACTS
 
-NEWEST = "select max(said_at) as said_at from judged where fault is null"
+ALSO_COUNTED = "max(said_at) filter (where fault is null) as newest_at"
 COUNTS = """
 select
     count(*) filter (where is_new) as stored,
@@ -29,7 +31,9 @@ def judge(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     connection.execute(staging.sql("contacts_judge"))
 
 
-def merge(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot) -> tuple[int, int]:
+def merge(
+    connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, _counts: Mapping[str, Any]
+) -> tuple[int, int]:
     """Make `merged`, the whole table as it will be; how many rows are stored and updated."""
     engine.open_files(connection, "existing", CONTACTS, snapshot.files("contacts"))
     connection.execute(staging.sql("contacts_merge"))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import duckdb
 import pyarrow as pa
 
 from data import daily_results, engine, store, vocabulary
 from data.importer import staging, words
+from data.importer.pipeline import ahead
 from data.settings import Settings
 from data.tables import DAILY_RESULTS, MESSAGES
 
@@ -16,14 +20,12 @@ REASONS_READ = pa.schema(
     [("result_text", TEXT), ("reason_text", TEXT), ("reason", TEXT), ("may_lack_number", pa.bool_())]
 )
 SET_ASIDE = pa.schema([("direction", TEXT), ("channel", TEXT), ("kind", TEXT), ("field", TEXT)])
-NEWEST = """
-select max(greatest(requested_at, accepted_at, updated_at)) as said_at from judged where fault is null
-"""
-# A hash that two ids share by chance only costs the slower way through log_arriving.sql.
-KEYS = """
-select count(*) as accepted, count(distinct hash(service, message_id)) as distinct_keys
-from judged
-where fault is null
+# What is counted in the one pass over all records. A hash that two ids share by chance only costs the
+# slower way through log_arriving.sql.
+ALSO_COUNTED = """
+    max(greatest(requested_at, accepted_at, updated_at)) filter (where fault is null) as newest_at,
+    count(distinct hash(service, message_id)) filter (where fault is null) as keys,
+    list(distinct month) filter (where fault is null) as months
 """
 ALL_ARRIVE = """
 create view arriving as select * exclude (fault, clock_note) from judged where fault is null
@@ -31,7 +33,10 @@ create view arriving as select * exclude (fault, clock_note) from judged where f
 ALL_NEW = """
 create view changes as select *, cast(null as varchar) as month_before, true as is_new from arriving
 """
-COUNTS = "select count(*) filter (where is_new) as stored, count(*) as changed from changes"
+NEW_MONTHS = "create table touched_months as select unnest($months::varchar[]) as month"
+CHANGED_MONTHS = """
+create table touched_months as select month from changes union select month_before from changes
+"""
 
 
 def judge(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
@@ -45,25 +50,26 @@ def judge(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     connection.execute(staging.sql("log_judge"))
 
 
-def merge(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot) -> tuple[int, int]:
+def merge(
+    connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, counts: Mapping[str, Any]
+) -> tuple[int, int]:
     """Make `changes`, the messages that are new or say something new; how many are stored and updated."""
-    accepted, distinct = connection.sql(KEYS).to_arrow_table().to_pylist()[0].values()
-    if accepted == distinct:
-        connection.execute(ALL_ARRIVE)
-    else:
-        connection.execute(staging.sql("log_arriving"))
+    each_once = counts["accepted"] == counts["keys"]
+    connection.execute(ALL_ARRIVE if each_once else staging.sql("log_arriving"))
     if not snapshot.files("messages"):
         connection.execute(ALL_NEW)
-        return distinct, 0
+        connection.execute(NEW_MONTHS, {"months": counts["months"]})
+        return _count(connection, "arriving") if not each_once else counts["accepted"], 0
     _find_known(connection, snapshot)
     connection.execute(staging.sql("log_changes"))
-    counted = connection.sql(COUNTS).to_arrow_table().to_pylist()[0]
-    return counted["stored"], counted["changed"] - counted["stored"]
+    connection.execute(CHANGED_MONTHS)
+    stored = _count(connection, "changes where is_new")
+    return stored, _count(connection, "changes") - stored
 
 
 def write(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, settings: Settings) -> None:
     """Write the touched months of `messages`, and count them again for `daily_results`."""
-    months = _months(connection, "select month from changes union select month_before from changes")
+    months = _months(connection, "select month from touched_months")
     if not months:
         return
     _open(connection, "touched", snapshot, months)
@@ -77,7 +83,7 @@ def write(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, setti
     store.replace(
         snapshot.uri,
         "messages",
-        pa.RecordBatchReader.from_batches(MESSAGES, (batch.cast(MESSAGES) for batch in rows)),
+        pa.RecordBatchReader.from_batches(MESSAGES, ahead(batch.cast(MESSAGES) for batch in rows)),
         months,
     )
     written = [f for f in store.uncommitted_files(snapshot.uri, "messages") if _month_of(f) in months]
@@ -105,6 +111,10 @@ def _open(
 ) -> None:
     files = [file for file in snapshot.files("messages") if _month_of(file) in months]
     engine.open_files(connection, name, MESSAGES, files)
+
+
+def _count(connection: duckdb.DuckDBPyConnection, of: str) -> int:
+    return int(connection.sql(f"select count(*) as rows from {of}").to_arrow_table()["rows"][0].as_py())
 
 
 def _months(connection: duckdb.DuckDBPyConnection, sql: str) -> list[str]:

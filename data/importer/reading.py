@@ -33,10 +33,13 @@ def recognise_source(source: Source, kind: str | None, chosen: Mapping[str, str]
     if kind:
         return columns.match(source.header, kind, chosen)
     every = _readings(source.header, chosen)
-    whole = [(_words_fit(source, one), len(one.positions), one) for one in every if not one.missing]
-    fit, _width, best = max(whole, key=lambda found: found[:2], default=(0, 0, every[0]))
     fullest = max(every, key=lambda one: (len(one.positions), -len(one.missing) if one.positions else 0))
-    if not whole or (not fit and len(fullest.positions) > len(best.positions)):
+    whole = [one for one in every if not one.missing]
+    if not whole or whole == [fullest]:
+        return fullest
+    fitting = {one.kind: _words_fit(source, one) for one in whole}
+    best = max(whole, key=lambda one: (fitting[one.kind], len(one.positions)))
+    if not fitting[best.kind] and len(fullest.positions) > len(best.positions):
         return fullest
     return best
 

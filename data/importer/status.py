@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import duckdb
 import pyarrow as pa
 
@@ -11,7 +14,7 @@ from data.settings import Settings
 from data.tables import STATUS_CHANGES
 
 STATUSES_READ = pa.schema([("text", pa.string()), ("status", pa.string())])
-NEWEST = "select max(said_at) as said_at from judged where fault is null"
+ALSO_COUNTED = "max(said_at) filter (where fault is null) as newest_at"
 COUNTS = """
 select
     count(*) filter (where is_new and not is_earlier) as stored,
@@ -29,7 +32,9 @@ def judge(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     connection.execute(staging.sql("status_judge"))
 
 
-def merge(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot) -> tuple[int, int]:
+def merge(
+    connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, _counts: Mapping[str, Any]
+) -> tuple[int, int]:
     """Make `merged`, the changes of every number that the file names; how many are stored and updated."""
     engine.open_files(connection, "existing", STATUS_CHANGES, snapshot.files("status_changes"))
     connection.execute(

@@ -26,7 +26,8 @@ select
     count(*) filter (where fault.kind = 'set aside') as set_aside,
     count(*) filter (where fault.kind = 'rejected') as rejected,
     count(*) filter (where fault is null and clock_note = 'repeated') as repeated,
-    count(*) filter (where fault is null and clock_note = 'skipped') as skipped
+    count(*) filter (where fault is null and clock_note = 'skipped') as skipped,
+    {also}
 from judged
 """
 
@@ -113,7 +114,7 @@ def _run(this: _Import, source: Source) -> Outcome:
         connection.execute("set variable as_of = $as_of", {"as_of": this.order.as_of})
         counts = _judge(this, source, connection)
         this.say("Comparing with what is known", 0.5)
-        stored, updated = rules.merge(connection, this.snapshot)
+        stored, updated = rules.merge(connection, this.snapshot, counts)
         outcome = Outcome(
             this.order.file_name,
             this.recognised.kind,
@@ -125,10 +126,12 @@ def _run(this: _Import, source: Source) -> Outcome:
             counts["rejected"],
             notes=clock_notes(counts["repeated"], counts["skipped"]),
         )
-        return outcome if this.order.dry_run else _write(this, source, connection, outcome)
+        if this.order.dry_run:
+            return outcome
+        return _write(this, source, connection, outcome, counts["newest_at"])
 
 
-def _judge(this: _Import, source: Source, connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+def _judge(this: _Import, source: Source, connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """Stage and judge every record; how many there are of each kind."""
     this.say("Reading the file", 0.1)
     try:
@@ -137,7 +140,8 @@ def _judge(this: _Import, source: Source, connection: duckdb.DuckDBPyConnection)
         raise _unread(this, source, fault) from None
     this.say("Checking every row", 0.4)
     reading.RULES[this.recognised.kind].judge(connection, this.known)
-    counts: dict[str, int] = connection.sql(COUNTS).to_arrow_table().to_pylist()[0]
+    also = reading.RULES[this.recognised.kind].ALSO_COUNTED
+    counts: dict[str, Any] = connection.sql(COUNTS.format(also=also)).to_arrow_table().to_pylist()[0]
     faulty = counts["set_aside"] + counts["rejected"]
     if faulty and not source.careful and not left_out.check_aligned(source, counts["rows_read"]):
         raise _NotCleanError
@@ -145,7 +149,11 @@ def _judge(this: _Import, source: Source, connection: duckdb.DuckDBPyConnection)
 
 
 def _write(
-    this: _Import, source: Source, connection: duckdb.DuckDBPyConnection, outcome: Outcome
+    this: _Import,
+    source: Source,
+    connection: duckdb.DuckDBPyConnection,
+    outcome: Outcome,
+    newest: datetime | None,
 ) -> Outcome:
     rules = reading.RULES[this.recognised.kind]
     uri = this.snapshot.uri
@@ -156,7 +164,6 @@ def _write(
     if outcome.set_aside + outcome.rejected:
         this.say("Keeping the rows left out", 0.9)
         rejected = left_out.keep(connection, source, this.recognised, uri, this.id)
-    newest = connection.sql(rules.NEWEST).to_arrow_table()["said_at"][0].as_py()
     store.commit(this.snapshot, _row(this, outcome, this.order.as_of or newest))
     this.say("Done", 1.0)
     return replace(outcome, rejected_file=str(rejected) if rejected else None)

@@ -1,0 +1,151 @@
+"""Which of several records about one message is true, and what makes two records the same message."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.import_files import (
+    FAILED,
+    LOG,
+    NOT_SENT_YET,
+    SENDING,
+    SENT,
+    log_file,
+    messages,
+    number,
+    one_message,
+    rows_of,
+    text,
+    took,
+    utc,
+)
+
+UPDATED = (*LOG, "Updated")
+
+
+def _one_after_another(folder: Path, *files: list[tuple[object, ...]]) -> list[dict[str, int]]:
+    return [
+        took(log_file(folder, *rows, header=UPDATED[: len(rows[0])], name=f"{place}.csv"))
+        for place, rows in enumerate(files)
+    ]
+
+
+def _said(result: str, updated: str = "", why: str = "") -> tuple[object, ...]:
+    return (*text("m1", result=result, why=why), updated)
+
+
+# What one import says of a message, what the next one says, which is true, and what the second one did.
+IN_TURN = [
+    (_said(SENDING), _said(SENT), SENT, "updated"),
+    (_said(SENT), _said(SENDING), SENT, "unchanged"),
+    (_said(SENT, "2026-09-30"), _said(SENDING, "2026-10-02"), SENT, "unchanged"),
+    (_said(NOT_SENT_YET, "2026-10-02"), _said(FAILED, "2026-09-30"), FAILED, "updated"),
+    (_said(SENT, "2026-09-30"), _said(FAILED, "2026-10-01"), FAILED, "updated"),
+    (_said(SENT, "2026-10-01"), _said(FAILED, "2026-09-30"), SENT, "unchanged"),
+    (_said(SENT, "2026-10-01"), _said(FAILED, "2026-10-01"), FAILED, "updated"),
+    (_said(SENT), _said(FAILED), FAILED, "updated"),
+    (_said(SENT), _said(FAILED, "2026-10-01"), FAILED, "updated"),
+    (_said(SENT, "2026-10-01"), _said(FAILED), SENT, "unchanged"),
+    (_said(NOT_SENT_YET), _said(SENDING), SENDING, "updated"),
+    (_said(SENT, "2026-10-01"), _said(SENT, "2026-10-01"), SENT, "unchanged"),
+]
+
+
+def test_final_wins_then_the_newer_update_then_the_later_import(tmp_path: Path) -> None:
+    first, then = ([(f"m{n:02}", *said[place][1:]) for n, said in enumerate(IN_TURN)] for place in (0, 1))
+    outcomes = _one_after_another(tmp_path, first, then)
+    assert outcomes[1] == Counter(becomes for *_said, becomes in IN_TURN)
+    found = [row["result"] for _id, row in sorted(messages().items())]
+    assert found == [wins for *_said, wins, _becomes in IN_TURN]
+
+
+@pytest.mark.parametrize(
+    ("rows", "wins"),
+    [
+        ([_said(SENT), _said(SENDING), _said(NOT_SENT_YET)], SENT),
+        ([_said(FAILED, "2026-10-01"), _said(SENT, "2026-09-30")], FAILED),
+        ([_said(SENT), _said(FAILED)], FAILED),
+        ([_said(FAILED, "2026-09-30"), _said(SENT)], FAILED),
+    ],
+)
+def test_inside_a_file_the_same_order_holds_and_the_folded_rows_are_unchanged(
+    tmp_path: Path, rows: list[tuple[object, ...]], wins: str
+) -> None:
+    assert _one_after_another(tmp_path, rows) == [{"stored": 1, "unchanged": len(rows) - 1}]
+    assert one_message()["result"] == wins
+
+
+def test_a_row_folded_into_another_is_unchanged_even_where_both_are_news(tmp_path: Path) -> None:
+    files = _one_after_another(
+        tmp_path, [_said(SENDING)], [_said(SENT, "2026-10-01"), _said(FAILED, "2026-10-02")]
+    )
+    assert files[1] == {"updated": 1, "unchanged": 1}
+
+
+def test_the_winning_record_is_taken_whole_with_its_import(tmp_path: Path) -> None:
+    _one_after_another(tmp_path, [_said(SENDING, why="a note")], [_said(SENT)])
+    row = one_message()
+    assert row["reason_text"] is None
+    assert row["import_id"] == max(imported["import_id"] for imported in rows_of("imports"))
+    assert row["updated_at"] is None
+
+
+def test_a_corrected_time_moves_the_text_to_another_month_and_leaves_no_copy(tmp_path: Path) -> None:
+    september = [text("m1"), text("m2")]
+    october = [text("m1", when="2026-10-02 08:12")]
+    assert _one_after_another(tmp_path, september, october) == [{"stored": 2}, {"updated": 1}]
+    found = messages()  # says so where a message is there twice
+    assert {key: row["month"] for key, row in found.items()} == {"m1": "2026-10", "m2": "2026-09"}
+    counted = sorted((row["month"], row["texts"]) for row in rows_of("daily_results"))
+    assert counted == [("2026-09", 1), ("2026-10", 1)]
+
+
+def test_the_last_text_of_a_month_can_move_away(tmp_path: Path) -> None:
+    _one_after_another(tmp_path, [text("m1")], [text("m1", when="2026-10-02 08:12")])
+    assert one_message()["requested_at"] == utc(2026, 10, 2, 13, 12)
+    assert [row["month"] for row in rows_of("daily_results")] == ["2026-10"]
+
+
+def test_the_month_is_that_of_utc(tmp_path: Path) -> None:
+    took(log_file(tmp_path, text("m1", when="2026-09-30 23:30")))
+    assert one_message()["month"] == "2026-10"
+
+
+def test_one_id_of_two_services_is_two_messages(tmp_path: Path) -> None:
+    header = [*LOG, "Service"]
+    rows = [(*text("m1"), "acme"), (*text("m1"), "other"), (*text("m1"), "")]
+    assert took(log_file(tmp_path, *rows, header=header)) == {"stored": 3}
+
+
+def test_ids_are_kept_exactly_as_the_service_wrote_them(tmp_path: Path) -> None:
+    ids = ("007", "7", "A-1", "a-1", "7.0")
+    assert took(log_file(tmp_path, *map(text, ids))) == {"stored": len(ids)}
+    assert set(messages()) == set(ids)
+
+
+NO_ID = ("Date/Time", "Phone Number", "Delivery Results", "Broadcast")
+
+
+def test_a_log_without_ids_is_the_same_when_it_is_exported_again(tmp_path: Path) -> None:
+    on_the_way = [["2026-09-30 08:12", number(n), SENDING, "Snow day"] for n in range(5)]
+    final = [["9/30/2026 8:12 AM", f"+1{2125550100 + n}", SENT, "Snow day"] for n in reversed(range(5))]
+    assert took(log_file(tmp_path, *on_the_way, header=NO_ID)) == {"stored": 5}
+    before = set(messages())
+    assert took(log_file(tmp_path, *final, header=NO_ID)) == {"updated": 5}
+    assert set(messages()) == before
+
+
+def test_texts_alike_in_all_are_kept_apart_without_ids_however_often_they_come(tmp_path: Path) -> None:
+    rows = [["2026-09-30 08:12", number(1), SENT, "Snow day"]] * 3
+    more = ["2026-09-30 09:00", number(1), SENT, "Snow day"]
+    assert took(log_file(tmp_path, *rows, header=NO_ID)) == {"stored": 3}
+    assert took(log_file(tmp_path, *rows, more, header=NO_ID)) == {"stored": 1, "unchanged": 3}
+
+
+def test_a_log_may_give_some_ids_and_not_others(tmp_path: Path) -> None:
+    rows = [text("m1"), text(""), text(" ", to=number(2))]
+    assert took(log_file(tmp_path, *rows)) == {"stored": 3}
+    assert took(log_file(tmp_path, *rows, text("m4"))) == {"stored": 1, "unchanged": 3}

@@ -1,0 +1,62 @@
+"""Phone numbers: what counts as one, how it is kept, and how it is shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from data import numbers
+
+SAME = (
+    *("2125550101", "(212) 555-0101", "212-555-0101", "212.555.0101", " 212 555 0101 ", "1-212-555-0101"),
+    *("+12125550101", "+1 (212) 555-0101", "tel:+12125550101", "'2125550101", '="2125550101"'),
+    *("2125550101.0", "12125550101.00", "212-555-0101 ext. 5", "212–555–0101"),
+)
+NONE = (
+    "",
+    " ",
+    "-",
+    "N/A",
+    "none",
+    "555-0101",
+    "67587",
+    "911",
+    "21255501",
+    "212555010.0",
+    "2125550101 2125550102",
+)
+SCIENTIFIC = ("2.12556E+09", "1.21256e+10", " 2E9 ", "1.2125550101E+10")
+
+
+@pytest.mark.parametrize("text", SAME)
+def test_a_number_is_read_in_any_format(text: str) -> None:
+    assert numbers.read(text, "US") == 12125550101
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_number_is_none_and_said_to_be_none(text: str) -> None:
+    assert numbers.read(text, "US") is None
+    assert numbers.why_not(text) == "not a phone number"
+
+
+@pytest.mark.parametrize("text", SCIENTIFIC)
+def test_scientific_form_has_lost_its_digits_and_says_so(text: str) -> None:
+    assert numbers.read(text, "US") is None
+    assert "scientific form" in numbers.why_not(text)
+    assert "export again with the column as text" in numbers.why_not(text)
+
+
+def test_a_number_without_a_country_code_belongs_to_the_region() -> None:
+    assert numbers.read("2125550101", "CA") == 12125550101
+    assert numbers.read("2125550101", "GB") != 12125550101
+    assert numbers.read("+1 212 555 0101", "GB") == 12125550101
+
+
+def test_a_possible_number_in_no_range_in_use_is_kept_and_marked() -> None:
+    assert numbers.read("(211) 555-0101", "US") == 12115550101
+    assert not numbers.is_valid(12115550101)
+    assert numbers.is_valid(12125550101)
+
+
+def test_a_number_is_shown_as_its_region_writes_it() -> None:
+    assert numbers.on_screen(12125550101, "US") == "(212) 555-0101"
+    assert numbers.on_screen(12125550101, "GB") == "+1 212-555-0101"
