@@ -131,5 +131,5 @@ def _unanswered(fault: duckdb.Error) -> Problem:
     # DuckDB's own message quotes parameters, so a phone number could end in a log: only its kind is told.
     return Problem(
         f"The question could not be answered ({type(fault).__name__}).",
-        next_step="Try a shorter range of dates; if it happens again, run `python -m data check`.",
+        next_step="Try a shorter range of dates; if it happens again, ask your support for help.",
     )
