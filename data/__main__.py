@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 import tomllib
@@ -21,6 +22,8 @@ ALL_IN, SOME_REJECTED, NOT_READ = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the exit status: 0 everything in, 1 some rows rejected, 2 a file not read."""
     asked = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a file's name may hold any letter
     if asked.command == "sample":
         sample.store_uri()
         return ALL_IN
@@ -28,8 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         as_of = _instant(asked.as_of)
         columns = _columns(asked.columns)
     except Problem as problem:
-        print(problem, file=sys.stderr)
-        return NOT_READ
+        return max(_not_read(file, asked, problem) for file in asked.files)
     return max(_one(file, asked, as_of, columns) for file in asked.files)
 
 
@@ -54,16 +56,22 @@ def _one(file: Path, asked: argparse.Namespace, as_of: datetime | None, columns:
             file, kind=asked.kind, columns=columns, as_of=as_of, by=asked.by, dry_run=asked.dry_run
         )
     except Problem as problem:
-        print(f"{file.name}: {problem}", file=sys.stderr)
-        if asked.json:
-            print(_line(Outcome(file.name, asked.kind).as_json() | {"problem": problem.what}))
-        return NOT_READ
+        return _not_read(file, asked, problem)
     print(_line(outcome.as_json()) if asked.json else _words(outcome, dry_run=asked.dry_run))
     return SOME_REJECTED if outcome.rejected else ALL_IN
 
 
+def _not_read(file: Path, asked: argparse.Namespace, problem: Problem) -> int:
+    print(f"{file.name}: {problem}", file=sys.stderr)
+    if asked.json:
+        told = " ".join(str(problem).splitlines())
+        print(_line(Outcome(file.name, asked.kind).as_json() | {"problem": told}))
+    return NOT_READ
+
+
 def _line(fields: dict[str, object]) -> str:
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    # In ASCII, so that it can be written whatever the encoding of the terminal or the pipe.
+    return json.dumps(fields, separators=(",", ":"))
 
 
 def _words(outcome: Outcome, *, dry_run: bool) -> str:

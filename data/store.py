@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 import pyarrow as pa
 from deltalake import DeltaTable, WriterProperties, write_deltalake
-from deltalake.exceptions import TableNotFoundError
+from deltalake.exceptions import DeltaError, TableNotFoundError
 from filelock import FileLock, Timeout
 
 from data import settings
@@ -85,18 +85,25 @@ def create(uri: str) -> Snapshot:
     """Set up every table that is not there yet, empty; the newest snapshot. Raises Problem if it can't."""
     if newest_number(uri) >= 0:  # `imports` is set up last, so the others are there
         return newest(uri)
-    try:
+    with _writing(uri):
         for name, schema in {**SCHEMAS, "imports": IMPORTS}.items():
             DeltaTable.create(
                 _address(uri, name), schema, mode="ignore", partition_by=PARTITIONED.get(name)
             )
-    except OSError as fault:
-        raise Problem(
-            f"The folder of the logs can't be written: {fault.strerror or fault}.",
-            where=uri,
-            next_step="Give this account the right to write there, or set `logs` to another folder.",
-        ) from None
     return newest(uri)
+
+
+@contextmanager
+def _writing(uri: str) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, DeltaError) as fault:
+        raise Problem(
+            f"The folder of the logs can't be written ({type(fault).__name__}).",
+            where=uri,
+            next_step="Look at its free space and give this account the right to write there, or set "
+            "`logs` to another folder.",
+        ) from None
 
 
 def roll_back(snapshot: Snapshot) -> None:
@@ -114,7 +121,8 @@ def uncommitted_files(uri: str, name: str) -> list[str]:
 
 def append(uri: str, name: str, rows: Batches) -> None:
     """Add rows to a table."""
-    write_deltalake(_address(uri, name), rows, mode="append", writer_properties=WRITING)
+    with _writing(uri):
+        write_deltalake(_address(uri, name), rows, mode="append", writer_properties=WRITING)
 
 
 def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None) -> None:
@@ -122,9 +130,10 @@ def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None)
     predicate = (
         None if months is None else "month in ({})".format(", ".join(f"'{month}'" for month in months))
     )
-    write_deltalake(
-        _address(uri, name), rows, mode="overwrite", predicate=predicate, writer_properties=WRITING
-    )
+    with _writing(uri):
+        write_deltalake(
+            _address(uri, name), rows, mode="overwrite", predicate=predicate, writer_properties=WRITING
+        )
 
 
 def commit(snapshot: Snapshot, row: dict[str, Any]) -> Snapshot:

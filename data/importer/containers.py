@@ -19,6 +19,12 @@ ENDINGS = (*CSV_ENDINGS, *EXCEL_ENDINGS, *PARQUET_ENDINGS)
 
 def open_source(path: Path, work: Path) -> Source:
     """Open a file. Raises Problem for one that is missing, empty or of another kind."""
+    if _readable(str(path)) != str(path):
+        raise Problem(
+            "This file's name has letters that can't be read.",
+            where=_readable(str(path)),
+            next_step="Rename the file.",
+        )
     if not path.is_file():
         what = "This is a folder, not a file." if path.is_dir() else "There is no such file."
         raise Problem(what, where=str(path), next_step="Look at the name and its folder.")
@@ -35,6 +41,11 @@ def open_source(path: Path, work: Path) -> Source:
     if not _is_text(start):
         raise _not_taken("This file is neither text nor a workbook, whatever its name says.", path)
     return open_csv(path, work)
+
+
+def _readable(name: str) -> str:
+    """A name with a question mark for every byte that is no letter in any encoding."""
+    return name.encode("utf-8", errors="replace").decode()
 
 
 def _is_text(start: bytes) -> bool:

@@ -71,9 +71,7 @@ def take_in(
     UTC. `progress` is told each step and the share done, 0 to 1. Raises Problem where the file can't be
     read, a needed column or date is missing, or the tables can't be written: then nothing is stored.
     """
-    order = Order(
-        path, file_name or path.name, kind, columns or {}, as_of, by or getpass.getuser(), dry_run
-    )
+    order = Order(path, file_name or path.name, kind, columns or {}, as_of, by or _account(), dry_run)
     known = settings.load()
     say = progress or (lambda _step, _share: None)
     try:
@@ -85,6 +83,13 @@ def take_in(
             where=order.file_name,
             next_step="Look at the free space and the rights of the folder, then import the file again.",
         ) from None
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # a container may run under a number without a name
+        return "an account without a name"
 
 
 def _locked(order: Order, known: Settings, uri: str, say: Progress) -> Outcome:
