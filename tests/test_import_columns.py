@@ -48,28 +48,30 @@ def test_every_alias_is_found_in_any_case_and_punctuation(kind: str) -> None:
                 assert columns.match((name,), kind).columns == {field: name}
 
 
+EVERY_COLUMN = {
+    "Service": "acme",
+    "SID": "m1",
+    "Job ID": "b1",
+    "Subject": "Snow day",
+    "Submitted By": "Central Office",
+    "Campus": "Lincoln High",
+    "Person ID": "c1",
+    "To": number(1),
+    "From": "67587",
+    "Status": SENT,
+    "Details": "as told",
+    "Raw Status": "delivered",
+    "Error Code": "30003",
+    "Timestamp": "2026-09-30 08:12",
+    "Accepted": "2026-09-30 08:13",
+    "Last Updated": "2026-09-30 08:14",
+    "Direction": "outbound",
+    "Channel": "SMS",
+}
+
+
 def test_every_column_of_a_log_arrives_in_its_place(tmp_path: Path) -> None:
-    given = {
-        "Service": "acme",
-        "SID": "m1",
-        "Job ID": "b1",
-        "Subject": "Snow day",
-        "Submitted By": "Central Office",
-        "Campus": "Lincoln High",
-        "Person ID": "c1",
-        "To": number(1),
-        "From": "67587",
-        "Status": SENT,
-        "Details": "as told",
-        "Raw Status": "delivered",
-        "Error Code": "30003",
-        "Timestamp": "2026-09-30 08:12",
-        "Accepted": "2026-09-30 08:13",
-        "Last Updated": "2026-09-30 08:14",
-        "Direction": "outbound",
-        "Channel": "SMS",
-    }
-    assert took(log_file(tmp_path, list(given.values()), header=list(given))) == {"stored": 1}
+    assert took(log_file(tmp_path, list(EVERY_COLUMN.values()), header=list(EVERY_COLUMN))) == {"stored": 1}
     assert one_message() | {"import_id": ""} == {
         "service": "acme",
         "message_id": "m1",
@@ -126,6 +128,15 @@ def test_all_the_missing_columns_are_named_at_once(tmp_path: Path) -> None:
     assert refused.value.where == "log.csv, line 1. Columns seen: Message ID, Colour"
 
 
+@pytest.mark.parametrize("asked", [{}, {"kind": "log"}])
+def test_a_file_without_a_header_is_refused_without_quoting_its_first_row(
+    tmp_path: Path, asked: dict[str, str]
+) -> None:
+    with pytest.raises(Problem, match="looks like a row") as refused:
+        took(log_file(tmp_path, text("m2"), header=text("m1")), **asked)
+    assert number(1) not in str(refused.value)
+
+
 def _recognised(tmp_path: Path, header: str, row: str = "", **asked: Any) -> Recognised:
     return recognise(written(tmp_path / "file.csv", f"{header}\n{row}\n"), **asked)
 
@@ -169,6 +180,12 @@ def test_columns_given_by_hand_come_before_names_and_may_tell_the_kind(tmp_path:
     chosen = {"requested_at": "a", "number": "B", "result": "c"}
     assert took(log_file(tmp_path, row, header=header), columns=chosen) == {"stored": 1}
     assert one_message()["number"] == stored(1)
+
+
+def test_of_names_alike_but_for_punctuation_the_one_given_by_hand_is_read(tmp_path: Path) -> None:
+    file = log_file(tmp_path, (*text("m1", why="first"), "second", "third"), header=[*LOG, "Reason!", "#"])
+    assert recognise(file, columns={"reason_text": "Reason!"}).positions[0] == ("reason_text", 5)
+    assert recognise(file, columns={"reason_text": "#"}).positions[0] == ("reason_text", 6)
 
 
 def test_a_field_can_be_said_to_have_no_column(tmp_path: Path) -> None:

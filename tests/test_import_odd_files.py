@@ -61,10 +61,12 @@ def test_a_folder_a_missing_file_and_another_kind_of_file_are_told_apart(tmp_pat
         took(written(tmp_path / "log.docx", PLAIN))
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
     file = written(tmp_path / "log.csv", PLAIN)
     file.chmod(0)
+    if os.access(file, os.R_OK):  # root may read everything
+        assert took(file)["stored"]
+        return
     with pytest.raises(Problem, match="could not read or write"):
         took(file)
 

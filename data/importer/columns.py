@@ -13,6 +13,7 @@ from data.errors import Problem
 
 KINDS = ("log", "status", "contacts")
 KIND_WORDS = {"log": "message log", "status": "consent list", "contacts": "contact list"}
+DIGITS_OF_A_VALUE = 7  # no name of a column has as many; numbers and dates do
 PROVIDER = Path(__file__).parent.parent / "providers" / "district_export.toml"
 
 
@@ -76,6 +77,12 @@ class Recognised:
         """Raise Problem where a needed column was not found: then nothing of the file is read."""
         if not self.missing:
             return
+        if any(sum(letter.isdigit() for letter in name) >= DIGITS_OF_A_VALUE for name in self.header):
+            raise Problem(  # without the cells, which may be somebody's number
+                "The first line of this file looks like a row, not like the names of columns.",
+                where=f"{file_name}, line 1",
+                next_step="Export it again with the names of the columns in the first line.",
+            )
         wanted = "; ".join(
             f"{field_words(field)} (for example “{provider()[self.kind]['columns'][field][0]}”)"
             for field in self.missing
@@ -133,4 +140,5 @@ def _by_hand(
                 f"Columns of the file: {', '.join(header)}",
                 next_step="Mend that line of the choice.",
             )
-    return {field: by_name[plain(name)] for field, name in chosen.items() if name}
+    exact = {name: place for place, name in reversed([*enumerate(header)])}
+    return {field: exact.get(name, by_name[plain(name)]) for field, name in chosen.items() if name}

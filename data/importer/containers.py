@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 from data.errors import Problem
@@ -49,11 +50,19 @@ def _readable(name: str) -> str:
 
 
 def _is_text(start: bytes) -> bool:
-    """Whether bytes can be text: hardly a control character among them, and no other file's first word."""
-    if start.startswith(tuple(MARKS)):
-        return True
+    """Whether bytes can be text: UTF-8, or hardly a control character among them."""
+    if start.startswith(b"%PDF") or not any(start):
+        return False
     odd = len(start) - len(start.translate(None, NOT_IN_TEXT))
-    return not start.startswith(b"%PDF") and odd * 100 <= len(start) and any(start)
+    return start.startswith(tuple(MARKS)) or odd * 100 <= len(start) or _is_utf8(start)
+
+
+def _is_utf8(start: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _not_taken(what: str, path: Path) -> Problem:
