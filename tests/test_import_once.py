@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -53,6 +54,15 @@ def test_an_import_is_recorded_with_its_counts_its_date_and_by_whom(tmp_path: Pa
     assert row["as_of"] == utc(2026, 9, 30, 13, 12)
     assert datetime.now(UTC) - row["imported_at"] < timedelta(minutes=5)
     assert row["messages_version"] == store.newest(logs).version("messages")
+
+
+def test_an_account_without_a_name_can_import_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless() -> str:
+        raise KeyError(1234)
+
+    monkeypatch.setattr(getpass, "getuser", nameless)
+    took(log_file(tmp_path, text("m1")))
+    assert rows_of("imports")[0]["imported_by"] == "an account without a name"
 
 
 def test_the_as_of_of_a_log_is_the_newest_time_that_it_holds(tmp_path: Path) -> None:

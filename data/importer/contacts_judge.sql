@@ -1,7 +1,7 @@
 -- Each record of a contact list as one number of one contact; a contact may have no number.
 create view judged as
 select
-    staged.rowid as record,
+    staged.record,
     staged.line,
     staged.clock_note,
     staged.contact_id,

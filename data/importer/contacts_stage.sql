@@ -1,11 +1,34 @@
 -- A contact list's cells as values. What could not be read stays beside it as text, to be judged.
-create table staged as
+-- Each cell is read in a step of its own: a macro writes its argument out wherever it uses it.
+create or replace view cleaned as
+with
+
+read_once as (
+
+    select
+        *,
+        plain_number(number) as plain,
+        local_time(as_of) as as_of_local,
+        zoned_time(as_of) as as_of_zoned
+    from raw
+
+),
+
+instants as (
+
+    select
+        *,
+        instant(as_of_zoned, as_of_local) as said
+    from read_once
+
+)
+
 select
     line,
     broken,
     given(contact_id) as contact_id,
-    plain_number(number) as number,
-    case when plain_number(number) is null then given(number) end as number_text,
+    plain as number,
+    case when plain is null then given(number) end as number_text,
     given(phone_type) as phone_type,
     coalesce(given(name), given(concat_ws(' ', given(first_name), given(last_name)))) as name,
     given(email) as email,
@@ -15,7 +38,7 @@ select
     given(student_id) as student_id,
     given(student_name) as student_name,
     given(household_id) as household_id,
-    instant(zoned_time(as_of), local_time(as_of)) as as_of,
-    case when instant(zoned_time(as_of), local_time(as_of)) is null then given(as_of) end as as_of_text,
+    said as as_of,
+    case when said is null then given(as_of) end as as_of_text,
     cast(null as varchar) as clock_note
-from raw
+from instants

@@ -19,7 +19,9 @@ RESULTS_READ = pa.schema([("text", TEXT), ("result", TEXT)])
 REASONS_READ = pa.schema(
     [("result_text", TEXT), ("reason_text", TEXT), ("reason", TEXT), ("may_lack_number", pa.bool_())]
 )
-SET_ASIDE = pa.schema([("direction", TEXT), ("channel", TEXT), ("kind", TEXT), ("field", TEXT)])
+SET_ASIDE = pa.schema(
+    [("direction", TEXT), ("channel", TEXT), ("result_text", TEXT), ("kind", TEXT), ("field", TEXT)]
+)
 # What is counted in the one pass over all records. A hash that two ids share by chance only costs the
 # slower way through log_arriving.sql.
 ALSO_COUNTED = """
@@ -45,7 +47,8 @@ def judge(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     staging.read_numbers(connection, settings.region)
     staging.read_distinct(connection, ["result_text"], "results_read", _result, RESULTS_READ)
     staging.read_distinct(connection, ["result_text", "reason_text"], "reasons_read", _reason, REASONS_READ)
-    staging.read_distinct(connection, ["direction", "channel"], "set_aside_words", _aside, SET_ASIDE)
+    said = ["direction", "channel", "result_text"]
+    staging.read_distinct(connection, said, "set_aside_words", _aside, SET_ASIDE)
     connection.execute(staging.sql("log_make_ids"))
     connection.execute(staging.sql("log_judge"))
 
@@ -143,9 +146,15 @@ def _reason(result_text: str | None, reason_text: str | None) -> dict[str, objec
     }
 
 
-def _aside(direction: str | None, channel: str | None) -> dict[str, object]:
-    for field, text in (("direction", direction), ("channel", channel)):
-        kind = words.set_aside(text) if text else None
+def _aside(direction: str | None, channel: str | None, result: str | None) -> dict[str, object]:
+    for field, text in (("direction", direction), ("channel", channel), ("result", result)):
+        kind = words.set_aside(field, text) if text else None
         if kind:
-            return {"direction": direction, "channel": channel, "kind": kind, "field": field}
+            return {
+                "direction": direction,
+                "channel": channel,
+                "result_text": result,
+                "kind": kind,
+                "field": field,
+            }
     return {}

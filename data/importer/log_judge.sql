@@ -2,10 +2,10 @@
 -- anything: `fault` says whether it is set aside or rejected, because of which field, and why.
 create view judged as
 select
-    staged.rowid as record,
+    staged.record,
     staged.line,
     staged.clock_note,
-    staged.service,
+    coalesce(staged.service, getvariable('service')) as service,
     coalesce(staged.message_id, made_ids.message_id) as message_id,
     staged.broadcast_id,
     staged.broadcast,
@@ -48,7 +48,7 @@ select
             then rejected('number', coalesce(numbers_read.why, 'no phone number'))
     end as fault
 from staged
-left join made_ids on staged.rowid = made_ids.record
+left join made_ids on staged.record = made_ids.record
 left join numbers_read on staged.number_text = numbers_read.text
 left join results_read on staged.result_text = results_read.text
 left join results on results_read.result = results.result
@@ -60,3 +60,4 @@ left join set_aside_words
     on
         staged.direction is not distinct from set_aside_words.direction
         and staged.channel is not distinct from set_aside_words.channel
+        and staged.result_text is not distinct from set_aside_words.result_text

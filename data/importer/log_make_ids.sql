@@ -6,11 +6,11 @@ with
 identified as (
 
     select
-        staged.rowid as record,
+        staged.record,
         md5(
             concat_ws(
                 chr(31),
-                staged.service,
+                coalesce(staged.service, getvariable('service')),
                 coalesce(staged.broadcast_id, ''),
                 coalesce(staged.broadcast, ''),
                 coalesce(staged.sent_by, ''),

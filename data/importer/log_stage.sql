@@ -1,5 +1,5 @@
 -- A message log's cells as values. What could not be read stays beside it as text, to be judged.
-create table staged as
+create or replace view cleaned as
 with
 
 read_once as (
@@ -31,7 +31,7 @@ instants as (
 select
     line,
     broken,
-    coalesce(given(service), getvariable('service')) as service,
+    given(service) as service,
     given(message_id) as message_id,
     given(broadcast_id) as broadcast_id,
     given(broadcast) as broadcast,

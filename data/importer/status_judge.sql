@@ -2,7 +2,7 @@
 -- own date of change was logged; any other is what a list said on the list's date (variable as_of).
 create view judged as
 select
-    staged.rowid as record,
+    staged.record,
     staged.line,
     staged.clock_note,
     coalesce(staged.number, numbers_read.number) as number,

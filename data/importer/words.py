@@ -17,7 +17,9 @@ def plain(text: str) -> str:
 _RESULTS = {plain(result.name): result.name for result in vocabulary.RESULTS}
 _STATUSES = {plain(status.name): status.name for status in vocabulary.STATUSES}
 _SET_ASIDE = {
-    word: kind["key"] for kind in vocabulary.WORDS["set_aside"] for word in map(plain, kind["words"])
+    (kind["of"], word): kind["key"]
+    for kind in vocabulary.WORDS["set_aside"]
+    for word in map(plain, kind["words"])
 }
 
 
@@ -31,9 +33,9 @@ def status(text: str) -> str | None:
     return _STATUSES.get(plain(text))
 
 
-def set_aside(text: str) -> str | None:
-    """The kind under which rows of this direction or channel are set aside; None for texts to families."""
-    return _SET_ASIDE.get(plain(text))
+def set_aside(field: str, text: str) -> str | None:
+    """The kind under which rows are set aside whose field says this; None for texts to families."""
+    return _SET_ASIDE.get((field, plain(text)))
 
 
 def reason(text: str, of_result: str | None) -> str | None:
