@@ -1,4 +1,7 @@
--- How cells become values. Variables: zone (the district's), change_days (local days on which its clock
+-- How cells become values. DuckDB works out once, for every row, what a statement says twice, also inside a
+-- branch that few rows take: so the slow ways below say nothing twice, and steps stand in CTEs of their own.
+--
+--  Variables: zone (the district's), change_days (local days on which its clock
 -- changes), formats (strptime forms of times, likeliest first), home_code (country code of the region).
 
 -- A cell without white space around it; null where nothing is left. The first case is only quicker.
@@ -26,10 +29,6 @@ create macro spaced(cell) as regexp_replace(
     ), '\s+', ' ', 'g'
 );
 
-create macro this_century(moment) as case
-    when year(moment) < 100 then moment + to_years(2000) else moment
-end;
-
 -- What a workbook holds of a date and time that is not shown as one: days since 1900, 46295.5.
 create macro serial_time(cell) as case
     when regexp_full_match(cell, '\s*[3-7]\d{4}(\.\d+)?\s*')
@@ -39,14 +38,17 @@ end;
 -- A time without an offset, in the district's zone; null where the cell has one, or is no time.
 create macro local_time(cell) as case
     when is_utc(cell) then null
-    when is_iso(cell) then case when not has_offset(cell) then try_cast(cell as timestamp) end
-    else this_century(
-        coalesce(
-            try_strptime(cell, getvariable('formats')),
-            try_strptime(given(spaced(cell)), getvariable('formats')),
-            serial_time(cell)
-        )
+    -- The year 0026 is no short form of 2026, as 26 is in 9/30/26 (this_century, below).
+    when is_iso(cell) then case when not has_offset(cell) and ltrim(cell) >= '1' then try_cast(cell as timestamp) end
+    else coalesce(
+        try_strptime(cell, getvariable('formats')),
+        try_strptime(trim(spaced(cell)), getvariable('formats')),
+        serial_time(cell)
     )
+end;
+
+create macro this_century(moment) as case
+    when year(moment) < 100 then moment + to_years(2000) else moment
 end;
 
 -- In the hour that the clock repeats, the first of the two instants is meant; an hour that it skips is
@@ -81,8 +83,8 @@ create macro zoned_time(cell) as case
     when is_utc(cell) then try_cast(cell as timestamptz)
     when is_iso(cell) and has_offset(cell) then coalesce(
         try_cast(cell as timestamptz),
-        try_cast(replace(replace(upper(given(cell)), 'UTC', 'Z'), ' ', '') as timestamptz),
-        try_cast(regexp_replace(given(cell), '\s+([+-])', '\1') as timestamptz)
+        try_cast(translate(replace(upper(cell), 'UTC', 'Z'), E' \t\r\n' || chr(160), '') as timestamptz),
+        try_cast(regexp_replace(trim(cell), '\s+([+-])', '\1') as timestamptz)
     )
 end;
 
@@ -94,18 +96,17 @@ end;
 
 -- The plain forms of numbers, so that only odd ones need the library (data/numbers.py): ten digits, or
 -- eleven with the 1, in any punctuation. For regions outside the North American plan, none is plain.
-create macro digits(cell) as translate(given(cell), '() -.', '');
-
-create macro ten_digits(text) as case
-    when regexp_full_match(text, '[2-9][0-9]{9}') then 10000000000 + cast(text as bigint)
-    when regexp_full_match(text, '\+?1[2-9][0-9]{9}') then cast(text as bigint)
-end;
+create macro ten_digits(cell) as 10000000000 + try_cast(
+    regexp_extract(
+        translate(cell, '() -.' || E'\t\r\n' || chr(160), ''), '^(?:\+?1)?([2-9][0-9]{9})$', 1
+    ) as bigint
+);
 
 create macro plain_number(cell) as case
     when getvariable('home_code') <> 1 then null
-    when right(cell, 2) = '.0' or right(cell, 3) = '.00' then null  -- a decimal fraction: 2125550101.0
     when regexp_full_match(cell, '\+1[2-9][0-9]{9}') then cast(cell as bigint)
-    else ten_digits(digits(cell))
+    when regexp_matches(cell, '\.00?$') then null  -- a decimal fraction: 2125550101.0
+    else ten_digits(cell)
 end;
 
 -- What is wrong with a record: because of which field (null: all of it), and why.

@@ -18,7 +18,7 @@ instants as (
 
     select
         *,
-        instant(as_of_zoned, as_of_local) as said
+        instant(as_of_zoned, this_century(as_of_local)) as said
     from read_once
 
 )

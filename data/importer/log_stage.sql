@@ -17,6 +17,18 @@ read_once as (
 
 ),
 
+dated as (
+
+    select
+        * replace (
+            this_century(requested_local) as requested_local,
+            this_century(accepted_local) as accepted_local,
+            this_century(updated_local) as updated_local
+        )
+    from read_once
+
+),
+
 instants as (
 
     select
@@ -24,7 +36,7 @@ instants as (
         instant(requested_zoned, requested_local) as requested,
         instant(accepted_zoned, accepted_local) as accepted,
         instant(updated_zoned, updated_local) as updated
-    from read_once
+    from dated
 
 )
 

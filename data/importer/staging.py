@@ -98,10 +98,16 @@ def _keep_cleaned(connection: duckdb.DuckDBPyConnection, source: Source, recogni
     given |= {"name"} if given & {"first_name", "last_name"} else set()
     described = connection.sql("describe cleaned").to_arrow_table().select([0, 1]).to_pylist()
     named = [(column["column_name"], column["column_type"]) for column in described]
-    kept = [name for name, _kind in named if given & {name, name.removesuffix("_text")}]
+    kept = [name for name, _kind in named if given & {name, *_fields_of(name)}]
     connection.execute(f"create or replace table kept as select {', '.join(kept)} from cleaned")
     every = ", ".join(name if name in kept else f"cast(null as {kind}) as {name}" for name, kind in named)
     connection.execute(f"create or replace view staged as select rowid as record, {every} from kept")
+
+
+def _fields_of(column: str) -> tuple[str, str]:
+    """The fields that a column of what could not be read may belong to: number_text, requested_text."""
+    field = column.removesuffix("_text")
+    return field, f"{field}_at"
 
 
 def _likeliest_forms(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> list[str]:

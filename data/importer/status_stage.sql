@@ -16,13 +16,24 @@ read_once as (
 
 ),
 
+dated as (
+
+    select
+        * replace (
+            this_century(changed_local) as changed_local,
+            this_century(as_of_local) as as_of_local
+        )
+    from read_once
+
+),
+
 instants as (
 
     select
         *,
         instant(changed_zoned, changed_local) as changed,
         instant(as_of_zoned, as_of_local) as said
-    from read_once
+    from dated
 
 )
 
