@@ -45,6 +45,8 @@ class Database:
         self.snapshot = snapshot
         self._connection = connect()
         self._connection.execute("set global TimeZone = 'UTC'")
+        # The files of a snapshot never change, so their footers are read once: a look-up then takes half.
+        self._connection.execute("set global parquet_metadata_cache = true")
         self._lock = threading.Lock()
         open_files(self._connection, "messages", MESSAGES, snapshot.files("messages"))
         open_files(self._connection, "left_out", LEFT_OUT, snapshot.files("left_out"))
