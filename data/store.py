@@ -28,6 +28,8 @@ WRITING = WriterProperties(
     compression="ZSTD", compression_level=1, max_row_group_size=30_720, write_batch_size=30_720
 )
 UNFIT = re.compile(r"[*?%\[\]]|month=")
+# The writer holds the open file of every month in memory: this bounds it, whatever the size of an import.
+FILE_BYTES = 32 * 1024 * 1024
 LOCK_SECONDS = 60  # how long an import waits for another one to end
 Batches: TypeAlias = pa.Table | pa.RecordBatchReader
 
@@ -132,7 +134,12 @@ def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None)
     )
     with _writing(uri):
         write_deltalake(
-            _address(uri, name), rows, mode="overwrite", predicate=predicate, writer_properties=WRITING
+            _address(uri, name),
+            rows,
+            mode="overwrite",
+            predicate=predicate,
+            target_file_size=FILE_BYTES,
+            writer_properties=WRITING,
         )
 
 

@@ -14,6 +14,7 @@ from data.importer.pipeline import ahead
 from data.settings import Settings
 from data.tables import DAILY_RESULTS, MESSAGES
 
+MEMORY_TO_COUNT = "500MB"  # while the staged rows still have theirs
 TEXT = pa.string()
 RESULTS_READ = pa.schema([("text", TEXT), ("result", TEXT)])
 REASONS_READ = pa.schema(
@@ -90,7 +91,7 @@ def write(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, setti
         months,
     )
     written = [f for f in store.uncommitted_files(snapshot.uri, "messages") if _month_of(f) in months]
-    with engine.connect() as beside:
+    with engine.connect(memory=MEMORY_TO_COUNT) as beside:
         engine.open_files(beside, "messages", MESSAGES, written)
         counted = daily_results.count(beside, settings.timezone, daily_results.marks(written))
     store.replace(snapshot.uri, "daily_results", counted.cast(DAILY_RESULTS), months)
