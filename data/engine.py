@@ -29,7 +29,8 @@ STREAM_ROWS = 20_000  # rows a batch when streaming: 256 MB in all for 2 million
 def connect(spill: Path | None = None, *, memory: str = MEMORY_LIMIT) -> duckdb.DuckDBPyConnection:
     """A new in-memory database of so much `memory`; what does not fit goes to `spill`.
 
-    Without a folder `spill`, it goes to the user's own. DuckDB's progress bar is off: it would be drawn between the lines that a script reads.
+    Without a folder `spill`, it goes to the user's own. DuckDB's progress bar is off: it would be
+    drawn between the lines that a script reads.
     """
     spilled = spill or settings.own_folder() / "spilled"
     connection = duckdb.connect(config={"memory_limit": memory, "temp_directory": str(spilled)})
