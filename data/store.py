@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from urllib.parse import unquote
 
 import pyarrow as pa
-from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake import ColumnProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import DeltaError, TableNotFoundError
 from filelock import FileLock, Timeout
 
@@ -24,8 +24,14 @@ from data.errors import Problem
 from data.tables import IMPORTS, PARTITIONED, SCHEMAS
 
 # Look-ups by number open few rows: groups of 30,720 were measured best (design, section 5).
+# An id is never twice in a file, so a dictionary of ids would only cost time.
 WRITING = WriterProperties(
-    compression="ZSTD", compression_level=1, max_row_group_size=30_720, write_batch_size=30_720
+    compression="ZSTD",
+    compression_level=1,
+    max_row_group_size=30_720,
+    write_batch_size=30_720,
+    default_column_properties=ColumnProperties(statistics_enabled="CHUNK"),
+    column_properties={"message_id": ColumnProperties(dictionary_enabled=False)},
 )
 UNFIT = re.compile(r"[*?%\[\]]|month=")
 # The writer holds the open file of every month in memory: this bounds it, whatever the size of an import.
