@@ -18,6 +18,7 @@ import pyarrow as pa
 from deltalake import ColumnProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import DeltaError, TableNotFoundError
 from filelock import FileLock, Timeout
+from pyarrow import fs
 
 from data import settings
 from data.errors import Problem
@@ -66,7 +67,7 @@ class Snapshot:
         if self.number < 0:
             return {**SCHEMAS, "imports": IMPORTS}[name].empty_table()
         version = self.number if name == "imports" else self.version(name)
-        return DeltaTable(_address(self.uri, name), version=version).to_pyarrow_table()
+        return _rows(DeltaTable(_address(self.uri, name), version=version))
 
 
 def newest(uri: str) -> Snapshot:
@@ -75,7 +76,7 @@ def newest(uri: str) -> Snapshot:
         table = DeltaTable(_address(uri, "imports"))
     except TableNotFoundError:
         return Snapshot(uri, -1, ())
-    rows = table.to_pyarrow_table().sort_by("import_id")
+    rows = _rows(table).sort_by("import_id")
     last: dict[str, Any] = rows.slice(max(rows.num_rows - 1, 0), 1).to_pydict()
     versions = tuple((name, (last[f"{name}_version"] or [0])[0]) for name in SCHEMAS)
     return Snapshot(uri, table.version(), versions)
@@ -185,6 +186,13 @@ def workspace(uri: str) -> Path:
     folder = local / "work"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def _rows(table: DeltaTable) -> pa.Table:
+    # Through Arrow's own file systems: deltalake's is a Python object, and a thread of Arrow's that still
+    # holds one of its buffers when the process ends aborts it (apache/arrow issue 34314).
+    base, root = fs.FileSystem.from_uri(table.table_uri)
+    return table.to_pyarrow_dataset(filesystem=fs.SubTreeFileSystem(root, base)).to_table()
 
 
 def _files(table: DeltaTable) -> list[str]:

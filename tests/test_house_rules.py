@@ -97,6 +97,14 @@ def test_a_library_is_imported_only_where_it_belongs(file: Path) -> None:
         )
 
 
+def test_no_thread_of_arrow_holds_a_python_object_when_the_process_ends() -> None:
+    for call in (node for node in ast.walk(_tree(ROOT / "data/store.py")) if isinstance(node, ast.Call)):
+        called = ast.unparse(call.func).rsplit(".", 1)[-1]
+        named = {keyword.arg for keyword in call.keywords}
+        assert called not in {"to_pyarrow_table", "to_pandas"}, "Some commands would abort: use _rows."
+        assert called != "to_pyarrow_dataset" or "filesystem" in named, "Give it a file system of Arrow's."
+
+
 @pytest.mark.parametrize("file", sorted((ROOT / "pages").glob("*.py")), ids=_name)
 def test_importing_a_page_does_nothing(file: Path) -> None:
     if file.name == "__main__.py":
