@@ -55,6 +55,7 @@ REASONS: tuple[Reason, ...] = tuple(
 STATUSES: tuple[Status, ...] = tuple(Status(**given) for given in WORDS["statuses"])
 UNDELIVERED: str = STAGES[-1]
 NOT_STATED: str = WORDS["not_stated"]["head"]
+NOT_STATED_KEY: str = WORDS["not_stated"]["key"]
 LIST_COMPARISON: str = WORDS["how"]["list"]
 PERSONAL: frozenset[str] = frozenset(
     name for name, column in WORDS["columns"].items() if column.get("personal")

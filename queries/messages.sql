@@ -6,6 +6,7 @@
 --   $broadcasts       varchar[]    ids or names of the broadcasts to list; null lists them all
 --   $schools          varchar[]    the families' schools to list; null lists them all
 --   $results          varchar[]    the results to list; null lists them all
+--   $reasons          varchar[]    the reasons to list, '' for none stated; null lists every text
 --   $rows             bigint       rows wanted; null wants all of them
 --   $skip             bigint       rows to leave out at the start; null leaves out none
 --   $schools_allowed  varchar[]    the schools that the viewer may see; null allows them all
@@ -54,6 +55,10 @@ where
     )
     and ($schools is null or list_contains($schools, messages.school))
     and ($results is null or list_contains($results, messages.result))
+    and (
+        $reasons is null
+        or list_contains($reasons, case when results.is_undelivered then coalesce(messages.reason, '') end)
+    )
     and ($schools_allowed is null or list_contains($schools_allowed, messages.school))
 order by messages.requested_at desc, messages.service, messages.message_id
 limit $rows offset $skip

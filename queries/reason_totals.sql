@@ -6,6 +6,7 @@
 --   $broadcasts       varchar[]  ids or names of the broadcasts to count; null counts them all
 --   $schools          varchar[]  the families' schools to count; null counts them all
 --   $results          varchar[]  the results to count; null counts them all
+--   $reasons          varchar[]  the reasons to count, '' for none stated; null counts every text
 --   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
 --
 -- Returns one row per undelivered result and reason that has texts, most texts first inside a result
@@ -31,6 +32,7 @@ where
     )
     and ($schools is null or list_contains($schools, daily_results.school))
     and ($results is null or list_contains($results, daily_results.result))
+    and ($reasons is null or list_contains($reasons, coalesce(daily_results.reason, '')))
     and ($schools_allowed is null or list_contains($schools_allowed, daily_results.school))
 group by daily_results.result, daily_results.reason, results.place
 order by results.place, texts desc, daily_results.reason

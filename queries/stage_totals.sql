@@ -6,6 +6,7 @@
 --   $broadcasts       varchar[]  ids or names of the broadcasts to count; null counts them all
 --   $schools          varchar[]  the families' schools to count; null counts them all
 --   $results          varchar[]  the results to count; null counts them all
+--   $reasons          varchar[]  the reasons to count, '' for none stated; null counts every text
 --   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
 --
 -- Returns one row per stage, in the order of a text's way, and a last one for all of them
@@ -18,16 +19,25 @@ with
 counted as (
 
     select
-        result,
-        sum(texts) as texts
+        daily_results.result,
+        sum(daily_results.texts) as texts
     from daily_results
+    inner join results on daily_results.result = results.result
     where
-        day >= $from_date and day < $until_date
-        and ($broadcasts is null or list_contains($broadcasts, broadcast_id) or list_contains($broadcasts, broadcast))
-        and ($schools is null or list_contains($schools, school))
-        and ($results is null or list_contains($results, result))
-        and ($schools_allowed is null or list_contains($schools_allowed, school))
-    group by result
+        daily_results.day >= $from_date and daily_results.day < $until_date
+        and (
+            $broadcasts is null
+            or list_contains($broadcasts, daily_results.broadcast_id)
+            or list_contains($broadcasts, daily_results.broadcast)
+        )
+        and ($schools is null or list_contains($schools, daily_results.school))
+        and ($results is null or list_contains($results, daily_results.result))
+        and (
+            $reasons is null
+            or list_contains($reasons, case when results.is_undelivered then coalesce(daily_results.reason, '') end)
+        )
+        and ($schools_allowed is null or list_contains($schools_allowed, daily_results.school))
+    group by daily_results.result
 
 ),
 

@@ -1,0 +1,27 @@
+// Tells Python which element with a data-press was clicked, with mouse or keyboard. The page is then drawn again,
+// and the element with it: its successor gets the focus, so that a keyboard goes on where it was.
+export default function ({ setTriggerValue }) {
+  let last = null;
+  const press = (event) => {
+    const row = event.target.closest("tr[data-press-row]");
+    const pressed = event.target.closest("[data-press]") ?? row?.querySelector("[data-press]");
+    if (!pressed || (row && window.getSelection().toString())) return;
+    last = pressed.dataset.press;
+    setTriggerValue("press", last);
+  };
+  const move = (event) => {
+    if (event.target.dataset?.press !== last) last = null;
+  };
+  const observer = new MutationObserver(() => {
+    if (last === null || document.activeElement !== document.body) return;
+    document.querySelector(`[data-press="${CSS.escape(last)}"]`)?.focus({ preventScroll: true });
+  });
+  document.addEventListener("click", press);
+  document.addEventListener("focusin", move);
+  observer.observe(document.body, { childList: true, subtree: true });
+  return () => {
+    document.removeEventListener("click", press);
+    document.removeEventListener("focusin", move);
+    observer.disconnect();
+  };
+}
