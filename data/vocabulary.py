@@ -14,11 +14,15 @@ WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_t
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a text: its stage, its meaning, and whether it is the carrier's last word."""
+    """What became of a text: its stage, its meaning, and whether it is the carrier's last word.
+
+    `changes` says how long it can become another one: "always", "while young" (YOUNG_HOURS) or "never".
+    """
 
     name: str
     stage: str
     is_final: bool
+    changes: str
     may_lack_number: bool
     meaning: str
 
@@ -38,6 +42,14 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One of the honest parts of what was not delivered."""
+
+    key: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Status:
     """Whether a number may be texted."""
 
@@ -52,8 +64,10 @@ REASONS: tuple[Reason, ...] = tuple(
     Reason(**given | {"telling": tuple(given["telling"]), "whole": tuple(given["whole"])})
     for given in WORDS["reasons"]
 )
+PARTS: tuple[Part, ...] = tuple(Part(**given) for given in WORDS["parts"])
 STATUSES: tuple[Status, ...] = tuple(Status(**given) for given in WORDS["statuses"])
 UNDELIVERED: str = STAGES[-1]
+YOUNG_HOURS: int = WORDS["young_hours"]
 NOT_STATED: str = WORDS["not_stated"]["head"]
 NOT_STATED_KEY: str = WORDS["not_stated"]["key"]
 LIST_COMPARISON: str = WORDS["how"]["list"]
@@ -72,11 +86,18 @@ def reason_head(key: str | None) -> str:
     return next((reason.head for reason in REASONS if reason.key == key), NOT_STATED)
 
 
+def part_reasons(part: str) -> tuple[str, ...]:
+    """The keys of the reasons that count under a part; of what is not stated, NOT_STATED_KEY."""
+    if part == WORDS["not_stated"]["part"]:
+        return (NOT_STATED_KEY,)
+    return tuple(reason.key for reason in REASONS if reason.part == part)
+
+
 def tables() -> dict[str, pa.Table]:
     """The words as tables that SQL joins instead of spelling them.
 
-    results(result, stage, place, is_final, is_undelivered), reasons(reason, result, part, place)
-    and statuses(status, place); `place` is the order of design and page, from 0.
+    results(result, stage, place, is_final, is_undelivered, changes), reasons(reason, result, part, place),
+    parts(part, is_not_stated, place) and statuses(status, place); `place` is the order of design and page.
     """
     return {
         "results": pa.table(
@@ -86,6 +107,7 @@ def tables() -> dict[str, pa.Table]:
                 "place": pa.array(range(len(RESULTS)), pa.int32()),
                 "is_final": [result.is_final for result in RESULTS],
                 "is_undelivered": [result.stage == UNDELIVERED for result in RESULTS],
+                "changes": [result.changes for result in RESULTS],
             }
         ),
         "reasons": pa.table(
@@ -94,6 +116,13 @@ def tables() -> dict[str, pa.Table]:
                 "result": [reason.result for reason in REASONS],
                 "part": [reason.part for reason in REASONS],
                 "place": pa.array(range(len(REASONS)), pa.int32()),
+            }
+        ),
+        "parts": pa.table(
+            {
+                "part": [part.key for part in PARTS],
+                "is_not_stated": [part.key == WORDS["not_stated"]["part"] for part in PARTS],
+                "place": pa.array(range(len(PARTS)), pa.int32()),
             }
         ),
         "statuses": pa.table(

@@ -98,6 +98,7 @@ def _parameters(
         offered["rows"] = ALL_ROWS
     if offered.get("skip") is None:
         offered["skip"] = 0
+    offered.setdefault("sort", None)
     missing = set(question.parameters) - set(offered)
     if missing:
         raise TypeError(f"{question.name} needs {', '.join(sorted(missing))}")

@@ -11,6 +11,27 @@
 --   last_day        date         last day with texts
 --   texts           bigint       texts in all
 --   on_the_way      bigint       of these, without a final word yet
+--   usual_hours     double       hours that usually lie between two logs; null for fewer than three
+
+with
+
+log_times as (
+
+    select
+        epoch(imports.as_of) as seconds,
+        lag(epoch(imports.as_of)) over (order by imports.as_of) as seconds_before
+    from imports
+    where imports.kind = 'log' and imports.as_of is not null
+
+),
+
+rhythm as (
+
+    select case when count(*) >= 2 then median(seconds - seconds_before) / 3600 end as usual_hours
+    from log_times
+    where seconds > seconds_before
+
+)
 
 select
     (select max(imports.as_of) from imports where imports.kind = 'log') as log_as_of,
@@ -19,7 +40,8 @@ select
     min(daily_results.day) as first_day,
     max(daily_results.day) as last_day,
     cast(coalesce(sum(daily_results.texts), 0) as bigint) as texts,
-    cast(coalesce(sum(daily_results.texts) filter (where not results.is_final), 0) as bigint) as on_the_way
+    cast(coalesce(sum(daily_results.texts) filter (where not results.is_final), 0) as bigint) as on_the_way,
+    (select rhythm.usual_hours from rhythm) as usual_hours
 from daily_results
 inner join results on daily_results.result = results.result
 where $schools_allowed is null or list_contains($schools_allowed, daily_results.school)

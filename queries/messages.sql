@@ -7,11 +7,13 @@
 --   $schools          varchar[]    the families' schools to list; null lists them all
 --   $results          varchar[]    the results to list; null lists them all
 --   $reasons          varchar[]    the reasons to list, '' for none stated; null lists every text
+--   $sort             varchar      requested_at, broadcast, school, number or result, with - in front for
+--                                  falling; null lists the newest first
 --   $rows             bigint       rows wanted; null wants all of them
 --   $skip             bigint       rows to leave out at the start; null leaves out none
 --   $schools_allowed  varchar[]    the schools that the viewer may see; null allows them all
 --
--- Returns one row per text, newest first
+-- Returns one row per text, newest first where nothing else is asked for
 --   service         varchar      the messaging service
 --   message_id      varchar      as the service wrote it, else one made from the row
 --   requested_at    timestamptz  when the text was asked for
@@ -60,5 +62,13 @@ where
         or list_contains($reasons, case when results.is_undelivered then coalesce(messages.reason, '') end)
     )
     and ($schools_allowed is null or list_contains($schools_allowed, messages.school))
-order by messages.requested_at desc, messages.service, messages.message_id
+order by
+    case $sort when 'broadcast' then messages.broadcast when 'school' then messages.school end,
+    case $sort when '-broadcast' then messages.broadcast when '-school' then messages.school end desc,
+    case $sort when 'number' then messages.number when 'result' then results.place end,
+    case $sort when '-number' then messages.number when '-result' then results.place end desc,
+    case $sort when 'requested_at' then messages.requested_at end,
+    messages.requested_at desc,
+    messages.service,
+    messages.message_id
 limit $rows offset $skip
