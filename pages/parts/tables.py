@@ -6,6 +6,7 @@ No Streamlit here. Everything from the data is escaped; the looks are in page.cs
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -13,9 +14,32 @@ import pyarrow as pa
 
 from data import vocabulary
 from pages.parts import charts, words
+from pages.parts.presses import attribute
 
-CSS = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+STYLES = ("page.css", "pressable.css")
+CSS = "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in STYLES)
 LONG = 40  # letters from which a cell breaks into lines
+
+
+@dataclass(frozen=True)
+class Sort:
+    """The columns by which a list can be sorted, heading to key, and what it is sorted by.
+
+    `by` is a key, with "-" before it for descending; None is the list's own order.
+    """
+
+    keys: Mapping[str, str]
+    by: str | None = None
+
+    def after(self, key: str) -> str | None:
+        """What a list is sorted by once the head of a key was pressed: up, then down, then as at first."""
+        following = {None: key, key: f"-{key}", f"-{key}": None}
+        return following.get(self.by, key)
+
+    def direction(self, heading: str) -> str | None:
+        """The direction in which the list is sorted by a column; None where it is not."""
+        key = self.keys.get(heading)
+        return None if key is None else {key: "ascending", f"-{key}": "descending"}.get(self.by or "")
 
 
 def style() -> str:
@@ -25,16 +49,25 @@ def style() -> str:
     return f"<style>.sms {{ {colours}}}\n{CSS}</style>"
 
 
-def table(columns: Mapping[str, Sequence[object]], label: str) -> str:
+def table(
+    columns: Mapping[str, Sequence[object]],
+    label: str,
+    *,
+    sort: Sort | None = None,
+    press: Sequence[str] | None = None,
+) -> str:
     """A table of equally long columns, by heading. Counts stand to the right; None is an empty cell.
 
     It scrolls inside itself where the screen is narrow; `label` says what it is to a screen reader.
+    A press on the head of a column of `sort` is told as "sort=key", and one on a row as that row's
+    "what=value" of `press`: see presses.listen.
     """
-    head = "".join(f'<th scope="col"{_side(cells)}>{escape(name)}</th>' for name, cells in columns.items())
-    body = "".join(
-        "<tr>" + "".join(_cell(cell) for cell in row) + "</tr>"
-        for row in zip(*columns.values(), strict=True)
-    )
+    head = "".join(_head(name, cells, sort) for name, cells in columns.items())
+    rows = zip(*columns.values(), strict=True)
+    if press is None:
+        body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
+    else:
+        body = "".join(_pressable(row, told) for row, told in zip(rows, press, strict=True))
     return (
         f'<div class="sms list" role="region" tabindex="0" aria-label="{escape(label)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -92,15 +125,39 @@ def _tile(name: str, count: int, beside: str, meaning: str, *, left_out: bool = 
     )
 
 
+def _head(name: str, cells: Sequence[object], sort: Sort | None) -> str:
+    if sort is None or name not in sort.keys:
+        return f'<th scope="col"{_side(cells)}>{escape(name)}</th>'
+    direction = sort.direction(name)
+    state = f' aria-sort="{direction}"' if direction else ""
+    # What is told stays the same however the list is sorted, so that the keyboard finds its place again.
+    button = f"<button {attribute('sort', sort.keys[name])}>{escape(name)}</button>"
+    return f'<th scope="col"{_side(cells)}{state}>{button}</th>'
+
+
+def _pressable(row: Sequence[object], told: str) -> str:
+    # The first cell is a button for the keyboard; with a mouse the whole row is.
+    button = f"<button {attribute(*told.split('=', 1))}>{_content(row[0])}</button>"
+    first = f"<td{_kind(row[0])}>{button}</td>"
+    return f"<tr data-press-row>{first}{''.join(map(_cell, row[1:]))}</tr>"
+
+
 def _cell(cell: object) -> str:
+    return f"<td{_kind(cell)}>{_content(cell)}</td>"
+
+
+def _content(cell: object) -> str:
     if cell is None:
-        return "<td></td>"
+        return ""
     if isinstance(cell, int):
-        return f'<td class="count">{cell:,}</td>'
-    if str(cell) in charts.COLOURS:
-        return f"<td>{_named(str(cell), 'span')}</td>"
-    long = ' class="long"' if len(str(cell)) > LONG else ""
-    return f"<td{long}>{escape(str(cell))}</td>"
+        return f"{cell:,}"
+    return _named(str(cell), "span") if str(cell) in charts.COLOURS else escape(str(cell))
+
+
+def _kind(cell: object) -> str:
+    if isinstance(cell, int):
+        return ' class="count"'
+    return ' class="long"' if cell is not None and len(str(cell)) > LONG else ""
 
 
 def _named(name: str, tag: str) -> str:
