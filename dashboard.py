@@ -23,7 +23,7 @@ from data import settings
 from data.access import Viewer
 from data.errors import Problem
 from pages import imports, sms_log, sms_status
-from pages.parts import downloads, problems, sources, tables, words
+from pages.parts import downloads, problems, refresh, sources, tables, words
 
 ICON = Path(__file__).parent / "pages" / "parts" / "icon.svg"
 MENU_WIDTH = 230
@@ -70,6 +70,7 @@ def show_page(page: StreamlitPage, to_imports: StreamlitPage) -> None:
             st.page_link(to_imports, label="Go to Imports")
     with queries.reading(source.uri):
         page.run()
+    refresh.watch()
 
 
 @asynccontextmanager

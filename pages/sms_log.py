@@ -7,52 +7,75 @@ from dataclasses import replace
 import streamlit as st
 
 from data.access import Viewer
-from pages.parts import charts, downloads, filters, findings, listing, lists, tables, words
+from pages.parts import (
+    clocks,
+    day_panel,
+    downloads,
+    filters,
+    findings,
+    listing,
+    lists,
+    narrowing,
+    page_head,
+    presses,
+    result_tiles,
+    story,
+    undelivered_panel,
+)
 from queries import Selection, run
-from queries.selection import day_words
 
 
 def show(viewer: Viewer) -> None:
-    """The filter, the finding, the results under their stages, the days, the texts, and the proof."""
-    st.title("SMS Log")
-    selection = filters.of_log(viewer)
-    whatever_result = replace(selection, results=None)
-    stages = run("stage_totals", viewer, whatever_result)
-    listed: int = run("stage_totals", viewer, selection)["texts"].to_pylist()[-1]
-    st.markdown(f"**Shown:** {words.plain(selection.sentence())}")
-    st.markdown(findings.of_texts(stages, run("reason_totals", viewer, whatever_result)))
-    st.header("What became of the texts")
-    st.html(tables.result_tiles(run("result_totals", viewer, whatever_result), stages, selection.results))
-    if not listed:
-        st.info(findings.nothing_found(run("clocks", viewer)))
-        return
-    _days(viewer, selection)
-    _broadcasts(viewer, whatever_result)
-    st.header("The texts, newest first")
-    listing.show(downloads.SMS_LOG, viewer, selection, listed=listed, noun="texts", columns=lists.texts)
+    """The filter, the finding, the results under their stages, the charts, the texts, and the proof."""
+    head = page_head.show("SMS Log")
+    page_head.tell_overdue(viewer)
+    presses.listen(_press)
+    chosen = filters.of_log(viewer)
+    selection = chosen.selection
+    whatever = replace(selection, results=None, reasons=None)
+    stages = run("stage_totals", viewer, whatever)
+    clock = run("clocks", viewer)
+    head.html(clocks.of_log(clock.to_pylist()[0], clocks.change(viewer, whatever)), width="content")
+    st.html(narrowing.chips(selection, chosen.labels))
+    st.markdown(findings.of_texts(stages, run("reason_totals", viewer, whatever)))
+    results, parts = run("result_totals", viewer, whatever), run("part_totals", viewer, whatever)
+    st.html(result_tiles.tiles(results, stages, parts, selection))
     total: int = stages["texts"].to_pylist()[-1]
-    st.markdown(findings.proof(listed, total, run("clocks", viewer)))
+    listed: int = run("stage_totals", viewer, selection)["texts"].to_pylist()[-1]
+    if not listed:
+        st.html(findings.nothing_found(clock, is_narrowed=bool(total)))
+        return
+    with head:
+        st.html(downloads.button(downloads.SMS_LOG, selection, "Download (CSV)"), width="content")
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        day_panel.show(viewer, selection)
+    with right:
+        undelivered_panel.show(viewer, whatever, selection)
+    _list(viewer, selection, listed)
+    st.markdown(findings.proof(listed, total, clock))
+    story.show(viewer)
 
 
-def _broadcasts(viewer: Viewer, selection: Selection) -> None:
-    answer = run("results_by_broadcast", viewer, selection)
-    st.header("By broadcast")
-    with st.expander(f"{words.count(answer.num_rows, 'broadcasts')}, newest first"):
-        st.html(tables.table(lists.broadcasts(answer), "Broadcasts, newest first, with all their results"))
-
-
-def _days(viewer: Viewer, selection: Selection) -> None:
-    st.header("Texts per day")
-    answer = run("results_by_day", viewer, selection)
-    days = answer["day"].to_pylist()
-    first, last = selection.from_day or days[0], selection.to_day or days[-1]
-    figure = charts.texts_per_day(answer, first, last, is_dark=st.context.theme.type == "dark")
-    about = f"Texts per day, {day_words(first)} to {day_words(last)}, stacked by result"
-    st.plotly_chart(
-        figure,
-        config={"displayModeBar": False},
-        alt=f"{about}. The table after this chart has the same figures.",
+def _list(viewer: Viewer, selection: Selection, listed: int) -> None:
+    st.header("The texts")
+    listing.show(
+        downloads.SMS_LOG,
+        viewer,
+        selection,
+        listed=listed,
+        noun="texts",
+        columns=lists.texts,
+        sort=lists.texts_sorted(st.session_state.get(listing.SORT)),
+        press=story.names,
     )
-    with st.expander("The same figures as a table"):
-        st.html(tables.table(lists.days(answer), f"{about}. Days that are not listed had none."))
-        st.markdown("Days that are not listed had no texts.")
+
+
+def _press(what: str, value: str) -> None:
+    if what == story.STORY:
+        story.remember(value)
+    elif what == listing.SORT:
+        now = lists.texts_sorted(st.session_state.get(listing.SORT))
+        st.session_state[listing.SORT] = now.after(value)
+    else:
+        narrowing.press(what, value)

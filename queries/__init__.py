@@ -14,12 +14,12 @@ from contextvars import ContextVar
 
 import pyarrow as pa
 
-from data import engine, settings
+from data import engine, settings, store
 from data.access import Viewer
 from queries.header import Question, names, read
 from queries.selection import Selection
 
-__all__ = ["Question", "Selection", "names", "read", "reading", "run", "stream"]
+__all__ = ["Question", "Selection", "names", "read", "reading", "run", "stream", "version"]
 
 ALL_ROWS = 2**63 - 1
 KEPT_ANSWERS = 256
@@ -38,6 +38,11 @@ def reading(uri: str) -> Iterator[None]:
         yield
     finally:
         _reading.reset(token)
+
+
+def version(uri: str) -> object:
+    """The version of the data at an address: another one wherever an import has been committed since."""
+    return store.newest_number(uri)
 
 
 def run(name: str, viewer: Viewer, selection: Selection | None = None, **parameters: object) -> pa.Table:

@@ -36,6 +36,7 @@ class Selection:
         return {
             "from_date": first,
             "until_date": after,
+            "zone": zone.key,
             "from_at": midnight(first, zone),
             "until_at": midnight(after, zone),
             "broadcasts": _listed(self.broadcasts),

@@ -15,6 +15,7 @@
 --   broadcast        varchar  its newest name
 --   result           varchar  an undelivered one
 --   undelivered      bigint   texts with that result
+--   all_undelivered  bigint   texts of the broadcast in any undelivered result
 --   texts            bigint   texts of the broadcast in all
 --   undelivered_pct  double   all its undelivered texts, of its texts: 0 to 100
 --   of_all           bigint   broadcasts in all
@@ -76,6 +77,7 @@ select
     ranked.broadcast,
     results.result,
     cast(coalesce(counted.texts, 0) as bigint) as undelivered,
+    cast(ranked.undelivered as bigint) as all_undelivered,
     cast(ranked.texts as bigint) as texts,
     ranked.undelivered_pct,
     ranked.of_all

@@ -14,6 +14,7 @@
 --   school           varchar  the families' school; null where the log gives none
 --   result           varchar  an undelivered one
 --   undelivered      bigint   texts with that result
+--   all_undelivered  bigint   texts of the school in any undelivered result
 --   texts            bigint   texts of the school in all
 --   undelivered_pct  double   all its undelivered texts, of its texts: 0 to 100
 --   of_all           bigint   schools in all
@@ -71,6 +72,7 @@ select
     ranked.school,
     results.result,
     cast(coalesce(counted.texts, 0) as bigint) as undelivered,
+    cast(ranked.undelivered as bigint) as all_undelivered,
     cast(ranked.texts as bigint) as texts,
     ranked.undelivered_pct,
     ranked.of_all

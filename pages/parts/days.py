@@ -1,4 +1,4 @@
-"""The range of days that a page shows: the first one offered, and an honest reading of what was picked."""
+"""The range of days that a page shows: what is offered, and an honest reading of what was picked."""
 
 from __future__ import annotations
 
@@ -10,14 +10,35 @@ from data.access import Viewer
 from queries import run
 from queries.selection import day_words
 
-DEFAULT_DAYS = 30
 Days = tuple[date, date]
+WEEK, MONTH = "Last 7 days", "Last 30 days"
+SCHOOL_YEAR_BEGINS = (8, 1)  # month and day: after the summer's promotion, before the first bell
+PICKED = "Chosen dates"
 
 
-def newest_days(viewer: Viewer) -> Days:
-    """The days shown at first: thirty, up to the newest text; up to today where there is none."""
-    last = run("clocks", viewer).to_pylist()[0]["last_day"] or datetime.now(settings.load().zone).date()
-    return last - timedelta(days=DEFAULT_DAYS - 1), last
+def offered(viewer: Viewer) -> dict[str, Days]:
+    """The ranges that can be chosen by name, counted back from the newest text; from today without any."""
+    clock = run("clocks", viewer).to_pylist()[0]
+    last: date = clock["last_day"] or datetime.now(settings.load().zone).date()
+    first: date = clock["first_day"] or last
+    before = last.replace(day=1) - timedelta(days=1)
+    year = last.year if (last.month, last.day) >= SCHOOL_YEAR_BEGINS else last.year - 1
+    return {
+        WEEK: (last - timedelta(days=6), last),
+        MONTH: (last - timedelta(days=29), last),
+        "This month": (last.replace(day=1), last),
+        "Last month": (before.replace(day=1), before),
+        "This school year": (date(year, *SCHOOL_YEAR_BEGINS), last),
+        "All": (first, last),
+    }
+
+
+def name_of(days: Sequence[date], ranges: dict[str, Days], asked: str | None) -> str:
+    """The name of a range; of several that fit the one last asked for."""
+    fitting = [name for name, own in ranges.items() if own == tuple(days)]
+    if asked in fitting:
+        return asked
+    return fitting[0] if fitting else PICKED
 
 
 def whole_range(picked: Sequence[date], default: Days) -> tuple[Days, str | None]:

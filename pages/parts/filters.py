@@ -7,44 +7,85 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
 from data import clock, vocabulary
 from data.access import Viewer
-from pages.parts.days import Days, newest_days, whole_range
+from pages.parts import days
+from pages.parts.narrowing import (
+    BROADCAST,
+    DAY,
+    KNOWN,
+    PERIOD,
+    PRESET,
+    PRESET_ASKED,
+    REASON,
+    RESULT,
+    SCHOOL,
+    STATUS,
+)
 from queries import Selection, run
 from queries.selection import day_words
 
-PERIOD, BROADCAST, SCHOOL, RESULT, STATUS = "period", "broadcast", "school", "result", "status"
 NAMES = {
     PERIOD: "the dates",
+    DAY: "a day",
     BROADCAST: "a broadcast",
     SCHOOL: "a school",
     RESULT: "a result",
+    REASON: "a reason",
     STATUS: "a status",
 }
 EARLIEST, LATEST = date(clock.FIRST_YEAR, 1, 1), date(clock.LAST_YEAR, 12, 31)
+# On a phone the fields are folded away: a box of the page's own, as Streamlit does not know the width.
+FOLD = (
+    '<div class="sms fold"><input type="checkbox" id="sms-fold"><label for="sms-fold">Filter</label></div>'
+)
 
 
-def of_log(viewer: Viewer) -> Selection:
+@dataclass(frozen=True)
+class Chosen:
+    """What the filter row of the log says, and the words of each broadcast in it."""
+
+    selection: Selection
+    labels: Mapping[str, str]
+
+
+def of_log(viewer: Viewer) -> Chosen:
     """The filter row of the message log, and under it whatever there is to say about the choice."""
-    asked = _asked(PERIOD, BROADCAST, SCHOOL, RESULT)
-    default = newest_days(viewer)
-    with st.container(horizontal=True):
-        picked = _pick_days(default)
-        days, notice = whole_range(picked, default)
-        labels = _broadcast_labels(viewer, days)
+    asked = _asked(PERIOD, DAY, BROADCAST, SCHOOL, RESULT, REASON)
+    st.html(FOLD)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filter"):
+        picked, period, notice = _period(viewer)
+        labels = _broadcast_labels(viewer, period)
         taken = {
             PERIOD: [day.isoformat() for day in picked],
-            BROADCAST: _choose("Broadcasts", BROADCAST, list(labels), labels.__getitem__, width=260),
-            SCHOOL: _choose("Schools", SCHOOL, _schools(viewer)),
-            RESULT: _choose("Results", RESULT, [result.name for result in vocabulary.RESULTS]),
+            BROADCAST: _choose("Broadcasts", BROADCAST, list(labels), labels.__getitem__, width=245),
+            SCHOOL: _choose("Schools", SCHOOL, _schools(viewer), width=165),
         }
+        with st.popover("More", width=105):
+            st.markdown("These can also be chosen by pressing a tile, a bar or a day.")
+            day = _day(period)
+            taken |= {
+                DAY: [day.isoformat()] if day else [],
+                RESULT: _choose("Results", RESULT, KNOWN[RESULT], width="stretch"),
+                REASON: _choose("Reasons", REASON, KNOWN[REASON], _reason_words, width="stretch"),
+            }
     _tell(notice, _lost(asked, taken))
-    broadcasts, schools, results = (tuple(taken[key]) or None for key in (BROADCAST, SCHOOL, RESULT))
-    return Selection(*days, broadcasts=broadcasts, schools=schools, results=results)
+    chosen = {key: tuple(taken[key]) or None for key in (BROADCAST, SCHOOL, RESULT, REASON)}
+    selection = Selection(
+        *period,
+        broadcasts=chosen[BROADCAST],
+        schools=chosen[SCHOOL],
+        results=chosen[RESULT],
+        reasons=chosen[REASON],
+        day=day,
+    )
+    return Chosen(selection, labels)
 
 
 def of_statuses(viewer: Viewer) -> Selection:
@@ -52,25 +93,53 @@ def of_statuses(viewer: Viewer) -> Selection:
     asked = _asked(STATUS, SCHOOL)
     with st.container(horizontal=True):
         taken = {
-            STATUS: _choose("Statuses", STATUS, [status.name for status in vocabulary.STATUSES]),
+            STATUS: _choose("Statuses", STATUS, KNOWN[STATUS]),
             SCHOOL: _choose("Schools", SCHOOL, _schools(viewer), width=260),
         }
     _tell(None, _lost(asked, taken))
     return Selection(statuses=tuple(taken[STATUS]) or None, schools=tuple(taken[SCHOOL]) or None)
 
 
-def _pick_days(default: Days) -> tuple[date, ...]:
-    picked: tuple[date, ...] = st.date_input(
+def _period(viewer: Viewer) -> tuple[tuple[date, ...], days.Days, str | None]:
+    """The dates as they were picked, the range they mean, and what to tell of the difference."""
+    ranges = days.offered(viewer)
+    named = st.session_state.pop(PRESET_ASKED, None)
+    if named in ranges:
+        st.session_state[PERIOD] = ranges[named]
+    name_place, dates_place = st.container(width=150), st.container(width=225)
+    picked: tuple[date, ...] = dates_place.date_input(
         "Dates",
-        default,
+        ranges[days.MONTH],
         EARLIEST,
         LATEST,
         key=PERIOD,
         bind="query-params",
         format="MM/DD/YYYY",
-        width=235,
     )
-    return picked
+    st.session_state[PRESET] = days.name_of(picked, ranges, named or st.session_state.get(PRESET))
+    name_place.selectbox(
+        "Range",
+        [*ranges, days.PICKED],
+        key=PRESET,
+        on_change=_ask_preset,
+        help=f"Counted back from the newest text, {day_words(ranges['All'][1])}.",
+    )
+    return picked, *days.whole_range(picked, ranges[days.MONTH])
+
+
+def _ask_preset() -> None:
+    st.session_state[PRESET_ASKED] = st.session_state[PRESET]
+
+
+def _day(period: days.Days) -> date | None:
+    """The one day of the period to which it is narrowed; a day outside is forgotten."""
+    chosen = st.session_state.get(DAY)
+    if chosen and not period[0] <= chosen <= period[1]:
+        st.session_state[DAY] = None
+    day: date | None = st.date_input(
+        "One day of these", None, *period, key=DAY, bind="query-params", format="MM/DD/YYYY"
+    )
+    return day
 
 
 def _choose(
@@ -78,8 +147,10 @@ def _choose(
     key: str,
     options: Sequence[str],
     shown_as: Callable[[str], str] = str,
-    width: int = 170,
+    width: int | Literal["stretch"] = 170,
 ) -> list[str]:
+    if set(st.session_state.get(key, ())) - set(options):  # as one pressed a moment ago, in older data
+        st.session_state[key] = [option for option in st.session_state[key] if option in options]
     return st.multiselect(
         label,
         options,
@@ -91,10 +162,19 @@ def _choose(
     )
 
 
-def _broadcast_labels(viewer: Viewer, days: Days) -> dict[str, str]:
+def _reason_words(key: str) -> str:
+    """A reason as one of a choice: its title, and its result where two share the title."""
+    reason = next((reason for reason in vocabulary.REASONS if reason.key == key), None)
+    if reason is None:
+        return vocabulary.NOT_STATED
+    shared = [other for other in vocabulary.REASONS if other.head == reason.head]
+    return f"{reason.head}: {reason.meaning}" if len(shared) > 1 else reason.head
+
+
+def _broadcast_labels(viewer: Viewer, period: days.Days) -> dict[str, str]:
     """Every broadcast of these days and every chosen one: id (or name, where there is none) to label."""
     chosen = tuple(st.session_state.get(BROADCAST, ()))
-    labels = _labels(viewer, Selection(*days, broadcasts=chosen))
+    labels = _labels(viewer, Selection(*period, broadcasts=chosen))
     if set(st.query_params.get_all(BROADCAST)) - set(labels.values()):
         return _labels(viewer, Selection())  # an address names one of other days, by its label
     return labels
@@ -125,7 +205,8 @@ def _lost(asked: Mapping[str, list[str]], taken: Mapping[str, Sequence[str]]) ->
     lost = [
         NAMES[key]
         for key, given in asked.items()
-        if any(given) and (len(set(given)) > len(taken[key]) or (key == PERIOD and given != taken[key]))
+        if any(given)
+        and (len(set(given)) > len(taken[key]) or (key in {PERIOD, DAY} and given != taken[key]))
     ]
     if not lost:
         return None

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 import pyarrow as pa
 
 from data import settings, vocabulary
 from pages.parts import words
+from pages.parts.days import MONTH
+from pages.parts.narrowing import CLEAR, EVERYTHING, GO
+from pages.parts.presses import attribute
 from queries import Selection
 from queries.selection import day_words
 
@@ -25,23 +30,81 @@ def of_texts(stages: pa.Table, reasons: pa.Table) -> str:
     sentences = [
         f"**Carriers took {words.count(taken['texts'])} of {words.count(total, 'texts')}{_share(taken)}.**",
         "No report can show who read one.",
-        f"{vocabulary.UNDELIVERED}: {words.count(undelivered['texts'])}{_share(undelivered)}"
-        + _already(reasons),
+        f"**{vocabulary.UNDELIVERED}: {words.count(undelivered['texts'])}{_share(undelivered)}**"
+        + _mostly(reasons),
     ]
     if on_the_way["texts"]:
         sentences.append(f"Still on the way: {words.count(on_the_way['texts'])}.")
     return " ".join(sentences)
 
 
-def nothing_found(clocks: pa.Table) -> str:
-    """What to say where no text matches, from "clocks"."""
+def of_days(shares: pa.Table, usual: Mapping[str, Any], enough: int) -> str:
+    """The finding of the days, from "undelivered_by_day" and "usual_share"."""
+    rows = shares.to_pylist()
+    busiest = max(rows, key=lambda row: row["texts"])
+    sentences = [
+        f"The busiest day was {day_words(busiest['day'])} with {words.count(busiest['texts'], 'texts')}."
+    ]
+    judged = [row for row in rows if row["texts"] >= enough]
+    if judged:
+        worst = max(judged, key=lambda row: row["undelivered_pct"])
+        sentences.append(
+            f"The largest share was undelivered on {day_words(worst['day'])}: "
+            f"{words.percent(worst['undelivered_pct'])}, "
+            f"{words.count(worst['undelivered'])} of {words.count(worst['texts'])}."
+        )
+    if usual["low_pct"] is not None:
+        sentences.append(
+            f"Usual (band): {words.percent(usual['low_pct'])} to {words.percent(usual['high_pct'])}, "
+            f"from {words.count(usual['days'], 'days')}; "
+            "darker bars lie above it."
+        )
+    return " ".join(sentences)
+
+
+def of_worst(rows: Sequence[Mapping[str, Any]], name: str, unnamed: str, enough: int) -> str:
+    """The finding of a comparison, from the rows of "undelivered_by_…", worst first."""
+    judged = [row for row in rows if row["texts"] >= enough]
+    if not judged:
+        return "None has enough texts to judge its share."
+    worst = judged[0]
+    if not worst["undelivered_pct"]:
+        return "Nothing was undelivered."
+    return (
+        f"{worst[name] or unnamed} had the largest share undelivered: "
+        f"{words.percent(worst['undelivered_pct'])} of {words.count(worst['texts'], 'texts')}."
+    )
+
+
+def of_reasons(rows: Sequence[Mapping[str, Any]]) -> str:
+    """The finding of the reasons, from "reason_totals"."""
+    if not rows:
+        return "Nothing was undelivered."
+    top = max(rows, key=lambda row: row["texts"])
+    return (
+        f"Most often: {vocabulary.reason_head(top['reason'])}, {words.count(top['texts'])} of the "
+        f"undelivered texts ({words.percent(top['share_pct'])})."
+    )
+
+
+def nothing_found(clocks: pa.Table, *, is_narrowed: bool) -> str:
+    """What to say, as HTML, where no text matches, and the next step; from "clocks"."""
     clock = clocks.to_pylist()[0]
     if not clock["texts"]:
-        return "The message log holds no texts yet. The Imports page takes in an exported log."
-    return (
-        "No text matches this filter. The log holds texts from "
-        f"{day_words(clock['first_day'])} to {day_words(clock['last_day'])}."
+        return _empty("The message log holds no texts yet.", "The Imports page takes one in.", "")
+    if is_narrowed:
+        undo = f"<button {attribute(CLEAR, EVERYTHING)}>Undo what was narrowed</button>"
+        return _empty("No text matches all of this.", "There are texts in these dates, though.", undo)
+    runs = f"The log runs from {day_words(clock['first_day'])} to {day_words(clock['last_day'])}."
+    return _empty(
+        "No texts in these dates.",
+        runs,
+        f"<button {attribute(GO, MONTH)}>Go to its newest 30 days</button>",
     )
+
+
+def _empty(what: str, why: str, step: str) -> str:
+    return f'<div class="sms empty"><p><b>{escape(what)}</b></p><p>{escape(why)}</p>{step}</div>'
 
 
 def proof(listed: int, total: int, clocks: pa.Table) -> str:
@@ -63,9 +126,14 @@ def _share(row: dict[str, Any]) -> str:
     return f" ({words.percent(row['share_pct'])})"
 
 
-def _already(reasons: pa.Table) -> str:
-    reached = [row["texts"] for row in reasons.to_pylist() if row["reason"] in ALREADY_REACHED]
-    return f", of which {words.count(reached[0])} had already got it." if reached else "."
+def _mostly(reasons: pa.Table) -> str:
+    rows = reasons.to_pylist()
+    if not rows:
+        return "."
+    top = max(rows, key=lambda row: row["texts"])
+    reached = [row["texts"] for row in rows if row["reason"] in ALREADY_REACHED]
+    already = f"; {words.count(reached[0])} had already got it" if reached else ""
+    return f", most often: {vocabulary.reason_head(top['reason'])} ({words.count(top['texts'])}){already}."
 
 
 def of_schools(selection: Selection) -> str:

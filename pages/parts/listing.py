@@ -1,8 +1,8 @@
-"""A long list, page by page, with the download of all of it."""
+"""A long list, page by page, sorted by the head that was pressed, with the download of all of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pyarrow as pa
 import streamlit as st
@@ -10,9 +10,11 @@ import streamlit as st
 from data.access import Viewer
 from pages.parts import downloads, tables, words
 from pages.parts.lists import Columns
+from pages.parts.tables import Sort
 from queries import Selection, run
 
-PER_PAGE = 50
+PER_PAGE = 20
+SORT = "sort"
 
 
 def show(
@@ -23,17 +25,22 @@ def show(
     listed: int,
     noun: str,
     columns: Callable[[pa.Table], Columns],
+    sort: Sort | None = None,
+    press: Callable[[pa.Table], Sequence[str]] | None = None,
 ) -> None:
     """One page of the `listed` rows of a report, its pager, and the download of every row.
 
     Another selection begins at the first page again.
     """
     pages = -(-listed // PER_PAGE)
+    by = sort.by if sort else None
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         place = st.container(width="content")
-        page = st.pagination(pages, key=f"page of {report} {hash(selection)}") if pages > 1 else 1
-        label = f"Download {words.count(listed, noun)} (CSV)"
-        st.html(downloads.button(report, selection, label), width="content")
+        page = st.pagination(pages, key=f"page of {report} {hash((selection, by))}") if pages > 1 else 1
     place.markdown(f"{words.rows_shown(page, PER_PAGE, listed)} {noun}")
-    rows = run(downloads.QUESTIONS[report], viewer, selection, rows=PER_PAGE, skip=(page - 1) * PER_PAGE)
-    st.html(tables.table(columns(rows), f"{words.rows_shown(page, PER_PAGE, listed)} {noun}"))
+    asked: dict[str, object] = {"rows": PER_PAGE, "skip": (page - 1) * PER_PAGE}
+    if sort:
+        asked["sort"] = by
+    rows = run(downloads.QUESTIONS[report], viewer, selection, **asked)
+    label = f"{noun}, {words.rows_shown(page, PER_PAGE, listed)}"
+    st.html(tables.table(columns(rows), label, sort=sort, press=press(rows) if press else None))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 
 import pyarrow as pa
 
@@ -10,6 +12,7 @@ from data import settings, vocabulary
 from data.importer.columns import KIND_WORDS
 from pages.parts import words
 from pages.parts.spreadsheets import WHY
+from pages.parts.tables import Sort
 from queries.selection import day_words
 
 Columns = dict[str, list[object]]
@@ -32,6 +35,16 @@ def texts(rows: pa.Table) -> Columns:
             vocabulary.reason_head(row["reason"]) if row["result"] in undelivered else None for row in every
         ],
     }
+
+
+def texts_sorted(by: str | None) -> Sort:
+    """By which columns the texts can be sorted, and by which they are (an unknown name: none)."""
+    zone = words.zone_words(settings.load().zone)
+    keys = {
+        f"{vocabulary.column_words('requested_at')} ({zone})": "requested_at",
+        **{vocabulary.column_words(name): name for name in ("broadcast", "school", "number", "result")},
+    }
+    return Sort(keys, by if (by or "").removeprefix("-") in keys.values() else None)
 
 
 def broadcasts(rows: pa.Table) -> Columns:
@@ -95,13 +108,44 @@ def days(answer: pa.Table) -> Columns:
     """Days down and results across, from the question "results_by_day"; only results with texts."""
     rows = answer.to_pylist()
     found = {(row["day"], row["result"]): row["texts"] for row in rows}
-    listed = list(dict.fromkeys(row["day"] for row in rows))
+    listed = days_of(answer)
     present = set(answer["result"].to_pylist())
     columns: Columns = {vocabulary.column_words("day"): [day_words(day) for day in listed]}
     for result in vocabulary.RESULTS:
         if result.name in present:
             columns[result.name] = [found.get((day, result.name), 0) for day in listed]
     return columns
+
+
+def days_of(answer: pa.Table) -> list[date]:
+    """The days of the rows of `days`, in the same order."""
+    return list(dict.fromkeys(answer["day"].to_pylist()))
+
+
+def undelivered(rows: Sequence[Mapping[str, Any]], name: str, unnamed: str) -> Columns:
+    """A row per broadcast or school, from the rows of "undelivered_by_…", worst first."""
+    first = {row["place"]: row for row in rows}
+    results = list(dict.fromkeys(row["result"] for row in rows))
+    found = {(row["place"], row["result"]): row["undelivered"] for row in rows}
+    return {
+        vocabulary.column_words(name): [row[name] or unnamed for row in first.values()],
+        vocabulary.column_words("texts"): [row["texts"] for row in first.values()],
+        **{result: [found[place, result] for place in first] for result in results},
+        vocabulary.column_words("undelivered_pct"): [
+            words.percent(row["undelivered_pct"]) for row in first.values()
+        ],
+    }
+
+
+def reasons(rows: Sequence[Mapping[str, Any]]) -> Columns:
+    """A row per reason, from the rows of "reason_totals", most texts first."""
+    ordered = sorted(rows, key=lambda row: -row["texts"])
+    return {
+        WHY: [vocabulary.reason_head(row["reason"]) for row in ordered],
+        vocabulary.column_words("result"): [row["result"] for row in ordered],
+        vocabulary.column_words("texts"): [row["texts"] for row in ordered],
+        "Of all undelivered": [words.percent(row["share_pct"]) for row in ordered],
+    }
 
 
 def heading(name: str) -> str:

@@ -1,5 +1,6 @@
 // Tells Python which element with a data-press was clicked, with mouse or keyboard. The page is then drawn again,
-// and the element with it: its successor gets the focus, so that a keyboard goes on where it was.
+// and the element with it: its successor gets the focus (where it has none, the line of chips), so that a keyboard
+// goes on where it was.
 export default function ({ setTriggerValue }) {
   let last = null;
   const press = (event) => {
@@ -12,9 +13,10 @@ export default function ({ setTriggerValue }) {
   const move = (event) => {
     if (event.target.dataset?.press !== last) last = null;
   };
+  const successor = () =>
+    document.querySelector(`[data-press="${CSS.escape(last)}"]`) ?? document.querySelector(".sms.chips");
   const observer = new MutationObserver(() => {
-    if (last === null || document.activeElement !== document.body) return;
-    document.querySelector(`[data-press="${CSS.escape(last)}"]`)?.focus({ preventScroll: true });
+    if (last !== null && document.activeElement === document.body) successor()?.focus({ preventScroll: true });
   });
   document.addEventListener("click", press);
   document.addEventListener("focusin", move);

@@ -18,6 +18,7 @@ from pages.parts.presses import attribute
 
 STYLES = ("page.css", "pressable.css")
 CSS = "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in STYLES)
+ACCENT = "--accent: light-dark(#1f5a96, #7fb2e6); "  # as primaryColor in .streamlit/config.toml
 LONG = 40  # letters from which a cell breaks into lines
 
 
@@ -46,7 +47,7 @@ def style() -> str:
     """The style of what this module makes, with the colour of each result in both themes."""
     places = enumerate(charts.COLOURS.values())
     colours = "".join(f"--result-{n}: light-dark({light}, {dark}); " for n, (light, dark) in places)
-    return f"<style>.sms {{ {colours}}}\n{CSS}</style>"
+    return f"<style>.sms {{ {colours}{ACCENT}}}\n{CSS}</style>"
 
 
 def table(
@@ -74,26 +75,15 @@ def table(
     )
 
 
-def result_tiles(results: pa.Table, stages: pa.Table, chosen: tuple[str, ...] | None) -> str:
-    """The results under their stages, from "result_totals" and "stage_totals"; the not chosen marked."""
-    heads = {row["stage"]: row for row in stages.to_pylist()}
-    meanings = {result.name: result.meaning for result in vocabulary.RESULTS}
-    groups = []
-    for stage in vocabulary.STAGES:
-        tiles = "".join(
-            _tile(
-                row["result"],
-                row["texts"],
-                words.percent(row["share_pct"]),
-                meanings[row["result"]],
-                left_out=chosen is not None and row["result"] not in chosen,
-            )
-            for row in results.to_pylist()
-            if row["stage"] == stage
-        )
-        total = words.count(heads[stage]["texts"])
-        groups.append(f"<section><h3>{escape(stage)} <b>{total}</b></h3><div>{tiles}</div></section>")
-    return f'<div class="sms tiles">{"".join(groups)}</div>'
+def facts(told: Mapping[str, object]) -> str:
+    """A list of labels and what is known under each."""
+    rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(str(fact))}</dd>" for label, fact in told.items())
+    return f'<dl class="sms facts">{rows}</dl>'
+
+
+def legend(names: Sequence[str]) -> str:
+    """The results that a figure draws, each with its colour."""
+    return f'<p class="sms legend">{" ".join(_named(name, "span") for name in names)}</p>'
 
 
 def status_tiles(totals: pa.Table) -> str:

@@ -1,0 +1,94 @@
+"""Narrowing what is shown by pressing a tile, a bar or a day, and undoing it in one press.
+
+What is pressed changes the fields of the filter, which live in the page's address (filters.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from data import vocabulary
+from pages.parts.presses import attribute
+from queries import Selection
+from queries.selection import day_words
+
+PERIOD, BROADCAST, SCHOOL, RESULT, STATUS = "period", "broadcast", "school", "result", "status"
+REASON, DAY = "reason", "day"
+LISTS = (BROADCAST, SCHOOL, RESULT, REASON, STATUS)
+KNOWN = {
+    RESULT: [result.name for result in vocabulary.RESULTS],
+    REASON: [*(reason.key for reason in vocabulary.REASONS), vocabulary.NOT_STATED_KEY],
+    STATUS: [status.name for status in vocabulary.STATUSES],
+}
+PRESET, PRESET_ASKED = "preset", "preset asked for"
+PART, CLEAR, GO, EVERYTHING = "part", "clear", "go", "all"
+
+
+def press(what: str, value: str) -> None:
+    """Change the filter as a press asks; pressing what is chosen already undoes it."""
+    if what in LISTS and value in KNOWN.get(what, [value]):
+        _toggle(what, [value])
+    elif what == PART:
+        _toggle(REASON, list(vocabulary.part_reasons(value)))
+    elif what == DAY:
+        with suppress(ValueError):
+            day = date.fromisoformat(value)
+            st.session_state[DAY] = None if st.session_state.get(DAY) == day else day
+    elif what == CLEAR:
+        for key in (*LISTS, DAY) if value == EVERYTHING else (value,):
+            _clear(key)
+    elif what == GO:
+        st.session_state[PRESET_ASKED] = value
+        press(CLEAR, EVERYTHING)
+
+
+def chips(selection: Selection, labels: Mapping[str, str]) -> str:
+    """What is shown, as a sentence, and each narrowing as a button that undoes it."""
+    days = replace_narrowings(selection).sentence()
+    return (
+        f'<div class="sms chips" tabindex="-1"><p><b>Shown:</b> {escape(days)}</p>'
+        + "".join(_chip(key, words) for key, words in _narrowings(selection, labels))
+        + "</div>"
+    )
+
+
+def replace_narrowings(selection: Selection) -> Selection:
+    """The days alone."""
+    return Selection(selection.from_day, selection.to_day)
+
+
+def _narrowings(selection: Selection, labels: Mapping[str, str]) -> list[tuple[str, str]]:
+    heads = dict.fromkeys(vocabulary.reason_head(key) for key in selection.reasons or ())
+    found = [
+        (BROADCAST, ", ".join(labels.get(key, key) for key in selection.broadcasts or ())),
+        (SCHOOL, ", ".join(selection.schools or ())),
+        (DAY, day_words(selection.day) if selection.day else ""),
+        (RESULT, ", ".join(selection.results or ())),
+        (STATUS, ", ".join(selection.statuses or ())),
+        (REASON, ", ".join(heads)),
+    ]
+    chosen = [(key, words) for key, words in found if words]
+    return [*chosen, (EVERYTHING, "")] if len(chosen) > 1 else chosen
+
+
+def _chip(key: str, words: str) -> str:
+    told = escape(words) or "Undo all"
+    sign = '<span aria-hidden="true"> ✕</span>' if words else ""
+    unseen = '<span class="unseen">, undo</span>' if words else ""
+    return f"<button {attribute(CLEAR, key)}>{told}{unseen}{sign}</button>"
+
+
+def _toggle(key: str, values: list[str]) -> None:
+    st.session_state[key] = [] if st.session_state.get(key) == values else values
+
+
+def _clear(key: str) -> None:
+    if key in LISTS and key in st.session_state:
+        st.session_state[key] = []
+    elif key == DAY and key in st.session_state:
+        st.session_state[key] = None

@@ -1,0 +1,25 @@
+"""New data appears by itself: a small look at the data's version, again and again, while a page is open."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import sources
+from queries import version
+
+SECONDS = 5
+
+
+def watch() -> None:
+    """Draw the page anew once the data has a newer version than the one it was drawn from.
+
+    Streamlit draws only what has changed, so scroll, selection and what is being typed stay.
+    """
+    drawn = version(sources.shown().uri)
+
+    @st.fragment(run_every=SECONDS)
+    def look() -> None:
+        if version(sources.shown().uri) != drawn:
+            st.rerun()
+
+    look()
