@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from tests.bench import asking, importing
+from tests.bench import asking, importing, paging
 
 
 def main() -> None:
@@ -23,6 +23,7 @@ def main() -> None:
         os.environ.update(environment)
         importing.measure(folder, rows, environment, logs)
         asking.measure()
+        paging.measure(folder, logs)
 
 
 if __name__ == "__main__":

@@ -40,10 +40,11 @@ class Server:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Server]:
-    """A dashboard of a district that has imported nothing yet, everything of it below `folder`."""
-    (folder / "district.toml").write_text('timezone = "America/Chicago"\nlogs = "logs"\n', encoding="utf-8")
-    known = {**os.environ, "DISTRICT_TOML": str(folder / "district.toml"), "XDG_DATA_HOME": str(folder)}
+def served(folder: Path, *, logs: Path | None = None) -> Iterator[Server]:
+    """A dashboard, all of it below `folder`: of a district that has imported nothing yet, or of `logs`."""
+    known = f'timezone = "America/Chicago"\nlogs = "{logs or "logs"}"\n'
+    (folder / "district.toml").write_text(known, encoding="utf-8")
+    own = {"DISTRICT_TOML": str(folder / "district.toml"), "XDG_DATA_HOME": str(folder)}
     port = _free_port()
     running = Server(f"http://127.0.0.1:{port}", folder / "output.txt")
     options = ["--server.headless", "true", "--server.port", str(port)]
@@ -51,7 +52,7 @@ def served(folder: Path) -> Iterator[Server]:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options],
             cwd=ROOT,
-            env=known,
+            env={**os.environ, **own},
             stdout=output,
             stderr=subprocess.STDOUT,
         )
