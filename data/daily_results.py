@@ -17,11 +17,16 @@ SQL = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 MONTH = re.compile(r"month=(\d{4}-\d{2})")
 
 
+def month_of(file: str) -> str:
+    """The month whose messages a file holds, by its path."""
+    return str(MONTH.findall(file)[-1])
+
+
 def marks(files: list[str]) -> dict[str, str]:
     """A mark per month of the messages' files: it changes whenever one of the month's files does."""
     months: dict[str, list[str]] = defaultdict(list)
     for file in files:
-        months[file.split("month=")[1][:7]].append(file.rsplit("/", 1)[-1])
+        months[month_of(file)].append(file.rsplit("/", 1)[-1])
     return {
         month: hashlib.sha256("\n".join(sorted(names)).encode()).hexdigest()[:16]
         for month, names in months.items()

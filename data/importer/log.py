@@ -90,7 +90,8 @@ def write(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, setti
         pa.RecordBatchReader.from_batches(MESSAGES, ahead(batch.cast(MESSAGES) for batch in rows)),
         months,
     )
-    written = [f for f in store.uncommitted_files(snapshot.uri, "messages") if _month_of(f) in months]
+    every = store.uncommitted_files(snapshot.uri, "messages")
+    written = [file for file in every if daily_results.month_of(file) in months]
     with engine.connect(memory=MEMORY_TO_COUNT) as beside:
         engine.open_files(beside, "messages", MESSAGES, written)
         counted = daily_results.count(beside, settings.timezone, daily_results.marks(written))
@@ -113,7 +114,7 @@ def _find_known(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot)
 def _open(
     connection: duckdb.DuckDBPyConnection, name: str, snapshot: store.Snapshot, months: list[str]
 ) -> None:
-    files = [file for file in snapshot.files("messages") if _month_of(file) in months]
+    files = [file for file in snapshot.files("messages") if daily_results.month_of(file) in months]
     engine.open_files(connection, name, MESSAGES, files)
 
 
@@ -124,10 +125,6 @@ def _count(connection: duckdb.DuckDBPyConnection, of: str) -> int:
 def _months(connection: duckdb.DuckDBPyConnection, sql: str) -> list[str]:
     found = connection.sql(sql).to_arrow_table()["month"].to_pylist()
     return sorted(month for month in found if month)
-
-
-def _month_of(file: str) -> str:
-    return str(daily_results.MONTH.findall(file)[-1])
 
 
 def _result(text: str | None) -> dict[str, object]:
