@@ -76,6 +76,11 @@ PERSONAL: frozenset[str] = frozenset(
 )
 
 
+def plain(text: str) -> str:
+    """A word as it is compared with another: in lower case, with single spaces."""
+    return " ".join(text.split()).casefold()
+
+
 def column_words(name: str) -> str:
     """The words over a column, such as "Undelivered share"."""
     return str(WORDS["columns"][name]["words"])

@@ -5,14 +5,7 @@ from __future__ import annotations
 import re
 
 from data import vocabulary
-
-SPACES = re.compile(r"[\s\u00a0]+")
-
-
-def plain(text: str) -> str:
-    """A cell in lower case, with single spaces."""
-    return SPACES.sub(" ", text).strip().casefold()
-
+from data.vocabulary import plain
 
 _RESULTS = {plain(result.name): result.name for result in vocabulary.RESULTS}
 _STATUSES = {plain(status.name): status.name for status in vocabulary.STATUSES}
