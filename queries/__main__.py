@@ -16,25 +16,16 @@ from queries.printing import FORMATS, write
 from queries.words import known
 
 ANSWERED, NOT_ANSWERED = 0, 2
+# Each option: as it is written, and the parameters of a question that it feeds.
 OPTIONS = {
-    "from_day": ("from_date", "from_at"),
-    "to_day": ("until_date", "until_at"),
-    "broadcasts": ("broadcasts",),
-    "schools": ("schools",),
-    "results": ("results",),
-    "statuses": ("statuses",),
-    "number": ("number",),
-    "rows": ("rows",),
-}
-WRITTEN = {
-    "from_day": "--from",
-    "to_day": "--to",
-    "broadcasts": "--broadcast",
-    "schools": "--school",
-    "results": "--result",
-    "statuses": "--status",
-    "number": "--number",
-    "rows": "--rows",
+    "from_day": ("--from", {"from_date", "from_at"}),
+    "to_day": ("--to", {"until_date", "until_at"}),
+    "broadcasts": ("--broadcast", {"broadcasts"}),
+    "schools": ("--school", {"schools"}),
+    "results": ("--result", {"results"}),
+    "statuses": ("--status", {"statuses"}),
+    "number": ("--number", {"number"}),
+    "rows": ("--rows", {"rows"}),
 }
 
 
@@ -72,11 +63,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _answer(asked: argparse.Namespace) -> None:
     question = queries.read(asked.question)
-    for option, feeds in OPTIONS.items():
-        if getattr(asked, option) is not None and not set(feeds) & set(question.parameters):
+    taken = [written for written, feeds in OPTIONS.values() if feeds & set(question.parameters)]
+    for option, (written, _feeds) in OPTIONS.items():
+        if getattr(asked, option) is not None and written not in taken:
             raise Problem(
-                f"The question '{question.name}' takes no {WRITTEN[option]}.",
-                next_step=f"It takes: {', '.join(_taken(question)) or 'nothing'}.",
+                f"The question '{question.name}' takes no {written}.",
+                next_step=f"It takes: {', '.join(taken) or 'nothing'}.",
             )
     if asked.from_day and asked.to_day and asked.from_day > asked.to_day:
         raise Problem("--from is after --to.", next_step="Give the first day, then the last.")
@@ -93,10 +85,6 @@ def _answer(asked: argparse.Namespace) -> None:
         extra["number"] = _number(asked.number)
     batches = queries.stream(question.name, Viewer(), selection, **extra)
     write(batches, question.schema(settings.load().timezone), asked.format, sys.stdout)
-
-
-def _taken(question: queries.Question) -> list[str]:
-    return [WRITTEN[o] for o, feeds in OPTIONS.items() if set(feeds) & set(question.parameters)]
 
 
 def _chosen(given: list[str] | None) -> tuple[str, ...] | None:
