@@ -47,9 +47,8 @@ def with_iso_times(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 def iso(instants: pa.Array) -> pa.Array:
     """Instants with a zone as ISO 8601 text with that zone's offset at the time."""
-    text = pc.strftime(instants, format="%Y-%m-%dT%H:%M:%S%z")
-    text = pc.replace_substring_regex(text, r"\.0+([+-])", r"\1")
-    return pc.replace_substring_regex(text, r"([+-]\d{2})(\d{2})$", r"\1:\2")
+    text = pc.strftime(instants, format="%Y-%m-%dT%H:%M:%S%Ez")
+    return pc.replace_substring_regex(text, r"\.0+([+-])", r"\1")
 
 
 def _write_csv(batches: Iterable[pa.RecordBatch], schema: pa.Schema, out: TextIO) -> None:
