@@ -22,6 +22,11 @@ def mark(order: Order, recognised: Recognised) -> str:
     return hashlib.sha256(json.dumps(read_as).encode()).hexdigest()
 
 
+def next_id(snapshot: store.Snapshot, mark: str) -> str:
+    """The id of the import after those of the snapshot; ids sort in the order of the imports."""
+    return f"{snapshot.table('imports').num_rows + 1:06d}-{mark[:8]}"
+
+
 def taken_in_before(snapshot: store.Snapshot, mark: str, file_name: str) -> Outcome | None:
     """The outcome of importing again what was imported before: all of it unchanged. None if it was not."""
     rows = snapshot.table("imports").to_pylist()

@@ -45,12 +45,9 @@ class _Import:
     snapshot: store.Snapshot
     recognised: Recognised
     mark: str
+    id: str
     work: Path
     say: Progress
-
-    @property
-    def id(self) -> str:
-        return f"{self.snapshot.table('imports').num_rows + 1:06d}-{self.mark[:8]}"
 
 
 def take_in(
@@ -105,7 +102,8 @@ def _locked(order: Order, known: Settings, uri: str, say: Progress) -> Outcome:
         mark = identity.mark(order, recognised)
         if before := identity.taken_in_before(snapshot, mark, order.file_name):
             return before
-        this = _Import(order, known, snapshot, recognised, mark, work, say)
+        import_id = identity.next_id(snapshot, mark)
+        this = _Import(order, known, snapshot, recognised, mark, import_id, work, say)
         try:
             return _run(this, source)
         except _NotCleanError:
