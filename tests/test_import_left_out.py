@@ -6,6 +6,8 @@ import csv
 import json
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from data.importer import left_out, take_in
@@ -124,6 +126,15 @@ def test_the_cells_of_rejected_rows_are_kept_from_every_container(tmp_path: Path
     assert [[cells[name] for name in ("Message ID", "Reason")] for cells in kept] == [
         ["m2", "as it was"]
     ] * 3
+
+
+def test_the_cells_of_rejected_rows_are_their_own_where_a_file_is_read_in_parts(tmp_path: Path) -> None:
+    rows = [text(f"m{n}", to="none" if n % 3 else number(1)) for n in range(20_000)]
+    columns = dict(zip(LOG, [list(cells) for cells in zip(*rows, strict=True)], strict=True))
+    pq.write_table(pa.table(columns), tmp_path / "log.parquet", row_group_size=1_000)
+    took(tmp_path / "log.parquet")
+    kept = {row["line"]: json.loads(row["row"])["Message ID"] for row in rows_of("left_out")}
+    assert kept == {n + 1: f"m{n}" for n in range(20_000) if n % 3}
 
 
 def test_many_rows_left_out_are_all_kept_in_order(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 -- How cells become values. DuckDB works out once, for every row, what a statement says twice, also inside a
 -- branch that few rows take: so the slow ways below say nothing twice, and steps stand in CTEs of their own.
 --
---  Variables: zone (the district's), change_days (local days on which its clock
--- changes), formats (strptime forms of times, likeliest first), home_code (country code of the region).
+--  Variables: zone (the district's), change_days (for every year from 2000, the local days on which its
+-- clock changes), formats (strptime forms of times, likeliest first), home_code (country code of the region).
 
 -- A cell without white space around it; null where nothing is left. The first case is only quicker.
 create macro given(cell) as case
@@ -60,13 +60,18 @@ create macro changing_instant(moment) as case
     else timezone(getvariable('zone'), moment)
 end;
 
+-- Asked of the days of one year. DuckDB would make a join of one long list, and a join mixes up the records.
+create macro is_change_day(moment) as list_contains(
+    getvariable('change_days')[year(moment) - 1999], cast(moment as date)
+);
+
 create macro instant_of(moment) as case
-    when list_contains(getvariable('change_days'), cast(moment as date)) then changing_instant(moment)
+    when is_change_day(moment) then changing_instant(moment)
     else timezone(getvariable('zone'), moment)
 end;
 
 create macro clock_note(moment) as case
-    when list_contains(getvariable('change_days'), cast(moment as date)) then case
+    when is_change_day(moment) then case
         when timezone(getvariable('zone'), changing_instant(moment)) <> moment then 'skipped'
         when timezone(getvariable('zone'), changing_instant(moment) + interval 1 hour) = moment then 'repeated'
     end

@@ -53,8 +53,9 @@ def database(work: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnecti
     try:
         connection.execute(f"set TimeZone = '{settings.timezone}'")
         connection.execute("set variable zone = $zone", {"zone": settings.timezone})
-        days = list(clock.change_days(settings.zone))
-        connection.execute("set variable change_days = $days::date[]", {"days": days})
+        years = range(clock.FIRST_YEAR, clock.LAST_YEAR + 1)
+        days = [[day for day in clock.change_days(settings.zone) if day.year == year] for year in years]
+        connection.execute("set variable change_days = $days::date[][]", {"days": days})
         code = phonenumbers.country_code_for_region(settings.region)
         connection.execute("set variable home_code = $code", {"code": code})
         connection.execute("set variable service = $it", {"it": columns.provider()["service"]})
@@ -69,6 +70,8 @@ def stage(
 ) -> None:
     """Read the source into `staged`, one row per record in file order (`record` from 0).
 
+    No step up to here may join anything: the order of records would be lost, and with it whose cells are
+    rejected, which line is later, and what tells texts without an id apart.
     `rows` limits it to the first records, for a preview. Raises duckdb.Error where the container's own
     reader gives up.
     """
