@@ -22,6 +22,7 @@ from tests.import_files import (
     rows_of,
     text,
     took,
+    utc,
     whys,
     workbook,
     written,
@@ -79,7 +80,7 @@ def test_a_rejected_row_is_kept_as_it_was_with_line_column_and_reason(tmp_path: 
         (6, "rejected", "Delivery Results"),
     ]
     assert json.loads(kept[1]["row"]) == dict(zip(LOG, BAD[1], strict=True))
-    assert left_out.cells_of(kept[0]["row"])["Phone Number"] == "none"
+    assert json.loads(kept[0]["row"])["Phone Number"] == "none"
 
 
 def test_the_file_of_rejected_rows_opens_in_excel_with_the_files_own_columns(tmp_path: Path) -> None:
@@ -111,7 +112,7 @@ def test_the_cells_of_a_rejected_row_are_its_own(tmp_path: Path, *, careful: boo
     ]
     content = csv_text(LOG, *rows) + ("short\n" if careful else "")
     took(written(tmp_path / "log.csv", content))
-    kept = [left_out.cells_of(row["row"])["Message ID"] for row in rows_of("left_out")]
+    kept = [json.loads(row["row"])["Message ID"] for row in rows_of("left_out")]
     wrong = [f"m{n}" for n in range(90) if n % 7 == 3]
     assert kept == wrong + (["short"] if careful else [])
 
@@ -122,10 +123,18 @@ def test_the_cells_of_rejected_rows_are_kept_from_every_container(tmp_path: Path
     columns = dict(zip(LOG, [list(cells) for cells in zip(text("m3"), bad, strict=True)], strict=True))
     took(parquet(tmp_path / "b.parquet", columns))
     took(written(tmp_path / "c.csv", csv_text(LOG, text("m4"), bad).encode("utf-16")))
-    kept = [left_out.cells_of(row["row"]) for row in rows_of("left_out")]
+    kept = [json.loads(row["row"]) for row in rows_of("left_out")]
     assert [[cells[name] for name in ("Message ID", "Reason")] for cells in kept] == [
         ["m2", "as it was"]
     ] * 3
+
+
+def test_a_time_of_a_rejected_row_is_kept_as_the_district_reads_it(tmp_path: Path) -> None:
+    when = pa.array([utc(2026, 9, 30, 13, 12)], pa.timestamp("us", "UTC"))
+    columns = dict(zip(LOG, (["m1"], when, ["none"], [SENT], [""]), strict=True))
+    took(parquet(tmp_path / "log.parquet", columns))
+    (row,) = rows_of("left_out")
+    assert json.loads(row["row"])["Date/Time"] == "2026-09-30 08:12:00-05"
 
 
 def test_the_cells_of_rejected_rows_are_their_own_where_a_file_is_read_in_parts(tmp_path: Path) -> None:

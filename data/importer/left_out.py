@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -70,10 +70,9 @@ def _rows(
     connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised, import_id: str
 ) -> Iterator[tuple[dict[str, object], list[str | None]]]:
     """Every row left out, in file order, beside its cells as they were."""
-    faults = connection.sql(FAULTS).to_arrow_table()
     originals = _originals(connection, source)
     place = -1
-    for record, line, kind, field, why in zip(*(c.to_pylist() for c in faults.columns), strict=True):
+    for record, line, kind, field, why in _faults(connection):
         while place < record:
             at_line, cells = next(originals)
             place += 1
@@ -90,6 +89,12 @@ def _rows(
         )
 
 
+def _faults(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    """What is wrong with each record left out, in file order: (record, line, kind, field, why)."""
+    for batch in connection.sql(FAULTS).to_arrow_reader(BATCH_ROWS):
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
 def _originals(
     connection: duckdb.DuckDBPyConnection, source: Source
 ) -> Iterator[tuple[int, list[str | None]]]:
@@ -98,8 +103,10 @@ def _originals(
         yield from ((line, cells) for line, cells, _fault in csv_records.records(source))
         return
     cells = ", ".join(f"c{place}" for place in range(len(source.header)))
-    held = connection.sql(f"select {cells} from ({source.relation})").to_arrow_table()
-    yield from enumerate(rows_of(held), start=2)
+    # By a cursor: the connection itself is still answering, with the faults.
+    with connection.cursor() as beside:
+        held = beside.sql(f"select {cells} from ({source.relation})").to_arrow_reader(BATCH_ROWS)
+        yield from enumerate(rows_of(held), start=2)
 
 
 def check_aligned(source: Source, records: int) -> bool:
@@ -108,9 +115,3 @@ def check_aligned(source: Source, records: int) -> bool:
         return sum(1 for _record in csv_records.records(source)) == records
     except (Problem, UnicodeDecodeError):
         return False
-
-
-def cells_of(row: str) -> dict[str, str | None]:
-    """The cells of a row of `left_out`, by the names of its file's columns."""
-    found: dict[str, str | None] = json.loads(row)
-    return found

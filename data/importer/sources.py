@@ -108,7 +108,7 @@ def _columns(batch: list[list[object]], schema: pa.Schema) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def rows_of(table: pa.Table) -> Iterator[list[str | None]]:
-    """A table of text columns, row by row."""
-    for batch in table.to_batches(BATCH_ROWS):
+def rows_of(batches: Iterable[pa.RecordBatch]) -> Iterator[list[str | None]]:
+    """Batches of text columns, row by row."""
+    for batch in batches:
         yield from (list(row) for row in zip(*(c.to_pylist() for c in batch.columns), strict=True))

@@ -51,7 +51,8 @@ def database(work: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnecti
     """
     connection = engine.connect(work / "spilled")
     try:
-        connection.execute(f"set TimeZone = '{settings.timezone}'")
+        # Global, for the cursors of this one database.
+        connection.execute(f"set global TimeZone = '{settings.timezone}'")
         connection.execute("set variable zone = $zone", {"zone": settings.timezone})
         years = range(clock.FIRST_YEAR, clock.LAST_YEAR + 1)
         days = [[day for day in clock.change_days(settings.zone) if day.year == year] for year in years]
