@@ -35,8 +35,6 @@ WRITING = WriterProperties(
     column_properties={"message_id": ColumnProperties(dictionary_enabled=False)},
 )
 UNFIT = re.compile(r"[*?%\[\]]|month=")
-# The writer holds the open file of every month in memory: this bounds it, whatever the size of an import.
-FILE_BYTES = 32 * 1024 * 1024
 LOCK_SECONDS = 60  # how long an import waits for another one to end
 Batches: TypeAlias = pa.Table | pa.RecordBatchReader
 
@@ -145,7 +143,6 @@ def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None)
             rows,
             mode="overwrite",
             predicate=predicate,
-            target_file_size=FILE_BYTES,
             writer_properties=WRITING,
         )
 
