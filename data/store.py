@@ -61,11 +61,13 @@ class Snapshot:
         return _files(DeltaTable(_address(self.uri, table), version=self.version(table)))
 
     def table(self, name: str) -> pa.Table:
-        """The whole of a small table at this snapshot."""
+        """The whole of a small table at this snapshot; a column that came later is null in older rows."""
+        empty = {**SCHEMAS, "imports": IMPORTS}[name].empty_table()
         if self.number < 0:
-            return {**SCHEMAS, "imports": IMPORTS}[name].empty_table()
+            return empty
         version = self.number if name == "imports" else self.version(name)
-        return _rows(DeltaTable(_address(self.uri, name), version=version))
+        rows = _rows(DeltaTable(_address(self.uri, name), version=version))
+        return pa.concat_tables([empty, rows], promote_options="default").select(empty.column_names)
 
 
 def newest(uri: str) -> Snapshot:
@@ -133,7 +135,10 @@ def append(uri: str, name: str, rows: Batches) -> None:
 
 
 def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None) -> None:
-    """Put rows in the place of a table, or of its given months, in one atomic step."""
+    """Put rows in the place of a table, or of its given months, in one atomic step.
+
+    A whole table gets the columns that it was set up without.
+    """
     predicate = (
         None if months is None else "month in ({})".format(", ".join(f"'{month}'" for month in months))
     )
@@ -143,6 +148,7 @@ def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None)
             rows,
             mode="overwrite",
             predicate=predicate,
+            schema_mode="merge" if months is None else None,
             writer_properties=WRITING,
         )
 

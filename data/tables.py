@@ -96,7 +96,8 @@ DAILY_RESULTS = _schema(
     counted_from=pa.string(),
 )
 
-# One file taken in, and the commit point: the last row names the version of every other table.
+# One file taken in, and the commit point: the last row names the version of every other table. A message
+# log vouches for the days from covers_from, when its oldest accepted text was requested, to as_of.
 IMPORTS = _schema(
     import_id=pa.string(),
     file_name=pa.string(),
@@ -109,6 +110,7 @@ IMPORTS = _schema(
     set_aside=pa.int64(),
     rejected=pa.int64(),
     as_of=INSTANT,
+    covers_from=INSTANT,
     imported_by=pa.string(),
     imported_at=INSTANT,
     notes=pa.string(),

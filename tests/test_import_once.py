@@ -78,6 +78,40 @@ def test_the_as_of_of_a_log_is_the_newest_time_that_it_holds(tmp_path: Path) -> 
     assert max(row["as_of"] for row in rows_of("imports")) == utc(2026, 10, 9)
 
 
+def test_a_log_covers_the_days_from_its_oldest_text(tmp_path: Path) -> None:
+    header = [*LOG, "Accepted"]
+    rows = [
+        (*text("m1"), "2026-09-01"),
+        (*text("m2", when="2026-09-29"), ""),
+        (*text("m3", when="2026-08-01", to="?"), ""),
+    ]
+    took(log_file(tmp_path, *rows, header=header))
+    assert rows_of("imports")[0]["covers_from"] == utc(2026, 9, 29, 5)
+
+
+def test_a_log_covers_the_days_of_texts_that_were_known_too(tmp_path: Path) -> None:
+    took(log_file(tmp_path, text("m1")))
+    assert took(log_file(tmp_path, text("m1"), text("m2", when="2026-10-01"))) == {
+        "stored": 1,
+        "unchanged": 1,
+    }
+    assert {row["covers_from"] for row in rows_of("imports")} == {utc(2026, 9, 30, 13, 12)}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        csv_text(LOG, text("m1", to="?")),
+        csv_text(CHANGED, [number(1), OPTED_IN, "2026-05-01", "form"]),
+        csv_text(CONTACTS, ["c1", number(1), "Ana", "Lincoln High", "", "2026-05-01"]),
+    ],
+    ids=["rejected", "status", "contacts"],
+)
+def test_a_file_without_texts_covers_no_days(tmp_path: Path, content: str) -> None:
+    took(written(tmp_path / "file.csv", content))
+    assert rows_of("imports")[0]["covers_from"] is None
+
+
 def test_a_file_of_known_content_is_skipped_whatever_its_name(tmp_path: Path, logs: str) -> None:
     first = take_in(log_file(tmp_path, *MIXED, header=DIRECTED))
     before = store.newest(logs)

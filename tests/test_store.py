@@ -103,6 +103,22 @@ def test_rows_keep_their_values_and_their_nulls(logs: str) -> None:
     assert store.commit(snapshot, {"import_id": "000001"}).table("messages").to_pylist() == [row]
 
 
+def test_imports_from_before_a_column_was_added_are_read_and_added_to(
+    logs: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        fewer = [field for field in IMPORTS if field.name != "covers_from"]
+        earlier.setattr(store, "IMPORTS", pa.schema(fewer))
+        first = store.commit(store.create(logs), {"import_id": "000001", "as_of": utc(2026, 9, 30)})
+    row = {"import_id": "000002", "covers_from": utc(2026, 9, 1)}
+    second = store.commit(store.newest(logs), row)
+    for snapshot, covered in ((first, [None]), (second, [None, utc(2026, 9, 1)])):
+        rows = snapshot.table("imports")
+        assert rows.schema == IMPORTS
+        assert rows["covers_from"].to_pylist() == covered
+        assert rows["as_of"].to_pylist()[0] == utc(2026, 9, 30)
+
+
 @pytest.mark.parametrize("name", ["lo gs", "lo'gs", 'lo"gs', "lögs", "lo#gs", "lo{a,b}gs"])
 def test_a_folder_may_have_nearly_any_name(tmp_path: Path, name: str) -> None:
     uri = str(tmp_path / name)

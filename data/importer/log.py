@@ -27,6 +27,7 @@ SET_ASIDE = pa.schema(
 # slower way through log_arriving.sql.
 ALSO_COUNTED = """
     max(greatest(requested_at, accepted_at, updated_at)) filter (where fault is null) as newest_at,
+    min(requested_at) filter (where fault is null) as covers_from,
     count(distinct hash(service, message_id)) filter (where fault is null) as keys,
     list(distinct month) filter (where fault is null) as months
 """

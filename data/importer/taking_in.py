@@ -131,7 +131,7 @@ def _run(this: _Import, source: Source) -> Outcome:
         )
         if this.order.dry_run:
             return outcome
-        return _write(this, source, connection, outcome, counts["newest_at"])
+        return _write(this, source, connection, outcome, counts)
 
 
 def _judge(this: _Import, source: Source, connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
@@ -156,7 +156,7 @@ def _write(
     source: Source,
     connection: duckdb.DuckDBPyConnection,
     outcome: Outcome,
-    newest: datetime | None,
+    counts: Mapping[str, Any],
 ) -> Outcome:
     rules = reading.RULES[this.recognised.kind]
     uri = this.snapshot.uri
@@ -167,12 +167,12 @@ def _write(
     if outcome.set_aside + outcome.rejected:
         this.say("Keeping the rows left out", 0.9)
         rejected = left_out.keep(connection, source, this.recognised, uri, this.id)
-    store.commit(this.snapshot, _row(this, outcome, this.order.as_of or newest))
+    store.commit(this.snapshot, _row(this, outcome, counts))
     this.say("Done", 1.0)
     return replace(outcome, rejected_file=str(rejected) if rejected else None)
 
 
-def _row(this: _Import, outcome: Outcome, as_of: datetime | None) -> dict[str, Any]:
+def _row(this: _Import, outcome: Outcome, counts: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "import_id": this.id,
         "file_name": outcome.file,
@@ -184,7 +184,8 @@ def _row(this: _Import, outcome: Outcome, as_of: datetime | None) -> dict[str, A
         "unchanged": outcome.unchanged,
         "set_aside": outcome.set_aside,
         "rejected": outcome.rejected,
-        "as_of": as_of,
+        "as_of": this.order.as_of or counts["newest_at"],
+        "covers_from": counts.get("covers_from"),
         "imported_by": this.order.by,
         "imported_at": datetime.now(UTC),
         "notes": " ".join(outcome.notes) or None,
