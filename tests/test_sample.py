@@ -7,10 +7,11 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import phonenumbers
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from data import vocabulary
+from data import sample, store, vocabulary
 from data.sample import FILES, generate
 from data.sample.people import OFFICE, SCHOOLS
 from data.sample.school_days import AS_OF, FIRST_DAY, LAST_DAY, SNOW_DAY, ZONE, school_days
@@ -24,6 +25,7 @@ from data.sample.words import (
     TAKEN,
     WAITING,
 )
+from data.tables import IMPORTS
 from tests.sample_logs import FOLDER, rows_of, texts
 
 FICTIONAL = re.compile(r"\+1[2-9]\d\d55501\d\d")
@@ -36,6 +38,22 @@ def test_the_files_are_small() -> None:
 def test_the_generator_makes_the_same_files_again() -> None:
     for name, table in generate.tables().items():
         assert table.equals(pq.read_table(FOLDER / name)), f"run python -m data.sample.generate: {name}"
+
+
+def test_the_sample_logs_are_taken_in_once_and_tell_which_days_they_cover() -> None:
+    imports = store.newest(sample.store_uri()).table("imports").sort_by("import_id")
+    assert imports["kind"].to_pylist() == [kind for _, kind in FILES]
+    assert imports["covers_from"].to_pylist() == [*[None] * 3, min(row["requested_at"] for row in texts())]
+    assert store.newest(sample.store_uri()).table("imports").num_rows == len(FILES)
+
+
+def test_the_sample_logs_are_taken_in_anew_where_the_tables_have_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = sample._fingerprint.__wrapped__("UTC")
+    assert sample._fingerprint.__wrapped__("UTC") == before
+    monkeypatch.setattr(sample, "IMPORTS", IMPORTS.append(pa.field("a_new_column", pa.string())))
+    assert sample._fingerprint.__wrapped__("UTC") != before
 
 
 @pytest.mark.parametrize("name", [name for name, _ in FILES])
