@@ -10,7 +10,7 @@ from data.access import Viewer
 from data.errors import Problem
 from data.importer.sources import CSV_ENDINGS, EXCEL_ENDINGS, PARQUET_ENDINGS
 from data.jobs import Job
-from pages.parts import job_report, lists, problems, recognition, tables, uploads, words
+from pages.parts import job_report, lists, page_head, problems, recognition, tables, uploads, words
 from queries import run
 
 ENDINGS = (*CSV_ENDINGS, *EXCEL_ENDINGS, *PARQUET_ENDINGS)
@@ -24,7 +24,8 @@ WHAT_THEY_MAY_BE = (
 
 def show(viewer: Viewer) -> None:
     """The import that runs or ran, the files to take in, and the list of those taken in."""
-    st.title("Imports")
+    page_head.tell_clocks(page_head.show("Imports"), viewer)
+    page_head.tell_overdue(viewer)
     job_report.show()
     st.header("Take files in")
     st.markdown(WHAT_THEY_MAY_BE)

@@ -35,7 +35,7 @@ def show(viewer: Viewer) -> None:
     whatever = replace(selection, results=None, reasons=None)
     stages = run("stage_totals", viewer, whatever)
     clock = run("clocks", viewer)
-    head.html(clocks.of_log(clock.to_pylist()[0], clocks.change(viewer, whatever)), width="content")
+    page_head.tell_clocks(head, viewer, clocks.change(viewer, whatever))
     st.html(narrowing.chips(selection, chosen.labels))
     st.markdown(findings.of_texts(stages, run("reason_totals", viewer, whatever)))
     results, parts = run("result_totals", viewer, whatever), run("part_totals", viewer, whatever)

@@ -12,6 +12,7 @@ from data import settings, vocabulary
 from data.access import Viewer
 from pages.parts import words
 from queries import Selection, run
+from queries.selection import day_words
 
 NIGHTLY, OVERDUE_HOURS = (
     26,
@@ -36,25 +37,17 @@ def change(viewer: Viewer, selection: Selection) -> Change:
     return Change(**run("still_changing", viewer, selection, young_from=young_from).to_pylist()[0])
 
 
-def of_log(clock: Mapping[str, Any], changing: Change) -> str:
-    """The line beside the title of a page of texts, as HTML, from "clocks"."""
-    if clock["log_as_of"] is None:
-        return _line(["No message log yet"])
-    parts = [f"Log as of <b>{escape(words.moment(clock['log_as_of']))}</b> {_zone()}"]
+def line(clock: Mapping[str, Any], changing: Change | None = None) -> str:
+    """What stands beside every title, as HTML, from "clocks"; with texts, how many of them can change."""
+    log = f"Log as of <b>{_moment(clock['log_as_of'])}</b> {_zone()}"
+    consent = f"Consent list as of <b>{_moment(clock['consent_as_of'])}</b> {_zone()}"
+    parts = [log if clock["log_as_of"] else "No message log yet"]
     if clock["newest_text_at"]:
-        parts.append(f"newest text {escape(words.moment(clock['newest_text_at']))}")
-    parts += [part for part in (_can_change(changing), _stuck(changing)) if part]
-    return _line(parts)
-
-
-def of_consent(clock: Mapping[str, Any]) -> str:
-    """The line beside the title of a page of statuses."""
-    if clock["consent_as_of"] is None:
-        return _line(["No consent list yet"])
-    parts = [f"Consent list as of <b>{escape(words.moment(clock['consent_as_of']))}</b> {_zone()}"]
-    if clock["log_as_of"]:
-        parts.append(f"message log as of {escape(words.moment(clock['log_as_of']))}")
-    return _line(parts)
+        parts.append(f"newest text {_beside(clock['newest_text_at'], clock['log_as_of'])}")
+    if changing and clock["log_as_of"]:
+        parts += [part for part in (_can_change(changing), _stuck(changing)) if part]
+    beneath = consent if clock["consent_as_of"] else "No consent list yet"
+    return f'<div class="sms clocks"><p>{" · ".join(parts)}</p><p>{beneath}</p></div>'
 
 
 def overdue(clock: Mapping[str, Any], now: datetime) -> str | None:
@@ -90,5 +83,12 @@ def _zone() -> str:
     return escape(words.zone_words(settings.load().zone))
 
 
-def _line(parts: list[str]) -> str:
-    return f'<p class="sms clocks">{" · ".join(parts)}</p>'
+def _moment(when: datetime | None) -> str:
+    return escape(words.moment(when))
+
+
+def _beside(when: datetime, other: datetime | None) -> str:
+    """A moment without its day where another one of the same day stands before it."""
+    told = words.moment(when)
+    is_same = other is not None and other.date() == when.date()
+    return escape(told.removeprefix(day_words(when.date())).strip() if is_same else told)

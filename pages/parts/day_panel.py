@@ -57,7 +57,7 @@ def _days(viewer: Viewer, selection: Selection, results: pa.Table, shares: pa.Ta
     shown = shares["day"].to_pylist()
     first, last = selection.from_day or shown[0], selection.to_day or shown[-1]
     clock = run("clocks", viewer).to_pylist()[0]
-    gaps: list[date] = []
+    gaps = run("days_without_log", viewer, replace(selection, day=None))["day"].to_pylist()
     return Days(results, shares, None, first, last, gaps, selection.day, _unfinished(clock["log_as_of"]))
 
 

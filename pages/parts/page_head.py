@@ -23,6 +23,11 @@ def show(title: str) -> DeltaGenerator:
         )
 
 
+def tell_clocks(place: DeltaGenerator, viewer: Viewer, changing: clocks.Change | None = None) -> None:
+    """Write the clocks at the right of the title."""
+    place.html(clocks.line(run("clocks", viewer).to_pylist()[0], changing), width="content")
+
+
 def tell_overdue(viewer: Viewer) -> None:
     """A strip over the page where the next log should have come; samples never grow older."""
     if shown().is_sample:

@@ -31,19 +31,19 @@ def write_log(target: Path, rows: int, *, us_form: bool) -> Path:
                     ['Lincoln High', 'Oak', 'Pine', 'Elm', 'Ash'][1 + i % 5] as "School",
                     'c' || cast(hash(i) % 80000 as varchar) as "Contact ID",
                     {number} as "Phone Number",
-                    case when draw % 20 < 17 then $sent when draw % 20 < 19 then $ineligible else $failed end
+                    case when draw < 17 then $sent when draw < 19 then $ineligible else $failed end
                         as "Delivery Results",
-                    case draw % 20
+                    case draw
                         when 17 then 'duplicate_number'
                         when 18 then 'not_opted_in_or_blocked'
                         when 19 then 'carrier_trouble'
                     end as "Reason",
-                    case when draw % 20 = 19 then '30003' end as "Error Code",
+                    case when draw = 19 then '30003' end as "Error Code",
                     {moment} as "Updated"
                 from (
                     select
                         i,
-                        hash(i + 7) as draw,
+                        hash(i + 7) % 20 as draw,
                         i // {rows // 1200} as broadcast,
                         2010000000 + 10000000 * (hash(i % 60000) % 780) + 5550100 + hash(i) % 100 as phone,
                         {FIRST} + to_seconds(
