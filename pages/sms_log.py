@@ -45,6 +45,7 @@ def show(viewer: Viewer) -> None:
     if not listed:
         st.html(findings.nothing_found(clock, is_narrowed=bool(total)))
         return
+    page_head.offer_print(head)
     with head:
         st.html(downloads.button(downloads.SMS_LOG, selection, "Download (CSV)"), width="content")
     left, right = st.columns([3, 2], gap="medium")

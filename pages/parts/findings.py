@@ -57,7 +57,7 @@ def of_days(shares: pa.Table, usual: Mapping[str, Any], enough: int) -> str:
         sentences.append(
             f"Usual (band): {words.percent(usual['low_pct'])} to {words.percent(usual['high_pct'])}, "
             f"from {words.count(usual['days'], 'days')}; "
-            "darker bars lie above it."
+            "the strongest bars lie above it."
         )
     return " ".join(sentences)
 

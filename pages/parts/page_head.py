@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from data import settings
 from data.access import Viewer
 from pages.parts import clocks
+from pages.parts.presses import attribute
 from pages.parts.sources import shown
 from queries import run
 
@@ -26,6 +27,14 @@ def show(title: str) -> DeltaGenerator:
 def tell_clocks(place: DeltaGenerator, viewer: Viewer, changing: clocks.Change | None = None) -> None:
     """Write the clocks at the right of the title."""
     place.html(clocks.line(run("clocks", viewer).to_pylist()[0], changing), width="content")
+
+
+def offer_print(place: DeltaGenerator) -> None:
+    """A button that prints the page; the page listens to presses."""
+    place.html(
+        f'<div class="sms download"><button {attribute("print", "page")}>Print</button></div>',
+        width="content",
+    )
 
 
 def tell_overdue(viewer: Viewer) -> None:

@@ -1,12 +1,16 @@
 // Tells Python which element with a data-press was clicked, with mouse or keyboard. The page is then drawn again,
 // and the element with it: its successor gets the focus (where it has none, the line of chips), so that a keyboard
-// goes on where it was.
+// goes on where it was. Printing alone is the browser's own business.
 export default function ({ setTriggerValue }) {
   let last = null;
   const press = (event) => {
     const row = event.target.closest("tr[data-press-row]");
     const pressed = event.target.closest("[data-press]") ?? row?.querySelector("[data-press]");
     if (!pressed || (row && window.getSelection().toString())) return;
+    if (pressed.dataset.press === "print=page") {
+      window.print();
+      return;
+    }
     last = pressed.dataset.press;
     setTriggerValue("press", last);
   };
