@@ -18,8 +18,8 @@ with
 log_times as (
 
     select
-        epoch(imports.as_of) as seconds,
-        lag(epoch(imports.as_of)) over (order by imports.as_of) as seconds_before
+        imports.as_of,
+        lag(imports.as_of) over (order by imports.as_of) as as_of_before
     from imports
     where imports.kind = 'log' and imports.as_of is not null
 
@@ -27,9 +27,9 @@ log_times as (
 
 rhythm as (
 
-    select case when count(*) >= 2 then median(seconds - seconds_before) / 3600 end as usual_hours
+    select case when count(*) >= 2 then median(date_diff('second', as_of_before, as_of)) / 3600 end as usual_hours
     from log_times
-    where seconds > seconds_before
+    where as_of > as_of_before
 
 )
 
