@@ -12,7 +12,7 @@
 -- Returns one row per broadcast and undelivered result, the worst broadcast first
 --   place            bigint   rank by share from 1, those with too few texts last
 --   broadcast_id     varchar  as the service wrote it, else its name; null where the log gives neither
---   broadcast        varchar  its newest name
+--   broadcast        varchar  its newest name; a broadcast without an id is told apart by its name
 --   result           varchar  an undelivered one
 --   undelivered      bigint   texts with that result
 --   all_undelivered  bigint   texts of the broadcast in any undelivered result
@@ -25,11 +25,12 @@ with
 counted as (
 
     select
-        coalesce(daily_results.broadcast_id, daily_results.broadcast) as broadcast_id,
+        daily_results.broadcast_id,
+        case when daily_results.broadcast_id is null then daily_results.broadcast end as name_alone,
         daily_results.result,
         results.is_undelivered,
         max_by(daily_results.broadcast, daily_results.last_requested_at) as broadcast,
-        max(daily_results.last_requested_at) as last_requested_at,
+        max(daily_results.last_requested_at) filter (where daily_results.broadcast is not null) as named_at,
         sum(daily_results.texts) as texts
     from daily_results
     inner join results on daily_results.result = results.result
@@ -42,7 +43,11 @@ counted as (
         )
         and ($schools is null or list_contains($schools, daily_results.school))
         and ($schools_allowed is null or list_contains($schools_allowed, daily_results.school))
-    group by coalesce(daily_results.broadcast_id, daily_results.broadcast), daily_results.result, results.is_undelivered
+    group by
+        daily_results.broadcast_id,
+        case when daily_results.broadcast_id is null then daily_results.broadcast end,
+        daily_results.result,
+        results.is_undelivered
 
 ),
 
@@ -50,11 +55,12 @@ groups as (
 
     select
         broadcast_id,
-        max_by(broadcast, last_requested_at) as broadcast,
+        name_alone,
+        max_by(broadcast, named_at) as broadcast,
         sum(texts) as texts,
         coalesce(sum(texts) filter (where is_undelivered), 0) as undelivered
     from counted
-    group by broadcast_id
+    group by broadcast_id, name_alone
 
 ),
 
@@ -64,7 +70,7 @@ ranked as (
         *,
         100e0 * undelivered / texts as undelivered_pct,
         row_number() over (
-            order by texts >= $enough desc, undelivered / texts desc, texts desc, broadcast_id
+            order by texts >= $enough desc, undelivered / texts desc, texts desc, broadcast_id, name_alone
         ) as place,
         count(*) over () as of_all
     from groups
@@ -73,7 +79,7 @@ ranked as (
 
 select
     ranked.place,
-    ranked.broadcast_id,
+    coalesce(ranked.broadcast_id, ranked.name_alone) as broadcast_id,
     ranked.broadcast,
     results.result,
     cast(coalesce(counted.texts, 0) as bigint) as undelivered,
@@ -87,6 +93,7 @@ left join counted
     on
         results.result = counted.result
         and ranked.broadcast_id is not distinct from counted.broadcast_id
+        and ranked.name_alone is not distinct from counted.name_alone
 where
     results.is_undelivered
     and ranked.place <= $rows
