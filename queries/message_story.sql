@@ -5,7 +5,8 @@
 --   $message_id       varchar    as the service wrote it, else the one made from the row
 --   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
 --
--- Returns one row; none where there is no such text
+-- Returns one row
+-- (none where there is no such text)
 --   requested_at    timestamptz  when the text was asked for
 --   accepted_at     timestamptz  when the service took it; null where the log does not say
 --   updated_at      timestamptz  when the result was last heard of
@@ -41,42 +42,78 @@ asked as (
 
 ),
 
-known_then as (
+own_numbers as (
 
+    -- Of a number that none of the viewer's own contacts has now, no status is told.
     select
         asked.number,
-        max_by(status_changes.status, status_changes.changed_at) as status_then,
-        max_by(status_changes.how, status_changes.changed_at) as how,
-        max(status_changes.changed_at) as status_since
+        asked.short_code,
+        asked.requested_at
     from asked
+    where
+        $schools_allowed is null
+        or exists (
+            select 1
+            from current_contacts
+            where
+                current_contacts.number = asked.number
+                and list_contains($schools_allowed, current_contacts.school)
+        )
+
+),
+
+said_before as (
+
+    select
+        status_changes.short_code,
+        status_changes.status,
+        status_changes.changed_at,
+        status_changes.is_logged,
+        status_changes.how,
+        lag(status_changes.status) over (
+            partition by status_changes.short_code order by status_changes.changed_at, status_changes.is_logged desc
+        ) as status_before
+    from own_numbers
     inner join status_changes
         on
-            asked.number = status_changes.number
-            and asked.short_code is not distinct from coalesce(status_changes.short_code, asked.short_code)
-            and asked.requested_at >= status_changes.changed_at
-    group by asked.number
+            own_numbers.number = status_changes.number
+            and own_numbers.requested_at >= status_changes.changed_at
+            and coalesce(own_numbers.short_code = status_changes.short_code, true)
+
+),
+
+known_then as (
+
+    -- As in current_statuses: a status said again is no change, and a list is a later word than what was logged.
+    select
+        status,
+        changed_at,
+        how,
+        row_number() over (order by changed_at desc, short_code, is_logged) as place
+    from said_before
+    where status_before is null or status <> status_before
 
 ),
 
 known_now as (
 
     select
-        asked.number,
-        max_by(current_statuses.status, current_statuses.since) as status
-    from asked
-    inner join current_statuses on asked.number = current_statuses.number
-    group by asked.number
+        current_statuses.status,
+        row_number() over (order by current_statuses.since desc, current_statuses.short_code) as place
+    from own_numbers
+    inner join current_statuses
+        on
+            own_numbers.number = current_statuses.number
+            and coalesce(own_numbers.short_code = current_statuses.short_code, true)
 
 ),
 
 owners as (
 
-    select
-        asked.contact_id,
-        max(current_contacts.name) as name
+    select max(current_contacts.name) as name
     from asked
     inner join current_contacts on asked.contact_id = current_contacts.contact_id
-    group by asked.contact_id
+    where $schools_allowed is null or list_contains($schools_allowed, current_contacts.school)
 
 ),
 
@@ -87,8 +124,9 @@ others as (
     inner join asked
         on
             messages.number = asked.number
-            and messages.broadcast_id = asked.broadcast_id
-            and messages.message_id <> asked.message_id
+            and (messages.service <> asked.service or messages.message_id <> asked.message_id)
+            and messages.broadcast_id is not distinct from asked.broadcast_id
+            and (messages.broadcast_id is not null or messages.broadcast = asked.broadcast)
     where
         $schools_allowed is null or list_contains($schools_allowed, messages.school)
 
@@ -110,15 +148,15 @@ select
     asked.reason_text,
     asked.service_status,
     asked.carrier_code,
-    known_then.status_then,
-    known_then.status_since,
+    known_then.status as status_then,
+    known_then.changed_at as status_since,
     known_then.how,
     known_now.status,
     others.texts as same_broadcast,
     imports.file_name
 from asked
 cross join others
-left join known_then on asked.number = known_then.number
-left join known_now on asked.number = known_now.number
-left join owners on asked.contact_id = owners.contact_id
+cross join owners
+left join known_then on known_then.place = 1
+left join known_now on known_now.place = 1
 left join imports on asked.import_id = imports.import_id
