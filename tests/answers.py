@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,7 +21,15 @@ GOLDEN = Path(__file__).parent / "golden"
 EVERY = GOLDEN / "every_question" / "given"  # rows of two schools, of which each question can be asked
 TEXTS = 6  # that many are given there
 NUMBER, ANOTHER_SCHOOLS_NUMBER = 12125550101, 12125550104
-NEEDED: dict[str, object] = {"number": NUMBER}  # what a question may need besides a selection
+MESSAGE, ANOTHER_SCHOOLS_MESSAGE = "SM1", "SM3"
+NEEDED: dict[str, object] = {  # what a question may need or take besides a selection
+    "number": NUMBER,
+    "service": "twilio",
+    "message_id": MESSAGE,
+    "enough": 1,
+    "young_from": datetime(2026, 9, 30, 13, tzinfo=UTC),  # the very instant of one of the texts
+    "sort": "-school",
+}
 
 
 def ask(name: str, viewer: Viewer, **other: object) -> pa.Table:

@@ -12,7 +12,18 @@ import pytest
 import queries
 from data import settings
 from data.access import ROLES, Viewer
-from tests.answers import ANOTHER_SCHOOLS_NUMBER, EVERY, NUMBER, Fill, Given, ReadGiven, ask, lines
+from tests.answers import (
+    ANOTHER_SCHOOLS_MESSAGE,
+    ANOTHER_SCHOOLS_NUMBER,
+    EVERY,
+    MESSAGE,
+    NUMBER,
+    Fill,
+    Given,
+    ReadGiven,
+    ask,
+    lines,
+)
 
 LogsOf = Callable[[tuple[str, ...] | None], str]
 every_question = pytest.mark.parametrize("name", queries.names())
@@ -64,11 +75,11 @@ def test_every_role_is_answered_in_the_promised_columns(
 def test_a_viewer_is_answered_as_if_there_were_no_other_schools(
     name: str, schools: tuple[str, ...], logs_of: LogsOf
 ) -> None:
-    for number in (NUMBER, ANOTHER_SCHOOLS_NUMBER):
+    for number, message in ((NUMBER, MESSAGE), (ANOTHER_SCHOOLS_NUMBER, ANOTHER_SCHOOLS_MESSAGE)):
         with queries.reading(logs_of(None)):
-            limited = ask(name, Viewer(schools=schools), number=number)
+            limited = ask(name, Viewer(schools=schools), number=number, message_id=message)
         with queries.reading(logs_of(schools)):
-            everything = ask(name, Viewer(), number=number)
+            everything = ask(name, Viewer(), number=number, message_id=message)
 
         assert lines(limited) == lines(everything), f"{name} tells a viewer of {schools} of other schools"
         if "school" in limited.column_names:
