@@ -1,11 +1,12 @@
 -- Of which days has no message log been taken in?
 --
 -- Parameters
---   $from_date   date     first day looked at, in the district's zone
---   $until_date  date     first day not looked at
---   $zone        varchar  the IANA zone of the days
+--   $from_date        date       first day looked at, in the district's zone
+--   $until_date       date       first day not looked at
+--   $zone             varchar    the IANA zone of the days
+--   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
 --
--- Returns one row per day of the log's own span that no log covers, and that has no texts, oldest first
+-- Returns one row per day between the first and the last that logs cover, that none covers and that has no texts
 --   day  date  the day
 
 with
@@ -16,34 +17,60 @@ covered as (
         cast(imports.covers_from at time zone $zone as date) as first_day,
         cast(imports.as_of at time zone $zone as date) as last_day
     from imports
-    where imports.kind = 'log' and imports.covers_from is not null
+    where imports.kind = 'log' and imports.covers_from is not null and imports.as_of is not null
 
 ),
 
-looked_at as (
+span as (
 
     select
-        greatest($from_date, min(covered.first_day)) as first_day,
-        least($until_date - 1, cast(max(imports.as_of) at time zone $zone as date)) as last_day
+        min(first_day) as first_day,
+        max(last_day) as last_day
     from covered
-    cross join imports
+
+),
+
+digits as (
+
+    select unnest([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) as digit
+
+),
+
+numbers as (
+
+    -- Enough for the days of a century.
+    select
+        ones.digit + 10 * tens.digit + 100 * hundreds.digit + 1000 * thousands.digit + 10000 * myriads.digit as number
+    from digits as ones
+    cross join digits as tens
+    cross join digits as hundreds
+    cross join digits as thousands
+    cross join digits as myriads
 
 ),
 
 every_day as (
 
-    select unnest(generate_series(first_day, last_day, interval 1 day)) as at
-    from looked_at
+    select span.first_day + numbers.number as day
+    from span
+    inner join numbers on span.first_day + numbers.number <= span.last_day
 
 )
 
-select cast(every_day.at as date) as day
+select every_day.day
 from every_day
 where
-    not exists (
+    every_day.day >= $from_date and every_day.day < $until_date
+    and not exists (
         select 1
         from covered
-        where cast(every_day.at as date) between covered.first_day and covered.last_day
+        where every_day.day between covered.first_day and covered.last_day
     )
-    and cast(every_day.at as date) not in (select daily_results.day from daily_results)
-order by day
+    and not exists (
+        select 1
+        from daily_results
+        where
+            daily_results.day = every_day.day
+            and ($schools_allowed is null or list_contains($schools_allowed, daily_results.school))
+    )
+order by every_day.day
