@@ -121,10 +121,13 @@ def test_questions_join_the_words_as_tables_in_the_same_order() -> None:
             "place": place,
             "is_final": result.is_final,
             "is_undelivered": result.stage == "Undelivered",
+            "changes": result.changes,
         }
         for place, result in enumerate(RESULTS)
     ]
+    assert {result.changes for result in RESULTS} == {"always", "while young", "never"}
     assert tables["reasons"]["reason"].to_pylist() == [reason.key for reason in REASONS]
+    assert tables["parts"]["part"].to_pylist() == [part.key for part in vocabulary.PARTS]
     assert tables["statuses"]["status"].to_pylist() == [status.name for status in STATUSES]
     for table in tables.values():
         assert table["place"].to_pylist() == list(range(table.num_rows))
