@@ -68,6 +68,7 @@ PARTS: tuple[Part, ...] = tuple(Part(**given) for given in WORDS["parts"])
 STATUSES: tuple[Status, ...] = tuple(Status(**given) for given in WORDS["statuses"])
 UNDELIVERED: str = STAGES[-1]
 YOUNG_HOURS: int = WORDS["young_hours"]
+ENOUGH_TEXTS: int = WORDS["enough_texts"]
 NOT_STATED: str = WORDS["not_stated"]["head"]
 NOT_STATED_KEY: str = WORDS["not_stated"]["key"]
 LIST_COMPARISON: str = WORDS["how"]["list"]

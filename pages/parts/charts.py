@@ -31,7 +31,7 @@ STACKED = tuple(
 INK = ("#3d4754", "#c3ccd6")  # of words on a light and on a dark ground; Streamlit's own is too pale
 QUIET = ("#7d8a99", "#7d8a99")  # of what is neither good nor bad
 LINE = ("#d5dbe1", "#38424e")
-ENOUGH = 20  # texts from which a share is judged: of fewer, one text more or less moves it by over 5 %
+ENOUGH = vocabulary.ENOUGH_TEXTS
 
 
 def framed(traces: list[dict[str, Any]], height: int, *, is_dark: bool, **layout: object) -> Figure:
