@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 
 import queries
 from data import numbers, settings, vocabulary
@@ -13,7 +13,7 @@ from data.access import Viewer
 from data.errors import Problem
 from queries import Selection
 from queries.printing import FORMATS, write
-from queries.words import known
+from queries.words import SORTS, known, known_reasons
 
 ANSWERED, NOT_ANSWERED = 0, 2
 # Each option: as it is written, and the parameters of a question that it feeds.
@@ -23,8 +23,13 @@ OPTIONS = {
     "broadcasts": ("--broadcast", {"broadcasts"}),
     "schools": ("--school", {"schools"}),
     "results": ("--result", {"results"}),
+    "reasons": ("--reason", {"reasons"}),
     "statuses": ("--status", {"statuses"}),
     "number": ("--number", {"number"}),
+    "service": ("--service", {"service"}),
+    "message_id": ("--message", {"message_id"}),
+    "enough": ("--enough", {"enough"}),
+    "sort": ("--sort", {"sort"}),
     "rows": ("--rows", {"rows"}),
 }
 
@@ -35,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if asked.question is None:
             for name in queries.names():
-                print(f"{name:22}{queries.read(name).sentence}")
+                print(f"{name:26}{queries.read(name).sentence}")
             return ANSWERED
         _answer(asked)
     except Problem as problem:
@@ -54,8 +59,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--broadcast", dest="broadcasts", action="append", metavar="ID-OR-NAME")
     parser.add_argument("--school", dest="schools", action="append", metavar="NAME")
     parser.add_argument("--result", dest="results", action="append", metavar="NAME")
+    parser.add_argument(
+        "--reason", dest="reasons", action="append", metavar="NAME", help="key or plain title"
+    )
     parser.add_argument("--status", dest="statuses", action="append", metavar="NAME")
     parser.add_argument("--number", help="a phone number in any format; - reads it from standard input")
+    parser.add_argument("--service", metavar="NAME", help="the messaging service of --message")
+    parser.add_argument("--message", dest="message_id", metavar="ID", help="the message id of one text")
+    parser.add_argument("--enough", type=_count, metavar="N", help="texts from which a share is judged")
+    parser.add_argument("--sort", metavar="NAME", help="--sort=school, or falling: --sort=-school")
     parser.add_argument("--rows", type=_count, metavar="N", help="no more than the first N rows")
     parser.add_argument("--format", choices=FORMATS, default="table")
     return parser
@@ -79,12 +91,34 @@ def _answer(asked: argparse.Namespace) -> None:
         _chosen(asked.schools),
         known(asked.results, [result.name for result in vocabulary.RESULTS], "result"),
         known(asked.statuses, [status.name for status in vocabulary.STATUSES], "status"),
+        known_reasons(asked.reasons),
     )
-    extra: dict[str, object] = {"rows": asked.rows} if asked.rows is not None else {}
-    if "number" in question.parameters:
-        extra["number"] = _number(asked.number)
-    batches = queries.stream(question.name, Viewer(), selection, **extra)
+    with queries.reading(settings.load().logs):
+        batches = queries.stream(question.name, Viewer(), selection, **_besides(asked, question))
     write(batches, question.schema(settings.load().timezone), asked.format, sys.stdout)
+
+
+def _besides(asked: argparse.Namespace, question: queries.Question) -> dict[str, object]:
+    """The parameters that come from no filter."""
+    options = ("rows", "enough", "service", "message_id")
+    given = {option: getattr(asked, option) for option in options if getattr(asked, option) is not None}
+    if asked.sort is not None:
+        (given["sort"],) = known([asked.sort], SORTS, "sort") or ()
+    if {"service", "message_id"} & set(question.parameters) - set(given):
+        raise Problem("No text was named.", next_step="Name one with --service and --message.")
+    defaults: dict[str, Callable[[], object]] = {
+        "number": lambda: _number(asked.number),
+        "enough": lambda: vocabulary.ENOUGH_TEXTS,
+        "young_from": _young_from,
+    }
+    lacking = set(question.parameters) - set(given)
+    return given | {name: default() for name, default in defaults.items() if name in lacking}
+
+
+def _young_from() -> datetime | None:
+    """Since when a text is young, by the log's own clock."""
+    as_of: datetime | None = queries.run("clocks", Viewer())["log_as_of"][0].as_py()
+    return as_of and as_of - timedelta(hours=vocabulary.YOUNG_HOURS)
 
 
 def _chosen(given: list[str] | None) -> tuple[str, ...] | None:
@@ -103,7 +137,7 @@ def _number(given: str | None) -> int:
 
 def _count(text: str) -> int:
     if not text.isdecimal():
-        message = f"“{text}” is no number of rows"
+        message = f"“{text}” is no whole number, 0 or more"
         raise argparse.ArgumentTypeError(message)
     return int(text)
 

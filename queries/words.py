@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data import vocabulary
 from data.errors import Problem
 from data.vocabulary import plain
+
+RISING = ("requested_at", "broadcast", "school", "number", "result")
+SORTS = (*RISING, *(f"-{name}" for name in RISING))  # by which texts can be sorted, - for falling
 
 
 def known(given: Sequence[str] | None, names: Sequence[str], what: str) -> tuple[str, ...] | None:
@@ -19,3 +23,16 @@ def known(given: Sequence[str] | None, names: Sequence[str], what: str) -> tuple
                 f"There is no {what} called “{word}”.", next_step=f"There are: {', '.join(names)}."
             )
     return tuple(by_plain[plain(word)] for word in given)
+
+
+def known_reasons(given: Sequence[str] | None) -> tuple[str, ...] | None:
+    """The keys of the reasons meant, by key or by plain title, which several can share.
+
+    Raises Problem for one that there is not.
+    """
+    meant: dict[str, list[str]] = {}
+    for key in (*(reason.key for reason in vocabulary.REASONS), vocabulary.NOT_STATED_KEY):
+        for name in (vocabulary.reason_head(key), key):
+            meant.setdefault(name, []).append(key)
+    names = known(given, list(meant), "reason")
+    return None if names is None else tuple(dict.fromkeys(key for name in names for key in meant[name]))

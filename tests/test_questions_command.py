@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,6 +19,7 @@ import queries
 from data import settings, vocabulary
 from queries.__main__ import main
 from queries.printing import FORMATS
+from queries.words import RISING
 from tests.answers import EVERY, GOLDEN, Fill, ReadGiven
 
 Capture = pytest.CaptureFixture[str]
@@ -117,6 +119,13 @@ def test_parquet_has_the_types_that_the_question_promises(
         (["--result", "sent"], {"SM1"}),
         (["--result", "FAILED  to send", "--result", " ineligible to Send "], {"SM2", "SM3", "SM5"}),
         (["--from", "2026-09-30", "--to", "2026-10-01", "--result", "sending"], {"SM4"}),
+        (["--reason", "duplicate_number"], {"SM2"}),
+        (["--reason", "carrier  TROUBLE"], {"SM3"}),
+        (["--reason", "No usable number", "--reason", "already got it"], {"SM2", "SM5"}),
+        (
+            ["--reason", "not_stated", "--reason", "carrier_trouble", "--school", "Grant Elementary"],
+            {"SM3"},
+        ),
         (["--rows", "2"], {"SM5", "SM6"}),
     ],
     ids=lambda words: " ".join(sorted(words)),  # a set has no order of its own
@@ -126,6 +135,55 @@ def test_a_filter_leaves_the_texts_that_it_names(
 ) -> None:
     rows = [json.loads(line) for line in asked("messages", *words, "--format", "json")]
     assert {row["message_id"] for row in rows} == ids
+
+
+@pytest.mark.parametrize("words", ["not_stated", "Not stated", " NOT  stated"])
+def test_not_stated_is_a_reason_like_every_other(
+    words: str, logs: str, fill: Fill, read_given: ReadGiven, capfd: Capture
+) -> None:
+    fill(logs, read_given(GOLDEN / "messages" / "given"))
+    assert main(["messages", "--reason", words, "--format", "json"]) == 0
+    assert [json.loads(row)["message_id"] for row in capfd.readouterr().out.splitlines()] == ["SM6"]
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        (["--sort", "school"], ["SM5", "SM3", "SM2", "SM4", "SM1", "SM6"]),
+        (["--sort=-School", "--rows", "3"], ["SM4", "SM1", "SM5"]),
+        (["--sort", "requested_at", "--from", "2026-10-01"], ["SM5", "SM6"]),
+    ],
+    ids=" ".join,
+)
+def test_texts_are_listed_in_the_order_that_is_asked_for(
+    words: list[str], ids: list[str], asked: Callable[..., list[str]]
+) -> None:
+    rows = [json.loads(line) for line in asked("messages", *words, "--format", "json")]
+    assert [row["message_id"] for row in rows] == ids
+
+
+def test_the_command_knows_every_order_of_the_question() -> None:
+    written = set(re.findall(r"when '-?(\w+)' then", queries.read("messages").sql))
+    assert written == set(RISING)
+
+
+def test_few_texts_are_enough_where_the_command_is_told_so(asked: Callable[..., list[str]]) -> None:
+    def worst(*words: str) -> str:
+        rows = asked("undelivered_by_broadcast", "--rows", "1", *words, "--format", "json")
+        name: str = json.loads(rows[0])["broadcast_id"]
+        return name
+
+    assert worst() == "Picture day", "one text, undelivered: none of the broadcasts has enough"
+    assert worst("--enough", "2") == "B-1"
+
+
+def test_what_is_young_is_told_by_the_logs_own_clock(asked: Callable[..., list[str]]) -> None:
+    assert asked("still_changing") == ["can_change  stuck", "1           1"]
+
+
+def test_a_text_is_named_by_its_service_and_id(asked: Callable[..., list[str]]) -> None:
+    (row,) = asked("message_story", "--service", "twilio", "--message", "SM3", "--format", "json")
+    assert json.loads(row)["name"] == "Di Young"
 
 
 def test_a_status_is_understood_in_any_case(asked: Callable[..., list[str]]) -> None:
@@ -162,8 +220,11 @@ def test_empty_logs_are_answered_with_the_columns(
     name: str, form: str, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     question = queries.read(name)
-    number = ["--number", "2125550101"] if "number" in question.parameters else []
-    assert main([name, *number, "--format", form]) == 0
+    needed = {"number": "2125550101", "service": "twilio", "message": "SM1"}
+    named = {"message_id": "message"}
+    options = [named.get(parameter, parameter) for parameter in question.parameters]
+    words = [f"--{option}={needed[option]}" for option in options if option in needed]
+    assert main([name, *words, "--format", form]) == 0
     out = capfdbinary.readouterr().out
     columns = [column for column, _ in question.columns]
     if form == "parquet":

@@ -52,8 +52,16 @@ def test_a_result_or_status_that_there_is_not_is_told_with_those_there_are(
         (("status_totals", "--broadcast", "B-1"), "--school"),
         (("statuses", "--number", "+12125550101"), "--school, --status, --rows"),
         (("broadcast_names", "--school", "Lincoln High"), "--from, --to, --broadcast"),
-        (("result_totals", "--rows", "2"), "--from, --to, --broadcast, --school, --result"),
-        (("messages", "--status", "Opted In"), "--from, --to, --broadcast, --school, --result, --rows"),
+        (("result_totals", "--rows", "2"), "--from, --to, --broadcast, --school, --result, --reason"),
+        (
+            ("messages", "--status", "Opted In"),
+            "--from, --to, --broadcast, --school, --result, --reason, --sort, --rows",
+        ),
+        (("part_totals", "--reason", "Not stated"), "--from, --to, --broadcast, --school"),
+        (("statuses", "--sort", "number"), "--school, --status, --rows"),
+        (("usual_share", "--broadcast", "B-1"), "--from, --to, --school, --enough"),
+        (("still_changing", "--enough", "2"), "--from, --to, --broadcast, --school"),
+        (("message_story", "--number", "2125550101"), "--service, --message"),
     ],
     ids=lambda words: " ".join(words[:2]) if isinstance(words, tuple) else "",
 )
@@ -63,6 +71,28 @@ def test_a_filter_that_the_question_does_not_take_is_refused_with_those_it_takes
     said = refused(*words)
     assert f"'{words[0]}' takes no {words[1]}." in said
     assert f"It takes: {takes}." in said
+
+
+@pytest.mark.parametrize("reason", ["", "Blocked", "not", "carrier trouble, phone cannot"])
+def test_a_reason_that_there_is_not_is_told_with_those_there_are(reason: str, refused: Refused) -> None:
+    said = refused("messages", "--reason", "Carrier trouble", "--reason", reason)
+    assert f"no reason called “{reason}”" in said
+    assert all(known.key in said and known.head in said for known in vocabulary.REASONS)
+    assert vocabulary.NOT_STATED in said
+
+
+@pytest.mark.parametrize("sort", ["", "-", "--school", "school desc", "stage", "--number"])
+def test_a_sort_that_there_is_not_is_refused_with_those_there_are(sort: str, refused: Refused) -> None:
+    said = refused("messages", f"--sort={sort}")
+    assert f"no sort called “{sort}”" in said
+    assert all(name in said for name in ("requested_at", "-requested_at", "school", "-result"))
+
+
+@pytest.mark.parametrize("words", [[], ["--service", "twilio"], ["--message", "SM1"]])
+def test_a_story_of_no_text_is_refused(words: list[str], refused: Refused) -> None:
+    said = refused("message_story", *words)
+    assert "--service" in said
+    assert "--message" in said
 
 
 def test_a_question_that_there_is_not_is_refused(refused: Refused) -> None:
@@ -86,8 +116,11 @@ def test_what_is_no_day_is_refused_with_the_form_of_a_day(day: str, refused: Ref
     assert "2026-09-30" in said, "say how a day is written, such as 2026-09-30"
 
 
-def test_fewer_than_no_rows_are_refused_naming_the_option(refused: Refused) -> None:
-    assert "--rows" in refused("messages", "--rows", "-1")
+@pytest.mark.parametrize(("question", "option"), [("messages", "--rows"), ("usual_share", "--enough")])
+def test_fewer_than_none_are_refused_naming_the_option(
+    question: str, option: str, refused: Refused
+) -> None:
+    assert option in refused(question, option, "-1")
 
 
 def test_days_the_wrong_way_round_are_refused(refused: Refused) -> None:
