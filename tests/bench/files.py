@@ -8,6 +8,7 @@ import duckdb
 
 from data import vocabulary
 
+BROADCASTS = 1200
 FIRST = "timestamp '2025-09-01 12:00:00'"
 ISO = "strftime(moment, '%Y-%m-%dT%H:%M:%SZ')"
 US = "strftime(moment, '%-m/%-d/%Y %-I:%M %p')"
@@ -15,44 +16,48 @@ PLAIN_NUMBER = "'+1' || cast(phone as varchar)"
 FORMATTED_NUMBER = "printf('(%d) %03d-%04d', phone // 10000000, (phone // 10000) % 1000, phone % 10000)"
 
 
+# A text's place decides everything of it; a draw its result, so that no two broadcasts did alike.
+TEXTS = """
+    select
+        i,
+        hash(i + 7) % 20 as draw,
+        i // {each} as broadcast,
+        2010000000 + 10000000 * (hash(i % 60000) % 780) + 5550100 + hash(i) % 100 as phone,
+        {first} + to_seconds(cast(i // {each} * 30600 + i % {each} // 7 as bigint)) as moment
+    from range({rows}) as numbered (i)
+"""
+LOG = """
+    copy (
+        select
+            'SM' || md5(cast(i as varchar)) as "Message ID",
+            {moment} as "Requested",
+            'b' || cast(broadcast as varchar) as "Broadcast ID",
+            'Broadcast number ' || cast(broadcast as varchar) as "Broadcast",
+            ['Lincoln High', 'Oak', 'Pine', 'Elm', 'Ash'][1 + i % 5] as "School",
+            'c' || cast(hash(i) % 80000 as varchar) as "Contact ID",
+            {number} as "Phone Number",
+            case when draw < 17 then $sent when draw < 19 then $ineligible else $failed end
+                as "Delivery Results",
+            case draw
+                when 17 then 'duplicate_number'
+                when 18 then 'not_opted_in_or_blocked'
+                when 19 then 'carrier_trouble'
+            end as "Reason",
+            case when draw = 19 then '30003' end as "Error Code",
+            {moment} as "Updated"
+        from ({texts})
+    ) to '{target}' (header)
+"""
+
+
 def write_log(target: Path, rows: int, *, us_form: bool) -> Path:
     """Write a CSV log of so many texts, with ISO times and plain numbers or in the US forms of both."""
     sent, ineligible, failed = (result.name for result in vocabulary.RESULTS[2:])
     moment, number = (US, FORMATTED_NUMBER) if us_form else (ISO, PLAIN_NUMBER)
+    texts = TEXTS.format(each=rows // BROADCASTS, first=FIRST, rows=rows)
     with duckdb.connect() as connection:
         connection.execute(
-            f"""
-            copy (
-                select
-                    'SM' || md5(cast(i as varchar)) as "Message ID",
-                    {moment} as "Requested",
-                    'b' || cast(broadcast as varchar) as "Broadcast ID",
-                    'Broadcast number ' || cast(broadcast as varchar) as "Broadcast",
-                    ['Lincoln High', 'Oak', 'Pine', 'Elm', 'Ash'][1 + i % 5] as "School",
-                    'c' || cast(hash(i) % 80000 as varchar) as "Contact ID",
-                    {number} as "Phone Number",
-                    case when draw < 17 then $sent when draw < 19 then $ineligible else $failed end
-                        as "Delivery Results",
-                    case draw
-                        when 17 then 'duplicate_number'
-                        when 18 then 'not_opted_in_or_blocked'
-                        when 19 then 'carrier_trouble'
-                    end as "Reason",
-                    case when draw = 19 then '30003' end as "Error Code",
-                    {moment} as "Updated"
-                from (
-                    select
-                        i,
-                        hash(i + 7) % 20 as draw,
-                        i // {rows // 1200} as broadcast,
-                        2010000000 + 10000000 * (hash(i % 60000) % 780) + 5550100 + hash(i) % 100 as phone,
-                        {FIRST} + to_seconds(
-                            cast(i // {rows // 1200} * 30600 + i % {rows // 1200} // 7 as bigint)
-                        ) as moment
-                    from range({rows}) as numbered (i)
-                )
-            ) to '{target}' (header)
-            """,
+            LOG.format(moment=moment, number=number, texts=texts, target=target),
             {"sent": sent, "ineligible": ineligible, "failed": failed},
         )
     return target
