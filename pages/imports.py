@@ -24,7 +24,7 @@ WHAT_THEY_MAY_BE = (
 
 def show(viewer: Viewer) -> None:
     """The import that runs or ran, the files to take in, and the list of those taken in."""
-    page_head.tell_clocks(page_head.show("Imports"), viewer)
+    page_head.show("Imports").tell_clocks(viewer)
     page_head.tell_overdue(viewer)
     job_report.show()
     st.header("Take files in")

@@ -35,7 +35,6 @@ def show(viewer: Viewer) -> None:
     whatever = replace(selection, results=None, reasons=None)
     stages = run("stage_totals", viewer, whatever)
     clock = run("clocks", viewer)
-    page_head.tell_clocks(head, viewer, clocks.change(viewer, whatever))
     st.html(narrowing.chips(selection, chosen.labels))
     st.markdown(findings.of_texts(stages, run("reason_totals", viewer, whatever)))
     results, parts = run("result_totals", viewer, whatever), run("part_totals", viewer, whatever)
@@ -43,16 +42,18 @@ def show(viewer: Viewer) -> None:
     total: int = stages["texts"].to_pylist()[-1]
     listed: int = run("stage_totals", viewer, selection)["texts"].to_pylist()[-1]
     if not listed:
+        head.tell_clocks(viewer, clocks.change(viewer, whatever))
         st.html(findings.nothing_found(clock, is_narrowed=bool(total)))
         return
-    page_head.offer_print(head)
-    with head:
+    head.offer_print()
+    with head.actions:
         st.html(downloads.button(downloads.SMS_LOG, selection, "Download (CSV)"), width="content")
     left, right = st.columns([3, 2], gap="medium")
     with left:
         day_panel.show(viewer, selection)
     with right:
         undelivered_panel.show(viewer, whatever, selection)
+    head.tell_clocks(viewer, clocks.change(viewer, whatever))  # late: it asks the texts themselves
     _list(viewer, selection, listed)
     st.markdown(findings.proof(listed, total, clock))
     story.show(viewer)

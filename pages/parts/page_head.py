@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 import streamlit as st
@@ -15,26 +16,32 @@ from pages.parts.sources import shown
 from queries import run
 
 
-def show(title: str) -> DeltaGenerator:
-    """Draw the title; the place at the right of it, to be filled when the page knows its figures."""
+@dataclass(frozen=True)
+class Head:
+    """The places at the right of a title, filled when the page knows its figures."""
+
+    told: DeltaGenerator
+    actions: DeltaGenerator
+
+    def tell_clocks(self, viewer: Viewer, changing: clocks.Change | None = None) -> None:
+        """Say as of when the page is and, on a page of texts, how many of them can still change."""
+        self.told.html(clocks.line(run("clocks", viewer).to_pylist()[0], changing), width="content")
+
+    def offer_print(self) -> None:
+        """A button that prints the page; the page listens to presses."""
+        button = f"<button {attribute('print', 'page')}>Print</button>"
+        self.actions.html(f'<div class="sms download">{button}</div>', width="content")
+
+
+def show(title: str) -> Head:
+    """Draw the title, and give the places beside it."""
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.title(title, width="content")
-        return st.container(
+        with st.container(
             horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="head-right"
-        )
-
-
-def tell_clocks(place: DeltaGenerator, viewer: Viewer, changing: clocks.Change | None = None) -> None:
-    """Write the clocks at the right of the title."""
-    place.html(clocks.line(run("clocks", viewer).to_pylist()[0], changing), width="content")
-
-
-def offer_print(place: DeltaGenerator) -> None:
-    """A button that prints the page; the page listens to presses."""
-    place.html(
-        f'<div class="sms download"><button {attribute("print", "page")}>Print</button></div>',
-        width="content",
-    )
+        ):
+            told = st.container(width="content")
+            return Head(told, st.container(horizontal=True, width="content"))
 
 
 def tell_overdue(viewer: Viewer) -> None:
