@@ -1,6 +1,7 @@
 -- What is the status of each number now, and since when has it been so?
 --
--- Returns one row per number and short code: its newest change to another status than before
+-- Returns one row per number and short code: its newest change to another status than before, and when a
+-- list or a log last said anything of it
 with
 
 compared as (
@@ -9,7 +10,8 @@ compared as (
         *,
         lag(status) over (
             partition by number, short_code order by changed_at, is_logged desc
-        ) as status_before
+        ) as status_before,
+        max(confirmed_until) over (partition by number, short_code) as last_said_at
     from status_changes
 
 ),
@@ -31,6 +33,8 @@ select
     short_code,
     status,
     changed_at as since,
-    how
+    how,
+    observed_after,
+    last_said_at
 from newest_first
 where place = 1

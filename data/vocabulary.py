@@ -51,11 +51,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Status:
-    """Whether a number may be texted."""
+    """Whether a number may be texted; `change` is how its owner changes that, with {word} and {code}."""
 
     name: str
     may_be_texted: bool
+    is_awaited: bool
     meaning: str
+    change: str
 
 
 STAGES: tuple[str, ...] = tuple(stage["name"] for stage in WORDS["stages"])
@@ -103,7 +105,7 @@ def tables() -> dict[str, pa.Table]:
     """The words as tables that SQL joins instead of spelling them.
 
     results(result, stage, place, is_final, is_undelivered, changes), reasons(reason, result, part, place),
-    parts(part, is_not_stated, place) and statuses(status, place); `place` is the order of design and page.
+    parts(part, is_not_stated, place) and statuses(status, place, is_awaited); `place` is their order.
     """
     return {
         "results": pa.table(
@@ -135,6 +137,7 @@ def tables() -> dict[str, pa.Table]:
             {
                 "status": [status.name for status in STATUSES],
                 "place": pa.array(range(len(STATUSES)), pa.int32()),
+                "is_awaited": [status.is_awaited for status in STATUSES],
             }
         ),
     }

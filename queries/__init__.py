@@ -16,12 +16,13 @@ import pyarrow as pa
 
 from data import engine, settings, store
 from data.access import Viewer
+from data.errors import Problem
 from queries.header import Question, names, read
 from queries.selection import Selection
 
 __all__ = ["Question", "Selection", "names", "read", "reading", "run", "stream", "version"]
 
-ALL_ROWS = 2**63 - 1
+DEFAULTS: dict[str, object] = {"rows": 2**63 - 1, "skip": 0, "sort": None, "by": "month"}
 KEPT_ANSWERS = 256
 KEPT_ROWS = 20_000  # an answer with more rows is asked again: keeping it would only fill the memory
 
@@ -99,15 +100,22 @@ def _parameters(
         raise TypeError(f"{question.name} takes no {', '.join(sorted(surplus))}")
     chosen = (selection or Selection()).parameters(settings.load().zone)
     offered = {**chosen, **given, **viewer.parameters()}
-    if offered.get("rows") is None:
-        offered["rows"] = ALL_ROWS
-    if offered.get("skip") is None:
-        offered["skip"] = 0
-    offered.setdefault("sort", None)
+    for name, value in DEFAULTS.items():
+        if offered.get(name) is None:
+            offered[name] = value
+    _check_sort(question, offered["sort"])
     missing = set(question.parameters) - set(offered)
     if missing:
         raise TypeError(f"{question.name} needs {', '.join(sorted(missing))}")
     return {name: offered[name] for name in question.parameters}
+
+
+def _check_sort(question: Question, sort: object) -> None:
+    if sort is not None and str(sort).removeprefix("-") not in question.sorts:
+        raise Problem(
+            f"The question '{question.name}' can't be sorted so.",
+            next_step=f"It can be sorted by: {', '.join(question.sorts) or 'nothing'}.",
+        )
 
 
 def _as_promised(question: Question, answer: pa.Table) -> pa.Table:

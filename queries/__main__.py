@@ -13,7 +13,7 @@ from data.access import Viewer
 from data.errors import Problem
 from queries import Selection
 from queries.printing import FORMATS, write
-from queries.words import SORTS, known, known_reasons
+from queries.words import known, known_reasons
 
 ANSWERED, NOT_ANSWERED = 0, 2
 # Each option: as it is written, and the parameters of a question that it feeds.
@@ -29,6 +29,7 @@ OPTIONS = {
     "service": ("--service", {"service"}),
     "message_id": ("--message", {"message_id"}),
     "enough": ("--enough", {"enough"}),
+    "by": ("--by", {"by"}),
     "sort": ("--sort", {"sort"}),
     "rows": ("--rows", {"rows"}),
 }
@@ -67,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--service", metavar="NAME", help="the messaging service of --message")
     parser.add_argument("--message", dest="message_id", metavar="ID", help="the message id of one text")
     parser.add_argument("--enough", type=_count, metavar="N", help="texts from which a share is judged")
+    parser.add_argument("--by", choices=("day", "week", "month"), help="what to count by; else by month")
     parser.add_argument("--sort", metavar="NAME", help="--sort=school, or falling: --sort=-school")
     parser.add_argument("--rows", type=_count, metavar="N", help="no more than the first N rows")
     parser.add_argument("--format", choices=FORMATS, default="table")
@@ -100,10 +102,11 @@ def _answer(asked: argparse.Namespace) -> None:
 
 def _besides(asked: argparse.Namespace, question: queries.Question) -> dict[str, object]:
     """The parameters that come from no filter."""
-    options = ("rows", "enough", "service", "message_id")
+    options = ("rows", "enough", "by", "service", "message_id")
     given = {option: getattr(asked, option) for option in options if getattr(asked, option) is not None}
     if asked.sort is not None:
-        (given["sort"],) = known([asked.sort], SORTS, "sort") or ()
+        sorts = [*question.sorts, *(f"-{name}" for name in question.sorts)]
+        (given["sort"],) = known([asked.sort], sorts, "sort") or ()
     if {"service", "message_id"} & set(question.parameters) - set(given):
         raise Problem("No text was named.", next_step="Name one with --service and --message.")
     defaults: dict[str, Callable[[], object]] = {

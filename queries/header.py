@@ -13,6 +13,7 @@ from data.errors import Problem
 
 FOLDER = Path(__file__).parent
 ENTRY = re.compile(r"--   (?P<name>\$?\w+)\s+(?P<type>\w+(?:\[\])?)\s+(?P<meaning>\S.*)")
+SORT, SORT_KEY = re.compile(r"case \$sort\b(.*?)\bend\b", re.DOTALL), re.compile(r"when '(\w+)'")
 TYPES: dict[str, pa.DataType] = {
     "varchar": pa.string(),
     "bigint": pa.int64(),
@@ -31,6 +32,11 @@ class Question:
     parameters: tuple[str, ...]
     columns: tuple[tuple[str, str], ...]
     sql: str
+
+    @property
+    def sorts(self) -> tuple[str, ...]:
+        """The columns that its answer can be sorted by."""
+        return tuple(key for case in SORT.findall(self.sql) for key in SORT_KEY.findall(case))
 
     def schema(self, zone: str) -> pa.Schema:
         """The Arrow schema of the answer; instants carry the district's zone."""

@@ -5,14 +5,17 @@
 --   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
 --
 -- Returns one row per short code under which the number has a status; one row where it has none
---   number       varchar      E.164
---   status       varchar      one of the three; null where no consent list has it
---   since        timestamptz  since when it has been so, as far as is known
---   how          varchar      how the change is known
---   as_of        timestamptz  the newest consent list's own date
---   contacts     bigint       contacts that have the number now
---   texts        bigint       texts in the log to that number
---   last_result  varchar      the result of the newest of them
+--   number          varchar      E.164
+--   short_code      varchar      from which the texts come
+--   status          varchar      one of the three; null where no consent list has it
+--   since           timestamptz  since when it has been so, as far as is known
+--   how             varchar      how the change is known
+--   observed_after  timestamptz  the last list that still said otherwise; null where the change was logged
+--   last_said_at    timestamptz  when a list or a log last said so
+--   as_of           timestamptz  the newest consent list's own date
+--   contacts        bigint       contacts that have the number now
+--   texts           bigint       texts in the log to that number
+--   last_result     varchar      the result of the newest of them
 
 with
 
@@ -63,9 +66,12 @@ own_statuses as (
 
 select
     '+' || cast(asked.number as varchar) as number,
+    own_statuses.short_code,
     own_statuses.status,
     own_statuses.since,
     own_statuses.how,
+    own_statuses.observed_after,
+    own_statuses.last_said_at,
     (select max(imports.as_of) from imports where imports.kind = 'status') as as_of,
     (select count(*) from own_contacts) as contacts,
     own_totals.texts,

@@ -8,9 +8,6 @@ from data import vocabulary
 from data.errors import Problem
 from data.vocabulary import plain
 
-RISING = ("requested_at", "broadcast", "school", "number", "result")
-SORTS = (*RISING, *(f"-{name}" for name in RISING))  # by which texts can be sorted, - for falling
-
 
 def known(given: Sequence[str] | None, names: Sequence[str], what: str) -> tuple[str, ...] | None:
     """The names meant, in any case and spacing. Raises Problem for one that there is not."""

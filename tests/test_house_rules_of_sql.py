@@ -145,3 +145,13 @@ def test_the_sql_means_the_same_on_spark(file: Path) -> None:
         assert not found, (
             f"{_name(file)} writes {found and found[0]!r}, which means another thing on Spark: {instead}."
         )
+
+
+@pytest.mark.parametrize("file", QUESTIONS, ids=_name)
+def test_a_list_is_sorted_by_its_own_columns(file: Path) -> None:
+    question = queries.read(file.stem)
+    falling = set(re.findall(r"when '-(\w+)' then", question.sql))
+    assert falling <= set(question.sorts), f"{_name(file)}: what can fall can rise: give both in $sort."
+    assert set(question.sorts) <= {name for name, _ in question.columns}, (
+        f"{_name(file)}: sort by columns of the answer, so that a reader sees why it stands so."
+    )

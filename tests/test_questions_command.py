@@ -242,3 +242,12 @@ def test_days_at_the_ends_of_the_calendar_are_answered(
 ) -> None:
     total = json.loads(asked("stage_totals", *days, "--format", "json")[-1])["texts"]
     assert total == (0 if days == ("--to", "0001-01-01") else 6)
+
+
+def test_a_list_is_sorted_by_the_column_asked_for(asked: Callable[..., list[str]]) -> None:
+    def names(*words: str) -> list[str]:
+        return [row["name"] for row in csv.DictReader(asked("statuses", "--format", "csv", *words))]
+
+    up = names("--sort", "name", "--school", "Lincoln High", "--school", "Grant Elementary")
+    assert up == sorted(up)
+    assert names("--sort=-name", "--school", "Lincoln High", "--school", "Grant Elementary") == up[::-1]

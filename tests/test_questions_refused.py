@@ -50,7 +50,7 @@ def test_a_result_or_status_that_there_is_not_is_told_with_those_there_are(
         (("school_names", "--to", "2026-09-01"), "nothing"),
         (("clocks", "--result", HELD_BACK), "nothing"),
         (("status_totals", "--broadcast", "B-1"), "--school"),
-        (("statuses", "--number", "+12125550101"), "--school, --status, --rows"),
+        (("statuses", "--number", "+12125550101"), "--school, --status, --sort, --rows"),
         (("broadcast_names", "--school", "Lincoln High"), "--from, --to, --broadcast"),
         (("result_totals", "--rows", "2"), "--from, --to, --broadcast, --school, --result, --reason"),
         (
@@ -125,3 +125,9 @@ def test_fewer_than_none_are_refused_naming_the_option(
 
 def test_days_the_wrong_way_round_are_refused(refused: Refused) -> None:
     assert "--from is after --to" in refused("messages", "--from", "2026-09-02", "--to", "2026-09-01")
+
+
+def test_a_column_that_a_list_cannot_be_sorted_by_is_told_with_those_it_can(refused: Refused) -> None:
+    said = refused("statuses", "--sort=-shoe_size")
+    assert "can't be sorted so" in said
+    assert "It can be sorted by: how, name, contact_id, school, number, status, changed_at" in said
