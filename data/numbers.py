@@ -15,6 +15,11 @@ from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResu
 DIGITS_GONE = re.compile(r"\s*\d(\.\d+)?[eE]\+?\d+\s*")
 # What a program leaves of a number that it held as a decimal fraction: 12125550101.0.
 FRACTION = re.compile(r"\s*(\d+)\.0+\s*")
+LENGTHS = {
+    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "its area code is missing",
+    ValidationResult.TOO_SHORT: "it has too few digits",
+    ValidationResult.TOO_LONG: "it has too many digits",
+}
 
 
 def read(text: str, region: str) -> int | None:
@@ -43,6 +48,15 @@ def why_not(text: str) -> str:
             "export again with the column as text"
         )
     return "not a phone number"
+
+
+def wrong_length(text: str, region: str) -> str | None:
+    """What is wrong with the length of a text that `read` refused, in words; None where it is not that."""
+    try:
+        length = phonenumbers.is_possible_number_with_reason(phonenumbers.parse(text, region))
+    except NumberParseException:
+        return None
+    return LENGTHS.get(length)
 
 
 def is_valid(number: int) -> bool:

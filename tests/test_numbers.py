@@ -60,3 +60,17 @@ def test_a_possible_number_in_no_range_in_use_is_kept_and_marked() -> None:
 def test_a_number_is_shown_as_its_region_writes_it() -> None:
     assert numbers.on_screen(12125550101, "US") == "(212) 555-0101"
     assert numbers.on_screen(12125550101, "GB") == "+1 212-555-0101"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("555-0101", "its area code is missing"),
+        ("38", "it has too few digits"),
+        ("+1 212 555 0101 0", "it has too many digits"),
+        ("N/A", None),
+        ("2.12556E+09", None),
+    ],
+)
+def test_a_number_of_the_wrong_length_is_told_what_is_wrong_with_it(text: str, why: str | None) -> None:
+    assert numbers.wrong_length(text, "US") == why
