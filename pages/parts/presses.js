@@ -1,8 +1,9 @@
 // Tells Python which element with a data-press was clicked, with mouse or keyboard. The page is then drawn again,
 // and the element with it: its successor gets the focus (where it has none, the line of chips), so that a keyboard
-// goes on where it was. Printing alone is the browser's own business.
+// goes on where it was. What is answered elsewhere is marked with a data-press-answer, and gets the focus. Printing alone is the browser's own business.
 export default function ({ setTriggerValue }) {
   let last = null;
+  const answer = () => document.querySelector(`[data-press-answer="${CSS.escape(last.split("=")[0])}"]`);
   const press = (event) => {
     const row = event.target.closest("tr[data-press-row]");
     const pressed = event.target.closest("[data-press]") ?? row?.querySelector("[data-press]");
@@ -15,12 +16,15 @@ export default function ({ setTriggerValue }) {
     setTriggerValue("press", last);
   };
   const move = (event) => {
-    if (event.target.dataset?.press !== last) last = null;
+    if (last !== null && event.target.dataset?.press !== last && event.target !== answer()) last = null;
   };
   const successor = () =>
     document.querySelector(`[data-press="${CSS.escape(last)}"]`) ?? document.querySelector(".sms.chips");
   const observer = new MutationObserver(() => {
-    if (last !== null && document.activeElement === document.body) successor()?.focus({ preventScroll: true });
+    if (last === null) return;
+    const goal = answer();
+    if (goal) goal.focus();
+    else if (document.activeElement === document.body) successor()?.focus({ preventScroll: true });
   });
   document.addEventListener("click", press);
   document.addEventListener("focusin", move);

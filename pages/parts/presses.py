@@ -32,3 +32,8 @@ def attribute(what: str, value: str, *, is_chosen: bool | None = None) -> str:
     """The attributes of an element that can be pressed, and whether it is chosen now."""
     state = "" if is_chosen is None else f' aria-pressed="{str(is_chosen).lower()}"'
     return f'type="button" data-press="{escape(f"{what}={value}")}"{state}'
+
+
+def answers(what: str) -> str:
+    """The attributes of an element to which the focus goes when something of that kind was pressed."""
+    return f'tabindex="-1" data-press-answer="{escape(what)}"'
