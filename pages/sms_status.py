@@ -4,54 +4,58 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data import numbers, settings
 from data.access import Viewer
-from pages.parts import downloads, filters, findings, listing, lists, look_up, tables, words
+from pages.parts import (
+    filters,
+    look_up,
+    look_up_panel,
+    narrowing,
+    page_head,
+    presses,
+    status_findings,
+    status_list,
+    status_panels,
+    status_tiles,
+)
 from queries import Selection, run
 
 
 def show(viewer: Viewer) -> None:
-    """The look-up of one number, then the totals and the list of all."""
-    st.title("SMS Status")
-    _one_number(viewer)
+    """The look-up of one number, then the totals, the schools, how they moved, and the list of all."""
+    head = page_head.show("SMS Status")
+    presses.listen(_press)
+    head.tell_clocks(viewer)
+    head.offer_print()
+    clock = run("clocks", viewer).to_pylist()[0]
+    look_up_panel.show(viewer)
     st.header("All numbers")
+    totals = run("status_totals", viewer)
+    if not totals["of_numbers"][0].as_py():
+        st.html(status_findings.nothing_found(clock))
+        return
     selection = filters.of_statuses(viewer)
-    st.markdown(findings.of_schools(selection))
-    st.html(tables.status_tiles(run("status_totals", viewer, Selection(schools=selection.schools))))
+    st.html(status_tiles.chips(selection))
+    whatever = Selection(schools=selection.schools)
+    totals = run("status_totals", viewer, whatever)
+    st.markdown(status_findings.of_totals(totals))
+    st.html(status_tiles.tiles(totals, selection))
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        status_panels.show_schools(viewer, selection)
+    with right:
+        status_panels.show_moves(viewer, whatever, clock["consent_as_of"])
     counts = run("statuses_listed", viewer, selection).to_pylist()[0]
-    if counts["listed"]:
-        st.header("The numbers, one row for each contact that has it")
-        listing.show(
-            downloads.SMS_STATUS,
-            viewer,
-            selection,
-            listed=counts["listed"],
-            noun="rows",
-            columns=lists.statuses,
-        )
-        st.markdown(findings.proof_of_statuses(counts, run("clocks", viewer)))
+    if not counts["listed"]:
+        st.html(status_findings.nothing_found(clock))
+        return
+    status_list.show(viewer, selection, counts["listed"])
+    st.markdown(status_findings.proof(counts, clock))
+
+
+def _press(what: str, value: str) -> None:
+    if what == look_up.NUMBER:
+        look_up_panel.press(value)
+    elif what == "sort":
+        status_list.press(value)
     else:
-        st.info(findings.no_statuses(run("clocks", viewer)))
-
-
-def _one_number(viewer: Viewer) -> None:
-    st.header("May this number be texted?")
-    # Not bound to the address, and not kept by the browser: a number stays inside the session.
-    typed = st.text_input(
-        "Phone number, in any form",
-        key="number asked about",
-        autocomplete="off",
-        persist_state="session",
-        placeholder="(212) 555-0100",
-        width=320,
-    )
-    if not typed.strip():
-        return
-    number = numbers.read(typed, settings.load().region)
-    if number is None:
-        st.warning(words.plain(look_up.not_a_number(typed)))
-        return
-    answer = run("number_status", viewer, number=number)
-    for may_be_texted, sentence in look_up.verdicts(answer):
-        (st.success if may_be_texted else st.warning)(sentence)
-    st.markdown(" ".join(look_up.facts(answer)))
+        narrowing.press(what, value)

@@ -44,7 +44,6 @@ class Selection:
             "results": _listed(self.results),
             "reasons": _reasons(self.reasons),
             "statuses": _listed(self.statuses),
-            "zone": zone.key,
         }
 
     def sentence(self) -> str:

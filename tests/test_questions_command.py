@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,7 +18,6 @@ import queries
 from data import settings, vocabulary
 from queries.__main__ import main
 from queries.printing import FORMATS
-from queries.words import RISING
 from tests.answers import EVERY, GOLDEN, Fill, ReadGiven
 
 Capture = pytest.CaptureFixture[str]
@@ -160,11 +158,6 @@ def test_texts_are_listed_in_the_order_that_is_asked_for(
 ) -> None:
     rows = [json.loads(line) for line in asked("messages", *words, "--format", "json")]
     assert [row["message_id"] for row in rows] == ids
-
-
-def test_the_command_knows_every_order_of_the_question() -> None:
-    written = set(re.findall(r"when '-?(\w+)' then", queries.read("messages").sql))
-    assert written == set(RISING)
 
 
 def test_few_texts_are_enough_where_the_command_is_told_so(asked: Callable[..., list[str]]) -> None:

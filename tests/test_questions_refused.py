@@ -58,7 +58,7 @@ def test_a_result_or_status_that_there_is_not_is_told_with_those_there_are(
             "--from, --to, --broadcast, --school, --result, --reason, --sort, --rows",
         ),
         (("part_totals", "--reason", "Not stated"), "--from, --to, --broadcast, --school"),
-        (("statuses", "--sort", "number"), "--school, --status, --rows"),
+        (("status_totals", "--sort", "number"), "--school"),
         (("usual_share", "--broadcast", "B-1"), "--from, --to, --school, --enough"),
         (("still_changing", "--enough", "2"), "--from, --to, --broadcast, --school"),
         (("message_story", "--number", "2125550101"), "--service, --message"),
@@ -129,5 +129,5 @@ def test_days_the_wrong_way_round_are_refused(refused: Refused) -> None:
 
 def test_a_column_that_a_list_cannot_be_sorted_by_is_told_with_those_it_can(refused: Refused) -> None:
     said = refused("statuses", "--sort=-shoe_size")
-    assert "can't be sorted so" in said
-    assert "It can be sorted by: how, name, contact_id, school, number, status, changed_at" in said
+    assert "There is no sort called “-shoe_size”" in said
+    assert "There are: how, name, contact_id, school, number, status, changed_at, -how" in said

@@ -93,7 +93,7 @@ def of_statuses(viewer: Viewer) -> Selection:
     asked = _asked(STATUS, SCHOOL)
     with st.container(horizontal=True):
         taken = {
-            STATUS: _choose("Statuses", STATUS, KNOWN[STATUS]),
+            STATUS: _choose("Statuses", STATUS, KNOWN[STATUS], width=230),
             SCHOOL: _choose("Schools", SCHOOL, _schools(viewer), width=260),
         }
     _tell(None, _lost(asked, taken))

@@ -13,7 +13,6 @@ from pages.parts import words
 from pages.parts.days import MONTH
 from pages.parts.narrowing import CLEAR, EVERYTHING, GO
 from pages.parts.presses import attribute
-from queries import Selection
 from queries.selection import day_words
 
 ALREADY_REACHED = {reason.key for reason in vocabulary.REASONS if reason.part == "already_reached"}
@@ -134,31 +133,3 @@ def _mostly(reasons: pa.Table) -> str:
     reached = [row["texts"] for row in rows if row["reason"] in ALREADY_REACHED]
     already = f"; {words.count(reached[0])} had already got it" if reached else ""
     return f", most often: {vocabulary.reason_head(top['reason'])} ({words.count(top['texts'])}){already}."
-
-
-def of_schools(selection: Selection) -> str:
-    """Whose numbers the totals of statuses count."""
-    if not selection.schools:
-        return (
-            "A status belongs to a number. One contact can have several numbers, and several can share one."
-        )
-    schools = words.plain(", ".join(selection.schools))
-    return f"**Shown:** the numbers of contacts of {schools}. A status belongs to a number."
-
-
-def proof_of_statuses(counts: dict[str, int], clocks: pa.Table) -> str:
-    """What the list of statuses holds, from "statuses_listed", and as of when."""
-    as_of = clocks.to_pylist()[0]["consent_as_of"]
-    dated = f" Consent list as of {words.moment(as_of)}." if as_of else ""
-    return (
-        f"The list and its download hold the same {words.count(counts['listed'], 'rows')}: "
-        f"{words.count(counts['numbers'], 'numbers')} of {words.count(counts['contacts'], 'contacts')}."
-        f"{dated} All times are {words.zone_words(settings.load().zone)} time."
-    )
-
-
-def no_statuses(clocks: pa.Table) -> str:
-    """What to say where no number matches."""
-    if clocks.to_pylist()[0]["consent_as_of"]:
-        return "No number matches this filter."
-    return "No consent list has been taken in yet. The Imports page takes one in."

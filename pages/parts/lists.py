@@ -62,21 +62,6 @@ def broadcasts(rows: pa.Table) -> Columns:
     }
 
 
-def statuses(rows: pa.Table) -> Columns:
-    """Numbers and whose they are, from the question "statuses"."""
-    known = settings.load()
-    return {
-        vocabulary.column_words("number"): [
-            words.number(number, known.region) for number in rows["number"].to_pylist()
-        ],
-        **_as_given(rows, "status"),
-        f"{vocabulary.column_words('since')} ({words.zone_words(known.zone)})": [
-            words.moment(when) for when in rows["changed_at"].to_pylist()
-        ],
-        **_as_given(rows, "how", "name", "contact_id", "school"),
-    }
-
-
 def imports(rows: pa.Table) -> Columns:
     """Files that were taken in, from the question "imports"."""
     known = settings.load()

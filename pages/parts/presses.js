@@ -1,6 +1,7 @@
 // Tells Python which element with a data-press was clicked, with mouse or keyboard. The page is then drawn again,
 // and the element with it: its successor gets the focus (where it has none, the line of chips), so that a keyboard
-// goes on where it was. What is answered elsewhere is marked with a data-press-answer, and gets the focus. Printing alone is the browser's own business.
+// goes on where it was. What is answered elsewhere is marked with a data-press-answer, and gets the focus. Printing
+// alone is the browser's own business.
 export default function ({ setTriggerValue }) {
   let last = null;
   const answer = () => document.querySelector(`[data-press-answer="${CSS.escape(last.split("=")[0])}"]`);

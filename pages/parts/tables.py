@@ -10,13 +10,10 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-import pyarrow as pa
-
-from data import vocabulary
-from pages.parts import charts, words
+from pages.parts import charts, status_looks
 from pages.parts.presses import attribute
 
-STYLES = ("page.css", "pressable.css")
+STYLES = ("page.css", "pressable.css", "status.css")
 CSS = "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in STYLES)
 ACCENT = "--accent: light-dark(#1f5a96, #7fb2e6); "  # as primaryColor in .streamlit/config.toml
 LONG = 40  # letters from which a cell breaks into lines
@@ -47,7 +44,7 @@ def style() -> str:
     """The style of what this module makes, with the colour of each result in both themes."""
     places = enumerate(charts.COLOURS.values())
     colours = "".join(f"--result-{n}: light-dark({light}, {dark}); " for n, (light, dark) in places)
-    return f"<style>.sms {{ {colours}{ACCENT}}}\n{CSS}</style>"
+    return f"<style>.sms {{ {colours}{status_looks.variables()}{ACCENT}}}\n{CSS}</style>"
 
 
 def table(
@@ -86,35 +83,6 @@ def legend(names: Sequence[str]) -> str:
     return f'<p class="sms legend">{" ".join(_named(name, "span") for name in names)}</p>'
 
 
-def status_tiles(totals: pa.Table) -> str:
-    """The three statuses with their numbers and contacts, from "status_totals"."""
-    meanings = {status.name: status.meaning for status in vocabulary.STATUSES}
-    tiles = "".join(
-        _tile(
-            row["status"],
-            row["numbers"],
-            _reaching(row["numbers"], row["contacts"]),
-            meanings[row["status"]],
-        )
-        for row in totals.to_pylist()
-    )
-    return f'<div class="sms tiles one"><section><div>{tiles}</div></section></div>'
-
-
-def _reaching(numbers: int, contacts: int) -> str:
-    noun = "number" if numbers == 1 else "numbers"
-    return f"{noun} of {words.count(contacts, 'contacts')}"
-
-
-def _tile(name: str, count: int, beside: str, meaning: str, *, left_out: bool = False) -> str:
-    note = '<span class="note">left out by the filter</span>' if left_out else ""
-    return (
-        f'<div class="tile">{_named(name, "p")}'
-        f'<p class="figure"><b>{words.count(count)}</b> {escape(beside)}</p>'
-        f'<p class="meaning">{escape(meaning)}</p>{note}</div>'
-    )
-
-
 def _head(name: str, cells: Sequence[object], sort: Sort | None) -> str:
     if sort is None or name not in sort.keys:
         return f'<th scope="col"{_side(cells)}>{escape(name)}</th>'
@@ -141,7 +109,8 @@ def _content(cell: object) -> str:
         return ""
     if isinstance(cell, int):
         return f"{cell:,}"
-    return _named(str(cell), "span") if str(cell) in charts.COLOURS else escape(str(cell))
+    has_colour = str(cell) in charts.COLOURS or str(cell) in status_looks.COLOURS
+    return _named(str(cell), "span") if has_colour else escape(str(cell))
 
 
 def _kind(cell: object) -> str:
@@ -153,7 +122,7 @@ def _kind(cell: object) -> str:
 def _named(name: str, tag: str) -> str:
     # A result goes with its colour everywhere; its word always stands beside it.
     if name not in charts.COLOURS:
-        return f'<{tag} class="name">{escape(name)}</{tag}>'
+        return f'<{tag} class="name{status_looks.mark(name)}">{escape(name)}</{tag}>'
     place = list(charts.COLOURS).index(name)
     return f'<{tag} class="name result-{place}">{escape(name)}</{tag}>'
 

@@ -1,0 +1,87 @@
+"""The list of numbers and their statuses: page by page, sorted by its heads, with its downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pyarrow as pa
+import streamlit as st
+
+from data import settings, vocabulary
+from data.access import Viewer
+from pages.parts import downloads, listing, look_up, words
+from pages.parts.lists import Columns
+from pages.parts.tables import Sort
+from queries import Selection, run
+
+SORT = "sort of statuses"
+NAMES = ("number", "status", "changed_at", "how", "name", "contact_id", "school")
+NOUN = "rows"
+
+
+def show(viewer: Viewer, selection: Selection, listed: int) -> None:
+    """The rows of a selection, one for each contact that has the number."""
+    st.header("The numbers, one row for each contact that has it")
+    st.html(_downloads(viewer, selection, listed))
+    listing.show(
+        downloads.SMS_STATUS,
+        viewer,
+        selection,
+        listed=listed,
+        noun=NOUN,
+        columns=columns,
+        sort=sorted_by(st.session_state.get(SORT)),
+        press=presses,
+    )
+
+
+def press(key: str) -> None:
+    """Sort by the head that was pressed, the other way where it is sorted so already."""
+    st.session_state[SORT] = sorted_by(st.session_state.get(SORT)).after(key)
+
+
+def sorted_by(by: str | None) -> Sort:
+    """By which columns the list can be sorted, and by which it is; by none for a key that there is not."""
+    keys = {_heading(name): name for name in NAMES}
+    return Sort(keys, by if (by or "").removeprefix("-") in NAMES else None)
+
+
+def columns(rows: pa.Table) -> Columns:
+    """The columns as people read them, from "statuses"; the short code only where there are several."""
+    region = settings.load().region
+    shown: Columns = {_heading(name): rows[name].to_pylist() for name in NAMES}
+    shown[_heading("number")] = [words.number(number, region) for number in rows["number"].to_pylist()]
+    shown[_heading("changed_at")] = [words.moment(when) for when in rows["changed_at"].to_pylist()]
+    if len(set(rows["short_code"].to_pylist())) > 1:
+        shown[_heading("short_code")] = rows["short_code"].to_pylist()
+    return shown
+
+
+def presses(rows: pa.Table) -> list[str]:
+    """What a press on each row tells: the number to look up, which goes into no address."""
+    return [f"{look_up.NUMBER}={number}" for number in rows["number"].to_pylist()]
+
+
+def _heading(name: str) -> str:
+    if name == "changed_at":
+        return f"{vocabulary.column_words('since')} ({words.zone_words(settings.load().zone)})"
+    return vocabulary.column_words(name)
+
+
+def _downloads(viewer: Viewer, selection: Selection, listed: int) -> str:
+    """A download for each status that is shown and, where there are several, for all of them."""
+    shown = selection.statuses or tuple(status.name for status in vocabulary.STATUSES)
+    every = [_download(viewer, replace(selection, statuses=(name,)), name) for name in shown]
+    if len(shown) > 1:
+        label = f"All: {words.count(listed, NOUN)} (CSV)"
+        every.append(downloads.button(downloads.SMS_STATUS, selection, label))
+    return f'<div class="sms downloads"><p>Download</p>{"".join(every)}</div>'
+
+
+def _download(viewer: Viewer, selection: Selection, name: str) -> str:
+    counts: Mapping[str, int] = run("statuses_listed", viewer, selection).to_pylist()[0]
+    if not counts["listed"]:
+        return ""
+    label = f"{name}: {words.count(counts['listed'], NOUN)} (CSV)"
+    return downloads.button(downloads.SMS_STATUS, selection, label)
