@@ -1,4 +1,4 @@
-"""The words of data/vocabulary.toml as frozen objects; code never spells a result or a status."""
+"""The words of vocabulary.toml and columns.toml; code never spells a result or a status."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from typing import Any
 import pyarrow as pa
 
 WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+COLUMNS: dict[str, dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("columns.toml").read_text(encoding="utf-8")
+)
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,7 @@ ENOUGH_TEXTS: int = WORDS["enough_texts"]
 NOT_STATED: str = WORDS["not_stated"]["head"]
 NOT_STATED_KEY: str = WORDS["not_stated"]["key"]
 LIST_COMPARISON: str = WORDS["how"]["list"]
-PERSONAL: frozenset[str] = frozenset(
-    name for name, column in WORDS["columns"].items() if column.get("personal")
-)
+PERSONAL: frozenset[str] = frozenset(name for name, column in COLUMNS.items() if column.get("personal"))
 
 
 def plain(text: str) -> str:
@@ -86,7 +87,7 @@ def plain(text: str) -> str:
 
 def column_words(name: str) -> str:
     """The words over a column, such as "Undelivered share"."""
-    return str(WORDS["columns"][name]["words"])
+    return str(COLUMNS[name]["words"])
 
 
 def reason_head(key: str | None) -> str:

@@ -86,10 +86,10 @@ def _type(kind: str) -> str:
 
 @pytest.mark.parametrize("file", QUESTIONS, ids=_name)
 def test_every_column_has_words(file: Path) -> None:
-    known = vocabulary.WORDS["columns"]
+    known = vocabulary.COLUMNS
     lacking = [name for name, _ in queries.read(file.stem).columns if name not in known]
     assert not lacking, (
-        f"{_name(file)} returns {lacking}, of which data/vocabulary.toml knows nothing: give each words in "
+        f"{_name(file)} returns {lacking}, of which data/columns.toml knows nothing: give each words in "
         "[columns], with `personal = true` where it tells who somebody is."
     )
 

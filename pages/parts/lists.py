@@ -135,7 +135,7 @@ def reasons(rows: Sequence[Mapping[str, Any]]) -> Columns:
 
 def heading(name: str) -> str:
     """The words over a column or beside a field, whether or not a question returns it."""
-    if name in vocabulary.WORDS["columns"]:
+    if name in vocabulary.COLUMNS:
         return vocabulary.column_words(name)
     return name.replace("_", " ").capitalize()
 
