@@ -16,6 +16,7 @@ from pages.parts import (
     listing,
     lists,
     narrowing,
+    outcome_levels,
     page_head,
     presses,
     result_tiles,
@@ -33,14 +34,16 @@ def show(viewer: Viewer) -> None:
     chosen = filters.of_log(viewer)
     selection = chosen.selection
     whatever = replace(selection, results=None, reasons=None)
-    stages = run("stage_totals", viewer, whatever)
+    outcomes = run("outcome_totals", viewer, whatever)
+    stages, results, parts, reasons = (
+        outcome_levels.of(outcomes, level) for level in outcome_levels.LEVELS
+    )
     clock = run("clocks", viewer)
     st.html(narrowing.chips(selection, chosen.labels))
-    st.markdown(findings.of_texts(stages, run("reason_totals", viewer, whatever)))
-    results, parts = run("result_totals", viewer, whatever), run("part_totals", viewer, whatever)
+    st.markdown(findings.of_texts(stages, reasons))
     st.html(result_tiles.tiles(results, stages, parts, selection))
     total: int = stages["texts"].to_pylist()[-1]
-    listed: int = run("stage_totals", viewer, selection)["texts"].to_pylist()[-1]
+    listed = total if selection == whatever else _count(viewer, selection)
     if not listed:
         head.tell_clocks(viewer, clocks.change(viewer, whatever))
         st.html(findings.nothing_found(clock, is_narrowed=bool(total)))
@@ -57,6 +60,11 @@ def show(viewer: Viewer) -> None:
     _list(viewer, selection, listed)
     st.markdown(findings.proof(listed, total, clock))
     story.show(viewer)
+
+
+def _count(viewer: Viewer, selection: Selection) -> int:
+    count: int = run("stage_totals", viewer, selection)["texts"].to_pylist()[-1]
+    return count
 
 
 def _list(viewer: Viewer, selection: Selection, listed: int) -> None:

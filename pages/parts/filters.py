@@ -174,7 +174,9 @@ def _reason_words(key: str) -> str:
 def _broadcast_labels(viewer: Viewer, period: days.Days) -> dict[str, str]:
     """Every broadcast of these days and every chosen one: id (or name, where there is none) to label."""
     chosen = tuple(st.session_state.get(BROADCAST, ()))
-    labels = _labels(viewer, Selection(*period, broadcasts=chosen))
+    labels = _labels(viewer, Selection(*period))
+    if set(chosen) - set(labels):
+        labels = _labels(viewer, Selection(*period, broadcasts=chosen))
     if set(st.query_params.get_all(BROADCAST)) - set(labels.values()):
         return _labels(viewer, Selection())  # an address names one of other days, by its label
     return labels
