@@ -13,25 +13,30 @@ from html import escape
 import streamlit as st
 
 from data import vocabulary
+from pages.parts.days import MONTH
 from pages.parts.presses import attribute
 from queries import Selection
 from queries.selection import day_words
 
 PERIOD, BROADCAST, SCHOOL, RESULT, STATUS = "period", "broadcast", "school", "result", "status"
 REASON, DAY = "reason", "day"
+PRESET, PRESET_ASKED = "preset", "preset asked for"
+PART, CLEAR, GO, EVERYTHING = "part", "clear", "go", "all"
 LISTS = (BROADCAST, SCHOOL, RESULT, REASON, STATUS)
 KNOWN = {
     RESULT: [result.name for result in vocabulary.RESULTS],
     REASON: [*(reason.key for reason in vocabulary.REASONS), vocabulary.NOT_STATED_KEY],
     STATUS: [status.name for status in vocabulary.STATUSES],
+    PART: [part.key for part in vocabulary.PARTS],
+    GO: [MONTH],
 }
-PRESET, PRESET_ASKED = "preset", "preset asked for"
-PART, CLEAR, GO, EVERYTHING = "part", "clear", "go", "all"
 
 
 def press(what: str, value: str) -> None:
-    """Change the filter as a press asks; pressing what is chosen already undoes it."""
-    if what in LISTS and value in KNOWN.get(what, [value]):
+    """Change the filter as a press asks; pressing what is chosen undoes it; an unknown one is none."""
+    if value not in KNOWN.get(what, [value]):
+        return
+    if what in LISTS:
         _toggle(what, [value])
     elif what == PART:
         _toggle(REASON, list(vocabulary.part_reasons(value)))
@@ -84,7 +89,7 @@ def _chip(key: str, words: str) -> str:
 
 
 def _toggle(key: str, values: list[str]) -> None:
-    st.session_state[key] = [] if st.session_state.get(key) == values else values
+    st.session_state[key] = [] if set(st.session_state.get(key, ())) == set(values) else values
 
 
 def _clear(key: str) -> None:
