@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import groupby
 from typing import Any
 
@@ -99,7 +100,7 @@ def _trace(bars: Sequence[Bar], result: str, chosen: Sequence[str], *, is_dark: 
             "line": {"width": 0},
             "opacity": [1 if seen else PALE for seen in is_seen],
         },
-        "customdata": [[bar.key, bar.name, bar.label] for bar in bars],
+        "customdata": [[bar.key, _as_words(bar.name), bar.label] for bar in bars],
         "hovertemplate": "%{customdata[1]}<br>%{customdata[2]}<br>%{fullData.name}<extra></extra>",
     }
 
@@ -117,4 +118,9 @@ def _label(place: int, bar: Bar) -> dict[str, Any]:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= LETTERS else f"{name[: LETTERS - 1].rstrip()}…"
+    return _as_words(name if len(name) <= LETTERS else f"{name[: LETTERS - 1].rstrip()}…")
+
+
+def _as_words(name: str) -> str:
+    """A name as it is, where Plotly would take it for marks and links."""
+    return escape(name, quote=False)

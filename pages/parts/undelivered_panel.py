@@ -56,7 +56,7 @@ def show(viewer: Viewer, whatever: Selection, selection: Selection) -> None:
     every = st.session_state.get(f"every {by}", False)
     found = _comparison(by, viewer, whatever, selection, None if every else WORST)
     if not found.bars:
-        st.markdown(found.finding)
+        st.markdown(words.plain(found.finding))
         return
     key = f"{KEY} {by} {hash((selection, every))}"
     st.plotly_chart(
@@ -67,7 +67,7 @@ def show(viewer: Viewer, whatever: Selection, selection: Selection) -> None:
         key=key,
         alt=f"Undelivered texts by {by.lower()}. {found.finding}",
     )
-    st.markdown(found.finding)
+    st.markdown(words.plain(found.finding))
     if found.of_all > WORST:
         noun = f"{by.lower()}s"
         st.toggle(f"All {words.count(found.of_all, noun)}, not only the {WORST} worst", key=f"every {by}")
