@@ -15,8 +15,8 @@ COLOURS: dict[str, tuple[str, str]] = dict(
     zip(
         (result.name for result in vocabulary.RESULTS),
         (
-            ("#b4bfcc", "#55616f"),
-            ("#84919f", "#8b98a7"),
+            ("#8a96a3", "#5a6674"),
+            ("#616d7a", "#8b98a7"),
             ("#2b6a9f", "#4f94d0"),
             ("#b97a00", "#e0a32e"),
             ("#b3322b", "#ef7a70"),
