@@ -64,9 +64,10 @@ def overdue(clock: Mapping[str, Any], now: datetime) -> str | None:
 
 
 def _rhythm(hours: float) -> str:
-    if hours <= NIGHTLY:
-        return "nightly" if hours > NIGHTLY / 2 else f"every {words.count(max(round(hours), 1), 'hours')}"
-    return f"every {words.count(round(hours / 24), 'days')}"
+    if NIGHTLY / 2 < hours <= NIGHTLY:
+        return "nightly"
+    number, unit = (round(hours), "hours") if hours <= NIGHTLY else (round(hours / 24), "days")
+    return f"every {words.count(number, unit)}" if number > 1 else f"every {unit.removesuffix('s')}"
 
 
 def _can_change(changing: Change) -> str | None:
