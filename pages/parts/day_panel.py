@@ -11,7 +11,7 @@ import pyarrow as pa
 import streamlit as st
 
 from data.access import Viewer
-from pages.parts import charts, day_chart, findings, lists, narrowing, tables
+from pages.parts import charts, day_chart, findings, lists, narrowing, tables, words
 from pages.parts.day_chart import Days
 from queries import Selection, run
 from queries.selection import day_words
@@ -32,7 +32,9 @@ def show(viewer: Viewer, selection: Selection) -> None:
     if usual["low_pct"] is not None:
         days = replace(days, usual=(usual["low_pct"], usual["high_pct"]))
     st.header("Texts per day")
-    finding = findings.of_days(shares, usual, charts.ENOUGH)
+    finding = findings.of_days(
+        shares, usual, charts.ENOUGH, is_narrowed=bool(selection.results or selection.reasons)
+    )
     present = [name for name in charts.COLOURS if name in set(results["result"].to_pylist())]
     st.html(tables.legend(present))
     about = f"Texts per day, {day_words(days.first)} to {day_words(days.last)}"
@@ -75,7 +77,9 @@ def _unfinished(as_of: Any) -> date | None:
 def _gap_words(days: Days) -> str:
     if not days.without_log:
         return ""
-    return f" Of {len(days.without_log):,} days no log has been taken in; they are shaded, not zero."
+    number = len(days.without_log)
+    shaded = "it is shaded" if number == 1 else "they are shaded"
+    return f" Of {words.count(number, 'days')} no log has been taken in; {shaded}, not zero."
 
 
 def _pressed(key: str) -> None:

@@ -16,6 +16,7 @@ from pages.parts.presses import attribute
 from queries.selection import day_words
 
 ALREADY_REACHED = {reason.key for reason in vocabulary.REASONS if reason.part == "already_reached"}
+NONE_UNDELIVERED = "Nothing was undelivered."
 SENDING, TAKEN, _ = vocabulary.STAGES
 
 
@@ -37,15 +38,21 @@ def of_texts(stages: pa.Table, reasons: pa.Table) -> str:
     return " ".join(sentences)
 
 
-def of_days(shares: pa.Table, usual: Mapping[str, Any], enough: int) -> str:
-    """The finding of the days, from "undelivered_by_day" and "usual_share"."""
+def of_days(shares: pa.Table, usual: Mapping[str, Any], enough: int, *, is_narrowed: bool = False) -> str:
+    """The finding of the days, from "undelivered_by_day" and "usual_share".
+
+    Both count every result, which is said where the figure above them `is_narrowed` to some.
+    """
     rows = shares.to_pylist()
     busiest = max(rows, key=lambda row: row["texts"])
+    the = "Of all results, the" if is_narrowed else "The"
     sentences = [
-        f"The busiest day was {day_words(busiest['day'])} with {words.count(busiest['texts'], 'texts')}."
+        f"{the} busiest day was {day_words(busiest['day'])} with {words.count(busiest['texts'], 'texts')}."
     ]
     judged = [row for row in rows if row["texts"] >= enough]
-    if judged:
+    if not any(row["undelivered"] for row in rows):
+        sentences.append(NONE_UNDELIVERED)
+    elif any(row["undelivered"] for row in judged):
         worst = max(judged, key=lambda row: row["undelivered_pct"])
         sentences.append(
             f"The largest share was undelivered on {day_words(worst['day'])}: "
@@ -62,13 +69,13 @@ def of_days(shares: pa.Table, usual: Mapping[str, Any], enough: int) -> str:
 
 
 def of_worst(rows: Sequence[Mapping[str, Any]], name: str, unnamed: str, enough: int) -> str:
-    """The finding of a comparison, from the rows of "undelivered_by_…", worst first."""
+    """The finding of a comparison, from the rows of "undelivered_by_…", worst first; no Markdown."""
     judged = [row for row in rows if row["texts"] >= enough]
     if not judged:
         return "None has enough texts to judge its share."
     worst = judged[0]
     if not worst["undelivered_pct"]:
-        return "Nothing was undelivered."
+        return f"None of those with {words.count(enough, 'texts')} or more had any undelivered."
     return (
         f"{worst[name] or unnamed} had the largest share undelivered: "
         f"{words.percent(worst['undelivered_pct'])} of {words.count(worst['texts'], 'texts')}."
@@ -78,7 +85,7 @@ def of_worst(rows: Sequence[Mapping[str, Any]], name: str, unnamed: str, enough:
 def of_reasons(rows: Sequence[Mapping[str, Any]]) -> str:
     """The finding of the reasons, from "reason_totals"."""
     if not rows:
-        return "Nothing was undelivered."
+        return NONE_UNDELIVERED
     top = max(rows, key=lambda row: row["texts"])
     return (
         f"Most often: {vocabulary.reason_head(top['reason'])}, {words.count(top['texts'])} of the "
@@ -106,15 +113,22 @@ def _empty(what: str, why: str, step: str) -> str:
     return f'<div class="sms empty"><p><b>{escape(what)}</b></p><p>{escape(why)}</p>{step}</div>'
 
 
-def proof(listed: int, total: int, clocks: pa.Table) -> str:
-    """Why the figures can be trusted: they count the same texts, as of an instant, in a named zone."""
-    if listed == total:
-        same = f"Everything on this page and in its download counts the same {words.count(total, 'texts')}."
-    else:
+def proof(listed: int, total: int, clocks: pa.Table, *, is_one_day: bool = False) -> str:
+    """Why the figures can be trusted: they count the same texts, as of an instant, in a named zone.
+
+    Narrowed to one day, the chart still shows the others.
+    """
+    texts = words.count(listed, "texts")
+    if listed < total:
+        holding = "The list and its download" if is_one_day else "The chart, the list and its download"
         same = (
-            f"The chart, the list and its download hold the same {words.count(listed, 'texts')}: those "
-            f"with the chosen results, of the {words.count(total)} that the figures at the top count."
+            f"{holding} hold the same {texts}: those that match all that is chosen, of the "
+            f"{words.count(total)} that the figures at the top count."
         )
+    elif is_one_day:
+        same = f"The figures at the top, the list and its download count the same {texts} of one day."
+    else:
+        same = f"Everything on this page and in its download counts the same {texts}."
     clock = clocks.to_pylist()[0]
     zone = words.zone_words(settings.load().zone)
     as_of = f" Log as of {words.moment(clock['log_as_of'])}." if clock["log_as_of"] else ""
