@@ -46,7 +46,7 @@ def show(viewer: Viewer) -> None:
     listed = total if selection == whatever else _count(viewer, selection)
     if not listed:
         head.tell_clocks(viewer, clocks.change(viewer, whatever))
-        st.html(findings.nothing_found(clock, is_narrowed=bool(total)))
+        _tell_nothing(viewer, selection)
         return
     head.offer_print()
     with head.actions:
@@ -58,13 +58,18 @@ def show(viewer: Viewer) -> None:
         undelivered_panel.show(viewer, whatever, selection)
     head.tell_clocks(viewer, clocks.change(viewer, whatever))  # late: it asks the texts themselves
     _list(viewer, selection, listed)
-    st.markdown(findings.proof(listed, total, clock))
+    st.markdown(findings.proof(listed, total, clock, is_one_day=selection.day is not None))
     story.show(viewer)
 
 
 def _count(viewer: Viewer, selection: Selection) -> int:
     count: int = run("stage_totals", viewer, selection)["texts"].to_pylist()[-1]
     return count
+
+
+def _tell_nothing(viewer: Viewer, selection: Selection) -> None:
+    is_narrowed = _count(viewer, narrowing.replace_narrowings(selection)) > 0
+    st.html(findings.nothing_found(run("clocks", viewer), is_narrowed=is_narrowed))
 
 
 def _list(viewer: Viewer, selection: Selection, listed: int) -> None:

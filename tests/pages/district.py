@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator
+from html import escape, unescape
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -53,11 +54,17 @@ LOG_HEADER = (
 
 
 def sms_log() -> None:
+    import streamlit as st
+
     import queries
     from data.access import Viewer
     from pages import sms_log
     from pages.parts import sources
 
+    for what, value in st.session_state.pop(
+        "pressed", []
+    ):  # as the browser tells it, before a page is drawn
+        sms_log._press(what, value)
     with queries.reading(sources.shown().uri):
         sms_log.show(Viewer())
 
@@ -92,6 +99,15 @@ def opened(page: Callable[[], None], **address: list[str]) -> AppTest:
     return test
 
 
+def pressed(test: AppTest, what: str, value: str) -> AppTest:
+    """The page after a press on one of its tiles, parts, chips, heads or rows, told as in its HTML."""
+    assert f'data-press="{escape(f"{what}={value}")}"' in html(test), "there is nothing like it to press"
+    test.session_state["pressed"] = [(what, value)]
+    test.run()
+    assert not test.exception
+    return test
+
+
 def html(test: AppTest) -> str:
     return "".join(str(element.proto.body) for element in test.html)
 
@@ -102,10 +118,22 @@ def said(test: AppTest) -> str:
 
 def figures(test: AppTest) -> list[int]:
     """The counts of the tiles, in their order."""
-    found = re.findall(r'<p class="figure"><b>([\d,]+)</b>', html(test))
+    found = re.findall(r'class="figure"><b>([\d,]+)</b>', html(test))
     return [int(figure.replace(",", "")) for figure in found]
 
 
 def listed(test: AppTest) -> int:
     """The rows of the list that are on the screen."""
-    return html(test).rsplit("<tbody>", 1)[1].count("<tr>")
+    return len(re.findall("<tr[ >]", html(test).rsplit("<tbody>", 1)[1]))
+
+
+def shown(test: AppTest) -> list[str]:
+    """The line of what is shown: its days, then each narrowing as its chip says it."""
+    line = re.search(r'<div class="sms chips".*?</div>', html(test), re.DOTALL)
+    assert line
+    days, *chips = re.findall(r"<(?:p|button)[ >].*?</(?:p|button)>", line[0], re.DOTALL)
+    return [_words(days).removeprefix("Shown: "), *(_words(chip).partition(", undo")[0] for chip in chips)]
+
+
+def _words(markup: str) -> str:
+    return unescape(re.sub("<[^>]+>", "", markup))
