@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.access import Viewer
 from data.importer import take_in
-from pages.parts import filters, sources
+from pages.parts import filters, narrowing, sources
 from tests.pages.district import (
     DASHBOARD,
     LOG_HEADER,
@@ -40,11 +40,17 @@ def test_an_unforeseen_fault_is_told_and_logged_without_its_text(
     assert "555" not in caplog.text + test.error[0].value
 
 
-def test_the_front_door_opens_on_the_log_without_a_strip_over_real_logs() -> None:
+def test_the_front_door_opens_on_the_log_and_calls_real_logs_no_samples() -> None:
     test = AppTest.from_file(str(DASHBOARD), default_timeout=30).run()
     assert not test.exception
     assert test.title[0].value == "SMS Log"
-    assert not test.warning
+    assert not any("sample" in strip.value for strip in test.warning)
+
+
+@pytest.mark.usefixtures("nothing_imported")
+def test_samples_are_called_samples() -> None:
+    test = AppTest.from_file(str(DASHBOARD), default_timeout=30).run()
+    assert test.warning[0].value.startswith("These are sample logs")
 
 
 def test_samples_are_shown_until_the_first_import(nothing_imported: Path, tmp_path: Path) -> None:
@@ -54,4 +60,4 @@ def test_samples_are_shown_until_the_first_import(nothing_imported: Path, tmp_pa
 
 
 def test_every_filter_has_words_for_what_its_address_can_get_wrong() -> None:
-    assert set(filters.NAMES) == {"period", "broadcast", "school", "result", "status"}
+    assert set(filters.NAMES) == {"period", "day", *narrowing.LISTS}
