@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -13,7 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests import browser_here
 
@@ -28,6 +31,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 RUNNING = '[data-testid="stStatusWidget"], [data-testid="stSkeleton"]'
 
 
@@ -84,6 +88,32 @@ def settle(page: Page) -> None:
         if quiet == 4:
             break
         page.wait_for_timeout(150)
+
+
+def downloaded(page: Page) -> list[dict[str, str]]:
+    """The rows of the CSV file that the page offers, where it may be folded under "More"."""
+    more = page.locator("summary", has_text="More")
+    if more.count():
+        more.click()
+    with page.expect_download() as started:
+        page.get_by_role("button", name=re.compile("CSV")).click()
+    with started.value.path().open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe finds wrong with a page: rule and elements. What Streamlit makes is held to it too."""
+    found = Axe().run(page).response["violations"]
+    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Whether any of the page lies beyond its right edge."""
+    answer: bool = page.evaluate(
+        """[document.documentElement, document.querySelector('[data-testid="stMain"]')]
+        .some(place => place.scrollWidth > place.clientWidth + 1)"""
+    )
+    return answer
 
 
 def _free_port() -> int:

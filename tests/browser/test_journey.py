@@ -4,33 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from data import vocabulary
-from tests.browser.dashboard import Server, chromium, served
+from tests.browser.dashboard import Server, downloaded
 
 RESULTS = [result.name for result in vocabulary.RESULTS]
 TYPED = "(212) 555-0133"
-PATIENCE = 60_000  # milliseconds; a busy machine is no fault of the dashboard
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with served(tmp_path_factory.mktemp("journey")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with chromium() as browser:
-        tab = browser.new_page()
-        tab.set_default_timeout(PATIENCE)
-        expect.set_options(timeout=PATIENCE)
-        yield tab
 
 
 @pytest.fixture(scope="module")
@@ -48,59 +31,55 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def test_a_first_visit_straight_to_a_page_ends_on_that_page(server: Server, page: Page) -> None:
-    page.goto(f"{server.address}/sms_status")
-    expect(page.get_by_role("heading", level=1)).to_have_text("SMS Status")
-    expect(page.get_by_text("These are sample logs")).to_be_visible()
-    expect(page.get_by_role("link", name="SMS Log")).to_be_visible()
+def test_a_first_visit_straight_to_a_page_ends_on_that_page(server: Server, tab: Page) -> None:
+    tab.goto(f"{server.address}/sms_status")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("SMS Status")
+    expect(tab.get_by_text("These are sample logs")).to_be_visible()
+    expect(tab.get_by_role("link", name="SMS Log")).to_be_visible()
 
 
-def test_a_number_that_is_typed_is_in_no_address_and_in_no_log(server: Server, page: Page) -> None:
+def test_a_number_that_is_typed_is_in_no_address_and_in_no_log(server: Server, tab: Page) -> None:
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{server.address}/sms_status")
-    page.get_by_label("Phone number, in any form").fill(TYPED)
-    page.keyboard.press("Enter")
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(f"{server.address}/sms_status")
+    tab.get_by_label("Phone number, in any form").fill(TYPED)
+    tab.keyboard.press("Enter")
     expect(
-        page.get_by_text(re.compile("may be texted|may not be texted|no consent list")).first
+        tab.get_by_text(re.compile("may be texted|may not be texted|no consent list")).first
     ).to_be_visible()
-    page.get_by_role("link", name="SMS Log").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("SMS Log")
+    tab.get_by_role("link", name="SMS Log").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("SMS Log")
     digits = TYPED[-4:]
-    assert digits not in page.url.rsplit("/", 1)[-1]
+    assert digits not in tab.url.rsplit("/", 1)[-1]
     assert not [url for url in asked if digits in url.split("/", 3)[-1]]
     assert digits not in server.output.read_text()
     assert not [url for url in asked if not url.startswith((server.address, "data:", "blob:"))]
 
 
 def test_from_an_exported_file_to_the_same_rows_in_a_download(
-    server: Server, page: Page, export: Path, tmp_path: Path
+    server: Server, tab: Page, export: Path
 ) -> None:
-    page.goto(f"{server.address}/imports")
-    page.locator("input[type=file]").set_input_files(export)
-    page.get_by_role("button", name="Take this file in").click()
-    expect(page.get_by_text("60 rows read = 60 new.")).to_be_visible()
-    expect(page.get_by_text("These are sample logs")).to_have_count(0)
-    page.get_by_role("link", name="SMS Log").click()
-    expect(page.get_by_text("counts the same 60 texts")).to_be_visible()
-    counted = sum(int(figure) for figure in page.locator(".tile .figure b").all_inner_texts())
-    with page.expect_download() as started:
-        page.get_by_role("button", name="Download 60 texts (CSV)").click()
-    started.value.save_as(tmp_path / "texts.csv")
-    with (tmp_path / "texts.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+    tab.goto(f"{server.address}/imports")
+    tab.locator("input[type=file]").set_input_files(export)
+    tab.get_by_role("button", name="Take this file in").click()
+    expect(tab.get_by_text("60 rows read = 60 new.")).to_be_visible()
+    expect(tab.get_by_text("These are sample logs")).to_have_count(0)
+    tab.get_by_role("link", name="SMS Log").click()
+    expect(tab.get_by_text("counts the same 60 texts")).to_be_visible()
+    counted = sum(int(figure) for figure in tab.locator(".tile .figure b").all_inner_texts())
+    rows = downloaded(tab)
     assert len(rows) == counted == 60
     assert {row["Result"] for row in rows} == set(RESULTS)
 
 
-def test_a_filter_lives_in_the_address_and_survives_a_reload(server: Server, page: Page) -> None:
-    page.goto(f"{server.address}/sms_log?result={RESULTS[-1].replace(' ', '+')}")
-    expect(page.get_by_text("1–12 of 12 texts")).to_be_visible()
-    page.reload()
-    expect(page.get_by_text("1–12 of 12 texts")).to_be_visible()
-    assert "result=" in page.url
-    page.get_by_role("link", name="SMS Status").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("SMS Status")
-    assert "result=" not in page.url
-    page.get_by_role("link", name="SMS Log").click()
-    expect(page.get_by_text("1–12 of 12 texts")).to_be_visible()
+def test_a_filter_lives_in_the_address_and_survives_a_reload(server: Server, tab: Page) -> None:
+    tab.goto(f"{server.address}/sms_log?result={RESULTS[-1].replace(' ', '+')}")
+    expect(tab.get_by_text("1–12 of 12 texts")).to_be_visible()
+    tab.reload()
+    expect(tab.get_by_text("1–12 of 12 texts")).to_be_visible()
+    assert "result=" in tab.url
+    tab.get_by_role("link", name="SMS Status").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("SMS Status")
+    assert "result=" not in tab.url
+    tab.get_by_role("link", name="SMS Log").click()
+    expect(tab.get_by_text("1–12 of 12 texts")).to_be_visible()

@@ -1,0 +1,84 @@
+"""A log that is taken in while pages are open: they show it by themselves, and leave everybody where they were."""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from data import vocabulary
+from tests.browser.dashboard import ROOT, Server, settle
+
+RESULTS = [result.name for result in vocabulary.RESULTS]
+SCROLLED = "document.querySelector('[data-testid=\"stMain\"]').scrollTop"
+TYPED = "212-555-01"
+
+
+def take_in(server: Server, file: Path, texts: int) -> None:
+    """Import a log of so many texts from the command line, beside the running dashboard."""
+    with file.open("w", newline="") as target:
+        writer = csv.writer(target)
+        writer.writerow(["Message ID", "Broadcast", "Phone Number", "Delivery Results", "Date/Time"])
+        for place in range(texts):
+            number, when = f"212-555-{100 + place % 100:04d}", f"09/{1 + place % 28:02d}/2026 8:12 AM"
+            writer.writerow([f"m{place}", "Picture day", number, RESULTS[place % 5], when])
+    folder = server.output.parent
+    own = {"DISTRICT_TOML": str(folder / "district.toml"), "XDG_DATA_HOME": str(folder)}
+    command = [sys.executable, "-m", "data", "import", str(file)]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, check=True, capture_output=True)
+
+
+def test_new_texts_appear_and_nobody_loses_the_place(server: Server, tab: Page, tmp_path: Path) -> None:
+    take_in(server, tmp_path / "first.csv", 60)
+    tab.goto(f"{server.address}/sms_log")
+    expect(tab.get_by_text("counts the same 60 texts")).to_be_visible()
+    settle(tab)
+    tab.evaluate(f"{SCROLLED} = 300")
+    tab.evaluate("window.sameDocument = true")
+    take_in(server, tmp_path / "second.csv", 90)
+    expect(tab.get_by_text("counts the same 90 texts")).to_be_attached()
+    expect(tab.locator(".tile .figure b").first).to_have_text("18")
+    settle(tab)
+    assert tab.evaluate(SCROLLED) == 300
+    assert tab.evaluate("window.sameDocument"), "the page is never loaded anew"
+
+
+def test_what_is_being_typed_into_the_filter_stays(server: Server, tab: Page, tmp_path: Path) -> None:
+    tab.goto(f"{server.address}/sms_log")
+    settle(tab)
+    field = tab.get_by_role("combobox", name="Broadcasts")
+    field.press_sequentially("Pict")
+    take_in(server, tmp_path / "next.csv", 100)
+    expect(tab.locator(".tile .figure b").first).to_have_text("20")
+    settle(tab)
+    assert field.input_value() == "Pict"
+    assert field.evaluate("field => field === document.activeElement")
+
+
+def test_a_number_that_is_being_typed_stays(server: Server, tab: Page, tmp_path: Path) -> None:
+    tab.goto(f"{server.address}/sms_status")
+    settle(tab)
+    field = tab.get_by_label("Phone number, in any form")
+    field.press_sequentially(TYPED)
+    log = tab.context.new_page()
+    log.goto(f"{server.address}/sms_log")
+    settle(log)
+    take_in(server, tmp_path / "third.csv", 120)
+    expect(log.get_by_text("counts the same 120 texts")).to_be_attached()
+    tab.wait_for_timeout(6000)  # as long as the page needs to look
+    assert field.input_value() == TYPED
+    assert field.evaluate("field => field === document.activeElement")
+
+
+def test_an_open_story_stays_open(server: Server, tab: Page, tmp_path: Path) -> None:
+    tab.goto(f"{server.address}/sms_log")
+    settle(tab)
+    tab.locator("tr[data-press-row]:visible").first.click()
+    expect(tab.get_by_role("dialog")).to_contain_text("third.csv")
+    take_in(server, tmp_path / "fourth.csv", 150)
+    expect(tab.locator(".tile .figure b").first).to_have_text("30")
+    expect(tab.get_by_role("dialog")).to_contain_text("The number")
