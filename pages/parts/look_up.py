@@ -66,6 +66,11 @@ def answer(rows: Sequence[Row]) -> Answer:
     return Answer(_verdict(rows, shown), [*details, *odd], agreed.pop() if len(agreed) == 1 else "")
 
 
+def is_unknown(row: Row) -> bool:
+    """Whether the answer is all that there is to tell of a number, by a row of "number_status"."""
+    return row["status"] is None and not row["contacts"] and not row["texts"]
+
+
 def _unlisted(row: Row, shown: str) -> Answer:
     """What is said of a number that no consent list has, and the next step."""
     support = escape(settings.load().support)

@@ -57,6 +57,9 @@ def forget() -> None:
 
 def _answer(viewer: Viewer, number: int) -> None:
     rows = run("number_status", viewer, number=number).to_pylist()
+    if look_up.is_unknown(rows[0]):
+        st.html(look_up.answer(rows).html())
+        return
     left, right = st.columns([4, 5], gap="medium")
     with left:
         st.html(look_up.answer(rows).html())

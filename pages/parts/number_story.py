@@ -44,7 +44,7 @@ def _what(row: Row) -> str:
 
 def _why(row: Row) -> str | None:
     if row["observed_after"]:
-        return f"{row['how']}, since {day_words(row['observed_after'].date())}"
+        return f"{row['how']}, after {day_words(row['observed_after'].date())}"
     if row["status"]:
         return None if row["how"] is None else str(row["how"])
     return vocabulary.reason_head(row["reason"]) if row["result"] in UNDELIVERED else None

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import settings
+from data.errors import Problem
 from tests.answers import Fill
 from tests.pages import known_numbers as known
 from tests.pages.district import html, opened, sms_status
@@ -143,8 +144,8 @@ def test_a_number_of_which_nothing_is_known_is_said_to_be_unknown() -> None:
     said = answer(test)
     assert said.startswith("(212) 555-0107 is unknown: no consent list, no contact and no text in the log")
     assert said.endswith("Check its digits. If a family has it, ask the help line.")
-    assert "No contact of the newest contact lists has it." in html(test)
     assert "sms story" not in html(test)
+    assert not test.subheader, "there is nothing more to tell"
 
 
 def test_a_possible_number_that_no_phone_can_have_is_said_to_be_so() -> None:
@@ -204,11 +205,28 @@ def test_a_number_of_many_contacts_is_one_phone_and_not_all_of_them_are_listed()
 def test_texts_and_changes_of_status_stand_in_one_story_newest_first() -> None:
     assert story(asked(known.SAID_NO)) == [
         ["Sep 13, 2026 10:00 AM", "Picture day", "Ineligible to Send", "Said no or still to answer"],
-        ["Sep 1, 2026 12:00 AM", "Change of status", "Opted Out", "list comparison, since Aug 1, 2026"],
+        ["Sep 1, 2026 12:00 AM", "Change of status", "Opted Out", "list comparison, after Aug 1, 2026"],
     ]
     assert story(asked(known.ONLY_TEXTED)) == [
         ["Sep 14, 2026 10:00 AM", "A text", "Failed to Send", "Not stated"]
     ]
+
+
+def test_a_number_of_no_contact_is_said_to_be_nobodys() -> None:
+    assert "No contact of the newest contact lists has it." in html(asked(known.NEITHER_CODE))
+
+
+def test_a_look_up_that_fails_leaves_the_rest_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise Problem("The question could not be answered.", next_step="Try again.")
+
+    monkeypatch.setattr("pages.parts.look_up_panel.run", failing)
+    test = opened(sms_status)
+    test.text_input[0].set_value(str(known.SAID_YES)).run()
+    assert "The question could not be answered" in test.error[0].value
+    assert "Try again" in test.error[0].value
+    assert "0100" not in test.error[0].value
+    assert 'data-press="status=' in html(test)
 
 
 def test_a_long_story_is_shown_whole_where_more_of_it_is_asked_for() -> None:
