@@ -7,7 +7,7 @@ import streamlit as st
 from data import numbers, settings
 from data.access import Viewer
 from data.errors import Problem
-from pages.parts import look_up, number_owners, number_story, problems, tables, words
+from pages.parts import look_up, number_owners, number_story, problems, tables
 from queries import run
 
 TYPED = "number asked about"
@@ -46,8 +46,10 @@ def show(viewer: Viewer) -> None:
 
 def press(number: str) -> None:
     """Look up the number whose row was pressed, written as its region writes it."""
-    if number.removeprefix("+").isdecimal():
-        st.session_state[TYPED] = words.number(f"+{number.removeprefix('+')}", settings.load().region)
+    region = settings.load().region
+    pressed = numbers.read(number, region)
+    if pressed is not None:
+        st.session_state[TYPED] = numbers.on_screen(pressed, region)
 
 
 def forget() -> None:

@@ -239,6 +239,28 @@ def test_a_long_story_is_shown_whole_where_more_of_it_is_asked_for() -> None:
     assert not [button for button in test.button if button.label == "Show more of them"]
 
 
+@pytest.mark.parametrize(
+    ("pressed", "field"),
+    [("+12125550100", "(212) 555-0100"), ("+11115550108", "(111) 555-0108"), ("+1", ""), ("x", "")],
+)
+def test_a_pressed_row_fills_the_field_with_its_number_and_with_nothing_else(
+    pressed: str, field: str
+) -> None:
+    def page(pressed: str) -> None:
+        import streamlit as st
+
+        from data.access import Viewer
+        from pages.parts import look_up_panel
+
+        st.button("press", on_click=look_up_panel.press, args=(pressed,))
+        look_up_panel.show(Viewer())
+
+    test = AppTest.from_function(page, kwargs={"pressed": pressed}, default_timeout=30).run()
+    test.button[0].click().run()
+    assert not test.exception
+    assert test.text_input[0].value == field
+
+
 def test_the_field_can_be_emptied_for_another_number() -> None:
     test = asked(known.SAID_YES)
     next(button for button in test.button if button.label == "Another number").click().run()
