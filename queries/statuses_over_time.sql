@@ -30,6 +30,7 @@ compared as (
 
     select
         status_changes.number,
+        status_changes.short_code,
         status_changes.status,
         status_changes.changed_at,
         status_changes.is_logged,
@@ -129,28 +130,45 @@ dated as (
 
 ),
 
-totalled as (
+several_codes as (
 
-    select
-        number,
-        status,
-        first_day,
-        sum(step) as step
-    from dated
-    where number is not null
-    group by number, status, first_day
+    select number
+    from compared
+    group by number
+    having count(distinct coalesce(short_code, '')) > 1
 
 ),
 
 held as (
 
-    -- Under how many short codes a number is in a status at the end: it counts once, however many.
+    -- Under how many short codes such a number is in a status at the end: it counts once, however many.
     select
         status,
         first_day,
-        step,
-        sum(step) over (partition by number, status order by first_day) as codes
-    from totalled
+        sum(step) as step,
+        sum(sum(step)) over (partition by number, status order by first_day) as codes
+    from dated
+    where number in (select number from several_codes)
+    group by number, status, first_day
+
+),
+
+moves as (
+
+    select
+        status,
+        first_day,
+        step as more
+    from dated
+    where number not in (select number from several_codes)
+
+    union all
+
+    select
+        status,
+        first_day,
+        case when codes > 0 then 1 else 0 end - case when codes - step > 0 then 1 else 0 end as more
+    from held
 
 ),
 
@@ -159,8 +177,8 @@ moved as (
     select
         status,
         first_day,
-        sum(case when codes > 0 then 1 else 0 end - case when codes - step > 0 then 1 else 0 end) as more
-    from held
+        sum(more) as more
+    from moves
     group by status, first_day
 
 ),
@@ -169,7 +187,7 @@ calendar as (
 
     select distinct first_day
     from dated
-    where first_day >= (select min(first_day) from totalled)
+    where first_day >= (select min(known.first_day) from dated as known where known.number is not null)
 
 )
 
