@@ -6,8 +6,10 @@ reads is a real table or view here; each call takes a cursor of its own.
 
 from __future__ import annotations
 
+import itertools
 import threading
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,7 +18,7 @@ import pyarrow as pa
 
 from data import daily_results, settings, store, vocabulary
 from data.errors import Problem
-from data.tables import LEFT_OUT, MESSAGES
+from data.tables import MESSAGES
 
 MEMORY_LIMIT = "2GB"  # half of a small server; sorts beyond it go to disk
 DERIVED = {
@@ -38,54 +40,52 @@ def connect(spill: Path | None = None, *, memory: str = MEMORY_LIMIT) -> duckdb.
     return connection
 
 
+_serials = itertools.count(1)
+
+
 class Database:
-    """The tables of one snapshot, ready for questions."""
+    """The tables of one snapshot, ready for questions; no other of this process has its `serial`."""
 
     def __init__(self, snapshot: store.Snapshot, zone: str) -> None:
         """Open the snapshot; stale months of daily_results are counted here, in memory only."""
         self.snapshot = snapshot
+        self.serial = next(_serials)
         self._connection = connect()
         self._connection.execute("set global TimeZone = 'UTC'")
         # The files of a snapshot never change, so their footers are read once: a look-up then takes half.
         self._connection.execute("set global parquet_metadata_cache = true")
         self._lock = threading.Lock()
         open_files(self._connection, "messages", MESSAGES, snapshot.files("messages"))
-        open_files(self._connection, "left_out", LEFT_OUT, snapshot.files("left_out"))
         for name in ("contacts", "status_changes", "imports"):
-            self._keep(name, snapshot.table(name))
+            keep(self._connection, name, snapshot.table(name))
         for name, words in vocabulary.tables().items():
-            self._keep(name, words)
-        self._keep("daily_results", self._counts(zone))
+            keep(self._connection, name, words)
+        keep(self._connection, "daily_results", self._counts(zone))
         for name, sql in DERIVED.items():
             self._connection.execute(f"create table {name} as {sql}")
 
     def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """The whole answer to a question. Raises Problem, without any value in it, where DuckDB can't."""
-        with self._lock:
-            cursor = self._connection.cursor()
-        try:
+        with self._cursor() as cursor:
             return cursor.sql(sql, params=dict(parameters)).to_arrow_table()
-        except duckdb.Error as fault:
-            raise _unanswered(fault) from None
-        finally:
-            cursor.close()
 
     def stream(self, sql: str, parameters: Mapping[str, object]) -> Generator[pa.RecordBatch, None, None]:
         """The answer in batches, without holding it; closing the iterator stops the question."""
+        with self._cursor() as cursor:
+            yield from cursor.sql(sql, params=dict(parameters)).to_arrow_reader(STREAM_ROWS)
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor for one question, which is stopped at the end. Raises Problem where DuckDB can't."""
         with self._lock:
             cursor = self._connection.cursor()
         try:
-            yield from cursor.sql(sql, params=dict(parameters)).to_arrow_reader(STREAM_ROWS)
+            yield cursor
         except duckdb.Error as fault:
             raise _unanswered(fault) from None
         finally:
             cursor.interrupt()
             cursor.close()
-
-    def _keep(self, name: str, rows: pa.Table) -> None:
-        self._connection.register("arriving", rows)
-        self._connection.execute(f"create table {name} as select * from arriving")
-        self._connection.unregister("arriving")
 
     def _counts(self, zone: str) -> pa.Table:
         files = self.snapshot.files("messages")
@@ -100,14 +100,34 @@ class Database:
             return pa.concat_tables([counted, daily_results.count(beside, zone, marks)])
 
 
+def keep(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Make a table of rows."""
+    with _arriving(connection, rows) as arriving:
+        connection.execute(f"create table {name} as select * from {arriving}")
+
+
+def add(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Put rows into a table that is there."""
+    with _arriving(connection, rows) as arriving:
+        connection.execute(f"insert into {name} select * from {arriving}")
+
+
+@contextmanager
+def _arriving(connection: duckdb.DuckDBPyConnection, rows: pa.Table) -> Iterator[str]:
+    """The name by which the connection itself, and no cursor of it, can read rows."""
+    connection.register("arriving", rows)
+    try:
+        yield "arriving"
+    finally:
+        connection.unregister("arriving")
+
+
 def open_files(
     connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, files: list[str]
 ) -> None:
     """Make a view of Parquet files, or an empty table where there are none."""
     if not files:
-        connection.register("arriving", schema.empty_table())
-        connection.execute(f"create table {name} as select * from arriving")
-        connection.unregister("arriving")
+        keep(connection, name, schema.empty_table())
         return
     listed = ", ".join("'{}'".format(file.replace("'", "''")) for file in files)
     connection.execute(
@@ -122,11 +142,11 @@ _opening = threading.Lock()
 def database(uri: str) -> Database:
     """The database of a store's newest snapshot; it is opened once per data version and shared."""
     with _opening:
-        return _opened(uri, store.newest_number(uri), settings.load().timezone)
+        return _opened(uri, store.newest_mark(uri), settings.load().timezone)
 
 
 @lru_cache(maxsize=2)  # the logs and the samples; an older version lives as long as someone reads it
-def _opened(uri: str, _number: int, zone: str) -> Database:
+def _opened(uri: str, _mark: tuple[str, int], zone: str) -> Database:
     return Database(store.newest(uri), zone)
 
 

@@ -83,11 +83,17 @@ def newest(uri: str) -> Snapshot:
 
 
 def newest_number(uri: str) -> int:
-    """The data version alone, cheaply: what caches are keyed by."""
+    """The data version alone, cheaply; -1 where nothing has been set up."""
+    return newest_mark(uri)[1]
+
+
+def newest_mark(uri: str) -> tuple[str, int]:
+    """The data version with the id of the very table: logs that were deleted and made anew differ."""
     try:
-        return DeltaTable(_address(uri, "imports")).version()
+        table = DeltaTable(_address(uri, "imports"))
     except TableNotFoundError:
-        return -1
+        return "", -1
+    return str(table.metadata().id), table.version()
 
 
 def create(uri: str) -> Snapshot:

@@ -54,7 +54,7 @@ def run(name: str, viewer: Viewer, selection: Selection | None = None, **paramet
     """
     question, database = read(name), _database()
     given = _parameters(question, viewer, selection, parameters)
-    key = (name, database.snapshot.uri, database.snapshot.number, id(database), _frozen(given))
+    key = (name, database.serial, _frozen(given))
     with _keeping:
         if key in _kept:
             _kept.move_to_end(key)

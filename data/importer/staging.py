@@ -157,28 +157,20 @@ def read_distinct(
     seen = connection.sql(f"select distinct {', '.join(of)} from staged").to_arrow_table()
     rows = [read(*row.values()) for row in seen.to_pylist()]
     found = pa.Table.from_pylist([row for row in rows if row], schema=schema)
-    connection.register("arriving_words", found)
-    connection.execute(f"create table {table} as select * from arriving_words")
-    connection.unregister("arriving_words")
+    engine.keep(connection, table, found)
 
 
 def keep(connection: duckdb.DuckDBPyConnection, table: str, rows: Mapping[str, Sequence[object]]) -> None:
     """Add columns of values to a table of the staging database."""
     types = {"number": pa.int64()}
-    connection.register(
-        "arriving_rows",
-        pa.table({name: pa.array(cells, types.get(name, pa.string())) for name, cells in rows.items()}),
-    )
-    connection.execute(f"insert into {table} select * from arriving_rows")
-    connection.unregister("arriving_rows")
+    columns_of = {name: pa.array(cells, types.get(name, pa.string())) for name, cells in rows.items()}
+    engine.add(connection, table, pa.table(columns_of))
 
 
 def keep_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
     """The tables of words, for the rules to join, and the words as sentences for what is rejected."""
     for name, rows in vocabulary.tables().items():
-        connection.register("arriving_words", rows)
-        connection.execute(f"create table {name} as select * from arriving_words")
-        connection.unregister("arriving_words")
+        engine.keep(connection, name, rows)
     for name, known in (("results", vocabulary.RESULTS), ("statuses", vocabulary.STATUSES)):
         listed = ", ".join(word.name for word in known)
         connection.execute(f"set variable {name} = $listed", {"listed": listed})
