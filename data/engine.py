@@ -7,8 +7,9 @@ reads is a real table or view here; each call takes a cursor of its own.
 from __future__ import annotations
 
 import itertools
+import re
 import threading
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -16,11 +17,12 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from data import daily_results, settings, store, vocabulary
+from data import csv_answers, daily_results, settings, store, vocabulary
 from data.errors import Problem
-from data.tables import MESSAGES
+from data.tables import MESSAGES, SCHEMAS
 
 MEMORY_LIMIT = "2GB"  # half of a small server; sorts beyond it go to disk
+MEMORY_APART = "400MB"
 DERIVED = {
     name: Path(__file__).with_name(f"{name}.sql").read_text(encoding="utf-8")
     for name in ("current_statuses", "current_contacts")
@@ -46,23 +48,37 @@ _serials = itertools.count(1)
 class Database:
     """The tables of one snapshot, ready for questions; no other of this process has its `serial`."""
 
-    def __init__(self, snapshot: store.Snapshot, zone: str) -> None:
-        """Open the snapshot; stale months of daily_results are counted here, in memory only."""
+    def __init__(
+        self,
+        snapshot: store.Snapshot,
+        zone: str,
+        *,
+        only: str | None = None,
+        connection: duckdb.DuckDBPyConnection | None = None,
+    ) -> None:
+        """Open the snapshot; stale months of daily_results are counted here, in memory only.
+
+        `only` is the SQL of the one question that will be put, so that only what it reads is opened.
+        """
         self.snapshot = snapshot
         self.serial = next(_serials)
-        self._connection = connect()
+        self._zone = zone
+        self._connection = connection or connect()
         self._connection.execute("set global TimeZone = 'UTC'")
         # The files of a snapshot never change, so their footers are read once: a look-up then takes half.
         self._connection.execute("set global parquet_metadata_cache = true")
         self._lock = threading.Lock()
-        open_files(self._connection, "messages", MESSAGES, snapshot.files("messages"))
-        for name in ("contacts", "status_changes", "imports"):
+        wanted = _read_by(only)
+        if "messages" in wanted:
+            open_files(self._connection, "messages", MESSAGES, snapshot.files("messages"))
+        for name in wanted & {"contacts", "status_changes", "imports"}:
             keep(self._connection, name, snapshot.table(name))
         for name, words in vocabulary.tables().items():
             keep(self._connection, name, words)
-        keep(self._connection, "daily_results", self._counts(zone))
-        for name, sql in DERIVED.items():
-            self._connection.execute(f"create table {name} as {sql}")
+        if "daily_results" in wanted:
+            keep(self._connection, "daily_results", self._counts(zone))
+        for name in DERIVED.keys() & wanted:
+            self._connection.execute(f"create table {name} as {DERIVED[name]}")
 
     def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """The whole answer to a question. Raises Problem, without any value in it, where DuckDB can't."""
@@ -73,6 +89,23 @@ class Database:
         """The answer in batches, without holding it; closing the iterator stops the question."""
         with self._cursor() as cursor:
             yield from cursor.sql(sql, params=dict(parameters)).to_arrow_reader(STREAM_ROWS)
+
+    def write_csv(
+        self,
+        sql: str,
+        columns: Sequence[tuple[str, str]],
+        parameters: Mapping[str, object],
+        target: Path,
+    ) -> int:
+        """Write the answer, whose columns have these names and types, as CSV without a header; its rows."""
+        given = {**parameters, **csv_answers.parameters(columns)}
+        with self._cursor() as cursor:
+            cursor.execute(
+                f"set TimeZone = '{self._zone}'"
+            )  # of this cursor alone: the zone of the offsets
+            cells = csv_answers.select(sql, columns)
+            cursor.execute(f"copy ({cells}) to {quoted(target)} (format csv, header false)", given)
+            return int(cursor.fetchall()[0][0])
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -129,11 +162,33 @@ def open_files(
     if not files:
         keep(connection, name, schema.empty_table())
         return
-    listed = ", ".join("'{}'".format(file.replace("'", "''")) for file in files)
+    listed = ", ".join(quoted(file) for file in files)
     connection.execute(
         f"create view {name} as select * from read_parquet([{listed}], "
         "hive_partitioning = true, hive_types_autocast = false, union_by_name = false)"
     )
+
+
+def quoted(text: object) -> str:
+    """A text as a literal of SQL, for where no parameter can stand."""
+    return "'{}'".format(str(text).replace("'", "''"))
+
+
+def apart(snapshot: store.Snapshot, sql: str, folder: Path) -> Database:
+    """A database for one long piece of work beside the pages: of one question, in little memory.
+
+    What does not fit goes to the folder.
+    """
+    connection = connect(folder, memory=MEMORY_APART)
+    return Database(snapshot, settings.load().timezone, only=sql, connection=connection)
+
+
+def _read_by(sql: str | None) -> set[str]:
+    """The tables that a question reads, and those that they are derived from; all of them for None."""
+    if sql is None:
+        return {*SCHEMAS, "imports", *DERIVED}
+    read = {name for name in (*SCHEMAS, "imports", *DERIVED) if re.search(rf"\b{name}\b", sql)}
+    return read.union(*(_read_by(DERIVED[name]) for name in read & DERIVED.keys()))
 
 
 _opening = threading.Lock()

@@ -1,7 +1,7 @@
 """The questions: <question>.sql files and one door.
 
-`run` gives an answer as an Arrow table and `stream` as record batches; both take the viewer, limit
-the schools in the SQL, and cast to the types that the question's header promises.
+`run` gives an answer as an Arrow table, `stream` as record batches and `write_csv` as a file. Each takes
+the viewer, limits the schools in the SQL, and keeps to the types that the question's header promises.
 """
 
 from __future__ import annotations
@@ -11,16 +11,29 @@ from collections import OrderedDict
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 
 import pyarrow as pa
 
 from data import engine, settings, store
 from data.access import Viewer
 from data.errors import Problem
+from data.store import Snapshot
 from queries.header import Question, names, read
 from queries.selection import Selection
 
-__all__ = ["Question", "Selection", "names", "read", "reading", "run", "stream", "version"]
+__all__ = [
+    "Question",
+    "Selection",
+    "names",
+    "read",
+    "reading",
+    "reading_apart",
+    "run",
+    "stream",
+    "version",
+    "write_csv",
+]
 
 DEFAULTS: dict[str, object] = {"rows": 2**63 - 1, "skip": 0, "sort": None, "by": "month"}
 KEPT_ANSWERS = 256
@@ -32,9 +45,20 @@ _keeping = threading.Lock()
 
 
 @contextmanager
-def reading(uri: str) -> Iterator[None]:
+def reading(uri: str) -> Iterator[Snapshot]:
     """Let every question inside see one version of one store, whatever is imported meanwhile."""
-    token = _reading.set(engine.database(uri))
+    database = engine.database(uri)
+    token = _reading.set(database)
+    try:
+        yield database.snapshot
+    finally:
+        _reading.reset(token)
+
+
+@contextmanager
+def reading_apart(snapshot: Snapshot, name: str, folder: Path) -> Iterator[None]:
+    """Let one question be put to one version of the data, in a database of its own (see engine.apart)."""
+    token = _reading.set(engine.apart(snapshot, read(name).sql, folder))
     try:
         yield
     finally:
@@ -43,7 +67,7 @@ def reading(uri: str) -> Iterator[None]:
 
 def version(uri: str) -> object:
     """The version of the data at an address: another one wherever an import has been committed since."""
-    return store.newest_number(uri)
+    return store.newest_mark(uri)
 
 
 def run(name: str, viewer: Viewer, selection: Selection | None = None, **parameters: object) -> pa.Table:
@@ -75,6 +99,15 @@ def stream(
     question, database = read(name), _database()
     given = _parameters(question, viewer, selection, parameters)
     return _batches(question, database, given)
+
+
+def write_csv(
+    name: str, viewer: Viewer, target: Path, selection: Selection | None = None, **parameters: object
+) -> int:
+    """Write the same answer to a file, as CSV without a header (see data/csv_answers.py); its rows."""
+    question, database = read(name), _database()
+    given = _parameters(question, viewer, selection, parameters)
+    return database.write_csv(question.sql, question.columns, given, target)
 
 
 def _batches(

@@ -13,10 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from data.engine import quoted
 from data.errors import Problem
 from data.importer import headers
 from data.importer.csv_records import LONGEST_CELL, is_filled, records
-from data.importer.sources import Source, address, check_header, quoted, write_records
+from data.importer.sources import Source, address, check_header, write_records
 
 SEPARATORS = (",", ";", "\t")
 LOOKED_AT = 1 << 20  # bytes by which encoding and separator are told

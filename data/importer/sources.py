@@ -12,6 +12,7 @@ from typing import TypeAlias
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.engine import quoted
 from data.errors import Problem
 
 BATCH_ROWS = 50_000
@@ -39,11 +40,6 @@ class Source:
     careful: bool
     separator: str = ","
     lines_before: int = 0
-
-
-def quoted(text: str) -> str:
-    """A text as an SQL literal, for what no placeholder can carry."""
-    return "'{}'".format(text.replace("'", "''"))
 
 
 def address(path: Path) -> str:

