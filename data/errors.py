@@ -1,6 +1,8 @@
-"""The one error a person sees."""
+"""The one error a person sees, and what a log may be told of every other."""
 
 from __future__ import annotations
+
+import traceback
 
 
 class Problem(Exception):
@@ -18,3 +20,10 @@ class Problem(Exception):
     def __str__(self) -> str:
         """The three parts on a line each, for the command line."""
         return "\n".join(part for part in (self.what, self.where, self.next_step) if part)
+
+
+def place_of(fault: BaseException) -> str:
+    """What kind of fault there was and where in the code, and nothing of its text: it may hold a number."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"
+    return f"{type(fault).__name__} at {place}"

@@ -50,7 +50,8 @@ def show(viewer: Viewer) -> None:
         return
     head.offer_print()
     with head.actions:
-        st.html(downloads.button(downloads.SMS_LOG, selection, "Download (CSV)"), width="content")
+        token = st.session_state.setdefault("download", downloads.new_token())
+        st.html(downloads.buttons(downloads.SMS_LOG, selection, listed, token), width="content")
     left, right = st.columns([3, 2], gap="medium")
     with left:
         day_panel.show(viewer, selection)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
-
-from starlette.datastructures import QueryParams
 
 from data import vocabulary
 from queries import Selection
 
-DAYS = {"from": "from_day", "to": "to_day"}
-LISTS = {"broadcast": "broadcasts", "school": "schools", "result": "results", "status": "statuses"}
+DAYS = {"from": "from_day", "to": "to_day", "day": "day"}
+LISTS = {
+    "broadcast": "broadcasts",
+    "school": "schools",
+    "result": "results",
+    "reason": "reasons",
+    "status": "statuses",
+}
 KNOWN = {
     "result": {result.name for result in vocabulary.RESULTS},
+    "reason": {reason.key for reason in vocabulary.REASONS} | {vocabulary.NOT_STATED_KEY},
     "status": {status.name for status in vocabulary.STATUSES},
 }
 
@@ -28,13 +34,14 @@ def fields(selection: Selection) -> list[tuple[str, str]]:
     ]
 
 
-def selection_of(query: QueryParams) -> Selection:
-    """The selection that an address names. Raises ValueError where no page could have made it."""
-    strange = set(query) - set(DAYS) - set(LISTS)
-    strange |= {key for key, known in KNOWN.items() if set(query.getlist(key)) - known}
-    if strange:
-        raise ValueError("this is no filter")
-    days = {field: date.fromisoformat(query[key]) for key, field in DAYS.items() if key in query}
-    lists = {field: tuple(query.getlist(key)) or None for key, field in LISTS.items()}
-    chosen: dict[str, Any] = {**days, **lists}
+def selection_of(given: Iterable[tuple[str, str]]) -> Selection:
+    """The selection of an address. Raises ValueError where no page could have made its names and values."""
+    chosen: dict[str, Any] = {}
+    for key, value in given:
+        if key in DAYS and DAYS[key] not in chosen:
+            chosen[DAYS[key]] = date.fromisoformat(value)
+        elif key in LISTS and value in KNOWN.get(key, {value}):
+            chosen[LISTS[key]] = (*chosen.get(LISTS[key], ()), value)
+        else:
+            raise ValueError("this is no filter")
     return Selection(**chosen)

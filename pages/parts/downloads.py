@@ -1,122 +1,172 @@
-"""Downloads without a cap: the filtered rows as CSV, streamed, and stopped when the browser goes away.
+"""Downloads without a cap: the filtered rows for Excel, as CSV or as Parquet, sent while they are made.
 
 The filter is in the address, a phone number never is: what one number is asked about is not downloaded.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
-from datetime import datetime
+import re
+import secrets
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from functools import partial
 from html import escape
 
 import anyio
-import pyarrow as pa
+from anyio import to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-import queries
-from data import settings
 from data.access import Viewer
 from data.errors import Problem
-from pages.parts import problems, sources
+from pages.parts import orders, problems, transfer_words, transfers
 from pages.parts.addresses import fields, selection_of
-from pages.parts.spreadsheets import as_csv
+from pages.parts.making import BrokenOff, Making
+from pages.parts.orders import REPORTS, SMS_LOG, SMS_STATUS
+from pages.parts.transfers import Record, Transfer
 from queries import Selection
 
-SMS_LOG, SMS_STATUS = "sms_log", "sms_status"
-QUESTIONS = {SMS_LOG: "messages", SMS_STATUS: "statuses"}
-Pieces = Generator[bytes, None, None]
+__all__ = ["QUESTIONS", "SMS_LOG", "SMS_STATUS", "buttons", "new_token", "routes", "told"]
+QUESTIONS = {name: report.question for name, report in REPORTS.items()}
+FORMS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
+}
+# These are compressed already; without the word, the server would compress them once more.
+AS_IT_IS = {
+    "xlsx": {"Content-Encoding": "identity"},
+    "parquet": {"Content-Encoding": "identity"},
+    "csv": {},
+}
+FIT_TOKEN = re.compile(r"[\w-]{8,64}")
+WAIT_SECONDS = 0.2
+HINT = (
+    "For Excel, take the Excel file: it knows numbers and times as what they are. CSV and Parquet are for "
+    "other programs."
+)
 
 
 class ClosingStream(StreamingResponse):
-    """A streamed answer that closes its rows at once when the browser goes away."""
+    """A file that is sent while it is made, and no longer made once the browser has gone away."""
 
-    def __init__(self, pieces: Pieces, headers: dict[str, str]) -> None:
-        """Take the pieces of the file, which are closed in any case."""
-        super().__init__(_paced(pieces), headers=headers, media_type="text/csv; charset=utf-8")
-        self.pieces = pieces
+    def __init__(self, making: Making, headers: dict[str, str]) -> None:
+        """Take what has begun; it is ended in any case."""
+        super().__init__(self._pieces(), headers=headers)
+        self._making = making
+        self._is_fault = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the answer; whatever happens, close what it is made of."""
+        """Send the answer; whatever happens, end what it is made by."""
         try:
             await super().__call__(scope, receive, send)
         finally:
             with anyio.CancelScope(shield=True):
-                await run_in_threadpool(self.pieces.close)
+                await run_in_threadpool(self._making.end, is_fault=self._is_fault)
+
+    async def _pieces(self) -> AsyncGenerator[bytes, None]:
+        try:
+            while piece := await to_thread.run_sync(self._making.next_piece, abandon_on_cancel=True):
+                yield piece
+        except Exception as fault:  # noqa: BLE001 - its text may hold a number; the file breaks off, so that
+            self._is_fault = True  # it can't pass for whole
+            _note(fault)
+            raise RuntimeError("a download broke off; the line before has its place") from None
 
 
 def routes() -> list[Route]:
     """The addresses of all downloads."""
-    return [Route(f"/download/{report}.csv", _endpoint(report), methods=["GET"]) for report in QUESTIONS]
+    return [
+        Route(f"/download/{report}.{form}", _endpoint(report, form), methods=["GET"])
+        for report in REPORTS
+        for form in FORMS
+    ]
 
 
-def button(report: str, selection: Selection, label: str) -> str:
-    """A form, as HTML, by which the browser fetches the rows of a selection."""
+def new_token() -> str:
+    """A token by which a page knows the downloads that it has asked for; nobody can guess it."""
+    return secrets.token_urlsafe(12)
+
+
+def buttons(report: str, selection: Selection, rows: int, token: str) -> str:
+    """Forms, as HTML, by which the browser fetches the rows of a selection: Excel first, others folded.
+
+    `rows` are counted, for what is said of the size; under the token, `told` tells how it goes.
+    """
+    excel, *others = (_form(report, form, selection, rows, token) for form in FORMS)
+    return (
+        f'<div class="sms downloads">{excel}<details class="sms more"><summary>More</summary>'
+        f"<div>{''.join(others)}<p>{HINT}</p></div></details></div>"
+    )
+
+
+def told(token: str) -> str | None:
+    """How the newest download under a token goes or ended, as a sentence; None where there is none."""
+    transfer = transfers.of(token)
+    return transfer_words.sentence(transfer) if transfer else None
+
+
+def _form(report: str, form: str, selection: Selection, rows: int, token: str) -> str:
     inputs = "".join(
-        f'<input type="hidden" name="{key}" value="{escape(value)}">' for key, value in fields(selection)
+        f'<input type="hidden" name="{key}" value="{escape(value)}">'
+        for key, value in [*fields(selection), ("transfer", token)]
     )
     return (
-        f'<form class="sms download" method="get" action="/download/{report}.csv">'
-        f"{inputs}<button>{escape(label)}</button></form>"
+        f'<form class="sms download {form}" method="get" action="/download/{report}.{form}">'
+        f"{inputs}<button>{escape(transfer_words.label(report, form, rows))}</button></form>"
     )
 
 
-def _endpoint(report: str) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(report: str, form: str) -> Callable[[Request], Awaitable[Response]]:
     async def download(request: Request) -> Response:
+        given = request.query_params.multi_items()
         try:
-            selection = selection_of(request.query_params)
+            selection = selection_of((key, value) for key, value in given if key != "transfer")
         except ValueError:
             return _refusal("This address names something that the dashboard does not know.", 400)
+        token = request.query_params.get("transfer", "")
         try:
-            pieces, name = await run_in_threadpool(_started, report, Viewer(), selection)
+            order = await run_in_threadpool(orders.placed, report, form, Viewer(), selection)
+            headers = {
+                "Content-Type": FORMS[form],
+                "Content-Disposition": f'attachment; filename="{order.name}"',
+                "Cache-Control": "no-store",
+                **AS_IT_IS[form],
+            }
+            if request.method == "HEAD":
+                return Response(headers=headers)
+            waiting = Transfer(order.name, order.rows, REPORTS[report].noun)
+            making = Making(order, Record(token if FIT_TOKEN.fullmatch(token) else None, waiting))
+            await _begin(making)
         except Problem as problem:
             return _refusal(str(problem), 503)
         except Exception as fault:  # noqa: BLE001 - its text may hold a number, so it goes no further
-            problems.note(fault)
+            _note(fault)
             return _refusal("The file could not be made; the server's log has the place of the fault.", 500)
-        disposition = f'attachment; filename="{name}"'
-        return ClosingStream(pieces, {"Content-Disposition": disposition, "Cache-Control": "no-store"})
+        return ClosingStream(making, headers)
 
     return download
 
 
-def _started(report: str, viewer: Viewer, selection: Selection) -> tuple[Pieces, str]:
-    """The file in pieces, the question already put, so that a problem gets an answer; and its name."""
-    source = sources.shown()
-    with queries.reading(source.uri):
-        pieces = _pieces(QUESTIONS[report], viewer, selection)
-        next(pieces)
-    today = datetime.now(settings.load().zone).date()
-    days = [day for day in (selection.from_day, selection.to_day) if day] or [today]
-    words = [*(["sample"] if source.is_sample else []), report, *(day.isoformat() for day in days)]
-    return pieces, "_".join(words) + ".csv"
-
-
-def _pieces(question: str, viewer: Viewer, selection: Selection) -> Pieces:
-    """First an empty piece, when the question has been put; then the file."""
-    empty = queries.read(question).schema(settings.load().timezone).empty_table()
-    batches = queries.stream(question, viewer, selection)
+async def _begin(making: Making) -> None:
+    """Wait for a place, then start; what can't start is ended."""
     try:
-        first = next(batches, None)
-        yield b""
-        yield as_csv(empty if first is None else pa.Table.from_batches([first]))
-        for batch in batches:
-            yield as_csv(pa.Table.from_batches([batch]), is_first=False)
-    finally:
-        batches.close()
+        while not making.has_place():  # noqa: ASYNC110 - a place is freed by other threads
+            await anyio.sleep(WAIT_SECONDS)
+        await run_in_threadpool(making.begin)
+    except BaseException:
+        with anyio.CancelScope(shield=True):
+            await run_in_threadpool(partial(making.end, is_fault=True))
+        raise
 
 
-async def _paced(pieces: Pieces) -> AsyncGenerator[bytes, None]:
-    """The pieces, each made in a thread when the browser has taken the one before."""
-    try:
-        while piece := await run_in_threadpool(next, pieces, b""):
-            yield piece
-    except Exception as fault:  # noqa: BLE001 - likewise; the file breaks off, so that it can't pass for whole
+def _note(fault: Exception) -> None:
+    if isinstance(fault, BrokenOff):  # of the maker, which has told the place and nothing else
+        problems.LOG.error("%s, in the making of a download", fault)
+    else:
         problems.note(fault)
-        raise RuntimeError("a download broke off; the line before has its place") from None
 
 
 def _refusal(words: str, code: int) -> Response:

@@ -11,11 +11,11 @@ import pyarrow as pa
 from data import settings, vocabulary
 from data.importer.columns import KIND_WORDS
 from pages.parts import words
-from pages.parts.spreadsheets import WHY
 from pages.parts.tables import Sort
 from queries.selection import day_words
 
 Columns = dict[str, list[object]]
+WHY = vocabulary.column_words("why")
 INTERNAL = {"month", "is_logged", "service"}  # columns of the tables that nobody's file has
 
 

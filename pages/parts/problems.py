@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-import traceback
 
 import streamlit as st
 
 from data import settings
-from data.errors import Problem
+from data.errors import Problem, place_of
 from pages.parts import words
 
 LOG = logging.getLogger("sms_reports")
@@ -31,6 +30,4 @@ def tell_unknown(fault: Exception) -> None:
 
 def note(fault: BaseException) -> None:
     """Write to the log what kind of fault there was and where in the code, and nothing of its text."""
-    frames = traceback.extract_tb(fault.__traceback__)
-    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"
-    LOG.error("%s at %s", type(fault).__name__, place)
+    LOG.error("%s", place_of(fault))

@@ -5,131 +5,261 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-from collections.abc import Iterator
-from datetime import date
+import re
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
+import openpyxl
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
-from starlette.applications import Starlette
 
 import queries
-from data import vocabulary
-from pages.parts import downloads
+from data import settings, vocabulary
+from data.access import Viewer
+from pages.parts import downloads, transfers
 from pages.parts.addresses import fields, selection_of
-from pages.parts.spreadsheets import as_csv
 from queries import Selection
 from tests.pages.district import (
     FORMULA,
     INELIGIBLE,
     ODD_SCHOOL,
+    OPTED_IN,
     SENT,
     TEXTS,
 )
+from tests.pages.fetching import address, asked, fetched, fetching, left
+
+SEPTEMBER = Selection(date(2026, 9, 1), date(2026, 9, 30))
+FEW = Selection(date(2026, 9, 1), date(2026, 9, 30), schools=(ODD_SCHOOL,), results=(SENT,))
+FORMS = ("xlsx", "csv", "parquet")
 
 
-def fetched(path: str) -> tuple[int, dict[str, str], bytes]:
-    """What a browser gets from the downloads at a path: status, headers, content."""
-    start: dict[str, Any] = {}
-    body = io.BytesIO()
-    asked = iter([{"type": "http.request", "body": b"", "more_body": False}])
-
-    async def receive() -> dict[str, Any]:
-        for message in asked:
-            return message
-        await asyncio.sleep(60)
-        return {"type": "http.disconnect"}
-
-    async def send(message: Any) -> None:
-        start.update(message if message["type"] == "http.response.start" else {})
-        body.write(message.get("body", b""))
-
-    route, _, query = path.partition("?")
-    scope = {"type": "http", "method": "GET", "path": route, "query_string": query.encode(), "headers": []}
-    app = Starlette(routes=[*downloads.routes()])
-    asyncio.run(app({**scope, "asgi": {"spec_version": "2.4"}}, receive, send))
-    headers = {name.decode(): value.decode() for name, value in start["headers"]}
-    return start["status"], headers, body.getvalue()
-
-
-def file_of(report: str, selection: Selection) -> list[dict[str, str]]:
-    status, headers, content = fetched(f"/download/{report}.csv?{urlencode(fields(selection))}")
+def file_of(report: str, form: str, selection: Selection) -> bytes:
+    status, headers, content = fetched(address(report, form, selection))
     assert status == 200
-    assert headers["content-type"].startswith("text/csv")
+    assert headers["content-type"] == downloads.FORMS[form]
     assert headers["cache-control"] == "no-store"
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    return content
 
 
-def test_the_downloaded_file_has_every_row_that_the_page_counts() -> None:
-    whole = Selection(date(2026, 9, 1), date(2026, 9, 30))
-    assert len(file_of("sms_log", whole)) == TEXTS
-    few = Selection(date(2026, 9, 1), date(2026, 9, 30), schools=(ODD_SCHOOL,), results=(SENT,))
-    assert len(file_of("sms_log", few)) == 12
-    assert len(file_of("sms_status", Selection())) == 4
-    assert file_of("sms_log", Selection(date(2020, 1, 1), date(2020, 1, 2))) == []
+def csv_of(report: str, selection: Selection) -> list[dict[str, str]]:
+    content = file_of(report, "csv", selection).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(content, newline="")))
 
 
-def test_a_file_is_named_for_its_report_and_days() -> None:
-    asked = urlencode(fields(Selection(date(2026, 9, 1), date(2026, 9, 30))))
-    _status, headers, content = fetched(f"/download/sms_log.csv?{asked}")
-    assert headers["content-disposition"] == 'attachment; filename="sms_log_2026-09-01_2026-09-30.csv"'
-    assert content.startswith(b"\xef\xbb\xbf")
+def answer(question: str, selection: Selection) -> pa.Table:
+    return queries.run(question, Viewer(), selection)
 
 
-def test_a_file_has_words_over_it_times_with_offset_and_no_cell_that_runs() -> None:
-    row = file_of("sms_log", Selection(broadcasts=("b0",), results=(INELIGIBLE,)))[0]
+@pytest.mark.parametrize(
+    ("report", "selection", "rows"),
+    [
+        ("sms_log", SEPTEMBER, TEXTS),
+        ("sms_log", FEW, 12),
+        ("sms_log", Selection(date(2020, 1, 1), date(2020, 1, 2)), 0),
+        ("sms_log", Selection(reasons=("duplicate_number",)), 1),
+        ("sms_log", Selection(day=date(2026, 9, 3), from_day=date(2026, 9, 1)), 8),
+        ("sms_status", Selection(), 4),
+        ("sms_status", Selection(statuses=(OPTED_IN,)), 1),
+    ],
+)
+def test_every_form_holds_the_rows_of_the_question_in_its_order(
+    report: str, selection: Selection, rows: int
+) -> None:
+    expected = answer(downloads.QUESTIONS[report], selection)
+    assert expected.num_rows == rows
+    numbers = [number or "" for number in expected["number"].to_pylist()]
+    assert [row["Number"] for row in csv_of(report, selection)] == numbers
+    parquet = pq.read_table(io.BytesIO(file_of(report, "parquet", selection)))
+    assert parquet == expected
+    book = openpyxl.load_workbook(io.BytesIO(file_of(report, "xlsx", selection)))
+    sheet = book.worksheets[1]
+    place = [cell.value for cell in sheet[1]].index("Number")
+    assert [row[place] or "" for row in sheet.iter_rows(min_row=2, values_only=True)] == numbers
+    assert left() == []
+
+
+def test_parquet_keeps_numbers_as_text_times_with_their_zone_and_is_compressed() -> None:
+    file = pq.ParquetFile(io.BytesIO(file_of("sms_log", "parquet", SEPTEMBER)))
+    assert file.schema_arrow.field("number").type == pa.string()
+    assert str(file.schema_arrow.field("requested_at").type) == "timestamp[us, tz=America/Chicago]"
+    assert file.metadata.row_group(0).column(0).compression == "ZSTD"
+
+
+def test_csv_has_a_mark_words_over_it_times_with_offset_and_no_cell_that_runs() -> None:
+    selection = Selection(broadcasts=("b0",), results=(INELIGIBLE,))
+    assert file_of("sms_log", "csv", selection).startswith(b"\xef\xbb\xbfService,Message ID,Requested,")
+    row = csv_of("sms_log", selection)[0]
     assert row["Broadcast"] == f"'{FORMULA}"
     assert row["Number"] == "+12125550102"
     assert row["Requested"] == "2026-09-05T08:02:00-05:00"
     assert (row["Reason"], row["Why"]) == ("duplicate_number", vocabulary.reason_head("duplicate_number"))
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1+1", "-2", "@x", "\tx", "\rx", "+1212555010a"])
-def test_a_cell_that_a_spreadsheet_would_run_is_made_a_word(cell: str) -> None:
-    made = as_csv(pa.table({"name": [cell, "+12125550101", None]})).decode("utf-8-sig")
-    rows = list(csv.reader(io.StringIO(made, newline="")))
-    assert [row[0] if row else "" for row in rows[1:]] == [f"'{cell}", "+12125550101", ""]
+def test_the_workbook_has_a_cover_and_every_cell_as_what_it_is() -> None:
+    selection = Selection(date(2026, 9, 1), date(2026, 9, 30), ("b0",), None, (INELIGIBLE,))
+    book = openpyxl.load_workbook(io.BytesIO(file_of("sms_log", "xlsx", selection)))
+    told = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
+    assert told["Shown"] == f"1 broadcast, {INELIGIBLE}, Sep 1, 2026 – Sep 30, 2026"
+    assert told["Rows"] == "1 text"
+    assert told["Message log as of"] == "Sep 29, 2026 8:59 AM Central"
+    assert told["Consent list as of"] == "Sep 30, 2026 12:00 AM Central"
+    assert told["Times"].startswith("Central time (America/Chicago)")
+    assert "Data" not in told
+    heads, row = book["Texts"].iter_rows(values_only=True)
+    cells = dict(zip(heads, row, strict=True))
+    assert (cells["Broadcast"], cells["Number"]) == (FORMULA, "+12125550102")
+    assert cells["Requested (Central)"] == datetime(2026, 9, 5, 8, 2)  # noqa: DTZ001
 
 
-@pytest.mark.parametrize("query", ["from=yesterday", "result=Delivered", "number=12125550101", "status=x"])
-def test_an_address_that_no_page_has_made_is_refused(query: str) -> None:
-    status, _headers, content = fetched(f"/download/sms_log.csv?{query}")
+@pytest.mark.parametrize(
+    ("report", "selection", "name"),
+    [
+        ("sms_log", SEPTEMBER, "sms_log_2026-09-01_2026-09-30_as_of_2026-09-29"),
+        ("sms_log", Selection(), "sms_log_2026-09-01_2026-09-29_as_of_2026-09-29"),
+        ("sms_log", Selection(day=date(2026, 9, 3)), "sms_log_2026-09-03_2026-09-03_as_of_2026-09-29"),
+        ("sms_status", Selection(), "sms_status_as_of_2026-09-30"),
+        ("sms_status", Selection(statuses=(OPTED_IN,)), "sms_status_opted_in_as_of_2026-09-30"),
+    ],
+)
+def test_a_file_is_named_for_its_report_its_rows_and_their_as_of(
+    report: str, selection: Selection, name: str
+) -> None:
+    for form in FORMS:
+        status, headers, content = fetched(address(report, form, selection), "HEAD")
+        assert (status, content) == (200, b"")
+        assert headers["content-disposition"] == f'attachment; filename="{name}.{form}"'
+
+
+def test_a_file_of_the_samples_says_so(nothing_imported: Path) -> None:
+    assert nothing_imported.exists()
+    status, headers, content = fetched(address("sms_log", "xlsx", Selection(date(2026, 10, 1))))
+    assert status == 200
+    assert headers["content-disposition"] == 'attachment; filename="sample_sms_log_2026-10-01.xlsx"'
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    told = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
+    assert told["Data"] == "These are sample logs of an invented district."
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "query",
+    [
+        "from=yesterday",
+        "result=Delivered",
+        "number=12125550101",
+        "status=x",
+        "reason=x",
+        "from=2026-09-01&" * 2,
+    ],
+)
+def test_an_address_that_no_page_has_made_is_refused(form: str, query: str) -> None:
+    status, _headers, content = fetched(f"/download/sms_log.{form}?{query.rstrip('&')}")
     assert status == 400
     assert b"555" not in content
 
 
 def test_a_selection_comes_back_from_its_address_as_it_was() -> None:
-    from starlette.datastructures import QueryParams
-
     selection = Selection(
-        date(2026, 9, 1), date(2026, 9, 30), ("b1",), (ODD_SCHOOL, "A & B"), (SENT,), None
+        date(2026, 9, 1),
+        date(2026, 9, 30),
+        ("b1",),
+        (ODD_SCHOOL, "A & B"),
+        (SENT,),
+        (OPTED_IN,),
+        (vocabulary.NOT_STATED_KEY, "carrier_trouble"),
+        date(2026, 9, 2),
     )
-    assert selection_of(QueryParams(urlencode(fields(selection)))) == selection
+    assert selection_of(fields(selection)) == selection
 
 
-def test_a_download_stops_its_question_when_the_browser_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    closed: list[bool] = []
+def test_several_at_once_each_get_the_whole_file_though_some_wait() -> None:
+    async def at_once() -> list[tuple[int, dict[str, str], bytes]]:
+        path = address("sms_log", "csv", SEPTEMBER)
+        return await asyncio.gather(*(fetching(path) for _ in range(4)))
 
-    def endless(*_: object) -> Iterator[pa.RecordBatch]:
-        try:
-            while True:
-                yield pa.record_batch({"number": ["+12125550101"] * 1000})
-        finally:
-            closed.append(True)
+    answers = asyncio.run(at_once())
+    assert {status for status, _headers, _content in answers} == {200}
+    assert {content for _status, _headers, content in answers} == {file_of("sms_log", "csv", SEPTEMBER)}
+    assert left() == []
 
-    monkeypatch.setattr(queries, "stream", endless)
 
-    async def left_at_once() -> None:
-        async def receive() -> dict[str, Any]:
-            return {"type": "http.disconnect"}
+@pytest.mark.parametrize("form", FORMS)
+def test_a_browser_that_goes_away_ends_the_download_and_nothing_is_left(form: str) -> None:
+    async def send(_message: Any) -> None:
+        await asyncio.sleep(0.01)
 
-        async def send(_message: Any) -> None:
-            await asyncio.sleep(0.01)
+    path = address("sms_log", form, SEPTEMBER, transfer="a-token-of-one")
+    asyncio.run(asyncio.wait_for(asked(path, send, goes_away=True), 30))
+    transfer = transfers.of("a-token-of-one")
+    assert transfer is not None
+    assert transfer.state == "stopped"
+    assert left() == []
 
-        scope = {"type": "http", "method": "GET", "path": "/download/sms_log.csv", "headers": []}
-        app = Starlette(routes=[*downloads.routes()])
-        await app({**scope, "query_string": b"", "asgi": {}}, receive, send)
 
-    asyncio.run(asyncio.wait_for(left_at_once(), 20))
-    assert closed == [True]
+def test_how_a_download_ended_is_told_under_its_token() -> None:
+    assert downloads.told("nobody-asked-so") is None
+    fetched(address("sms_log", "csv", SEPTEMBER, transfer="a-token-of-two"))
+    told = downloads.told("a-token-of-two")
+    assert told is not None
+    size = len(file_of("sms_log", "csv", SEPTEMBER)) / 1000
+    name = "sms_log_2026-09-01_2026-09-30_as_of_2026-09-29.csv"
+    assert re.fullmatch(rf"{name}: 121 texts, {size:.0f} KB, done at \d+:\d\d [AP]M\.", told), told
+
+
+class _Forms(HTMLParser):
+    """The addresses that the forms of a page would fetch, with the words on their buttons."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, list[tuple[str, str]], str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.found.append((given["action"], [], ""))
+        elif tag == "input":
+            self.found[-1][1].append((given["name"], given["value"]))
+
+    def handle_data(self, data: str) -> None:
+        if self.found and not self.found[-1][2]:
+            self.found[-1] = (*self.found[-1][:2], data)
+
+
+def test_the_buttons_fetch_what_is_selected_excel_first_and_say_how_large_it_is() -> None:
+    html = downloads.buttons("sms_log", FEW, 12, "a-token-of-three")
+    found = _Forms(html).found
+    assert [action for action, _fields, _words in found] == [f"/download/sms_log.{form}" for form in FORMS]
+    assert all(given == [*fields(FEW), ("transfer", "a-token-of-three")] for _, given, _words in found)
+    words = [words for _action, _fields, words in found]
+    assert words == ["Excel, about 10 KB", "CSV, about 3 KB", "Parquet, about 6 KB"]
+    assert html.index("<details") > html.index("sms_log.xlsx")
+
+
+def test_a_workbook_that_takes_long_says_so_before() -> None:
+    long = downloads.buttons("sms_log", SEPTEMBER, 2_000_000, "a-token-of-four")
+    assert re.search(r"<button>Excel, about \d+ MB, \d+ seconds</button>", long)
+
+
+def test_tables_that_can_not_be_read_are_told_before_the_file_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "other.toml"
+    file.write_text('logs = "[odd]"\n', encoding="utf-8")
+    monkeypatch.setenv("DISTRICT_TOML", str(file))
+    assert settings.load().logs.endswith("[odd]")
+    for form in FORMS:
+        status, headers, content = fetched(address("sms_log", form, SEPTEMBER))
+        assert (status, headers["content-type"]) == (503, "text/plain; charset=utf-8")
+        assert b"folder with such a name" in content
+
+
+def test_the_time_of_a_transfer_is_the_districts() -> None:
+    record = transfers.Record("a-token-of-five", transfers.Transfer("x.csv", 5, "texts"))
+    record.tell("done", rows=5, sent=10)
+    assert record.now.ended_at is not None
+    assert record.now.ended_at.tzinfo is UTC
