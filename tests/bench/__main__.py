@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from tests.bench import asking, importing, paging
+from tests.bench import asking, downloading, importing, paging
 
 
 def main() -> None:
@@ -24,6 +24,7 @@ def main() -> None:
         importing.measure(folder, rows, environment, logs)
         asking.measure()
         paging.measure(folder, logs)
+        downloading.measure(folder, logs)
 
 
 if __name__ == "__main__":

@@ -37,10 +37,11 @@ RUNNING = '[data-testid="stStatusWidget"], [data-testid="stSkeleton"]'
 
 @dataclass(frozen=True)
 class Server:
-    """A running dashboard: its address, and the file that has all that it said."""
+    """A running dashboard: its address, the file that has all that it said, and its process."""
 
     address: str
     output: Path
+    process: int
 
 
 @contextmanager
@@ -50,9 +51,9 @@ def served(folder: Path, *, logs: Path | None = None) -> Iterator[Server]:
     (folder / "district.toml").write_text(known, encoding="utf-8")
     own = {"DISTRICT_TOML": str(folder / "district.toml"), "XDG_DATA_HOME": str(folder)}
     port = _free_port()
-    running = Server(f"http://127.0.0.1:{port}", folder / "output.txt")
+    address, file = f"http://127.0.0.1:{port}", folder / "output.txt"
     options = ["--server.headless", "true", "--server.port", str(port)]
-    with running.output.open("wb") as output:
+    with file.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options],
             cwd=ROOT,
@@ -61,8 +62,8 @@ def served(folder: Path, *, logs: Path | None = None) -> Iterator[Server]:
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait_for(running.address)
-            yield running
+            _wait_for(address)
+            yield Server(address, file, process.pid)
         finally:
             process.terminate()
             process.wait(20)
