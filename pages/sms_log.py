@@ -10,6 +10,7 @@ from data.access import Viewer
 from pages.parts import (
     clocks,
     day_panel,
+    download_offer,
     downloads,
     filters,
     findings,
@@ -30,6 +31,7 @@ def show(viewer: Viewer) -> None:
     """The filter, the finding, the results under their stages, the charts, the texts, and the proof."""
     head = page_head.show("SMS Log")
     page_head.tell_overdue(viewer)
+    told = st.container()
     presses.listen(_press)
     chosen = filters.of_log(viewer)
     selection = chosen.selection
@@ -50,8 +52,9 @@ def show(viewer: Viewer) -> None:
         return
     head.offer_print()
     with head.actions:
-        token = st.session_state.setdefault("download", downloads.new_token())
-        st.html(downloads.buttons(downloads.SMS_LOG, selection, listed, token), width="content")
+        st.html(download_offer.buttons(downloads.SMS_LOG, selection, listed), width="content")
+    with told:
+        download_offer.progress()
     left, right = st.columns([3, 2], gap="medium")
     with left:
         day_panel.show(viewer, selection)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from html import escape
 
 import pyarrow as pa
 import streamlit as st
 
 from data import settings, vocabulary
 from data.access import Viewer
-from pages.parts import downloads, listing, look_up, words
+from pages.parts import download_offer, downloads, listing, look_up, words
 from pages.parts.lists import Columns
 from pages.parts.tables import Sort
 from queries import Selection, run
@@ -24,6 +25,7 @@ def show(viewer: Viewer, selection: Selection, listed: int) -> None:
     """The rows of a selection, one for each contact that has the number."""
     st.header("The numbers, one row for each contact that has it")
     st.html(_downloads(viewer, selection, listed))
+    download_offer.progress()
     listing.show(
         downloads.SMS_STATUS,
         viewer,
@@ -70,18 +72,19 @@ def _heading(name: str) -> str:
 
 
 def _downloads(viewer: Viewer, selection: Selection, listed: int) -> str:
-    """A download for each status that is shown and, where there are several, for all of them."""
+    """The downloads of each status that is shown and, where there are several, of all of them."""
     shown = selection.statuses or tuple(status.name for status in vocabulary.STATUSES)
-    every = [_download(viewer, replace(selection, statuses=(name,)), name) for name in shown]
+    every = "".join(_download(viewer, replace(selection, statuses=(name,)), name) for name in shown)
     if len(shown) > 1:
-        label = f"All: {words.count(listed, NOUN)} (CSV)"
-        every.append(downloads.button(downloads.SMS_STATUS, selection, label))
-    return f'<div class="sms downloads"><p>Download</p>{"".join(every)}</div>'
+        every += _offer("All of them", selection, listed)
+    return f'<div class="sms offers">{every}</div>'
 
 
 def _download(viewer: Viewer, selection: Selection, name: str) -> str:
     counts: Mapping[str, int] = run("statuses_listed", viewer, selection).to_pylist()[0]
-    if not counts["listed"]:
-        return ""
-    label = f"{name}: {words.count(counts['listed'], NOUN)} (CSV)"
-    return downloads.button(downloads.SMS_STATUS, selection, label)
+    return _offer(name, selection, counts["listed"]) if counts["listed"] else ""
+
+
+def _offer(name: str, selection: Selection, rows: int) -> str:
+    told = f"<p>{escape(name)}, {words.count(rows, NOUN)}</p>"
+    return f"<div>{told}{download_offer.buttons(downloads.SMS_STATUS, selection, rows)}</div>"
