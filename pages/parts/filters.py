@@ -132,10 +132,7 @@ def _ask_preset() -> None:
 
 
 def _day(period: days.Days) -> date | None:
-    """The one day of the period to which it is narrowed; a day outside is forgotten."""
-    chosen = st.session_state.get(DAY)
-    if chosen and not period[0] <= chosen <= period[1]:
-        st.session_state[DAY] = None
+    """The one day of the period to which it is narrowed; a day outside is forgotten by the field itself."""
     day: date | None = st.date_input(
         "One day of these", None, *period, key=DAY, bind="query-params", format="MM/DD/YYYY"
     )
