@@ -47,7 +47,7 @@ def show(viewer: Viewer) -> None:
     total: int = stages["texts"].to_pylist()[-1]
     listed = total if selection == whatever else _count(viewer, selection)
     if not listed:
-        head.tell_clocks(viewer, clocks.change(viewer, whatever))
+        head.tell_clocks(viewer, clocks.change(viewer, whatever) if total else None)
         _tell_nothing(viewer, selection)
         return
     head.offer_print()

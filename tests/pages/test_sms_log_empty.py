@@ -43,6 +43,8 @@ def test_no_texts_in_these_dates_offers_the_way_to_where_there_are_some() -> Non
     test = opened(sms_log, period=["2026-01-01", "2026-01-31"], result=[FAILED])
     assert "No texts in these dates." in html(test)
     assert "The log runs from Sep 1, 2026 to Sep 29, 2026." in html(test)
+    assert "can still change" not in html(test)
+    assert "final" not in html(test).split("</p>", 1)[0], "where there is no text, no result is final"
     pressed(test, "go", "Last 30 days")
     assert shown(test) == ["Aug 31, 2026 – Sep 29, 2026"], "and nothing that could leave it empty again"
     assert test.selectbox(key="preset").value == "Last 30 days"
