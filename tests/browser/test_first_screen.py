@@ -57,8 +57,8 @@ def test_a_page_at_200_percent_needs_no_scrolling_sideways(server: Server, magni
     magnified.goto(f"{server.address}/sms_log")
     settle(magnified)
     assert not scrolls_sideways(magnified)
-    for place in PLACES:
-        box = magnified.locator(PLACES[place]).first.bounding_box()
+    for place, selector in PLACES.items():
+        box = magnified.locator(selector).first.bounding_box()
         assert box, place
         assert box["x"] >= 0, place
         assert box["x"] + box["width"] <= LAPTOP["width"] / 2, place

@@ -1,4 +1,4 @@
-"""A log that is taken in while pages are open: they show it by themselves, and leave everybody where they were."""
+"""Logs that are taken in while pages are open: these show them by themselves, and nobody loses a place."""
 
 from __future__ import annotations
 

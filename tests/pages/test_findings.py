@@ -74,7 +74,7 @@ def test_the_finding_of_the_days_names_the_busiest_and_the_worst() -> None:
 
 def test_the_finding_of_the_days_tells_the_usual_band_where_there_is_one() -> None:
     band: Usual = {"low_pct": 2.04, "high_pct": 5.0, "days": 46}
-    assert "Usual (band): 2.0% to 5.0%, from 46 days; darker bars lie above it." in of_days(
+    assert "Usual (band): 2.0% to 5.0%, from 46 days; the strongest bars lie above it." in of_days(
         [(1, 50, 5)], band
     )
     assert "Usual" not in of_days([(1, 50, 5)])
