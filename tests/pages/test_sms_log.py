@@ -61,7 +61,13 @@ def test_all_results_stay_in_sight_when_one_is_chosen() -> None:
 
 def test_a_result_that_is_pressed_is_the_same_as_one_in_the_address() -> None:
     by_press, by_address = pressed(opened(sms_log), "result", FAILED), opened(sms_log, result=[FAILED])
-    assert (html(by_press), said(by_press)) == (html(by_address), said(by_address))
+    assert _but_tokens(by_press) == _but_tokens(by_address)
+    assert said(by_press) == said(by_address)
+
+
+def _but_tokens(test: AppTest) -> str:
+    """What a page draws, without that by which each visitor's downloads are known."""
+    return re.sub(r'name="transfer" value="[^"]+"', "", html(test))
 
 
 def test_an_undelivered_part_is_the_sum_of_the_texts_that_it_lists() -> None:

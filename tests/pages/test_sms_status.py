@@ -124,15 +124,17 @@ def test_every_head_sorts_by_a_column_that_the_question_knows() -> None:
 
 
 def test_each_status_has_a_download_of_its_own_with_its_rows() -> None:
-    labels = re.findall(r"<button>(.*?\(CSV\))</button>", html(opened(sms_status)))
-    assert labels == [
-        "Pending Opt-In: 1 row (CSV)",
-        "Opted In: 1 row (CSV)",
-        "Opted Out: 2 rows (CSV)",
-        "All: 4 rows (CSV)",
+    offered = r'<p>([^<]*)</p><div class="sms downloads">(.*?)</details>'
+    found = re.findall(offered, html(opened(sms_status)))
+    assert [(words, made.count("<form")) for words, made in found] == [
+        ("Pending Opt-In, 1 row", 3),
+        ("Opted In, 1 row", 3),
+        ("Opted Out, 2 rows", 3),
+        ("All of them, 4 rows", 3),
     ]
-    only = re.findall(r"<button>(.*?\(CSV\))</button>", html(narrowed(status=[OPTED_OUT])))
-    assert only == ["Opted Out: 2 rows (CSV)"]
+    ((words, made),) = re.findall(offered, html(narrowed(status=[OPTED_OUT])))
+    assert words == "Opted Out, 2 rows"
+    assert made.count(f'name="status" value="{OPTED_OUT}"') == 3  # one for each form of file
 
 
 def test_the_line_over_and_the_proof_under_the_list_say_the_same() -> None:
