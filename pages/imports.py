@@ -27,13 +27,13 @@ def show(viewer: Viewer) -> None:
     page_head.show("Imports").tell_clocks(viewer)
     page_head.tell_overdue(viewer)
     job_report.show()
-    st.header("Take files in")
+    st.header("Take files in", anchor=False)
     st.markdown(WHAT_THEY_MAY_BE)
     sent = st.file_uploader("Files", [ending[1:] for ending in ENDINGS], accept_multiple_files=True)
     st.html(uploads.DROPZONE, unsafe_allow_javascript=True)
     for file in sent:
         _file(viewer, file)
-    st.header("Files taken in")
+    st.header("Files taken in", anchor=False)
     taken_in = run("imports", viewer, rows=None)
     if taken_in.num_rows:
         st.html(tables.table(lists.imports(taken_in), "Files taken in, newest first"))
@@ -46,7 +46,7 @@ def _file(viewer: Viewer, file: UploadedFile) -> None:
     job = started.get(file.file_id)
     if job and job.state != "failed":
         return  # it runs, or its outcome is at the top of the page
-    st.subheader(words.plain(file.name))
+    st.subheader(words.plain(file.name), anchor=False)
     try:
         path = uploads.keep(file)
         choice = recognition.choose(path, file.file_id)

@@ -77,7 +77,7 @@ def _tell_nothing(viewer: Viewer, selection: Selection) -> None:
 
 
 def _list(viewer: Viewer, selection: Selection, listed: int) -> None:
-    st.header("The texts")
+    st.header("The texts", anchor=False)
     listing.show(
         downloads.SMS_LOG,
         viewer,

@@ -28,7 +28,7 @@ def show(viewer: Viewer) -> None:
     head.offer_print()
     clock = run("clocks", viewer).to_pylist()[0]
     look_up_panel.show(viewer)
-    st.header("All numbers")
+    st.header("All numbers", anchor=False)
     totals = run("status_totals", viewer)
     if not totals["of_numbers"][0].as_py():
         st.html(status_findings.nothing_found(clock))

@@ -31,7 +31,7 @@ def show(viewer: Viewer, selection: Selection) -> None:
     usual = _usual(viewer, selection, days.last)
     if usual["low_pct"] is not None:
         days = replace(days, usual=(usual["low_pct"], usual["high_pct"]))
-    st.header("Texts per day")
+    st.header("Texts per day", anchor=False)
     finding = findings.of_days(
         shares, usual, charts.ENOUGH, is_narrowed=bool(selection.results or selection.reasons)
     )

@@ -18,7 +18,7 @@ FIRST, THEN = 6, 100  # events shown at first, and when more are asked for
 
 def show(viewer: Viewer) -> None:
     """The field, and the answer to what was typed."""
-    st.header("May this number be texted?")
+    st.header("May this number be texted?", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         # Not bound to the address, and not kept by the browser: a number stays inside the session.
         typed = st.text_input(
@@ -65,11 +65,11 @@ def _answer(viewer: Viewer, number: int) -> None:
     left, right = st.columns([4, 5], gap="medium")
     with left:
         st.html(look_up.answer(rows).html())
-        st.subheader("Whose it is")
+        st.subheader("Whose it is", anchor=False)
         contacts = run("number_contacts", viewer, number=number, rows=CONTACT_ROWS).to_pylist()
         st.html(number_owners.html(contacts, rows[0]))
     with right:
-        st.subheader("Its texts and changes of status")
+        st.subheader("Its texts and changes of status", anchor=False)
         st.markdown(number_story.sentence(rows[0]))
         _story(viewer, number)
 

@@ -36,7 +36,7 @@ class Head:
 def show(title: str) -> Head:
     """Draw the title, and give the places beside it."""
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
-        st.title(title, width="content")
+        st.title(title, anchor=False, width="content")
         with st.container(
             horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="head-right"
         ):

@@ -23,7 +23,7 @@ NOUN = "rows"
 
 def show(viewer: Viewer, selection: Selection, listed: int) -> None:
     """The rows of a selection, one for each contact that has the number."""
-    st.header("The numbers, one row for each contact that has it")
+    st.header("The numbers, one row for each contact that has it", anchor=False)
     st.html(_downloads(viewer, selection, listed))
     download_offer.progress()
     listing.show(

@@ -19,7 +19,7 @@ EVERY, PER = "every school", "per"
 
 def show_schools(viewer: Viewer, selection: Selection) -> None:
     """Draw the statuses of every school, also while the page is narrowed to one."""
-    st.header("By school")
+    st.header("By school", anchor=False)
     rows = run("statuses_by_school", viewer, enough=vocabulary.ENOUGH_TEXTS).to_pylist()
     st.markdown(status_findings.of_schools(rows))
     schools = [list(own) for _, own in groupby(rows, key=lambda row: row["school"])]
@@ -39,7 +39,7 @@ def show_schools(viewer: Viewer, selection: Selection) -> None:
 
 def show_moves(viewer: Viewer, selection: Selection, as_of: datetime | None) -> None:
     """Draw how the totals came about, by day, week or month."""
-    st.header("How the totals moved")
+    st.header("How the totals moved", anchor=False)
     by = _by(viewer, selection)
     rows = run("statuses_over_time", viewer, selection, by=by).to_pylist()
     if not rows:

@@ -43,7 +43,7 @@ class Comparison:
 
 def show(viewer: Viewer, whatever: Selection, selection: Selection) -> None:
     """Draw the comparison that is chosen; the field by which it narrows is left out of its own filter."""
-    st.header("Undelivered, by")
+    st.header("Undelivered, by", anchor=False)
     by = st.segmented_control(
         "Undelivered, by",
         [BROADCASTS, SCHOOLS, REASONS],
