@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from data.importer import take_in
+from tests.answers import Fill
+from tests.pages import known_numbers
 from tests.pages.district import (
     LOG_HEADER,
     OPTED_IN,
@@ -47,3 +49,19 @@ def nothing_imported(district: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DISTRICT_TOML", str(district))
     monkeypatch.setattr("data.sample.store_uri", lambda: str(district.parent / "samples"))
     return district
+
+
+@pytest.fixture(scope="module")
+def filled_with_known_numbers(tmp_path_factory: pytest.TempPathFactory, fill: Fill) -> Path:
+    """The folder of a district whose numbers are each known in another way."""
+    folder = tmp_path_factory.mktemp("known")
+    fill(str(folder / "logs"), known_numbers.given())
+    (folder / "district.toml").write_text(known_numbers.WITH_SHORT_CODE, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def of_known_numbers(filled_with_known_numbers: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """That district is the one whose pages are opened."""
+    monkeypatch.setenv("DISTRICT_TOML", str(filled_with_known_numbers / "district.toml"))
+    return filled_with_known_numbers

@@ -2,62 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from data import settings
-from data.errors import Problem
 from tests.answers import Fill
 from tests.pages import known_numbers as known
-from tests.pages.district import html, opened, sms_status
-from tests.pages.known_numbers import SHARED_BY
+from tests.pages.district import html
+from tests.pages.known_numbers import DISTRICT, SHARED_BY, WITH_SHORT_CODE
+from tests.pages.looking_up import answer, asked, story
 
-FIELD = "Phone number, in any form"
-DISTRICT = 'timezone = "America/Chicago"\nlogs = "logs"\nsupport = "the help line"\n'
-WITH_CODE = DISTRICT + 'short_code = "67587"\nopt_in_word = "YES"\n'
-WITHOUT_CODE = DISTRICT + 'short_code = ""\n'
-
-
-@pytest.fixture(scope="module")
-def of_known_numbers(tmp_path_factory: pytest.TempPathFactory, fill: Fill) -> Path:
-    folder = tmp_path_factory.mktemp("known")
-    fill(str(folder / "logs"), known.given())
-    (folder / "coded.toml").write_text(WITH_CODE, encoding="utf-8")
-    (folder / "uncoded.toml").write_text(WITHOUT_CODE, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def _coded(of_known_numbers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DISTRICT_TOML", str(of_known_numbers / "coded.toml"))
-
-
-def asked(typed: str | int) -> AppTest:
-    """The page after a number was typed; nothing of it is in the address."""
-    test = opened(sms_status)
-    test.text_input[0].set_value(str(typed)).run()
-    assert test.text_input[0].label == FIELD
-    assert not test.exception
-    assert not test.query_params
-    return test
-
-
-def answer(test: AppTest) -> str:
-    """The words of the answer."""
-    found = re.search(r'<div class="sms answer.*?</div>', html(test))
-    assert found, "there is no answer"
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", found[0])).split())
-
-
-def story(test: AppTest) -> list[list[str]]:
-    """The cells of the table of texts and changes."""
-    body = html(test).split('<div class="sms story">')[1].split("<tbody>")[1].split("</tbody>")[0]
-    rows = [re.findall(r"<td.*?</td>", row) for row in body.split("</tr>") if row]
-    return [[unescape(re.sub(r"<[^>]+>", "", cell)) for cell in row] for row in rows]
+pytestmark = pytest.mark.usefixtures("of_known_numbers")
 
 
 @pytest.mark.parametrize(
@@ -120,6 +76,7 @@ def test_short_codes_that_all_say_no_are_one_no() -> None:
 def test_nothing_is_advised_that_neither_the_settings_nor_the_list_give(
     of_known_numbers: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (of_known_numbers / "uncoded.toml").write_text(DISTRICT, encoding="utf-8")
     monkeypatch.setenv("DISTRICT_TOML", str(of_known_numbers / "uncoded.toml"))
     assert settings.load().short_code == ""
     assert "texting" not in answer(asked(known.HOW_NOT_STATED))
@@ -173,7 +130,7 @@ def test_what_is_no_number_is_told_why_and_not_repeated(typed: str, why: str) ->
 def test_without_any_consent_list_nothing_is_said_of_consent(
     tmp_path: Path, fill: Fill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "none.toml").write_text(WITH_CODE, encoding="utf-8")
+    (tmp_path / "none.toml").write_text(WITH_SHORT_CODE, encoding="utf-8")
     fill(str(tmp_path / "logs"), known.given(consent_list=False))
     monkeypatch.setenv("DISTRICT_TOML", str(tmp_path / "none.toml"))
     test = asked(known.SAID_YES)
@@ -214,70 +171,3 @@ def test_texts_and_changes_of_status_stand_in_one_story_newest_first() -> None:
 
 def test_a_number_of_no_contact_is_said_to_be_nobodys() -> None:
     assert "No contact of the newest contact lists has it." in html(asked(known.NEITHER_CODE))
-
-
-def test_a_look_up_that_fails_leaves_the_rest_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(*_: object, **__: object) -> None:
-        raise Problem("The question could not be answered.", next_step="Try again.")
-
-    monkeypatch.setattr("pages.parts.look_up_panel.run", failing)
-    test = opened(sms_status)
-    test.text_input[0].set_value(str(known.SAID_YES)).run()
-    assert "The question could not be answered" in test.error[0].value
-    assert "Try again" in test.error[0].value
-    assert "0100" not in test.error[0].value
-    assert 'data-press="status=' in html(test)
-
-
-def test_a_long_story_is_shown_whole_where_more_of_it_is_asked_for() -> None:
-    test = asked(known.IN_MANY_TEXTS)
-    assert len(story(test)) == 6
-    next(button for button in test.button if button.label == "Show more of them").click().run()
-    assert len(story(test)) == 13
-    assert story(test)[-1][1:] == ["Change of status", "Pending Opt-In", "contact list"]
-    test.text_input[0].set_value(str(known.SAID_NO)).run()
-    assert not [button for button in test.button if button.label == "Show more of them"]
-
-
-@pytest.mark.parametrize(
-    ("pressed", "field"),
-    [("+12125550100", "(212) 555-0100"), ("+11115550108", "(111) 555-0108"), ("+1", ""), ("x", "")],
-)
-def test_a_pressed_row_fills_the_field_with_its_number_and_with_nothing_else(
-    pressed: str, field: str
-) -> None:
-    def page(pressed: str) -> None:
-        import streamlit as st
-
-        from data.access import Viewer
-        from pages.parts import look_up_panel
-
-        st.button("press", on_click=look_up_panel.press, args=(pressed,))
-        look_up_panel.show(Viewer())
-
-    test = AppTest.from_function(page, kwargs={"pressed": pressed}, default_timeout=30).run()
-    test.button[0].click().run()
-    assert not test.exception
-    assert test.text_input[0].value == field
-
-
-def test_the_field_can_be_emptied_for_another_number() -> None:
-    test = asked(known.SAID_YES)
-    next(button for button in test.button if button.label == "Another number").click().run()
-    assert test.text_input[0].value == ""
-    assert "sms answer" not in html(test)
-    assert "it is in no address and in no log" in html(test)
-
-
-def test_what_one_viewer_types_is_on_no_other_viewers_page_and_in_no_log(
-    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
-) -> None:
-    caplog.set_level("DEBUG")
-    first = asked(known.UNKNOWN)
-    second = opened(sms_status)
-    assert "555-0107" in html(first)
-    assert "0107" not in html(second) + "".join(element.value for element in second.markdown)
-    assert second.text_input[0].value == ""
-    assert not second.query_params
-    printed = "".join(capfd.readouterr())
-    assert "0107" not in caplog.text + printed
