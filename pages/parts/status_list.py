@@ -76,7 +76,7 @@ def _downloads(viewer: Viewer, selection: Selection, listed: int) -> str:
     shown = selection.statuses or tuple(status.name for status in vocabulary.STATUSES)
     every = "".join(_download(viewer, replace(selection, statuses=(name,)), name) for name in shown)
     if len(shown) > 1:
-        every += _offer("All of them", selection, listed)
+        every += _offer("all of them", selection, listed)
     return f'<div class="sms offers">{every}</div>'
 
 
@@ -86,5 +86,6 @@ def _download(viewer: Viewer, selection: Selection, name: str) -> str:
 
 
 def _offer(name: str, selection: Selection, rows: int) -> str:
-    told = f"<p>{escape(name)}, {words.count(rows, NOUN)}</p>"
-    return f"<div>{told}{download_offer.buttons(downloads.SMS_STATUS, selection, rows)}</div>"
+    told = escape(f"Download {name}: {words.count(rows, NOUN)}")
+    buttons = download_offer.buttons(downloads.SMS_STATUS, selection, rows)
+    return f'<div role="group" aria-label="{told}"><p>{told}</p>{buttons}</div>'

@@ -127,13 +127,13 @@ def test_each_status_has_a_download_of_its_own_with_its_rows() -> None:
     offered = r'<p>([^<]*)</p><div class="sms downloads">(.*?)</details>'
     found = re.findall(offered, html(opened(sms_status)))
     assert [(words, made.count("<form")) for words, made in found] == [
-        ("Pending Opt-In, 1 row", 3),
-        ("Opted In, 1 row", 3),
-        ("Opted Out, 2 rows", 3),
-        ("All of them, 4 rows", 3),
+        ("Download Pending Opt-In: 1 row", 3),
+        ("Download Opted In: 1 row", 3),
+        ("Download Opted Out: 2 rows", 3),
+        ("Download all of them: 4 rows", 3),
     ]
     ((words, made),) = re.findall(offered, html(narrowed(status=[OPTED_OUT])))
-    assert words == "Opted Out, 2 rows"
+    assert words == "Download Opted Out: 2 rows"
     assert made.count(f'name="status" value="{OPTED_OUT}"') == 3  # one for each form of file
 
 
