@@ -22,7 +22,7 @@ from data.errors import Problem
 from data.tables import MESSAGES, SCHEMAS
 
 MEMORY_LIMIT = "2GB"  # half of a small server; sorts beyond it go to disk
-MEMORY_APART = "200MB"  # larger sorts go to disk; at 400 MB they were no quicker
+MEMORY_APART = "400MB"  # a slice of a download takes a third; less fails where one day is very large
 DERIVED = {
     name: Path(__file__).with_name(f"{name}.sql").read_text(encoding="utf-8")
     for name in ("current_statuses", "current_contacts")
@@ -177,9 +177,11 @@ def quoted(text: object) -> str:
 def apart(snapshot: store.Snapshot, sql: str, folder: Path) -> Database:
     """A database for one long piece of work beside the pages: of one question, in little memory.
 
-    What does not fit goes to the folder.
+    What does not fit goes to the folder. A query takes one core, so whoever wants two asks two at once:
+    that takes a sixth less time of both than a query that is shared out, and less memory.
     """
     connection = connect(folder, memory=MEMORY_APART)
+    connection.execute("set threads = 1")
     return Database(snapshot, settings.load().timezone, only=sql, connection=connection)
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from queries import Selection
 
-ROWS = 120_000  # a slice: of smaller ones the beginnings cost time, of larger ones the sort costs memory
+ROWS = 100_000  # a slice: each of them reads the files of its month, and a larger one sorts in more memory
 FIRST_ROWS = 20_000  # the first slice, so that the file begins soon
 
 

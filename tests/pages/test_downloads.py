@@ -236,7 +236,7 @@ def test_the_buttons_fetch_what_is_selected_excel_first_and_say_how_large_it_is(
     assert [action for action, _fields, _words in found] == [f"/download/sms_log.{form}" for form in FORMS]
     assert all(given == [*fields(FEW), ("transfer", "a-token-of-three")] for _, given, _words in found)
     words = [words for _action, _fields, words in found]
-    assert words == ["Excel, about 10 KB", "CSV, about 3 KB", "Parquet, about 6 KB"]
+    assert words == ["Excel, about 8 KB", "CSV, about 3 KB", "Parquet, about 3 KB"]
     assert html.index("<details") > html.index("sms_log.xlsx")
 
 
