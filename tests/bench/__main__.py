@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from tests.bench import asking, downloading, importing, paging
+from tests.bench import asking, crowd, downloading, importing, paging
 
 
 def main() -> None:
@@ -24,6 +24,7 @@ def main() -> None:
         importing.measure(folder, rows, environment, logs)
         asking.measure()
         paging.measure(folder, logs)
+        crowd.measure(folder, logs)
         downloading.measure(folder, logs)
 
 

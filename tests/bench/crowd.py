@@ -1,0 +1,99 @@
+"""Thirty people at once: each changes a filter of SMS Log every two seconds, over the real websocket.
+
+No browser: a visitor here speaks Streamlit's own messages, so that what is measured is the server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import statistics
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from tests.bench import timing
+from tests.browser.dashboard import served
+
+PEOPLE, EVERY_SECONDS, CHANGES = 30, 2.0, 10
+PAGE, FIELD = "sms_log", "Schools"
+ANSWER_SECONDS = 60
+
+
+def measure(folder: Path, logs: Path) -> None:
+    """Print the median and the 95th percentile of the time from a change to the end of the page's run."""
+    with served(folder, logs=logs) as server:
+        took = asyncio.run(_crowd(urlsplit(server.address).netloc))
+    high = statistics.quantiles(took, n=20)[-1]
+    timing.say(
+        f"{PEOPLE} people, a filter change each {EVERY_SECONDS:.0f} s",
+        f"median {statistics.median(took):.0f}, 95 % {high:.0f} ms",
+        "95 % under 150 ms",
+    )
+
+
+async def _crowd(host: str) -> list[float]:
+    visitors = [_Visitor(seed) for seed in range(PEOPLE)]
+    for visitor in visitors:
+        await visitor.arrive(host)
+    await asyncio.gather(*(visitor.change_often() for visitor in visitors))
+    return [milliseconds for visitor in visitors for milliseconds in visitor.took]
+
+
+class _Visitor:
+    """One open tab, as far as the server can tell."""
+
+    def __init__(self, seed: int) -> None:
+        self.took: list[float] = []
+        self._random = random.Random(seed)  # noqa: S311 - which school comes next is no secret
+        self._page = self._field = ""
+        self._options: list[str] = []
+
+    async def arrive(self, host: str) -> None:
+        self._socket = await websockets.connect(
+            f"ws://{host}/_stcore/stream",
+            subprotocols=[websockets.Subprotocol("streamlit")],
+            origin=websockets.Origin(f"http://{host}"),
+            max_size=None,
+        )
+        await self._ask(None)
+
+    async def change_often(self) -> None:
+        await asyncio.sleep(self._random.random() * EVERY_SECONDS)
+        for _change in range(CHANGES):
+            begun = time.perf_counter()
+            await self._ask(self._random.choice(self._options))
+            seconds = time.perf_counter() - begun
+            self.took.append(1000 * seconds)
+            await asyncio.sleep(max(0.0, EVERY_SECONDS - seconds))
+        await self._socket.close()
+
+    async def _ask(self, school: str | None) -> None:
+        """Ask for one run of the page, with the school chosen, and wait for its end."""
+        message = BackMsg()
+        if self._page:
+            message.rerun_script.page_script_hash = self._page
+        else:
+            message.rerun_script.page_name = PAGE
+        if school is not None:
+            state = message.rerun_script.widget_states.widgets.add()
+            state.id = self._field
+            state.string_array_value.data.append(school)
+        await self._socket.send(message.SerializeToString())
+        while not self._is_end(await asyncio.wait_for(self._socket.recv(), ANSWER_SECONDS)):
+            pass
+
+    def _is_end(self, received: str | bytes) -> bool:
+        told = ForwardMsg()
+        told.ParseFromString(received if isinstance(received, bytes) else received.encode())
+        kind = told.WhichOneof("type")
+        if kind == "navigation":
+            self._page = told.navigation.page_script_hash
+        field = told.delta.new_element.multiselect
+        if field.label == FIELD:
+            self._field, self._options = field.id, list(field.options)
+        return bool(kind == "script_finished")
