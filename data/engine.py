@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import threading
+import warnings
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -42,6 +43,8 @@ def connect(spill: Path | None = None, *, memory: str = MEMORY_LIMIT) -> duckdb.
     return connection
 
 
+# The whole answer is taken by `execute`, which plans once; `sql` plans twice and only saves a copy of the rows.
+warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 _serials = itertools.count(1)
 
 
@@ -83,7 +86,7 @@ class Database:
     def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """The whole answer to a question. Raises Problem, without any value in it, where DuckDB can't."""
         with self._cursor() as cursor:
-            return cursor.sql(sql, params=dict(parameters)).to_arrow_table()
+            return cursor.execute(sql, dict(parameters)).to_arrow_table()
 
     def stream(self, sql: str, parameters: Mapping[str, object]) -> Generator[pa.RecordBatch, None, None]:
         """The answer in batches, without holding it; closing the iterator stops the question."""
