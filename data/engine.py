@@ -43,7 +43,7 @@ def connect(spill: Path | None = None, *, memory: str = MEMORY_LIMIT) -> duckdb.
     return connection
 
 
-# The whole answer is taken by `execute`, which plans once; `sql` plans twice and only saves a copy of the rows.
+# The whole answer is taken by `execute`, which plans once; `sql` plans twice, to save a copy of the rows.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 _serials = itertools.count(1)
 
