@@ -70,9 +70,10 @@ class ClosingStream(StreamingResponse):
         try:
             while piece := await to_thread.run_sync(self._making.next_piece, abandon_on_cancel=True):
                 yield piece
-        except Exception as fault:  # noqa: BLE001 - its text may hold a number; the file breaks off, so that
-            self._is_fault = True  # it can't pass for whole
+        except Exception as fault:  # noqa: BLE001 - its text may hold a number, so it goes no further
+            self._is_fault = True
             _note(fault)
+            # The file breaks off, so that it can't pass for whole.
             raise RuntimeError("a download broke off; the line before has its place") from None
 
 

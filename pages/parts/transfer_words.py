@@ -44,7 +44,7 @@ def sentence(transfer: Transfer) -> str:
     if transfer.state == "waiting":
         return f"{name}: waits until another download has ended."
     if transfer.state == "making":
-        return f"{name}: {all_rows} are being made ready."
+        return f"{name}: {all_rows} in the making."
     return f"{name}: {far}, {size(transfer.bytes)} so far."
 
 

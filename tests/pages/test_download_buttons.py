@@ -1,33 +1,23 @@
-"""The buttons that download, and what is told of how a download goes."""
+"""The buttons that download, and what is told of what they have started."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
-from pages.parts import downloads, transfers
+import pytest
+
+from pages.parts import downloads, transfer_words, transfers
 from pages.parts.addresses import fields
+from pages.parts.transfers import Record, Transfer
 from queries import Selection
-from tests.pages.district import (
-    ODD_SCHOOL,
-    SENT,
-)
+from tests.pages.district import ODD_SCHOOL, SENT
 from tests.pages.fetching import address, fetched
 
-FORMS = ("xlsx", "csv", "parquet")
 SEPTEMBER = Selection(date(2026, 9, 1), date(2026, 9, 30))
 FEW = Selection(date(2026, 9, 1), date(2026, 9, 30), schools=(ODD_SCHOOL,), results=(SENT,))
-
-
-def test_how_a_download_ended_is_told_under_its_token() -> None:
-    assert downloads.told("nobody-asked-so") is None
-    fetched(address("sms_log", "csv", SEPTEMBER, transfer="a-token-of-two"))
-    told = downloads.told("a-token-of-two")
-    assert told is not None
-    size = len(fetched(address("sms_log", "csv", SEPTEMBER))[2]) / 1000
-    name = "sms_log_2026-09-01_2026-09-30_as_of_2026-09-29.csv"
-    assert re.fullmatch(rf"{name}: 121 texts, {size:.0f} KB, done at \d+:\d\d [AP]M\.", told), told
+FORMS = ("xlsx", "csv", "parquet")
 
 
 class _Forms(HTMLParser):
@@ -65,8 +55,52 @@ def test_a_workbook_that_takes_long_says_so_before() -> None:
     assert re.search(r"<button>Excel, about \d+ MB, \d+ seconds</button>", long)
 
 
-def test_the_time_of_a_transfer_is_the_districts() -> None:
-    record = transfers.Record("a-token-of-five", transfers.Transfer("x.csv", 5, "texts"))
-    record.tell("done", rows=5, sent=10)
-    assert record.now.ended_at is not None
-    assert record.now.ended_at.tzinfo is UTC
+def test_how_a_download_ended_is_told_under_its_token() -> None:
+    assert downloads.told("nobody-asked-so") is None
+    _status, _headers, content = fetched(address("sms_log", "csv", SEPTEMBER, transfer="a-token-of-two"))
+    told = downloads.told("a-token-of-two")
+    assert told is not None
+    size = len(content) / 1000
+    name = "sms_log_2026-09-01_2026-09-30_as_of_2026-09-29.csv"
+    assert re.fullmatch(rf"{name}: 121 texts, {size:.0f} KB, done at \d+:\d\d [AP]M\.", told), told
+
+
+ENDED = datetime(2026, 9, 30, 13, 14, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("transfer", "told"),
+    [
+        (Transfer("x.csv", 5_020, "texts"), "x.csv: waits until another download has ended."),
+        (Transfer("x.csv", 1, "texts", "making"), "x.csv: 1 text in the making."),
+        (
+            Transfer("x.csv", 5_020, "texts", "sending", 1_000, 412_000),
+            "x.csv: 1,000 of 5,020 texts, 412 KB so far.",
+        ),
+        (
+            Transfer("x.csv", 5_020, "texts", "done", 5_020, 1_240_000, ENDED),
+            "x.csv: 5,020 texts, 1.2 MB, done at 8:14 AM.",
+        ),
+        (
+            Transfer("x.csv", 5_020, "texts", "stopped", 1_000, 412, ENDED),
+            "x.csv: stopped at 8:14 AM, after 1,000 of 5,020 texts. The file is not whole.",
+        ),
+        (
+            Transfer("x.csv", 5_020, "texts", "failed", 0, 0, ENDED),
+            "x.csv: broke off at 8:14 AM, after 0 of 5,020 texts. The file is not whole; ask for it again.",
+        ),
+    ],
+)
+def test_how_a_download_goes_is_told_in_the_districts_time(transfer: Transfer, told: str) -> None:
+    assert transfer_words.sentence(transfer) == told
+
+
+def test_only_the_newest_downloads_are_remembered_and_an_end_is_final() -> None:
+    first = Record("the-first-of-many", Transfer("x.csv", 5, "texts"))
+    first.tell("done", rows=5, sent=10)
+    first.tell("stopped")
+    assert first.now.state == "done"
+    for place in range(transfers.REMEMBERED):
+        Record(f"another-of-many-{place}", Transfer("x.csv", 5, "texts"))
+    assert transfers.of("the-first-of-many") is None
+    assert transfers.of("another-of-many-0") is not None
