@@ -5,9 +5,12 @@ Times are ISO 8601 with the offset of the session's zone, and no cell is one tha
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from data import vocabulary
+from data import clock, vocabulary
 
 # A cell that a spreadsheet runs begins with = + - @, tab, a line's end, or a wide form of the first four;
 # a number in E.164 form is only a number. Such a cell gets an apostrophe, so that it is a word.
@@ -17,21 +20,34 @@ TEXT = f"""case
         then '''' || {{0}}
     else {{0}}
 end"""
-# An offset of whole hours is written without its minutes: the padding adds them.
+# DuckDB writes an offset of whole hours without its minutes. To pad takes thrice as long as to add them.
 INSTANT = "rpad(strftime({0}, '%Y-%m-%dT%H:%M:%S%z'), 25, ':00')"
-CELLS = {"varchar": TEXT, "timestamptz": INSTANT}
+INSTANT_OF_WHOLE_HOURS = "strftime({0}, '%Y-%m-%dT%H:%M:%S%z:00')"
 WHY = (  # the plain title of a reason, beside the reason itself: two reasons can share a title
     "case when stage = $undelivered "
     "then coalesce($heads[list_position($reason_keys, reason)], $not_stated) end"
 )
 
 
-def select(sql: str, columns: Sequence[tuple[str, str]]) -> str:
-    """The question's SQL inside one that makes its columns (name and type of each) cells of CSV."""
-    cells = [CELLS.get(kind, "{0}").format(f'answer."{name}"') for name, kind in columns]
+def select(sql: str, columns: Sequence[tuple[str, str]], zone: ZoneInfo) -> str:
+    """The question's SQL inside one that makes its columns (name and type of each) cells of CSV.
+
+    `zone` is that of the session in which it is asked.
+    """
+    instant = INSTANT_OF_WHOLE_HOURS if has_whole_hours(zone) else INSTANT
+    forms = {"varchar": TEXT, "timestamptz": instant}
+    cells = [forms.get(kind, "{0}").format(f'answer."{name}"') for name, kind in columns]
     if has_reasons(columns):
         cells.append(WHY)
     return f"select {', '.join(cells)} from ({sql}) as answer"
+
+
+@functools.cache
+def has_whole_hours(zone: ZoneInfo) -> bool:
+    """Whether the zone's offsets from UTC are all of whole hours, in the years that a log may hold."""
+    days = [date(clock.FIRST_YEAR, 1, 1), *(day + timedelta(days=1) for day in clock.change_days(zone))]
+    offsets = [datetime.combine(day, time(), zone).utcoffset() or timedelta() for day in days]
+    return all(offset % timedelta(hours=1) == timedelta() for offset in offsets)
 
 
 def has_reasons(columns: Sequence[tuple[str, str]]) -> bool:

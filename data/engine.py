@@ -14,6 +14,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 import pyarrow as pa
@@ -106,7 +107,7 @@ class Database:
             cursor.execute(
                 f"set TimeZone = '{self._zone}'"
             )  # of this cursor alone: the zone of the offsets
-            cells = csv_answers.select(sql, columns)
+            cells = csv_answers.select(sql, columns, ZoneInfo(self._zone))
             cursor.execute(f"copy ({cells}) to {quoted(target)} (format csv, header false)", given)
             return int(cursor.fetchall()[0][0])
 

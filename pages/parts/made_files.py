@@ -60,7 +60,7 @@ def _csv_slices(order: Order, folder: Path) -> Iterator[tuple[Path, int]]:
     making: deque[Future[tuple[Path, int]]] = deque()
     with ThreadPoolExecutor(AT_ONCE) as threads:
         for place, chosen in enumerate(order.slices):
-            if len(making) == AT_ONCE:
+            if len(making) > AT_ONCE:  # one more is ready to begin, so that neither waits for the other
                 yield making.popleft().result()
             making.append(threads.submit(copy_context().run, make, chosen, folder / f"{place}.csv"))
         while making:

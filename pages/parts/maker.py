@@ -21,7 +21,7 @@ from pages.parts import orders
 from pages.parts.made_files import MAKERS
 from pages.parts.orders import REPORTS
 
-NICE = 3  # a page that somebody waits for goes first, and on a busy machine the download still goes on
+NICE = 5  # a page that somebody waits for goes first, and among other work the download still goes on
 UNSENT = 2  # files that may wait for a slow browser
 
 
