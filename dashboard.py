@@ -68,9 +68,10 @@ def show_page(page: StreamlitPage, to_imports: StreamlitPage) -> None:
                 "These are sample logs of an invented district, until a log of your own is imported."
             )
             st.page_link(to_imports, label="Go to Imports")
+    drawn = queries.version(source.uri)  # before: what is committed meanwhile is then noticed as newer
     with queries.reading(source.uri):
         page.run()
-    refresh.watch()
+    refresh.watch(drawn)
 
 
 @asynccontextmanager

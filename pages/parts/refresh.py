@@ -10,12 +10,11 @@ from queries import version
 SECONDS = 5
 
 
-def watch() -> None:
-    """Draw the page anew once the data has a newer version than the one it was drawn from.
+def watch(drawn: object) -> None:
+    """Draw the page anew once the data has another version than `drawn`, taken before the page was.
 
     Streamlit draws only what has changed, so scroll, selection and what is being typed stay.
     """
-    drawn = version(sources.shown().uri)
 
     @st.fragment(run_every=SECONDS)
     def look() -> None:

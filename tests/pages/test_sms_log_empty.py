@@ -68,14 +68,22 @@ def test_a_day_without_texts_in_a_period_with_some_is_narrowed_to_nothing_too() 
 
 
 def watched_sms_log() -> None:
+    import streamlit as st
+
     import queries
     from data.access import Viewer
     from pages import sms_log
     from pages.parts import refresh, sources
 
-    with queries.reading(sources.shown().uri):
+    uri = sources.shown().uri
+    drawn = queries.version(uri)
+    with queries.reading(uri):
         sms_log.show(Viewer())
-    refresh.watch()
+    if meanwhile := st.session_state.pop("taken in meanwhile", None):
+        from data.importer import take_in
+
+        take_in(meanwhile)
+    refresh.watch(drawn)
 
 
 @pytest.mark.usefixtures("nothing_imported")
@@ -90,6 +98,18 @@ def test_a_second_import_makes_a_newer_version_and_a_page_that_is_drawn_again_co
     take_in(write_csv(tmp_path / "second.csv", LOG_HEADER, iter(rows)))
     assert queries.version(sources.shown().uri) != before
     assert queries.version(sources.shown().uri) == queries.version(settings.load().logs)
+    test.run()
+    assert not test.exception
+    assert sum(figures(test)) == 121
+
+
+@pytest.mark.usefixtures("nothing_imported")
+def test_a_log_that_is_taken_in_while_a_page_is_drawn_is_shown_by_it(tmp_path: Path) -> None:
+    rows = list(log_rows())
+    take_in(write_csv(tmp_path / "first.csv", LOG_HEADER, iter(rows[:100])))
+    test = opened(watched_sms_log)
+    assert sum(figures(test)) == 100
+    test.session_state["taken in meanwhile"] = write_csv(tmp_path / "second.csv", LOG_HEADER, iter(rows))
     test.run()
     assert not test.exception
     assert sum(figures(test)) == 121
