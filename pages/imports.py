@@ -24,8 +24,7 @@ WHAT_THEY_MAY_BE = (
 
 def show(viewer: Viewer) -> None:
     """The import that runs or ran, the files to take in, and the list of those taken in."""
-    page_head.show("Imports").tell_clocks(viewer)
-    page_head.tell_overdue(viewer)
+    page_head.show("Imports", viewer).tell_clocks(viewer)
     job_report.show()
     st.header("Take files in", anchor=False)
     st.markdown(WHAT_THEY_MAY_BE)

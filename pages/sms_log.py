@@ -29,8 +29,7 @@ from queries import Selection, run
 
 def show(viewer: Viewer) -> None:
     """The filter, the finding, the results under their stages, the charts, the texts, and the proof."""
-    head = page_head.show("SMS Log")
-    page_head.tell_overdue(viewer)
+    head = page_head.show("SMS Log", viewer)
     told = st.container()
     presses.listen(_press)
     chosen = filters.of_log(viewer)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from data.access import Viewer
 from pages.parts import (
+    clocks,
     filters,
     look_up,
     look_up_panel,
@@ -22,11 +23,11 @@ from queries import Selection, run
 
 def show(viewer: Viewer) -> None:
     """The look-up of one number, then the totals, the schools, how they moved, and the list of all."""
-    head = page_head.show("SMS Status")
+    head = page_head.show("SMS Status", viewer)
     presses.listen(_press)
     head.tell_clocks(viewer)
     head.offer_print()
-    clock = run("clocks", viewer).to_pylist()[0]
+    clock = clocks.of(viewer)
     look_up_panel.show(viewer)
     st.header("All numbers", anchor=False)
     totals = run("status_totals", viewer)

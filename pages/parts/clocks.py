@@ -14,10 +14,8 @@ from pages.parts import words
 from queries import Selection, run
 from queries.selection import day_words
 
-NIGHTLY, OVERDUE_HOURS = (
-    26,
-    48,
-)  # usual hours up to which a log comes nightly; and when one is missed anyway
+NIGHTLY = 26  # usual hours up to which a log comes nightly
+OVERDUE_HOURS = 48  # after which a log is missed, whatever is usual
 
 
 @dataclass(frozen=True)
@@ -28,9 +26,15 @@ class Change:
     stuck: int
 
 
+def of(viewer: Viewer) -> Mapping[str, Any]:
+    """The one row of "clocks", from which every page tells as of when it is."""
+    row: Mapping[str, Any] = run("clocks", viewer).to_pylist()[0]
+    return row
+
+
 def change(viewer: Viewer, selection: Selection) -> Change:
     """What of a selection can still change, from "still_changing"."""
-    as_of = run("clocks", viewer).to_pylist()[0]["log_as_of"]
+    as_of = of(viewer)["log_as_of"]
     if as_of is None:
         return Change(0, 0)
     young_from = as_of - timedelta(hours=vocabulary.YOUNG_HOURS)

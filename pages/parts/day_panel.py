@@ -11,7 +11,7 @@ import pyarrow as pa
 import streamlit as st
 
 from data.access import Viewer
-from pages.parts import charts, day_chart, findings, lists, narrowing, tables, words
+from pages.parts import charts, clocks, day_chart, findings, lists, narrowing, tables, words
 from pages.parts.day_chart import Days
 from queries import Selection, run
 from queries.selection import day_words
@@ -58,9 +58,10 @@ def show(viewer: Viewer, selection: Selection) -> None:
 def _days(viewer: Viewer, selection: Selection, results: pa.Table, shares: pa.Table) -> Days:
     shown = shares["day"].to_pylist()
     first, last = selection.from_day or shown[0], selection.to_day or shown[-1]
-    clock = run("clocks", viewer).to_pylist()[0]
     gaps = run("days_without_log", viewer, replace(selection, day=None))["day"].to_pylist()
-    return Days(results, shares, None, first, last, gaps, selection.day, _unfinished(clock["log_as_of"]))
+    return Days(
+        results, shares, None, first, last, gaps, selection.day, _unfinished(clocks.of(viewer)["log_as_of"])
+    )
 
 
 def _usual(viewer: Viewer, selection: Selection, last: date) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from data import settings
 from data.access import Viewer
-from queries import run
+from pages.parts import clocks
 from queries.selection import day_words
 
 Days = tuple[date, date]
@@ -18,7 +18,7 @@ PICKED = "Chosen dates"
 
 def offered(viewer: Viewer) -> dict[str, Days]:
     """The ranges that can be chosen by name, counted back from the newest text; from today without any."""
-    clock = run("clocks", viewer).to_pylist()[0]
+    clock = clocks.of(viewer)
     last: date = clock["last_day"] or datetime.now(settings.load().zone).date()
     first: date = clock["first_day"] or last
     before = last.replace(day=1) - timedelta(days=1)

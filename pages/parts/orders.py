@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import queries
 from data import settings, store
 from data.access import Viewer
-from pages.parts import sources, words
+from pages.parts import clocks, sources, words
 from pages.parts.slices import slices
 from queries import Selection
 
@@ -69,16 +70,16 @@ def placed(report: str, form: str, viewer: Viewer, selection: Selection) -> Orde
     source = sources.shown()
     with queries.reading(source.uri) as snapshot:
         rows, days = _counted(report, viewer, selection)
-        clocks = queries.run("clocks", viewer).to_pylist()[0]
+        clock = clocks.of(viewer)
     name = "_".join(
         [
             *(["sample"] if source.is_sample else []),
             report,
             *(_days(selection, days) if report == SMS_LOG else map(_slug, selection.statuses or ())),
-            *_as_of(clocks[REPORTS[report].as_of]),
+            *_as_of(clock[REPORTS[report].as_of]),
         ]
     )
-    facts = tuple(_facts(report, selection, rows, clocks, is_sample=source.is_sample))
+    facts = tuple(_facts(report, selection, rows, clock, is_sample=source.is_sample))
     cut = tuple(slices(selection, days))
     return Order(report, form, f"{name}.{form}", rows, facts, viewer, snapshot, cut)
 
@@ -110,15 +111,15 @@ def _slug(text: str) -> str:
 
 
 def _facts(
-    report: str, selection: Selection, rows: int, clocks: dict[str, Any], *, is_sample: bool
+    report: str, selection: Selection, rows: int, clock: Mapping[str, Any], *, is_sample: bool
 ) -> list[tuple[str, str]]:
     """What the cover of a workbook says of its rows."""
     chosen = settings.load()
     zone = words.zone_words(chosen.zone)
     dated = {
-        "Message log as of": clocks["log_as_of"],
-        "Newest text": clocks["newest_text_at"] if report == SMS_LOG else None,
-        "Consent list as of": clocks["consent_as_of"],
+        "Message log as of": clock["log_as_of"],
+        "Newest text": clock["newest_text_at"] if report == SMS_LOG else None,
+        "Consent list as of": clock["consent_as_of"],
         "Made": datetime.now(chosen.zone),
     }
     return [

@@ -13,7 +13,6 @@ from data.access import Viewer
 from pages.parts import clocks
 from pages.parts.presses import attribute
 from pages.parts.sources import shown
-from queries import run
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Head:
 
     def tell_clocks(self, viewer: Viewer, changing: clocks.Change | None = None) -> None:
         """Say as of when the page is and, on a page of texts, how many of them can still change."""
-        self.told.html(clocks.line(run("clocks", viewer).to_pylist()[0], changing), width="content")
+        self.told.html(clocks.line(clocks.of(viewer), changing), width="content")
 
     def offer_print(self) -> None:
         """A button that prints the page; the page listens to presses."""
@@ -33,21 +32,22 @@ class Head:
         self.actions.html(f'<div class="sms download">{button}</div>', width="content")
 
 
-def show(title: str) -> Head:
-    """Draw the title, and give the places beside it."""
+def show(title: str, viewer: Viewer) -> Head:
+    """Draw the title and, where the next log should have come, a strip; the places beside the title."""
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.title(title, anchor=False, width="content")
         with st.container(
             horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="head-right"
         ):
             told = st.container(width="content")
-            return Head(told, st.container(horizontal=True, width="content"))
+            head = Head(told, st.container(horizontal=True, width="content"))
+    _tell_overdue(viewer)
+    return head
 
 
-def tell_overdue(viewer: Viewer) -> None:
-    """A strip over the page where the next log should have come; samples never grow older."""
-    if shown().is_sample:
+def _tell_overdue(viewer: Viewer) -> None:
+    if shown().is_sample:  # which never grow older
         return
-    told = clocks.overdue(run("clocks", viewer).to_pylist()[0], datetime.now(settings.load().zone))
+    told = clocks.overdue(clocks.of(viewer), datetime.now(settings.load().zone))
     if told:
         st.warning(told)
