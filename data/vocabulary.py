@@ -19,9 +19,11 @@ COLUMNS: dict[str, dict[str, Any]] = tomllib.loads(
 class Result:
     """What became of a text: its stage, its meaning, and whether it is the carrier's last word.
 
-    `changes` says how long it can become another one: "always", "while young" (YOUNG_HOURS) or "never".
+    A service's own words are said to mean it by its `key`. `changes` says how long it can become another
+    one: "always", "while young" (YOUNG_HOURS) or "never".
     """
 
+    key: str
     name: str
     stage: str
     is_final: bool
@@ -56,6 +58,7 @@ class Part:
 class Status:
     """Whether a number may be texted; `change` is how its owner changes that, with {word} and {code}."""
 
+    key: str
     name: str
     may_be_texted: bool
     is_awaited: bool
@@ -77,6 +80,10 @@ ENOUGH_TEXTS: int = WORDS["enough_texts"]
 NOT_STATED: str = WORDS["not_stated"]["head"]
 NOT_STATED_KEY: str = WORDS["not_stated"]["key"]
 LIST_COMPARISON: str = WORDS["how"]["list"]
+KEYWORD_REPLY: str = WORDS["how"]["keyword"]
+REFUSED: str = WORDS["how"]["refused"]
+INBOUND = "inbound"
+HEADER_AGAIN = "header again"
 PERSONAL: frozenset[str] = frozenset(name for name, column in COLUMNS.items() if column.get("personal"))
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from data import store
 from data.errors import Problem
-from data.importer import Recognised, columns, recognise
+from data.importer import Recognised, columns, formats, recognise
 from tests.import_files import (
     CONTACTS,
     LISTED,
@@ -33,7 +33,7 @@ from tests.import_files import (
 ALIASES = [
     (kind, field, alias)
     for kind in columns.KINDS
-    for field, aliases in columns.provider()[kind]["columns"].items()
+    for field, aliases in formats.of(kind).columns.items()
     for alias in [field, *aliases]
 ]
 NAMES = ("Message ID", "Broadcast", "School", "Contact ID", "Phone Number", "Date/Time", "Delivery Results")
@@ -45,7 +45,7 @@ def test_every_alias_is_found_in_any_case_and_punctuation(kind: str) -> None:
     for of_kind, field, alias in ALIASES:
         if of_kind == kind:
             for name in (alias, alias.upper(), f" {alias.lower()}: ", alias.replace(" ", "_")):
-                assert columns.match((name,), kind).columns == {field: name}
+                assert columns.match((name,), formats.of(kind)).columns == {field: name}
 
 
 EVERY_COLUMN = {
@@ -101,14 +101,14 @@ def test_what_a_file_does_not_give_is_null_and_the_service_is_the_generic_one(tm
     row = one_message()
     given = {name for name, cell in row.items() if cell is not None}
     assert given == {"service", "message_id", "number", "result", "requested_at", "import_id", "month"}
-    assert row["service"] == columns.provider()["service"]
+    assert row["service"] == formats.GENERIC
 
 
 @pytest.mark.parametrize("kind", columns.KINDS)
 def test_a_file_that_lacks_a_needed_column_is_refused_whole(kind: str, tmp_path: Path, logs: str) -> None:
     tries = count()
-    for field in columns.needed(kind):
-        has = [name for name in BARE[kind] if field not in columns.match((name,), kind).columns]
+    for field in formats.of(kind).needed:
+        has = [name for name in BARE[kind] if field not in columns.match((name,), formats.of(kind)).columns]
         file = written(tmp_path / f"{next(tries)}.csv", csv_text(has, ["x"] * len(has)))
         for asked in ({"kind": kind}, {}):
             with pytest.raises(Problem) as refused:

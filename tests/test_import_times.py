@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
-from data.importer import columns, staging, take_in
+from data.importer import formats, staging, take_in
 from data.settings import Settings
 from tests.import_files import LOG, log_file, messages, one_message, text, took, utc, whys
 
@@ -144,8 +144,9 @@ def test_a_time_with_its_offset_needs_no_guess_in_the_repeated_hour(tmp_path: Pa
 def _database(zone: str) -> duckdb.DuckDBPyConnection:
     opened = staging.database(Path(tempfile.gettempdir()), Settings(timezone=zone))
     connection = opened.__enter__()
-    forms = columns.provider()["time_formats"]
+    forms = [*formats.services()[formats.GENERIC].time_formats]
     connection.execute("set variable formats = $forms::varchar[]", {"forms": forms})
+    staging.say_zone(connection, zone)
     _kept.append(opened)
     return connection
 

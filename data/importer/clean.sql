@@ -84,13 +84,38 @@ create macro month_number(moment) as 12 * year(make_timestamp(epoch_us(moment)))
 create macro in_range(moment) as moment >= timestamptz '2000-01-01 00:00:00+00'
 and moment < timestamptz '2100-01-01 00:00:00+00';
 
+-- 1686975103470 and 1686975103.47: since 1970, in milliseconds (13 digits) or seconds (10).
+create macro epoch_time(cell) as case
+    when regexp_full_match(cell, '[0-9]{13}') then make_timestamptz(1000 * try_cast(cell as bigint))
+    else make_timestamptz(cast(round(1e6 * try_cast(cell as double)) as bigint))
+end;
+
 create macro zoned_time(cell) as case
     when is_utc(cell) then try_cast(cell as timestamptz)
-    when is_iso(cell) and has_offset(cell) then coalesce(
-        try_cast(cell as timestamptz),
-        try_cast(translate(replace(upper(cell), 'UTC', 'Z'), E' \t\r\n' || chr(160), '') as timestamptz),
-        try_cast(regexp_replace(trim(cell), '\s+([+-])', '\1') as timestamptz)
+    when is_iso(cell) and has_offset(cell)
+        then
+            coalesce(
+                try_cast(cell as timestamptz),
+                try_cast(translate(replace(upper(cell), 'UTC', 'Z'), E' \t\r\n' || chr(160), '') as timestamptz),
+                try_cast(regexp_replace(trim(cell), '\s+([+-])', '\1') as timestamptz)
+            )
+    when getvariable('reads_epochs') and regexp_full_match(cell, '[0-9]{13}|[0-9]{10}(\.[0-9]+)?') then epoch_time(cell)
+    -- Thu, 24 Aug 2023 05:01:45 +0000 (RFC 2822), and a time that ends with its zone's name.
+    when length(cell) > 22 then try_strptime(
+        trim(cell), ['%a, %d %b %Y %H:%M:%S %z', '%Y-%m-%d %I:%M:%S %p %Z', '%Y-%m-%d %H:%M:%S %Z']
     )
+end;
+
+-- A text that is one keyword and nothing else, as it is compared; null for any other. (A list_contains would
+-- become a join.)
+create macro keyword(cell) as case
+    when length(cell) <= 30 and list_position(getvariable('keywords'), lower(trim(cell))) > 0 then lower(trim(cell))
+end;
+
+-- whatsapp:+12125550101 is no number of a text; sms: and tel: say nothing else than its digits.
+create macro channel_of(cell) as case
+    when cell >= 'A' and regexp_matches(cell, '^\s*[A-Za-z]+:')
+        then nullif(nullif(lower(regexp_extract(cell, '^\s*([A-Za-z]+):', 1)), 'tel'), 'sms')
 end;
 
 create macro instant(zoned, moment) as case
@@ -115,18 +140,18 @@ create macro plain_number(cell) as case
 end;
 
 -- What is wrong with a record: because of which field (null: all of it), and why.
-create macro rejected(because_of, because) as {
-    'kind': 'rejected',
+create macro fault_of(kind_of, because_of, because) as {
+    'kind': cast(kind_of as varchar),
     'field': cast(because_of as varchar),
     'why': cast(because as varchar)
 };
 
-create macro set_aside(because_of, because) as {
-    'kind': 'set aside',
-    'field': cast(because_of as varchar),
-    'why': cast(because as varchar)
-};
+create macro rejected(because_of, because) as fault_of('rejected', because_of, because);
+
+create macro set_aside(because_of, because) as fault_of('set aside', because_of, because);
 
 create macro no_time(because_of, cell) as rejected(
-    because_of, '“' || cell || '” is not a date and time that can be read (years 2000 to 2099)'
+    because_of,
+    '“' || cell || '” is not a date and time that can be read (years 2000 to 2099'
+    || case when getvariable('zone') is null then ', with its offset)' else ')' end
 );

@@ -1,45 +1,44 @@
-"""Which column of a file is which field: found by name, through the aliases of data/providers/*.toml."""
+"""Which column of a file is which field: found by name, through the formats of data/providers/*.toml."""
 
 from __future__ import annotations
 
-import functools
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from data.errors import Problem
+from data.importer import formats
+from data.importer.formats import KINDS, Format, plain_name
 
-KINDS = ("log", "status", "contacts")
+__all__ = ["KINDS", "KIND_WORDS", "Recognised", "field_words", "match"]
+
 KIND_WORDS = {"log": "message log", "status": "consent list", "contacts": "contact list"}
 DIGITS_OF_A_VALUE = 7  # no name of a column has as many; numbers and dates do
-PROVIDER = Path(__file__).parent.parent / "providers" / "district_export.toml"
-
-
-@functools.cache
-def provider() -> dict[str, Any]:
-    """The generic service: its name, its columns per kind of file, and its forms of time."""
-    return tomllib.loads(PROVIDER.read_text(encoding="utf-8"))
-
-
-def fields(kind: str) -> tuple[str, ...]:
-    """Every field that a file of this kind may give."""
-    return tuple(provider()[kind]["columns"])
-
-
-def needed(kind: str) -> tuple[str, ...]:
-    """The fields without which a file of this kind is refused."""
-    return tuple(provider()[kind]["needed"])
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """How a file will be read: its kind, and which field each of its columns gives."""
+    """How a file will be read: its format, and which field each of its columns gives.
 
-    kind: str
+    `zone` is that of its times without an offset; None where nobody has told it yet, and `asks_zone`
+    whether there are such times.
+    """
+
+    format: Format
     header: tuple[str, ...]
     positions: tuple[tuple[str, int], ...]
+    zone: str | None = None
+    asks_zone: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What the file is: log, status or contacts."""
+        return self.format.kind
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The file's own columns by which the format was told; none for a generic one."""
+        telling = set(map(plain_name, self.format.told_by))
+        return tuple(name for name in self.header if plain_name(name) in telling)
 
     @property
     def columns(self) -> dict[str, str]:
@@ -49,12 +48,12 @@ class Recognised:
     @property
     def fields(self) -> tuple[str, ...]:
         """Every field of this kind."""
-        return fields(self.kind)
+        return formats.fields(self.kind)
 
     @property
     def needed(self) -> tuple[str, ...]:
         """The fields that must be there."""
-        return needed(self.kind)
+        return self.format.needed
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -84,11 +83,12 @@ class Recognised:
                 next_step="Export it again with the names of the columns in the first line.",
             )
         wanted = "; ".join(
-            f"{field_words(field)} (for example “{provider()[self.kind]['columns'][field][0]}”)"
+            f"{field_words(field)} (for example “{self.format.columns[field][0]}”)"
             for field in self.missing
         )
+        what = KIND_WORDS[self.kind] if self.format.is_generic else self.format.full_name
         raise Problem(
-            f"This file can't be read as a {KIND_WORDS[self.kind]}: no column gives its {wanted}.",
+            f"This file can't be read as a {what}: no column gives its {wanted}.",
             where=f"{file_name}, line 1. Columns seen: {', '.join(self.header) or 'none'}",
             next_step="Name the column on the Imports page or with --columns, say there or with --kind "
             "what the file is, or export it again with the column.",
@@ -100,45 +100,42 @@ def field_words(field: str) -> str:
     return field.replace("_", " ")
 
 
-@functools.lru_cache(maxsize=4096)
-def plain(name: str) -> str:
-    """A column's name without case, spaces and punctuation."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
+def match(
+    header: tuple[str, ...], of_format: Format, chosen: Mapping[str, str] | None = None
+) -> Recognised:
+    """Read a header as one format. `chosen` gives columns by hand, field to name; "" for none.
 
-
-def match(header: tuple[str, ...], kind: str, chosen: Mapping[str, str] | None = None) -> Recognised:
-    """Read a header as one kind of file. `chosen` gives columns by hand, field to name; "" for none.
-
-    Raises Problem where `chosen` names a field or a column that does not exist.
+    A service's own format says exactly which column is which field, and one may be two; in a generic
+    file the first likely name counts, and no column twice. Raises Problem where `chosen` names a field
+    or a column that does not exist.
     """
     by_name: dict[str, int] = {}
     for place, name in enumerate(header):
-        by_name.setdefault(plain(name), place)
-    positions = _by_hand(header, kind, chosen or {}, by_name)
-    taken = set(positions.values())
-    for field, aliases in provider()[kind]["columns"].items():
+        by_name.setdefault(plain_name(name), place)
+    positions = _by_hand(header, of_format, chosen or {}, by_name)
+    taken = set(positions.values()) if of_format.is_generic else set()
+    for field, aliases in of_format.columns.items():
         if field in positions or field in (chosen or {}):
             continue
-        names = [field, *aliases]
-        found = next(
-            (by_name[plain(n)] for n in names if by_name.get(plain(n), -1) not in taken | {-1}), None
-        )
+        names = map(plain_name, [field, *aliases] if of_format.is_generic else aliases)
+        found = next((by_name[name] for name in names if by_name.get(name, -1) not in taken | {-1}), None)
         if found is not None:
             positions[field] = found
-            taken.add(found)
-    return Recognised(kind, header, tuple(positions.items()))
+            taken |= {found} if of_format.is_generic else set()
+    return Recognised(of_format, header, tuple(positions.items()))
 
 
 def _by_hand(
-    header: tuple[str, ...], kind: str, chosen: Mapping[str, str], by_name: dict[str, int]
+    header: tuple[str, ...], of_format: Format, chosen: Mapping[str, str], by_name: dict[str, int]
 ) -> dict[str, int]:
+    fields = formats.fields(of_format.kind)
     for field, name in chosen.items():
-        if field not in fields(kind) or (name and plain(name) not in by_name):
+        if field not in fields or (name and plain_name(name) not in by_name):
             raise Problem(
                 f"The chosen columns name something that is not there: {field} = “{name}”.",
-                where=f"Fields of a {KIND_WORDS[kind]}: {', '.join(fields(kind))}. "
+                where=f"Fields of a {KIND_WORDS[of_format.kind]}: {', '.join(fields)}. "
                 f"Columns of the file: {', '.join(header)}",
                 next_step="Mend that line of the choice.",
             )
     exact = {name: place for place, name in reversed([*enumerate(header)])}
-    return {field: exact.get(name, by_name[plain(name)]) for field, name in chosen.items() if name}
+    return {field: exact.get(name, by_name[plain_name(name)]) for field, name in chosen.items() if name}

@@ -10,7 +10,7 @@ import duckdb
 
 from data import engine, store
 from data.importer import staging
-from data.settings import Settings
+from data.importer.run import Merged, Run
 from data.tables import CONTACTS
 
 ALSO_COUNTED = "max(said_at) filter (where fault is null) as newest_at"
@@ -23,25 +23,25 @@ from merged
 WRITTEN = "select * exclude (is_new, is_updated) from merged order by contact_id, number, student_id"
 
 
-def judge(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+def judge(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Make the view `judged`: every staged record as a contact's number, with its fault if it has one."""
-    staging.read_numbers(connection, settings.region)
+    staging.read_numbers(connection, run.settings.region)
     # A contact list without a date was seen today: that is all that is known of it.
     connection.execute("set variable now = $now", {"now": datetime.now(UTC)})
     connection.execute(staging.sql("contacts_judge"))
 
 
-def merge(
-    connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, _counts: Mapping[str, Any]
-) -> tuple[int, int]:
-    """Make `merged`, the whole table as it will be; how many rows are stored and updated."""
-    engine.open_files(connection, "existing", CONTACTS, snapshot.files("contacts"))
+def merge(connection: duckdb.DuckDBPyConnection, run: Run, _counts: Mapping[str, Any]) -> Merged:
+    """Make `merged`, the whole table as it will be; what became of the records."""
+    engine.open_files(connection, "existing", CONTACTS, run.snapshot.files("contacts"))
     connection.execute(staging.sql("contacts_merge"))
     counted = connection.sql(COUNTS).to_arrow_table().to_pylist()[0]
-    return counted["stored"], counted["updated"]
+    return Merged(counted["stored"], counted["updated"])
 
 
-def write(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, _settings: Settings) -> None:
-    """Write the whole of `contacts`."""
+def write(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
+    """Write the whole of `contacts`, if a row came through."""
+    if not connection.sql("select 1 from judged where fault is null limit 1").to_arrow_table().num_rows:
+        return
     rows = connection.sql(WRITTEN).to_arrow_table()
-    store.replace(snapshot.uri, "contacts", rows.select(CONTACTS.names).cast(CONTACTS))
+    store.replace(run.snapshot.uri, "contacts", rows.select(CONTACTS.names).cast(CONTACTS))

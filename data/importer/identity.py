@@ -18,7 +18,14 @@ HASHED_AT_ONCE = 1 << 20
 
 def mark(order: Order, recognised: Recognised) -> str:
     """What identifies an import: the file's content, its kind, how its columns are read, and its date."""
-    read_as = [_content(order.path), recognised.kind, recognised.positions, str(order.as_of)]
+    read_as: list[object] = [
+        _content(order.path),
+        recognised.kind,
+        recognised.positions,
+        str(order.as_of),
+    ]
+    if not recognised.format.is_generic:
+        read_as += [recognised.format.id, recognised.zone]
     return hashlib.sha256(json.dumps(read_as).encode()).hexdigest()
 
 

@@ -8,21 +8,14 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from data import daily_results, engine, store, vocabulary
-from data.importer import staging, words
+from data import daily_results, engine, store
+from data.importer import log_consent, staging, verdicts
 from data.importer.pipeline import ahead
+from data.importer.run import Merged, Run
 from data.settings import Settings
 from data.tables import DAILY_RESULTS, MESSAGES
 
 MEMORY_TO_COUNT = "500MB"  # while the staged rows still have theirs
-TEXT = pa.string()
-RESULTS_READ = pa.schema([("text", TEXT), ("result", TEXT)])
-REASONS_READ = pa.schema(
-    [("result_text", TEXT), ("reason_text", TEXT), ("reason", TEXT), ("may_lack_number", pa.bool_())]
-)
-SET_ASIDE = pa.schema(
-    [("direction", TEXT), ("channel", TEXT), ("result_text", TEXT), ("kind", TEXT), ("field", TEXT)]
-)
 # What is counted in the one pass over all records. A hash that two ids share by chance only costs the
 # slower way through log_arriving.sql.
 ALSO_COUNTED = """
@@ -32,7 +25,7 @@ ALSO_COUNTED = """
     list(distinct month) filter (where fault is null) as months
 """
 ALL_ARRIVE = """
-create view arriving as select * exclude (fault, clock_note) from judged where fault is null
+create view arriving as select * exclude (fault, clock_note, opts_out) from judged where fault is null
 """
 ALL_NEW = """
 create view changes as select *, cast(null as varchar) as month_before, true as is_new from arriving
@@ -43,40 +36,44 @@ create table touched_months as select month from changes union select month_befo
 """
 
 
-def judge(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+def judge(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Make the view `judged`: every staged record as a message, with its fault if it has one."""
     staging.keep_vocabulary(connection)
-    staging.read_numbers(connection, settings.region)
-    staging.read_distinct(connection, ["result_text"], "results_read", _result, RESULTS_READ)
-    staging.read_distinct(connection, ["result_text", "reason_text"], "reasons_read", _reason, REASONS_READ)
-    said = ["direction", "channel", "result_text"]
-    staging.read_distinct(connection, said, "set_aside_words", _aside, SET_ASIDE)
+    staging.read_numbers(connection, run.settings.region)
+    read = verdicts.reader(run.recognised)
+    staging.read_distinct(connection, verdicts.SAID, "verdicts", read, verdicts.VERDICTS)
     connection.execute(staging.sql("log_make_ids"))
     connection.execute(staging.sql("log_judge"))
 
 
-def merge(
-    connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, counts: Mapping[str, Any]
-) -> tuple[int, int]:
-    """Make `changes`, the messages that are new or say something new; how many are stored and updated."""
+def merge(connection: duckdb.DuckDBPyConnection, run: Run, counts: Mapping[str, Any]) -> Merged:
+    """Make `changes`, the messages that are new or say something new; what became of the records."""
     each_once = counts["accepted"] == counts["keys"]
     connection.execute(ALL_ARRIVE if each_once else staging.sql("log_arriving"))
-    if not snapshot.files("messages"):
+    if run.snapshot.files("messages"):
+        _find_known(connection, run.snapshot)
+        connection.execute(staging.sql("log_changes"))
+        connection.execute(CHANGED_MONTHS)
+        stored = _count(connection, "changes where is_new")
+        updated = _count(connection, "changes") - stored
+    else:
         connection.execute(ALL_NEW)
         connection.execute(NEW_MONTHS, {"months": counts["months"]})
-        return _count(connection, "arriving") if not each_once else counts["accepted"], 0
-    _find_known(connection, snapshot)
-    connection.execute(staging.sql("log_changes"))
-    connection.execute(CHANGED_MONTHS)
-    stored = _count(connection, "changes where is_new")
-    return stored, _count(connection, "changes") - stored
+        stored, updated = counts["accepted"] if each_once else _count(connection, "arriving"), 0
+    return Merged(stored, updated, log_consent.merge(connection, run))
 
 
-def write(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, settings: Settings) -> None:
-    """Write the touched months of `messages`, and count them again for `daily_results`."""
+def write(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
+    """Write the touched months of `messages`, count them again for `daily_results`, and write consent."""
     months = _months(connection, "select month from touched_months")
-    if not months:
-        return
+    if months:
+        _write_months(connection, run.snapshot, run.settings, months)
+    log_consent.write(connection, run)
+
+
+def _write_months(
+    connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, settings: Settings, months: list[str]
+) -> None:
     _open(connection, "touched", snapshot, months)
     # Where no touched month has rows yet, nothing can stay: the join would only cost time.
     empty = not connection.sql("select 1 from touched limit 1").to_arrow_table().num_rows
@@ -126,34 +123,3 @@ def _count(connection: duckdb.DuckDBPyConnection, of: str) -> int:
 def _months(connection: duckdb.DuckDBPyConnection, sql: str) -> list[str]:
     found = connection.sql(sql).to_arrow_table()["month"].to_pylist()
     return sorted(month for month in found if month)
-
-
-def _result(text: str | None) -> dict[str, object]:
-    return {"text": text, "result": words.result(text)} if text else {}
-
-
-def _reason(result_text: str | None, reason_text: str | None) -> dict[str, object]:
-    result = words.result(result_text) if result_text else None
-    key = words.reason(reason_text, result) if reason_text else None
-    known = next((reason for reason in vocabulary.REASONS if reason.key == key), None)
-    meant = known or next((one for one in vocabulary.RESULTS if one.name == result), None)
-    return {
-        "result_text": result_text,
-        "reason_text": reason_text,
-        "reason": key,
-        "may_lack_number": bool(meant and meant.may_lack_number),
-    }
-
-
-def _aside(direction: str | None, channel: str | None, result: str | None) -> dict[str, object]:
-    for field, text in (("direction", direction), ("channel", channel), ("result", result)):
-        kind = words.set_aside(field, text) if text else None
-        if kind:
-            return {
-                "direction": direction,
-                "channel": channel,
-                "result_text": result,
-                "kind": kind,
-                "field": field,
-            }
-    return {}

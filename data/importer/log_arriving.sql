@@ -26,7 +26,7 @@ qualify
     ) > 1;
 
 create view arriving as
-select judged.* exclude (fault, clock_note)
+select judged.* exclude (fault, clock_note, opts_out)
 from judged
 anti join folded using (record)
 where judged.fault is null

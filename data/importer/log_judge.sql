@@ -14,28 +14,25 @@ select
     staged.contact_id,
     coalesce(staged.number, numbers_read.number) as number,
     staged.short_code,
-    results_read.result,
-    reasons_read.reason,
+    verdicts.result,
+    verdicts.reason,
     staged.reason_text,
-    staged.service_status,
+    case
+        when getvariable('is_generic') then staged.service_status
+        else coalesce(staged.service_status, staged.result_text)
+    end as service_status,
     staged.carrier_code,
     staged.requested_at,
     staged.accepted_at,
     staged.updated_at,
     results.is_final,
+    verdicts.opts_out,
     staged.month,
     case
         when staged.broken is not null
             then rejected(null, staged.broken)
-        when set_aside_words.kind is not null
-            then set_aside(set_aside_words.field, set_aside_words.kind)
-        when staged.result_text is null
-            then rejected('result', 'no result')
-        when results_read.result is null
-            then rejected(
-                'result',
-                '“' || staged.result_text || '” is not one of the results: ' || getvariable('results')
-            )
+        when verdicts.kind is not null
+            then fault_of(verdicts.kind, verdicts.field, verdicts.why)
         when staged.requested_at is null and staged.requested_text is null
             then rejected('requested_at', 'no date and time')
         when staged.requested_at is null
@@ -44,20 +41,17 @@ select
             then no_time('accepted_at', staged.accepted_text)
         when staged.updated_text is not null
             then no_time('updated_at', staged.updated_text)
-        when staged.number is null and numbers_read.number is null and not reasons_read.may_lack_number
+        when staged.number is null and numbers_read.number is null and not verdicts.may_lack_number
             then rejected('number', coalesce(numbers_read.why, 'no phone number'))
     end as fault
 from staged
 left join made_ids on staged.record = made_ids.record
 left join numbers_read on staged.number_text = numbers_read.text
-left join results_read on staged.result_text = results_read.text
-left join results on results_read.result = results.result
-left join reasons_read
+left join verdicts
     on
-        staged.result_text = reasons_read.result_text
-        and staged.reason_text is not distinct from reasons_read.reason_text
-left join set_aside_words
-    on
-        staged.direction is not distinct from set_aside_words.direction
-        and staged.channel is not distinct from set_aside_words.channel
-        and staged.result_text is not distinct from set_aside_words.result_text
+        staged.direction is not distinct from verdicts.direction
+        and staged.channel is not distinct from verdicts.channel
+        and staged.result_text is not distinct from verdicts.result_text
+        and staged.reason_text is not distinct from verdicts.reason_text
+        and staged.carrier_code is not distinct from verdicts.carrier_code
+left join results on verdicts.result = results.result

@@ -17,7 +17,9 @@ identified as (
                 coalesce(staged.contact_id, ''),
                 coalesce(cast(coalesce(staged.number, numbers_read.number) as varchar), ''),
                 coalesce(staged.short_code, ''),
-                epoch_us(staged.requested_at)
+                epoch_us(staged.requested_at),
+                staged.list_place,
+                staged.body_mark
             )
         ) as made_from
     from staged

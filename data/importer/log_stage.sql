@@ -66,5 +66,10 @@ select
     strftime(make_timestamp(epoch_us(requested)), '%Y-%m') as month,
     clock_note(requested_local) as clock_note,
     given(direction) as direction,
-    given(channel) as channel
+    coalesce(given(channel), channel_of(number)) as channel,
+    given(list_place) as list_place,
+    -- Of a body only what is needed is kept: a keyword, or what tells texts without an id apart.
+    case when message_id is null then md5(body) end as body_mark,
+    keyword(body) as keyword,
+    case when keyword(body) is not null then given(number) end as keyword_to
 from instants

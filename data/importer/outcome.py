@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a person wants a file read; what is None or empty is told by the file itself.
+
+    `format` is the id of a format, `columns` are given by hand (field to column), `zone` is the IANA
+    name for times without an offset.
+    """
+
+    kind: str | None = None
+    format: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    zone: str | None = None
 
 
 @dataclass(frozen=True)
@@ -16,8 +30,7 @@ class Order:
 
     path: Path
     file_name: str
-    kind: str | None
-    columns: Mapping[str, str]
+    asked: Asked
     as_of: datetime | None
     by: str
     dry_run: bool

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
@@ -11,28 +12,52 @@ from types import ModuleType
 import duckdb
 import pyarrow as pa
 
-from data import engine, settings
+from data import engine, settings, store
 from data.errors import Problem
-from data.importer import columns, contacts, containers, csv_files, log, staging, status, words
+from data.importer import columns, contacts, containers, csv_files, formats, log, staging, status, words
 from data.importer.columns import Recognised
+from data.importer.outcome import Asked
+from data.importer.run import Run
 from data.importer.sources import Source
 from data.tables import CONTACTS, MESSAGES, STATUS_CHANGES
 
 RULES: dict[str, ModuleType] = {"log": log, "status": status, "contacts": contacts}
 STORED_AS = {"log": MESSAGES, "status": STATUS_CHANGES, "contacts": CONTACTS}
 PREVIEW = "select *, fault.why as why from judged order by record"
+NOTHING = store.Snapshot("", -1, ())
 LOOKED_AT = 500  # records by which a message log and a consent list are told apart
 
 
-def recognise_source(source: Source, kind: str | None, chosen: Mapping[str, str] | None) -> Recognised:
-    """How the columns are read; without a kind, the one that the columns and the words fit best.
+def recognise_source(source: Source, asked: Asked) -> Recognised:
+    """How the columns are read, and in which zone the times without an offset.
+
+    A service's own format is told by its columns; else the kind that the columns and the words fit best.
+    """
+    found = _recognised(source, asked)
+    zone = found.format.zone
+    if zone == formats.ASKED or asked.zone:
+        return replace(found, zone=asked.zone, asks_zone=_has_local_times(source, found))
+    return replace(found, zone=settings.load().timezone if zone == formats.DISTRICT else zone)
+
+
+def _recognised(source: Source, asked: Asked) -> Recognised:
+    if asked.format:
+        return columns.match(source.header, formats.of(asked.format), asked.columns)
+    for told in formats.told(source.header):
+        if asked.kind in {None, told.kind}:
+            return columns.match(source.header, told, asked.columns)
+    return _generic(source, asked)
+
+
+def _generic(source: Source, asked: Asked) -> Recognised:
+    """The kind of file that fits best.
 
     A file that lacks a needed column of the kind that most of its columns belong to is not read as
     another kind: a message log without its results is no contact list.
     """
-    if kind:
-        return columns.match(source.header, kind, chosen)
-    every = _readings(source.header, chosen)
+    if asked.kind:
+        return columns.match(source.header, formats.of(asked.kind), asked.columns)
+    every = _readings(source.header, asked.columns)
     fullest = max(every, key=lambda one: (len(one.positions), -len(one.missing) if one.positions else 0))
     whole = [one for one in every if not one.missing]
     if not whole or whole == [fullest]:
@@ -49,7 +74,7 @@ def _readings(header: tuple[str, ...], chosen: Mapping[str, str] | None) -> list
     every: list[Recognised] = []
     for kind in columns.KINDS:
         try:
-            every.append(columns.match(header, kind, chosen))
+            every.append(columns.match(header, formats.of(kind), chosen))
         except Problem as problem:
             unfit = problem
     if not every:
@@ -75,20 +100,39 @@ def _words_fit(source: Source, recognised: Recognised) -> int:
     return sum(1 for cell in cells.to_pylist() if cell and read(cell))
 
 
-def recognise(path: Path, kind: str | None = None, columns: Mapping[str, str] | None = None) -> Recognised:
-    """What a file is and which field each of its columns gives; `columns` are chosen by hand.
+def _has_local_times(source: Source, recognised: Recognised) -> bool:
+    """Whether some of the first records have a time without an offset."""
+    with engine.connect() as connection:
+        try:
+            return staging.has_local_times(connection, source, recognised)
+        except duckdb.Error:
+            return True
 
-    Raises Problem where the file can't be opened, or a chosen column is not there.
+
+def recognise(
+    path: Path,
+    kind: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    *,
+    format_id: str | None = None,
+    zone: str | None = None,
+) -> Recognised:
+    """What a file is and which field each of its columns gives; what is given was said by hand (see Asked).
+
+    Raises Problem where the file can't be opened, or a chosen format or column is not there.
     """
     with tempfile.TemporaryDirectory(prefix="sms-reports-") as work:
-        return recognise_source(containers.open_source(path, Path(work)), kind, columns)
+        source = containers.open_source(path, Path(work))
+        return recognise_source(source, Asked(kind, format_id, columns or {}, zone))
 
 
 def preview(
     path: Path,
     *,
-    kind: str,
+    kind: str | None = None,
     columns: Mapping[str, str],
+    format_id: str | None = None,
+    zone: str | None = None,
     as_of: datetime | None = None,
     rows: int = 5,
 ) -> pa.Table:
@@ -100,8 +144,9 @@ def preview(
     with tempfile.TemporaryDirectory(prefix="sms-reports-") as folder:
         work = Path(folder)
         source = containers.open_source(path, work)
-        recognised = recognise_source(source, kind, columns)
+        recognised = recognise_source(source, Asked(kind, format_id, columns, zone))
         recognised.check(path.name)
+        kind = recognised.kind
         with staging.database(work, known) as connection:
             connection.execute("set variable as_of = $as_of", {"as_of": as_of})
             try:
@@ -109,7 +154,7 @@ def preview(
             except duckdb.Error:
                 source = csv_files.split_carefully(source, work)
                 staging.stage(connection, source, recognised, rows)
-            RULES[kind].judge(connection, known)
+            RULES[kind].judge(connection, Run(recognised, known, NOTHING))
             judged = connection.sql(PREVIEW).to_arrow_table()
     shown = [name for name in STORED_AS[kind].names if name in judged.column_names]
     filled = [name for name in shown if judged[name].null_count < judged.num_rows]

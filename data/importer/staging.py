@@ -7,16 +7,18 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 import phonenumbers
 import pyarrow as pa
 
 from data import clock, engine, numbers, vocabulary
-from data.importer import columns
+from data.importer import formats
 from data.importer.columns import Recognised
 from data.importer.sources import Source
 from data.settings import Settings
+from data.vocabulary import plain
 
 FOLDER = Path(__file__).parent
 DERIVED = ("month", "clock_note")  # columns of a cleaned file that are no field of it
@@ -53,13 +55,10 @@ def database(work: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnecti
     try:
         # Global, for the cursors of this one database.
         connection.execute(f"set global TimeZone = '{settings.timezone}'")
-        connection.execute("set variable zone = $zone", {"zone": settings.timezone})
-        years = range(clock.FIRST_YEAR, clock.LAST_YEAR + 1)
-        days = [[day for day in clock.change_days(settings.zone) if day.year == year] for year in years]
-        connection.execute("set variable change_days = $days::date[][]", {"days": days})
         code = phonenumbers.country_code_for_region(settings.region)
         connection.execute("set variable home_code = $code", {"code": code})
-        connection.execute("set variable service = $it", {"it": columns.provider()["service"]})
+        connection.execute("set variable opt_in_word = $word", {"word": plain(settings.opt_in_word)})
+        connection.execute("set variable own_code = $code", {"code": settings.short_code})
         connection.execute(sql("clean"))
         yield connection
     finally:
@@ -76,9 +75,29 @@ def stage(
     `rows` limits it to the first records, for a preview. Raises duckdb.Error where the container's own
     reader gives up.
     """
-    place = dict(recognised.positions)
+    _say_format(connection, recognised)
+    _open_raw(connection, source, recognised, rows)
+    connection.execute(sql(f"{recognised.kind}_stage"))
+    _keep_cleaned(connection, source, recognised)
+
+
+def has_local_times(connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised) -> bool:
+    """Whether one of the first records has a time without an offset."""
+    connection.execute(sql("clean"))
+    _say_format(connection, recognised)
+    _open_raw(connection, source, recognised, FORMS_LOOKED_AT)
+    local = " or ".join(f"local_time({field}) is not null" for field in _times(recognised)) or "false"
+    return bool(connection.sql(f"select 1 from raw where {local} limit 1").to_arrow_table().num_rows)
+
+
+def _open_raw(
+    connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised, rows: int | None
+) -> None:
+    """Make the view `raw`: the cells of every field, and the forms of time that its first records have."""
+    given = {field: f"c{place}" for field, place in recognised.positions}
+    said = {field: engine.quoted(word) for field, word in recognised.format.constants.items()}
     cells = ", ".join(
-        f"c{place[field]} as {field}" if field in place else f"cast(null as varchar) as {field}"
+        f"cast({({**said, **given}).get(field, 'null')} as varchar) as {field}"
         for field in recognised.fields
     )
     limit = "" if rows is None else f" limit {rows}"
@@ -87,8 +106,29 @@ def stage(
     )
     forms = _likeliest_forms(connection, recognised)
     connection.execute("set variable formats = $forms::varchar[]", {"forms": forms})
-    connection.execute(sql(f"{recognised.kind}_stage"))
-    _keep_cleaned(connection, source, recognised)
+
+
+def _say_format(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> None:
+    """Set the variables that the SQL reads of the file's service, and of the zone of its times."""
+    service = formats.services()[recognised.format.service]
+    connection.execute("set variable service = $it", {"it": service.key})
+    connection.execute("set variable reads_epochs = $it", {"it": service.reads_epochs})
+    connection.execute("set variable is_generic = $it", {"it": recognised.format.is_generic})
+    connection.execute("set variable family_is_sender = $it", {"it": recognised.format.family_is_sender})
+    connection.execute(
+        "set variable keywords = list_append($it::varchar[], getvariable('opt_in_word'))",
+        {"it": [*service.keywords]},
+    )
+    say_zone(connection, recognised.zone)
+
+
+def say_zone(connection: duckdb.DuckDBPyConnection, zone: str | None) -> None:
+    """Set the zone in which times without an offset are read, and the days on which its clock changes."""
+    connection.execute("set variable zone = $it::varchar", {"it": zone})
+    years = range(clock.FIRST_YEAR, clock.LAST_YEAR + 1)
+    changes = clock.change_days(ZoneInfo(zone)) if zone else ()
+    days = [[day for day in changes if day.year == year] for year in years]
+    connection.execute("set variable change_days = $days::date[][]", {"days": days})
 
 
 def _keep_cleaned(connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised) -> None:
@@ -98,8 +138,10 @@ def _keep_cleaned(connection: duckdb.DuckDBPyConnection, source: Source, recogni
     message log's columns are such. That saves about 6 % of the time and a quarter of the memory (909 MB
     instead of 1,182 MB at 5 million rows).
     """
-    given = {*recognised.columns, *DERIVED}
+    given = {*recognised.columns, *recognised.format.constants, *DERIVED}
     given |= {"line", "broken"} if source.careful else set()
+    given |= {"keyword", "keyword_to", "body_mark"} if "body" in given else set()
+    given |= set() if recognised.format.is_generic else {"channel"}
     given |= {"name"} if given & {"first_name", "last_name"} else set()
     described = connection.sql("describe cleaned").to_arrow_table().select([0, 1]).to_pylist()
     named = [(column["column_name"], column["column_type"]) for column in described]
@@ -117,8 +159,8 @@ def _fields_of(column: str) -> tuple[str, str]:
 
 def _likeliest_forms(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> list[str]:
     """The provider's forms of time, the one that most of the first records have at the front."""
-    forms: list[str] = columns.provider()["time_formats"]
-    times = [field for field in recognised.columns if field.endswith("_at") or field == "as_of"]
+    forms = [*formats.services()[recognised.format.service].time_formats]
+    times = _times(recognised)
     if not times:
         return forms
     # DuckDB wants the form of a time as a constant, so each form is counted in a column of its own.
@@ -129,6 +171,10 @@ def _likeliest_forms(connection: duckdb.DuckDBPyConnection, recognised: Recognis
     row = connection.sql(f"select {counts} from (select * from raw limit {FORMS_LOOKED_AT})")
     fit = dict(zip(forms, row.fetchall()[0], strict=True))
     return sorted(forms, key=lambda form: -fit[form])
+
+
+def _times(recognised: Recognised) -> list[str]:
+    return [field for field in recognised.columns if field.endswith("_at") or field == "as_of"]
 
 
 def read_numbers(connection: duckdb.DuckDBPyConnection, region: str) -> None:
@@ -157,8 +203,7 @@ def read_distinct(
     """Fill `table` with what `read` makes of every distinct combination of the columns `of` of `staged`."""
     seen = connection.sql(f"select distinct {', '.join(of)} from staged").to_arrow_table()
     rows = [read(*row.values()) for row in seen.to_pylist()]
-    found = pa.Table.from_pylist([row for row in rows if row], schema=schema)
-    engine.keep(connection, table, found)
+    engine.keep(connection, table, pa.Table.from_pylist([row for row in rows if row], schema=schema))
 
 
 def keep(connection: duckdb.DuckDBPyConnection, table: str, rows: Mapping[str, Sequence[object]]) -> None:
@@ -169,9 +214,6 @@ def keep(connection: duckdb.DuckDBPyConnection, table: str, rows: Mapping[str, S
 
 
 def keep_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
-    """The tables of words, for the rules to join, and the words as sentences for what is rejected."""
+    """The tables of words, for the rules to join."""
     for name, rows in vocabulary.tables().items():
         engine.keep(connection, name, rows)
-    for name, known in (("results", vocabulary.RESULTS), ("statuses", vocabulary.STATUSES)):
-        listed = ", ".join(word.name for word in known)
-        connection.execute(f"set variable {name} = $listed", {"listed": listed})

@@ -2,55 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from data import engine, store, vocabulary
-from data.importer import staging, words
-from data.settings import Settings
-from data.tables import STATUS_CHANGES
+from data import engine, vocabulary
+from data.importer import consents, formats, staging
+from data.importer.columns import Recognised
+from data.importer.formats import Rule
+from data.importer.run import Merged, Run
+from data.importer.verdicts import REJECTED, SET_ASIDE
+from data.vocabulary import plain
 
-STATUSES_READ = pa.schema([("text", pa.string()), ("status", pa.string())])
+STATUSES_READ = pa.schema([(name, pa.string()) for name in ("text", "status", "kind", "why")])
+HOWS_READ = pa.schema([("text", pa.string()), ("how", pa.string())])
 ALSO_COUNTED = "max(said_at) filter (where fault is null) as newest_at"
-COUNTS = """
-select
-    count(*) filter (where is_new and not is_earlier) as stored,
-    count(*) filter (where is_new and is_earlier) as updated
-from merged
+SAID = """
+create view said as
+select number, short_code, status, said_at, is_logged, how, record from judged where fault is null
 """
 
 
-def judge(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+def judge(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Make the view `judged`: every staged record as a point in time, with its fault if it has one."""
     staging.keep_vocabulary(connection)
     connection.execute("set variable list_comparison = $words", {"words": vocabulary.LIST_COMPARISON})
-    staging.read_numbers(connection, settings.region)
-    staging.read_distinct(connection, ["status_text"], "statuses_read", _status, STATUSES_READ)
+    staging.read_numbers(connection, run.settings.region)
+    staging.read_distinct(
+        connection, ["status_text"], "statuses_read", _reader(run.recognised), STATUSES_READ
+    )
+    hows = formats.services()[run.recognised.format.service].hows
+    told = {"text": [*hows], "how": [*hows.values()]}
+    engine.keep(connection, "hows_read", pa.table(told, HOWS_READ))
     connection.execute(staging.sql("status_judge"))
 
 
-def merge(
-    connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, _counts: Mapping[str, Any]
-) -> tuple[int, int]:
-    """Make `merged`, the changes of every number that the file names; how many are stored and updated."""
-    engine.open_files(connection, "existing", STATUS_CHANGES, snapshot.files("status_changes"))
-    connection.execute(
-        "create table known as select * from existing "
-        "where number in (select number from judged where fault is null)"
-    )
-    connection.execute(staging.sql("status_merge"))
-    counted = connection.sql(COUNTS).to_arrow_table().to_pylist()[0]
-    return counted["stored"], counted["updated"]
+def merge(connection: duckdb.DuckDBPyConnection, run: Run, _counts: Mapping[str, Any]) -> Merged:
+    """Compare what the list says with what is known; what became of its records."""
+    connection.execute(SAID)
+    consents.open_existing(connection, run.snapshot)
+    return Merged(*consents.merge(connection))
 
 
-def write(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, _settings: Settings) -> None:
+def write(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Write the whole of `status_changes`."""
-    rows = connection.sql(staging.sql("status_write")).to_arrow_table()
-    store.replace(snapshot.uri, "status_changes", rows.cast(STATUS_CHANGES))
+    consents.write(connection, run.snapshot.uri)
 
 
-def _status(text: str | None) -> dict[str, object]:
-    return {"text": text, "status": words.status(text)} if text else {}
+def _reader(recognised: Recognised) -> Callable[[str | None], dict[str, object]]:
+    """What reads a status word of a recognised file: a row of STATUSES_READ; nothing for an empty cell."""
+    own = {plain(status.name): Rule(status=status.name) for status in vocabulary.STATUSES}
+    known = formats.services()[recognised.format.service].consents or own
+    names = ", ".join(known if known is not own else formats.STATUSES.values())
+
+    def read(text: str | None) -> dict[str, object]:
+        if not text:
+            return {}
+        if text == recognised.columns.get("status"):
+            return {"text": text, "kind": SET_ASIDE, "why": vocabulary.HEADER_AGAIN}
+        rule = known.get(plain(text))
+        if rule is None:
+            return {"text": text, "kind": REJECTED, "why": f"“{text}” is not one of the statuses: {names}"}
+        if rule.set_aside:
+            return {"text": text, "kind": SET_ASIDE, "why": rule.set_aside}
+        return {"text": text, "status": rule.status}
+
+    return read

@@ -10,19 +10,21 @@ select
     statuses_read.status,
     coalesce(staged.changed_at, staged.as_of, getvariable('as_of')) as said_at,
     staged.changed_at is not null as is_logged,
-    case when staged.changed_at is null then getvariable('list_comparison') else staged.how end as how,
+    case
+        when staged.changed_at is null then getvariable('list_comparison')
+        else coalesce(hows_read.how, staged.how)
+    end as how,
     case
         when staged.broken is not null
             then rejected(null, staged.broken)
+        when statuses_read.kind = 'set aside'
+            then set_aside('status', statuses_read.why)
         when staged.number is null and numbers_read.number is null
             then rejected('number', coalesce(numbers_read.why, 'no phone number'))
         when staged.status_text is null
             then rejected('status', 'no status')
-        when statuses_read.status is null
-            then rejected(
-                'status',
-                '“' || staged.status_text || '” is not one of the statuses: ' || getvariable('statuses')
-            )
+        when statuses_read.kind is not null
+            then fault_of(statuses_read.kind, 'status', statuses_read.why)
         when staged.changed_text is not null
             then no_time('changed_at', staged.changed_text)
         when staged.as_of_text is not null
@@ -33,3 +35,4 @@ select
 from staged
 left join numbers_read on staged.number_text = numbers_read.text
 left join statuses_read on staged.status_text = statuses_read.text
+left join hows_read on lower(staged.how) = hows_read.text

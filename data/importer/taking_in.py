@@ -15,7 +15,8 @@ from data import settings, store
 from data.errors import Problem
 from data.importer import containers, csv_files, identity, left_out, reading, staging
 from data.importer.columns import KIND_WORDS, Recognised
-from data.importer.outcome import Order, Outcome, Progress, clock_notes
+from data.importer.outcome import Asked, Order, Outcome, Progress, clock_notes
+from data.importer.run import Merged, Run
 from data.importer.sources import Source
 from data.settings import Settings
 
@@ -49,12 +50,19 @@ class _Import:
     work: Path
     say: Progress
 
+    @property
+    def run(self) -> Run:
+        """What the steps of every kind of file know."""
+        return Run(self.recognised, self.known, self.snapshot)
+
 
 def take_in(
     path: Path,
     *,
     kind: str | None = None,
+    format_id: str | None = None,
     columns: Mapping[str, str] | None = None,
+    zone: str | None = None,
     as_of: datetime | None = None,
     by: str | None = None,
     dry_run: bool = False,
@@ -64,11 +72,12 @@ def take_in(
 ) -> Outcome:
     """Take a file into the tables at `uri` (the district's logs), or only tell what would become of it.
 
-    `columns` names columns by hand (field to column), `as_of` is the date of which the file speaks, in
-    UTC. `progress` is told each step and the share done, 0 to 1. Raises Problem where the file can't be
-    read, a needed column or date is missing, or the tables can't be written: then nothing is stored.
+    How it is read can be said by hand (see Asked). `as_of` is the date of which the file speaks, in UTC.
+    `progress` is told each step and the share done, 0 to 1. Raises Problem where the file can't be read,
+    a needed column, date or zone is missing, or the tables can't be written: then nothing is stored.
     """
-    order = Order(path, file_name or path.name, kind, columns or {}, as_of, by or _account(), dry_run)
+    asked = Asked(kind, format_id, columns or {}, zone)
+    order = Order(path, file_name or path.name, asked, as_of, by or _account(), dry_run)
     known = settings.load()
     say = progress or (lambda _step, _share: None)
     try:
@@ -96,9 +105,9 @@ def _locked(order: Order, known: Settings, uri: str, say: Progress) -> Outcome:
         store.roll_back(snapshot)
     with staging.scratch(store.workspace(uri)) as work:
         source = containers.open_source(order.path, work)
-        recognised = reading.recognise_source(source, order.kind, order.columns)
+        recognised = reading.recognise_source(source, order.asked)
         recognised.check(order.file_name)
-        _check_as_of(order, recognised)
+        _check_told(order, recognised)
         mark = identity.mark(order, recognised)
         if before := identity.taken_in_before(snapshot, mark, order.file_name):
             return before
@@ -117,17 +126,17 @@ def _run(this: _Import, source: Source) -> Outcome:
         connection.execute("set variable as_of = $as_of", {"as_of": this.order.as_of})
         counts = _judge(this, source, connection)
         this.say("Comparing with what is known", 0.5)
-        stored, updated = rules.merge(connection, this.snapshot, counts)
+        merged: Merged = rules.merge(connection, this.run, counts)
         outcome = Outcome(
             this.order.file_name,
             this.recognised.kind,
             counts["rows_read"],
-            stored,
-            updated,
-            counts["accepted"] - stored - updated,
+            merged.stored,
+            merged.updated,
+            counts["accepted"] - merged.stored - merged.updated,
             counts["set_aside"],
             counts["rejected"],
-            notes=clock_notes(counts["repeated"], counts["skipped"]),
+            notes=(*_read_as(this), *clock_notes(counts["repeated"], counts["skipped"]), *merged.notes),
         )
         if this.order.dry_run:
             return outcome
@@ -142,7 +151,7 @@ def _judge(this: _Import, source: Source, connection: duckdb.DuckDBPyConnection)
     except duckdb.Error as fault:
         raise _unread(this, source, fault) from None
     this.say("Checking every row", 0.4)
-    reading.RULES[this.recognised.kind].judge(connection, this.known)
+    reading.RULES[this.recognised.kind].judge(connection, this.run)
     also = reading.RULES[this.recognised.kind].ALSO_COUNTED
     counts: dict[str, Any] = connection.sql(COUNTS.format(also=also)).to_arrow_table().to_pylist()[0]
     faulty = counts["set_aside"] + counts["rejected"]
@@ -161,8 +170,7 @@ def _write(
     rules = reading.RULES[this.recognised.kind]
     uri = this.snapshot.uri
     this.say("Writing", 0.6)
-    if outcome.rows_read > outcome.set_aside + outcome.rejected:
-        rules.write(connection, this.snapshot, this.known)
+    rules.write(connection, this.run)
     rejected = None
     if outcome.set_aside + outcome.rejected:
         this.say("Keeping the rows left out", 0.9)
@@ -192,7 +200,23 @@ def _row(this: _Import, outcome: Outcome, counts: Mapping[str, Any]) -> dict[str
     }
 
 
-def _check_as_of(order: Order, recognised: Recognised) -> None:
+def _read_as(this: _Import) -> tuple[str, ...]:
+    """By what the format of a service was told, which is part of what there is to know of an import."""
+    read = this.recognised
+    if read.format.is_generic:
+        return ()
+    by = f", told by its columns {', '.join(read.evidence)}" if read.evidence else ""
+    zone = f" Times without an offset are in the zone {read.zone}." if read.asks_zone else ""
+    return (f"Read as {read.format.full_name}{by}.{zone}",)
+
+
+def _check_told(order: Order, recognised: Recognised) -> None:
+    if recognised.asks_zone and recognised.zone is None:
+        raise Problem(
+            "The times of this file do not say their zone, and its service documents none.",
+            where=order.file_name,
+            next_step="Give the zone on the Imports page, or with --zone America/Chicago.",
+        )
     if recognised.needs_as_of and order.as_of is None:
         raise Problem(
             f"This {KIND_WORDS[recognised.kind]} does not say of which date it speaks.",

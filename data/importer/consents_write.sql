@@ -1,10 +1,10 @@
 -- The whole of status_changes as it will be: numbers that the file does not name stay as they were.
 select
     number, short_code, status, changed_at, how, observed_after, confirmed_until, is_logged, import_id
-from existing
-anti join merged using (number)
+from consents_existing
+anti join consents_merged using (number)
 union all
 select
     number, short_code, status, changed_at, how, observed_after, confirmed_until, is_logged, import_id
-from merged
+from consents_merged
 order by number, short_code, changed_at, is_logged desc

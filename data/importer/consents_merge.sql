@@ -1,31 +1,23 @@
 -- The whole of status_changes with what has arrived. Every row known or arriving is one or two points in
 -- time; points in a row that say the same are one change, dated by its first point, unless it was logged.
 -- is_new: the change stands on an arriving record; is_earlier: the list's change was known, at a later date.
-create table merged as
+create table consents_merged as
 with
-
-arriving as (
-
-    select *
-    from judged
-    where fault is null
-
-),
 
 points as (
 
     select
         number, short_code, status, changed_at as said_at, how, is_logged, import_id, -1 as record
-    from known
+    from consents_known
     union all
     select
         number, short_code, status, confirmed_until as said_at, how, false as is_logged, import_id, -1 as record
-    from known
+    from consents_known
     where confirmed_until > changed_at
     union all
     select
         number, short_code, status, said_at, how, is_logged, getvariable('import_id') as import_id, record
-    from arriving
+    from said
 
 ),
 
@@ -95,7 +87,7 @@ select
     known.number is null and changes.is_from_file as is_new,
     exists(
         select 1
-        from known as earlier
+        from consents_known as earlier
         where
             earlier.number = changes.number
             and earlier.short_code is not distinct from changes.short_code
@@ -105,7 +97,7 @@ select
             and earlier.changed_at <= changes.confirmed_until
     ) as is_earlier
 from changes
-left join known
+left join consents_known as known
     on
         changes.number = known.number
         and changes.short_code is not distinct from known.short_code

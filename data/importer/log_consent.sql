@@ -1,0 +1,77 @@
+-- What a message log says of consent: texts from families that are a keyword and nothing else, and texts that
+-- the service refused because their number has opted out. A keyword is a logged change; a refusal only shows
+-- that the number was opted out at that time.
+create table said as
+with
+
+keyword_texts as (
+
+    select
+        staged.record,
+        staged.keyword,
+        case when getvariable('family_is_sender') then staged.short_code else staged.keyword_to end as family_text,
+        case when getvariable('family_is_sender') then staged.keyword_to else staged.short_code end as short_code,
+        staged.requested_at as said_at
+    from staged
+    inner join verdicts
+        on
+            staged.direction is not distinct from verdicts.direction
+            and staged.channel is not distinct from verdicts.channel
+            and staged.result_text is not distinct from verdicts.result_text
+            and staged.reason_text is not distinct from verdicts.reason_text
+            and staged.carrier_code is not distinct from verdicts.carrier_code
+    where
+        staged.keyword is not null and staged.broken is null and staged.requested_at is not null
+        and verdicts.why = getvariable('inbound')
+
+),
+
+every as (
+
+    select
+        families_read.number,
+        keyword_texts.short_code,
+        keyword_statuses.status,
+        keyword_texts.said_at,
+        true as is_logged,
+        replace(getvariable('keyword_reply'), '{word}', upper(keyword_texts.keyword)) as how,
+        keyword_texts.record
+    from keyword_texts
+    inner join keyword_statuses on keyword_texts.keyword = keyword_statuses.keyword
+    inner join families_read on keyword_texts.family_text = families_read.text
+    where families_read.number is not null
+    union all
+    select
+        number,
+        short_code,
+        getvariable('opted_out') as status,
+        coalesce(updated_at, requested_at) as said_at,
+        -- A row that is no text itself tells of the opting out.
+        fault is not null as is_logged,
+        replace(
+            getvariable('refused'), '{code}', coalesce(carrier_code, reason_text, service_status)
+        ) as how,
+        record
+    from judged
+    where
+        opts_out and number is not null and requested_at is not null
+        and (fault is null or fault.kind = 'set aside')
+
+)
+
+-- The district's own short code is the one that a consent list without codes speaks of.
+select
+    every.* replace (
+        case
+            when
+                every.short_code = getvariable('own_code')
+                and every.short_code not in (
+                    select consents_existing.short_code
+                    from consents_existing
+                    where consents_existing.short_code is not null
+                )
+                then null
+            else every.short_code
+        end as short_code
+    )
+from every
