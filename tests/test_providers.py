@@ -1,0 +1,150 @@
+"""Exports of every service, made of public records: each row's result, reason and time worked out by hand.
+
+A folder of tests/providers is one file as the service gives it (given.*), what it must be told as and where
+its records are from (case.toml), and what must come of it: messages.csv, left_out.csv, status_changes.csv.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import clock, settings, vocabulary
+from data.importer import formats, recognise, take_in
+from data.importer.formats import Format, Rule, Service
+from tests.import_files import counts, rows_of
+
+PROVIDERS = Path(__file__).parent / "providers"
+CASES = sorted(folder.name for folder in PROVIDERS.iterdir() if folder.is_dir())
+OPTIONS = ("zone", "kind", "columns")
+
+
+def _given(case: str) -> Path:
+    (file,) = (PROVIDERS / case).glob("given.*")
+    return file
+
+
+def _case(case: str) -> dict[str, Any]:
+    return tomllib.loads((PROVIDERS / case / "case.toml").read_text(encoding="utf-8"))
+
+
+def _options(case: str) -> dict[str, Any]:
+    said = _case(case)
+    options = {name: said[name] for name in OPTIONS if name in said}
+    if "as_of" in said:
+        options["as_of"] = clock.instant(said["as_of"], settings.load().zone)
+    return options
+
+
+def _expected(case: str, table: str) -> list[dict[str, str]]:
+    file = PROVIDERS / case / f"{table}.csv"
+    if not file.exists():
+        return []
+    with file.open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
+
+
+def _written(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.isoformat().replace("+00:00", "Z").replace(".000000Z", "Z")
+    return str(cell)
+
+
+def _stored(table: str, columns: list[str]) -> list[dict[str, str]]:
+    return [{column: _written(row[column]) for column in columns} for row in rows_of(table)]
+
+
+def _sorted(rows: list[dict[str, str]]) -> list[list[str]]:
+    return sorted([*row.values()] for row in rows)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_services_export_is_told_by_itself_with_its_evidence(case: str) -> None:
+    found = recognise(_given(case))
+    assert found.format.id == _case(case)["format"]
+    assert found.evidence or found.format.is_generic
+    assert not found.missing
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_row_of_a_services_export_becomes_what_it_says(case: str) -> None:
+    outcome = take_in(_given(case), **_options(case))
+    counts(outcome)
+    for table in ("messages", "status_changes"):
+        expected = _expected(case, table)
+        columns = list(expected[0]) if expected else ["number"]
+        assert _sorted(_stored(table, columns)) == _sorted(expected)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_left_out_of_a_services_export_is_told_why(case: str) -> None:
+    take_in(_given(case), **_options(case))
+    found = _stored("left_out", ["line", "kind", "column", "why"])
+    expected = _expected(case, "left_out")
+    assert len(found) == len(expected), found
+    for row, wanted in zip(sorted(found, key=_line), sorted(expected, key=_line), strict=True):
+        assert row["why"].startswith(wanted["why"])
+        # A prefix or a verdict of several cells belongs to no column.
+        assert (row["line"], row["kind"]) == (wanted["line"], wanted["kind"])
+
+
+def _line(row: dict[str, str]) -> int:
+    return int(row["line"])
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_services_export_taken_in_again_changes_nothing(case: str, tmp_path: Path) -> None:
+    first = take_in(_given(case), **_options(case))
+    again = tmp_path / _given(case).name
+    again.write_bytes(_given(case).read_bytes() + (b"\n" if again.suffix in {".csv", ".json"} else b""))
+    outcome = take_in(again, **_options(case))
+    assert (outcome.stored, outcome.updated) == (0, 0)
+    assert (outcome.set_aside, outcome.rejected) == (first.set_aside, first.rejected)
+
+
+SERVICES = [service for service in formats.services().values() if service.key != formats.GENERIC]
+RULES = [
+    (service, word, rule)
+    for service in SERVICES
+    for rules in (service.statuses, service.codes, service.sentences, service.consents)
+    for word, rule in rules.items()
+]
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.key)
+def test_a_services_words_mean_something_in_the_vocabulary(service: Service) -> None:
+    kinds = {kind["key"] for kind in vocabulary.WORDS["set_aside"]}
+    reasons = {reason.key: reason.result for reason in vocabulary.REASONS}
+    for of, word, rule in RULES:
+        if of is service:
+            assert rule != Rule(), word
+            assert rule.set_aside is None or rule.set_aside in kinds, word
+            assert rule.reason is None or rule.reason in reasons, word
+            if rule.result and rule.reason:
+                assert reasons[rule.reason] == rule.result, word
+
+
+@pytest.mark.parametrize("one", formats.formats().values(), ids=lambda one: one.id)
+def test_a_format_reads_only_fields_that_there_are(one: Format) -> None:
+    assert set(one.columns) | set(one.constants) <= set(formats.fields(one.kind))
+    assert set(one.needed) <= set(one.columns)
+    assert one.is_generic or one.told_by
+
+
+@pytest.mark.parametrize("file", sorted(formats.FOLDER.glob("*.toml")), ids=lambda file: file.stem)
+def test_a_services_file_says_where_each_of_its_parts_is_from(file: Path) -> None:
+    said = file.read_text(encoding="utf-8")
+    assert said.count("Source") >= 1
+    assert "http" in said
+
+
+def test_every_format_of_every_service_has_a_file_made_of_real_records() -> None:
+    own = {one.id for one in formats.formats().values() if not one.is_generic}
+    assert own == {_case(case)["format"] for case in CASES}
