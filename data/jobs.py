@@ -47,8 +47,9 @@ _starting = threading.Lock()
 def start(
     path: Path,
     *,
-    kind: str,
+    format_id: str,
     columns: Mapping[str, str],
+    zone: str | None,
     as_of: datetime | None,
     by: str,
     file_name: str,
@@ -63,8 +64,9 @@ def start(
         try:
             job.outcome = take_in(
                 path,
-                kind=kind,
+                format_id=format_id,
                 columns=columns,
+                zone=zone,
                 as_of=as_of,
                 by=by,
                 file_name=file_name,

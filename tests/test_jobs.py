@@ -28,8 +28,9 @@ def no_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def _start(file: Path, **changed: Any) -> jobs.Job:
     order: dict[str, Any] = {
-        "kind": "log",
+        "format_id": "log",
         "columns": {},
+        "zone": None,
         "as_of": None,
         "by": "Ana",
         "file_name": "log.csv",

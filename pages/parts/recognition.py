@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import available_timezones
 
-import pyarrow as pa
 import streamlit as st
 
 from data import clock, importer, settings
-from data.importer import Recognised
+from data.importer import Recognised, formats
 from data.importer.columns import KIND_WORDS, KINDS
+from data.importer.formats import Format
 from pages.parts import lists, tables, words
 
 NOT_GIVEN = ""
@@ -23,10 +24,11 @@ LOOKED_AT = "files looked at"  # in the session
 
 @dataclass(frozen=True)
 class Choice:
-    """What a person has confirmed: the kind, the column of every field ("" for none), the file's date."""
+    """What a person has confirmed: the format, the column of every field ("" for none), zone and date."""
 
-    kind: str
+    format_id: str
     columns: dict[str, str]
+    zone: str | None
     as_of: datetime | None
 
 
@@ -35,32 +37,60 @@ def choose(path: Path, key: str) -> Choice | None:
 
     Raises Problem where the file can't be read at all.
     """
-    kind = _kind(_recognised(path, None).kind, key)
-    found = _recognised(path, kind)
-    columns = _columns(found, f"{kind} {key}")
+    format_id = _format(_recognised(path, Choice("", {}, None, None)), key)
+    found = _recognised(path, Choice(format_id, {}, None, None))
+    columns = _columns(found, f"{format_id} {key}")
     left = [name for name in found.header if name and name not in columns.values()]
     if left:
         st.markdown(f"**Columns that are not read:** {words.plain(', '.join(left))}.")
     lacking = [lists.heading(field) for field in found.needed if not columns[field]]
     if lacking:
-        st.warning(f"A {KIND_WORDS[kind]} needs a column for: {', '.join(lacking)}. Choose it above.")
+        st.warning(f"A {_words(found.format)} needs a column for: {', '.join(lacking)}. Choose it above.")
         return None
-    as_of = None
-    if _recognised(path, kind, columns).needs_as_of:
-        as_of = _as_of(kind, key)
-        if as_of is None:
+    choice = Choice(format_id, columns, _zone(found, key), None)
+    if _recognised(path, choice).needs_as_of:
+        choice = replace(choice, as_of=_as_of(found.kind, key))
+        if choice.as_of is None:
             return None
-    _first_rows(path, kind, columns, as_of)
-    return Choice(kind, columns, as_of)
+    _first_rows(path, choice)
+    return choice
 
 
-def _kind(recognised: str, key: str) -> str:
+def _format(told: Recognised, key: str) -> str:
+    """The format as the file itself tells it, with its evidence, and as a person corrects it."""
+    options = [*KINDS, *(one.id for one in formats.formats().values() if not one.is_generic)]
+    chosen = st.selectbox(
+        "Read this file as",
+        options,
+        index=options.index(told.format.id),
+        format_func=lambda id_: _words(formats.of(id_)),
+        key=f"format of {key}",
+        width=420,
+    )
+    if chosen != told.format.id:
+        return chosen
+    if told.evidence:
+        evidence = words.plain(", ".join(told.evidence))
+        st.markdown(f"Told by its columns {evidence}, which only such a file has together.")
+    else:
+        st.markdown("No service’s own format is told by the columns; they are found by their names.")
+    return chosen
+
+
+def _words(one: Format) -> str:
+    return KIND_WORDS[one.kind] if one.is_generic else f"{one.full_name} ({KIND_WORDS[one.kind]})"
+
+
+def _zone(found: Recognised, key: str) -> str | None:
+    """The zone of times without an offset where it has to be asked; the district's is offered."""
+    if not found.asks_zone:
+        return None
+    own = settings.load().timezone
     return st.selectbox(
-        "This file is a",
-        KINDS,
-        index=KINDS.index(recognised),
-        format_func=KIND_WORDS.__getitem__,
-        key=f"kind of {key}",
+        "The times of this file are in the zone",
+        [own, *sorted(available_timezones() - {own})],
+        key=f"zone of {key}",
+        help="The file does not say it, but the service’s settings may: often the account’s own, or UTC.",
         width=260,
     )
 
@@ -105,20 +135,24 @@ def _as_of(kind: str, key: str) -> datetime | None:
     return clock.instant(day.isoformat(), settings.load().zone)
 
 
-def _first_rows(path: Path, kind: str, columns: dict[str, str], as_of: datetime | None) -> None:
-    rows = _preview(path, kind, columns, as_of)
+def _first_rows(path: Path, choice: Choice) -> None:
+    rows = _once((path, _hashable(choice)), lambda: importer.preview(path, **vars(choice)))
     st.markdown("**The first rows, as they will be stored:**")
     st.html(tables.table(lists.stored(rows), f"First rows of {path.name}"))
 
 
-def _recognised(path: Path, kind: str | None, columns: dict[str, str] | None = None) -> Recognised:
-    asked = (path, kind, tuple((columns or {}).items()))
-    return _once(asked, lambda: importer.recognise(path, kind, columns))
+def _recognised(path: Path, choice: Choice) -> Recognised:
+    asked = (path, "recognised", _hashable(choice))
+    return _once(
+        asked,
+        lambda: importer.recognise(
+            path, columns=choice.columns, format_id=choice.format_id or None, zone=choice.zone
+        ),
+    )
 
 
-def _preview(path: Path, kind: str, columns: dict[str, str], as_of: datetime | None) -> pa.Table:
-    asked = (path, kind, tuple(columns.items()), as_of)
-    return _once(asked, lambda: importer.preview(path, kind=kind, columns=columns, as_of=as_of))
+def _hashable(choice: Choice) -> Hashable:
+    return (choice.format_id, tuple(choice.columns.items()), choice.zone, choice.as_of)
 
 
 def _once(asked: Hashable, look: Callable[[], T]) -> T:

@@ -11,6 +11,7 @@ from pages.parts import job_report, sources
 from tests.pages.district import (
     OPTED_IN,
     OPTED_OUT,
+    SENT,
     html,
     imports,
     opened,
@@ -44,11 +45,39 @@ def test_a_file_that_lacks_a_needed_column_can_be_put_right_by_hand() -> None:
     test = opened(imports)
     content = f"Phone,What she said,As of\n2125550105,{OPTED_IN},2026-09-30\n".encode()
     test.file_uploader[0].upload("mine.csv", content).run()
-    next(box for box in test.selectbox if box.label == "This file is a").select("status").run()
+    next(box for box in test.selectbox if box.label == "Read this file as").select("status").run()
     assert "needs a column for: Status" in test.warning[-1].value
     next(box for box in test.selectbox if box.label.startswith("Status")).select("What she said").run()
     assert not test.warning
     assert not test.button[0].disabled
+
+
+TWILIO = "Sid,AccountSid,NumSegments,SentDate,To,From,Status,Direction\n"
+LOCAL = "SM1,AC1,1,2026-09-30 08:12:00,+12125550105,67587,delivered,outbound-api\n"
+
+
+@pytest.mark.usefixtures("nothing_imported")
+def test_a_services_own_format_is_told_with_its_evidence_and_can_be_overruled() -> None:
+    test = opened(imports)
+    test.file_uploader[0].upload("mine.csv", (TWILIO + LOCAL.replace("00,+", "00Z,+")).encode()).run()
+    assert "Told by its columns Sid, AccountSid, NumSegments, SentDate" in said(test)
+    assert SENT in html(test)
+    read_as = next(box for box in test.selectbox if box.label == "Read this file as")
+    assert read_as.value == "twilio console"
+    read_as.select("log").run()
+    assert "Told by" not in said(test)
+    assert "“delivered” is not one of the results" in html(test)
+
+
+@pytest.mark.usefixtures("nothing_imported")
+def test_the_zone_of_times_is_asked_where_neither_the_file_nor_its_service_says_it() -> None:
+    test = opened(imports)
+    test.file_uploader[0].upload("mine.csv", (TWILIO + LOCAL).encode()).run()
+    zone = next(box for box in test.selectbox if "in the zone" in box.label)
+    assert zone.value == "America/Chicago"
+    assert "8:12 AM" in html(test)
+    zone.select("UTC").run()
+    assert "3:12 AM" in html(test)
 
 
 @pytest.mark.usefixtures("nothing_imported")
