@@ -5,14 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from data import store
-from data.errors import Problem
-from data.importer import csv_records
+from data.importer import lines
 from data.importer.columns import Recognised
 from data.importer.sources import Source, as_json, rows_of
 from data.tables import LEFT_OUT
@@ -21,10 +19,12 @@ REJECTED = "rejected"
 BATCH_ROWS = 20_000
 ADDED = ("Line", "Column", "Why")  # what a file of rejected rows has before the file's own columns
 FAULTS = """
-select record, line, fault.kind as kind, fault.field as field, fault.why as why
-from judged
-where fault is not null
-order by record
+select
+    cast(coalesce(judged.line, originals.line) as bigint) as line, judged.fault.kind, judged.fault.field,
+    judged.fault.why, {cells}
+from originals
+inner join judged using (record)
+where judged.fault is not null
 """
 
 
@@ -70,48 +70,32 @@ def _rows(
     connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised, import_id: str
 ) -> Iterator[tuple[dict[str, object], list[str | None]]]:
     """Every row left out, in file order, beside its cells as they were."""
-    originals = _originals(connection, source)
-    place = -1
-    for record, line, kind, field, why in _faults(connection):
-        while place < record:
-            at_line, cells = next(originals)
-            place += 1
-        yield (
-            {
-                "import_id": import_id,
-                "line": line or at_line,
-                "kind": kind,
-                "column": recognised.columns.get(field, field),
-                "why": why,
-                "row": as_json(source.header, cells),
-            },
-            cells,
-        )
-
-
-def _faults(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    """What is wrong with each record left out, in file order: (record, line, kind, field, why)."""
-    for batch in connection.sql(FAULTS).to_arrow_reader(BATCH_ROWS):
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
-
-
-def _originals(
-    connection: duckdb.DuckDBPyConnection, source: Source
-) -> Iterator[tuple[int, list[str | None]]]:
-    """Every record of the source in order: (line, cells)."""
-    if source.container == "csv":
-        yield from ((line, cells) for line, cells, _fault in csv_records.records(source))
-        return
     cells = ", ".join(f"c{place}" for place in range(len(source.header)))
-    # By a cursor: the connection itself is still answering, with the faults.
-    with connection.cursor() as beside:
-        held = beside.sql(f"select {cells} from ({source.relation})").to_arrow_reader(BATCH_ROWS)
-        yield from enumerate(rows_of(held), start=2)
+    asked = f"{FAULTS.format(cells=cells)} order by record"
+    for batch in connection.sql(asked).to_arrow_reader(BATCH_ROWS):
+        for line, kind, field, why, *row in rows_of([batch]):
+            yield (
+                {
+                    "import_id": import_id,
+                    "line": line,
+                    "kind": kind,
+                    "column": recognised.columns.get(field or "", field),
+                    "why": why,
+                    "row": as_json(source.header, row),
+                },
+                row,
+            )
 
 
-def check_aligned(source: Source, records: int) -> bool:
-    """Whether splitting the file record by record finds as many as DuckDB's reader did."""
-    try:
-        return sum(1 for _record in csv_records.records(source)) == records
-    except (Problem, UnicodeDecodeError):
-        return False
+def open_originals(connection: duckdb.DuckDBPyConnection, source: Source, records: int) -> bool:
+    """Make the view `originals`, the records as they were, each with its line; whether that can be done.
+
+    It can't for a CSV file whose lines DuckDB's reader does not tell: it has to be split carefully.
+    """
+    if source.careful:
+        relation = f"select row_number() over () - 1 as record, * from ({source.relation})"
+    else:
+        relation = lines.relation(connection, source, records) or ""
+    if relation:
+        connection.execute(f"create view originals as {relation}")
+    return bool(relation)
