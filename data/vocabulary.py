@@ -74,6 +74,8 @@ REASONS: tuple[Reason, ...] = tuple(
 )
 PARTS: tuple[Part, ...] = tuple(Part(**given) for given in WORDS["parts"])
 STATUSES: tuple[Status, ...] = tuple(Status(**given) for given in WORDS["statuses"])
+_RESULTS = {result.name: result for result in RESULTS}
+_REASONS = {reason.key: reason for reason in REASONS}
 UNDELIVERED: str = STAGES[-1]
 YOUNG_HOURS: int = WORDS["young_hours"]
 ENOUGH_TEXTS: int = WORDS["enough_texts"]
@@ -97,9 +99,25 @@ def column_words(name: str) -> str:
     return str(COLUMNS[name]["words"])
 
 
+def meaning(result: str) -> str:
+    """What a result means, in a sentence. Raises KeyError where there is no such result."""
+    return _RESULTS[result].meaning
+
+
+def is_undelivered(result: str) -> bool:
+    """Whether a text of that result was not delivered; of an unknown one that is not said."""
+    return result in _RESULTS and _RESULTS[result].stage == UNDELIVERED
+
+
+def reason(key: str | None) -> Reason | None:
+    """The reason of that key; none where none is stated, or an unknown one."""
+    return _REASONS.get(key or "")
+
+
 def reason_head(key: str | None) -> str:
     """The plain title of a reason; of a null, that none is stated."""
-    return next((reason.head for reason in REASONS if reason.key == key), NOT_STATED)
+    known = reason(key)
+    return known.head if known else NOT_STATED
 
 
 def part_reasons(part: str) -> tuple[str, ...]:
@@ -122,7 +140,7 @@ def tables() -> dict[str, pa.Table]:
                 "stage": [result.stage for result in RESULTS],
                 "place": pa.array(range(len(RESULTS)), pa.int32()),
                 "is_final": [result.is_final for result in RESULTS],
-                "is_undelivered": [result.stage == UNDELIVERED for result in RESULTS],
+                "is_undelivered": [is_undelivered(result.name) for result in RESULTS],
                 "changes": [result.changes for result in RESULTS],
             }
         ),

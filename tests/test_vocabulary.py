@@ -64,6 +64,15 @@ def test_a_reason_that_is_not_stated_has_a_head_of_its_own() -> None:
     assert "Not stated" not in {reason.head for reason in REASONS}
 
 
+def test_results_and_reasons_are_known_by_their_names() -> None:
+    undelivered = [result.name for result in RESULTS if vocabulary.is_undelivered(result.name)]
+    assert undelivered == [HELD_BACK, NOT_COMPLETED]
+    assert not vocabulary.is_undelivered("no such result")
+    assert vocabulary.meaning(NOT_COMPLETED) == "It was tried, and the carrier did not complete it."
+    assert [vocabulary.reason(reason.key) for reason in REASONS] == list(REASONS)
+    assert vocabulary.reason(None) is vocabulary.reason("no such key") is None
+
+
 def test_only_who_said_yes_may_be_texted() -> None:
     assert [(status.name, status.may_be_texted) for status in STATUSES] == [
         ("Pending Opt-In", False),

@@ -161,7 +161,7 @@ def _choose(
 
 def _reason_words(key: str) -> str:
     """A reason as one of a choice: its title, and its result where two share the title."""
-    reason = next((reason for reason in vocabulary.REASONS if reason.key == key), None)
+    reason = vocabulary.reason(key)
     if reason is None:
         return vocabulary.NOT_STATED
     shared = [other for other in vocabulary.REASONS if other.head == reason.head]

@@ -15,7 +15,7 @@ from pages.parts.narrowing import CLEAR, EVERYTHING, GO
 from pages.parts.presses import attribute
 from queries.selection import day_words
 
-ALREADY_REACHED = {reason.key for reason in vocabulary.REASONS if reason.part == "already_reached"}
+ALREADY_REACHED = vocabulary.part_reasons("already_reached")
 NONE_UNDELIVERED = "Nothing was undelivered."
 SENDING, TAKEN, _ = vocabulary.STAGES
 

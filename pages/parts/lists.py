@@ -22,7 +22,6 @@ INTERNAL = {"month", "is_logged", "service"}  # columns of the tables that nobod
 def texts(rows: pa.Table) -> Columns:
     """Texts one by one, from the question "messages"."""
     known = settings.load()
-    undelivered = {result.name for result in vocabulary.RESULTS if result.stage == vocabulary.UNDELIVERED}
     every = rows.to_pylist()
     return {
         f"{vocabulary.column_words('requested_at')} ({words.zone_words(known.zone)})": [
@@ -32,7 +31,8 @@ def texts(rows: pa.Table) -> Columns:
         vocabulary.column_words("number"): [words.number(row["number"], known.region) for row in every],
         **_as_given(rows, "result"),
         WHY: [
-            vocabulary.reason_head(row["reason"]) if row["result"] in undelivered else None for row in every
+            vocabulary.reason_head(row["reason"]) if vocabulary.is_undelivered(row["result"]) else None
+            for row in every
         ],
     }
 

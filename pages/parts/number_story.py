@@ -10,7 +10,6 @@ from pages.parts import words
 from pages.parts.lists import Columns
 from queries.selection import day_words
 
-UNDELIVERED = {result.name for result in vocabulary.RESULTS if result.stage == vocabulary.UNDELIVERED}
 Row = Mapping[str, Any]
 
 
@@ -47,4 +46,4 @@ def _why(row: Row) -> str | None:
         return f"{row['how']}, after {day_words(row['observed_after'].date())}"
     if row["status"]:
         return None if row["how"] is None else str(row["how"])
-    return vocabulary.reason_head(row["reason"]) if row["result"] in UNDELIVERED else None
+    return vocabulary.reason_head(row["reason"]) if vocabulary.is_undelivered(row["result"]) else None

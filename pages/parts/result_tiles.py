@@ -17,8 +17,6 @@ from pages.parts.narrowing import PART, RESULT
 from pages.parts.presses import attribute
 from queries import Selection
 
-MEANINGS = {result.name: result.meaning for result in vocabulary.RESULTS}
-
 
 def tiles(results: pa.Table, stages: pa.Table, parts: pa.Table, selection: Selection) -> str:
     """Tiles, from "result_totals", "stage_totals" and "part_totals" whatever results are selected."""
@@ -49,7 +47,7 @@ def _tile(row: Mapping[str, Any], selection: Selection) -> str:
         f'<button class="tile{" paler" if is_paler else ""}" {attribute(RESULT, name, is_chosen=chosen)}>'
         f'<span class="name result-{place}">{escape(name)}</span>'
         f'<span class="figure"><b>{words.count(row["texts"])}</b> {words.percent(row["share_pct"])}</span>'
-        f'<span class="meaning">{escape(MEANINGS[name])}</span></button>'
+        f'<span class="meaning">{escape(vocabulary.meaning(name))}</span></button>'
     )
 
 

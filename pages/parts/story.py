@@ -14,8 +14,6 @@ from pages.parts import tables, words
 from queries import run
 
 STORY, SEPARATOR = "story", "\t"
-MEANINGS = {result.name: result.meaning for result in vocabulary.RESULTS}
-REASONS = {reason.key: reason for reason in vocabulary.REASONS}
 Facts = dict[str, object]
 
 
@@ -69,11 +67,11 @@ def _what_happened(text: Mapping[str, Any]) -> str:
 
 def meaning(text: Mapping[str, Any]) -> str:
     """What the result and the reason of a text mean, in sentences."""
-    said = [MEANINGS[text["result"]]]
-    reason = REASONS.get(text["reason"])
+    said = [vocabulary.meaning(text["result"])]
+    reason = vocabulary.reason(text["reason"])
     if reason:
         said.append(f"{reason.head}: {reason.meaning}")
-    elif _is_undelivered(text):
+    elif vocabulary.is_undelivered(text["result"]):
         said.append(str(vocabulary.WORDS["not_stated"]["meaning"]))
     return " ".join(said)
 
@@ -120,10 +118,3 @@ def the_number(text: Mapping[str, Any]) -> Facts:
 
 def _owner(text: Mapping[str, Any]) -> Facts:
     return {"Contact": " · ".join(part for part in (text["name"], text["contact_id"]) if part)}
-
-
-def _is_undelivered(text: Mapping[str, Any]) -> bool:
-    return any(
-        result.name == text["result"] and result.stage == vocabulary.UNDELIVERED
-        for result in vocabulary.RESULTS
-    )
