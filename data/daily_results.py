@@ -14,12 +14,12 @@ import pyarrow.compute as pc
 from data.tables import DAILY_RESULTS
 
 SQL = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-MONTH = re.compile(r"month=(\d{4}-\d{2})")
+_MONTH = re.compile(r"month=(\d{4}-\d{2})")
 
 
 def month_of(file: str) -> str:
     """The month whose messages a file holds, by its path."""
-    return str(MONTH.findall(file)[-1])
+    return str(_MONTH.findall(file)[-1])
 
 
 def marks(files: list[str]) -> dict[str, str]:

@@ -104,9 +104,8 @@ class Database:
         """Write the answer, whose columns have these names and types, as CSV without a header; its rows."""
         given = {**parameters, **csv_answers.parameters(columns)}
         with self._cursor() as cursor:
-            cursor.execute(
-                f"set TimeZone = '{self._zone}'"
-            )  # of this cursor alone: the zone of the offsets
+            # Of this cursor alone: the zone of the offsets.
+            cursor.execute(f"set TimeZone = '{self._zone}'")
             cells = csv_answers.select(sql, columns, ZoneInfo(self._zone))
             cursor.execute(f"copy ({cells}) to {quoted(target)} (format csv, header false)", given)
             return int(cursor.fetchall()[0][0])
@@ -132,7 +131,7 @@ class Database:
         if not stale:
             return counted
         with connect() as beside:
-            of_stale = [file for file in files if daily_results.MONTH.findall(file)[-1] in stale]
+            of_stale = [file for file in files if daily_results.month_of(file) in stale]
             open_files(beside, "messages", MESSAGES, of_stale)
             return pa.concat_tables([counted, daily_results.count(beside, zone, marks)])
 

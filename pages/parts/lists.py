@@ -47,21 +47,6 @@ def texts_sorted(by: str | None) -> Sort:
     return Sort(keys, by if (by or "").removeprefix("-") in keys.values() else None)
 
 
-def broadcasts(rows: pa.Table) -> Columns:
-    """Broadcasts and how they did, from the question "results_by_broadcast"."""
-    zone = settings.load().zone
-    return {
-        **_as_given(rows, "broadcast"),
-        f"{vocabulary.column_words('first_requested_at')} ({words.zone_words(zone)})": [
-            words.moment(when) for when in rows["first_requested_at"].to_pylist()
-        ],
-        **_as_given(rows, "texts", "undelivered"),
-        vocabulary.column_words("undelivered_pct"): [
-            words.percent(share) for share in rows["undelivered_pct"].to_pylist()
-        ],
-    }
-
-
 def imports(rows: pa.Table) -> Columns:
     """Files that were taken in, from the question "imports"."""
     known = settings.load()

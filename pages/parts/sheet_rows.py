@@ -53,9 +53,7 @@ def titles(names: list[str], zone: str) -> list[str]:
     timed = [name.removesuffix(" offset") for name in names if name.endswith(" offset")]
     words = {name: f"{vocabulary.column_words(name)} ({zone})" for name in timed}
     words |= {f"{name} offset": f"{vocabulary.column_words(name)}, hours from UTC" for name in timed}
-    return [
-        words.get(name) or ("Why" if name == "why" else vocabulary.column_words(name)) for name in names
-    ]
+    return [words.get(name) or vocabulary.column_words(name) for name in names]
 
 
 def rows(batch: pa.RecordBatch, styles: Styles, mended: Mended) -> pa.Array:
