@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
 import pyarrow as pa
 
 from data import settings, vocabulary
-from pages.parts import words
+from pages.parts import tables, words
 from pages.parts.days import MONTH
 from pages.parts.narrowing import CLEAR, EVERYTHING, GO
 from pages.parts.presses import attribute
@@ -97,20 +96,16 @@ def nothing_found(clocks: pa.Table, *, is_narrowed: bool) -> str:
     """What to say, as HTML, where no text matches, and the next step; from "clocks"."""
     clock = clocks.to_pylist()[0]
     if not clock["texts"]:
-        return _empty("The message log holds no texts yet.", "The Imports page takes one in.", "")
+        return tables.empty("The message log holds no texts yet.", "The Imports page takes one in.")
     if is_narrowed:
         undo = f"<button {attribute(CLEAR, EVERYTHING)}>Undo what was narrowed</button>"
-        return _empty("No text matches all of this.", "There are texts in these dates, though.", undo)
+        return tables.empty("No text matches all of this.", "There are texts in these dates, though.", undo)
     runs = f"The log runs from {day_words(clock['first_day'])} to {day_words(clock['last_day'])}."
-    return _empty(
+    return tables.empty(
         "No texts in these dates.",
         runs,
         f"<button {attribute(GO, MONTH)}>Go to its newest 30 days</button>",
     )
-
-
-def _empty(what: str, why: str, step: str) -> str:
-    return f'<div class="sms empty"><p><b>{escape(what)}</b></p><p>{escape(why)}</p>{step}</div>'
 
 
 def proof(listed: int, total: int, clocks: pa.Table, *, is_one_day: bool = False) -> str:

@@ -5,7 +5,7 @@ What is pressed changes the fields of the filter, which live in the page's addre
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from html import escape
@@ -54,12 +54,13 @@ def press(what: str, value: str) -> None:
 
 def chips(selection: Selection, labels: Mapping[str, str]) -> str:
     """What is shown, as a sentence, and each narrowing as a button that undoes it."""
-    days = replace_narrowings(selection).sentence()
-    return (
-        f'<div class="sms chips" tabindex="-1"><p><b>Shown:</b> {escape(days)}</p>'
-        + "".join(_chip(key, words) for key, words in _narrowings(selection, labels))
-        + "</div>"
-    )
+    return line(replace_narrowings(selection).sentence(), _narrowings(selection, labels))
+
+
+def line(shown: str, narrowed: Iterable[tuple[str, str]]) -> str:
+    """What is shown, and buttons that undo what narrows it, by key and words; one without words, all."""
+    buttons = "".join(_chip(key, words) for key, words in narrowed)
+    return f'<div class="sms chips" tabindex="-1"><p><b>Shown:</b> {escape(shown)}</p>{buttons}</div>'
 
 
 def replace_narrowings(selection: Selection) -> Selection:

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from data import settings, vocabulary
-from pages.parts import words
+from pages.parts import tables, words
 from pages.parts.narrowing import CLEAR, EVERYTHING
 from pages.parts.presses import attribute
 from queries.selection import day_words
@@ -95,16 +95,12 @@ def proof(counts: Mapping[str, int], clock: Mapping[str, Any]) -> str:
 def nothing_found(clock: Mapping[str, Any]) -> str:
     """What to say, as HTML, where no number matches, and the next step."""
     if clock["consent_as_of"] is None:
-        return _empty(
+        return tables.empty(
             "No consent list has been taken in yet.",
             "Until then nothing says which numbers may be texted.",
             '<a href="imports" target="_self">Take one in on the Imports page</a>',
         )
     undo = f"<button {attribute(CLEAR, EVERYTHING)}>Show every number again</button>"
-    return _empty(
+    return tables.empty(
         "No number matches all of this.", "There are numbers with other statuses or schools.", undo
     )
-
-
-def _empty(what: str, why: str, step: str) -> str:
-    return f'<div class="sms empty"><p><b>{what}</b></p><p>{why}</p><p>{step}</p></div>'

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from data import vocabulary
 from pages.parts import words
-from pages.parts.narrowing import CLEAR, SCHOOL, STATUS
+from pages.parts.narrowing import SCHOOL, STATUS, line
 from pages.parts.presses import attribute
 from pages.parts.status_looks import mark
 from queries import Selection
@@ -28,14 +28,7 @@ def chips(selection: Selection) -> str:
     """What the page shows, and each narrowing as a button that undoes it."""
     narrowed = [(SCHOOL, selection.schools), (STATUS, selection.statuses)]
     chosen = [(key, ", ".join(values)) for key, values in narrowed if values]
-    buttons = "".join(_chip(key, told) for key, told in chosen)
-    everything = "" if chosen else " every number of the consent lists"
-    return f'<div class="sms chips" tabindex="-1"><p><b>Shown:</b>{everything}</p>{buttons}</div>'
-
-
-def _chip(key: str, told: str) -> str:
-    unseen = '<span class="unseen">, undo</span><span aria-hidden="true"> ✕</span>'
-    return f"<button {attribute(CLEAR, key)}>{escape(told)}{unseen}</button>"
+    return line("" if chosen else "every number of the consent lists", chosen)
 
 
 def _tile(row: Mapping[str, Any], selection: Selection) -> str:

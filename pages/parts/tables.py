@@ -78,6 +78,12 @@ def facts(told: Mapping[str, object]) -> str:
     return f'<dl class="sms facts">{rows}</dl>'
 
 
+def empty(what: str, why: str, step: str = "") -> str:
+    """What stands where nothing was found, why, and the next step, which is HTML."""
+    further = f"<p>{step}</p>" if step else ""
+    return f'<div class="sms empty"><p><b>{escape(what)}</b></p><p>{escape(why)}</p>{further}</div>'
+
+
 def legend(names: Sequence[str]) -> str:
     """The results that a figure draws, each with its colour."""
     return f'<p class="sms legend">{" ".join(_named(name, "span") for name in names)}</p>'
