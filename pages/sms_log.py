@@ -84,7 +84,7 @@ def _list(viewer: Viewer, selection: Selection, listed: int) -> None:
         listed=listed,
         noun="texts",
         columns=lists.texts,
-        sort=lists.texts_sorted(st.session_state.get(listing.SORT)),
+        sorted_by=lists.texts_sorted,
         press=story.names,
     )
 
@@ -93,7 +93,6 @@ def _press(what: str, value: str) -> None:
     if what == story.STORY:
         story.remember(value)
     elif what == listing.SORT:
-        now = lists.texts_sorted(st.session_state.get(listing.SORT))
-        st.session_state[listing.SORT] = now.after(value)
+        listing.press_head(downloads.SMS_LOG, value, lists.texts_sorted)
     else:
         narrowing.press(what, value)

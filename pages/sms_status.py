@@ -8,6 +8,7 @@ from data.access import Viewer
 from pages.parts import (
     clocks,
     filters,
+    listing,
     look_up,
     look_up_panel,
     narrowing,
@@ -56,7 +57,7 @@ def show(viewer: Viewer) -> None:
 def _press(what: str, value: str) -> None:
     if what == look_up.NUMBER:
         look_up_panel.press(value)
-    elif what == "sort":
+    elif what == listing.SORT:
         status_list.press(value)
     else:
         narrowing.press(what, value)

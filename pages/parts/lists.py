@@ -44,7 +44,7 @@ def texts_sorted(by: str | None) -> Sort:
         f"{vocabulary.column_words('requested_at')} ({zone})": "requested_at",
         **{vocabulary.column_words(name): name for name in ("broadcast", "school", "number", "result")},
     }
-    return Sort(keys, by if (by or "").removeprefix("-") in keys.values() else None)
+    return Sort.asked(keys, by)
 
 
 def imports(rows: pa.Table) -> Columns:
@@ -108,13 +108,12 @@ def undelivered(rows: Sequence[Mapping[str, Any]], name: str, unnamed: str) -> C
 
 
 def reasons(rows: Sequence[Mapping[str, Any]]) -> Columns:
-    """A row per reason, from the rows of "reason_totals", most texts first."""
-    ordered = sorted(rows, key=lambda row: -row["texts"])
+    """A row per reason, from the rows of "reason_totals", in their order."""
     return {
-        WHY: [vocabulary.reason_head(row["reason"]) for row in ordered],
-        vocabulary.column_words("result"): [row["result"] for row in ordered],
-        vocabulary.column_words("texts"): [row["texts"] for row in ordered],
-        "Of all undelivered": [words.percent(row["share_pct"]) for row in ordered],
+        WHY: [vocabulary.reason_head(row["reason"]) for row in rows],
+        vocabulary.column_words("result"): [row["result"] for row in rows],
+        vocabulary.column_words("texts"): [row["texts"] for row in rows],
+        "Of all undelivered": [words.percent(row["share_pct"]) for row in rows],
     }
 
 

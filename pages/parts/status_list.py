@@ -16,7 +16,6 @@ from pages.parts.lists import Columns
 from pages.parts.tables import Sort
 from queries import Selection, run
 
-SORT = "sort of statuses"
 NAMES = ("number", "status", "changed_at", "how", "name", "contact_id", "school")
 NOUN = "rows"
 
@@ -33,20 +32,19 @@ def show(viewer: Viewer, selection: Selection, listed: int) -> None:
         listed=listed,
         noun=NOUN,
         columns=columns,
-        sort=sorted_by(st.session_state.get(SORT)),
+        sorted_by=sorted_by,
         press=presses,
     )
 
 
 def press(key: str) -> None:
-    """Sort by the head that was pressed, the other way where it is sorted so already."""
-    st.session_state[SORT] = sorted_by(st.session_state.get(SORT)).after(key)
+    """Sort by the head that was pressed."""
+    listing.press_head(downloads.SMS_STATUS, key, sorted_by)
 
 
 def sorted_by(by: str | None) -> Sort:
     """By which columns the list can be sorted, and by which it is; by none for a key that there is not."""
-    keys = {_heading(name): name for name in NAMES}
-    return Sort(keys, by if (by or "").removeprefix("-") in NAMES else None)
+    return Sort.asked({_heading(name): name for name in NAMES}, by)
 
 
 def columns(rows: pa.Table) -> Columns:

@@ -29,6 +29,11 @@ class Sort:
     keys: Mapping[str, str]
     by: str | None = None
 
+    @classmethod
+    def asked(cls, keys: Mapping[str, str], by: str | None) -> Sort:
+        """A list sorted by what is asked for; in its own order where that is none of the keys."""
+        return cls(keys, by if (by or "").removeprefix("-") in keys.values() else None)
+
     def after(self, key: str) -> str | None:
         """What a list is sorted by once the head of a key was pressed: up, then down, then as at first."""
         following = {None: key, key: f"-{key}", f"-{key}": None}

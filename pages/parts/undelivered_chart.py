@@ -48,9 +48,13 @@ def _share_bar(own: Sequence[Mapping[str, Any]], key: str, name: str, unnamed: s
     )
 
 
+def most_first(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The rows of "reason_totals", which stand under their results, as a figure shows them."""
+    return sorted(rows, key=lambda row: -row["texts"])
+
+
 def by_reason(rows: Sequence[Mapping[str, Any]]) -> list[Bar]:
-    """Bars of reasons, from "reason_totals", most texts first; "not stated" is a bar for each result."""
-    ordered = sorted(rows, key=lambda row: -row["texts"])
+    """Bars of reasons, from "reason_totals", in their order; "not stated" is a bar for each result."""
     return [
         Bar(
             row["reason"] or vocabulary.NOT_STATED_KEY,
@@ -58,7 +62,7 @@ def by_reason(rows: Sequence[Mapping[str, Any]]) -> list[Bar]:
             f"{words.count(row['texts'])}  {words.percent(row['share_pct'])}",
             {row["result"]: row["texts"]},
         )
-        for row in ordered
+        for row in rows
     ]
 
 

@@ -103,7 +103,7 @@ def _shares(rows: list[dict[str, Any]], names: Names, chosen: Sequence[str] | No
 
 
 def _reasons(viewer: Viewer, whatever: Selection, selection: Selection) -> Comparison:
-    rows = run("reason_totals", viewer, whatever).to_pylist()
+    rows = undelivered_chart.most_first(run("reason_totals", viewer, whatever).to_pylist())
     bars = undelivered_chart.by_reason(rows)
     return Comparison(
         bars,
