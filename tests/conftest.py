@@ -37,6 +37,12 @@ def logs(district: Path) -> str:
     return settings.load().logs
 
 
+@pytest.fixture(scope="module")
+def uri(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """One store for all examples; each of them is a new version of it."""
+    return str(tmp_path_factory.mktemp("logs"))
+
+
 @pytest.fixture
 def viewer() -> Viewer:
     """An administrator, who may see every school."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 import pyarrow as pa
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -28,12 +27,6 @@ from tests.any_texts import (
     is_in,
     is_undelivered,
 )
-
-
-@pytest.fixture(scope="module")
-def uri(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """One store for all examples; each of them is a new version of it."""
-    return str(tmp_path_factory.mktemp("logs"))
 
 
 @FEW

@@ -8,7 +8,6 @@ from dataclasses import replace
 from operator import itemgetter
 
 import pyarrow as pa
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -33,12 +32,6 @@ from tests.any_texts import (
 )
 
 ENOUGH = 2
-
-
-@pytest.fixture(scope="module")
-def uri(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """One store for all examples; each of them is a new version of it."""
-    return str(tmp_path_factory.mktemp("logs"))
 
 
 @FEW
