@@ -10,8 +10,6 @@ from data.access import Viewer
 from pages.parts import (
     clocks,
     day_panel,
-    download_offer,
-    downloads,
     filters,
     findings,
     listing,
@@ -24,6 +22,7 @@ from pages.parts import (
     story,
     undelivered_panel,
 )
+from pages.parts.downloads import SMS_LOG, offer
 from queries import Selection, run
 
 
@@ -51,9 +50,9 @@ def show(viewer: Viewer) -> None:
         return
     head.offer_print()
     with head.actions:
-        st.html(download_offer.buttons(downloads.SMS_LOG, selection, listed), width="content")
+        st.html(offer.buttons(SMS_LOG, selection, listed), width="content")
     with told:
-        download_offer.progress()
+        offer.progress()
     left, right = st.columns([3, 2], gap="medium")
     with left:
         day_panel.show(viewer, selection)
@@ -78,7 +77,7 @@ def _tell_nothing(viewer: Viewer, selection: Selection) -> None:
 def _list(viewer: Viewer, selection: Selection, listed: int) -> None:
     st.header("The texts", anchor=False)
     listing.show(
-        downloads.SMS_LOG,
+        SMS_LOG,
         viewer,
         selection,
         listed=listed,
@@ -93,6 +92,6 @@ def _press(what: str, value: str) -> None:
     if what == story.STORY:
         story.remember(value)
     elif what == listing.SORT:
-        listing.press_head(downloads.SMS_LOG, value, lists.texts_sorted)
+        listing.press_head(SMS_LOG, value, lists.texts_sorted)
     else:
         narrowing.press(what, value)

@@ -16,6 +16,7 @@ import pytest
 import queries
 from data import vocabulary
 from data.settings import DEFAULT_FILE, Settings
+from pages.parts import downloads
 
 ROOT = Path(__file__).parents[1]
 LAYERS = ("data", "queries", "pages.parts", "pages", "dashboard", "tests")  # each may use those before it
@@ -85,6 +86,18 @@ def test_imports_point_one_way(file: Path) -> None:
         assert own is None or layer is None or layer <= own, (
             f"{_name(file)} imports {module}, which stands above it ({' <- '.join(LAYERS)}). "
             "Move the shared code down, or hand it over as an argument."
+        )
+
+
+@pytest.mark.parametrize("file", [ROOT / "dashboard.py", *(ROOT / "pages").rglob("*.py")], ids=_name)
+def test_downloads_are_used_by_what_their_folder_names(file: Path) -> None:
+    folder = downloads.__name__
+    if _name(file).startswith(f"{folder.replace('.', '/')}/"):
+        return
+    named = {folder, *(f"{folder}.{name}" for name in downloads.__all__)}
+    for module in _imports(file):
+        assert not module.startswith(folder) or module in named, (
+            f"{_name(file)} imports {module}: use what __init__.py of the folder names, or name it there."
         )
 
 

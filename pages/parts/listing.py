@@ -8,7 +8,8 @@ import pyarrow as pa
 import streamlit as st
 
 from data.access import Viewer
-from pages.parts import downloads, tables, words
+from pages.parts import tables, words
+from pages.parts.downloads import QUESTIONS
 from pages.parts.lists import Columns
 from pages.parts.tables import Sort
 from queries import Selection, run
@@ -40,7 +41,7 @@ def show(
         page = st.pagination(pages, key=key) if pages > 1 else 1
     place.markdown(f"{words.rows_shown(page, PER_PAGE, listed)} {noun}")
     asked = {"rows": PER_PAGE, "skip": (page - 1) * PER_PAGE, "sort": sort.by}
-    rows = run(downloads.QUESTIONS[report], viewer, selection, **asked)
+    rows = run(QUESTIONS[report], viewer, selection, **asked)
     label = f"{noun}, {words.rows_shown(page, PER_PAGE, listed)}"
     st.html(tables.table(columns(rows), label, sort=sort, press=press(rows)))
 

@@ -11,7 +11,8 @@ import streamlit as st
 
 from data import settings, vocabulary
 from data.access import Viewer
-from pages.parts import download_offer, downloads, listing, look_up, words
+from pages.parts import listing, look_up, words
+from pages.parts.downloads import SMS_STATUS, offer
 from pages.parts.lists import Columns
 from pages.parts.tables import Sort
 from queries import Selection, run
@@ -24,9 +25,9 @@ def show(viewer: Viewer, selection: Selection, listed: int) -> None:
     """The rows of a selection, one for each contact that has the number."""
     st.header("The numbers, one row for each contact that has it", anchor=False)
     st.html(_downloads(viewer, selection, listed))
-    download_offer.progress()
+    offer.progress()
     listing.show(
-        downloads.SMS_STATUS,
+        SMS_STATUS,
         viewer,
         selection,
         listed=listed,
@@ -39,7 +40,7 @@ def show(viewer: Viewer, selection: Selection, listed: int) -> None:
 
 def press(key: str) -> None:
     """Sort by the head that was pressed."""
-    listing.press_head(downloads.SMS_STATUS, key, sorted_by)
+    listing.press_head(SMS_STATUS, key, sorted_by)
 
 
 def sorted_by(by: str | None) -> Sort:
@@ -85,5 +86,5 @@ def _download(viewer: Viewer, selection: Selection, name: str) -> str:
 
 def _offer(name: str, selection: Selection, rows: int) -> str:
     told = escape(f"Download {name}: {words.count(rows, NOUN)}")
-    buttons = download_offer.buttons(downloads.SMS_STATUS, selection, rows)
+    buttons = offer.buttons(SMS_STATUS, selection, rows)
     return f'<div role="group" aria-label="{told}"><p>{told}</p>{buttons}</div>'

@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from pages.parts import downloads, transfer_words, transfers
-from pages.parts.addresses import fields
-from pages.parts.transfers import Record, Transfer
+from pages.parts.downloads import offer, transfer_words, transfers
+from pages.parts.downloads.addresses import fields
+from pages.parts.downloads.transfers import Record, Transfer
 from queries import Selection
 from tests.pages.district import ODD_SCHOOL, SENT
 from tests.pages.fetching import address, fetched
@@ -41,7 +41,7 @@ class _Forms(HTMLParser):
 
 
 def test_the_buttons_fetch_what_is_selected_excel_first_and_say_how_large_it_is() -> None:
-    html = downloads.buttons("sms_log", FEW, 12, "a-token-of-three")
+    html = offer.forms("sms_log", FEW, 12, "a-token-of-three")
     found = _Forms(html).found
     assert [action for action, _fields, _words in found] == [f"/download/sms_log.{form}" for form in FORMS]
     assert all(given == [*fields(FEW), ("transfer", "a-token-of-three")] for _, given, _words in found)
@@ -51,14 +51,14 @@ def test_the_buttons_fetch_what_is_selected_excel_first_and_say_how_large_it_is(
 
 
 def test_a_workbook_that_takes_long_says_so_before() -> None:
-    long = downloads.buttons("sms_log", SEPTEMBER, 2_000_000, "a-token-of-four")
+    long = offer.forms("sms_log", SEPTEMBER, 2_000_000, "a-token-of-four")
     assert re.search(r"<button>Excel, about \d+ MB, \d+ seconds</button>", long)
 
 
 def test_how_a_download_ended_is_told_under_its_token() -> None:
-    assert downloads.told("nobody-asked-so") is None
+    assert transfer_words.told("nobody-asked-so") is None
     _status, _headers, content = fetched(address("sms_log", "csv", SEPTEMBER, transfer="a-token-of-two"))
-    told = downloads.told("a-token-of-two")
+    told = transfer_words.told("a-token-of-two")
     assert told is not None
     size = len(content) / 1000
     name = "sms_log_2026-09-01_2026-09-30_as_of_2026-09-29.csv"

@@ -17,8 +17,8 @@ import pytest
 import queries
 from data import settings, vocabulary
 from data.access import Viewer
-from pages.parts import downloads, transfers
-from pages.parts.addresses import fields, selection_of
+from pages.parts.downloads import QUESTIONS, serving, transfers
+from pages.parts.downloads.addresses import fields, selection_of
 from queries import Selection
 from tests.pages.district import (
     FORMULA,
@@ -38,7 +38,7 @@ FORMS = ("xlsx", "csv", "parquet")
 def file_of(report: str, form: str, selection: Selection) -> bytes:
     status, headers, content = fetched(address(report, form, selection))
     assert status == 200
-    assert headers["content-type"] == downloads.FORMS[form]
+    assert headers["content-type"] == serving.FORMS[form]
     assert headers["cache-control"] == "no-store"
     return content
 
@@ -67,7 +67,7 @@ def answer(question: str, selection: Selection) -> pa.Table:
 def test_every_form_holds_the_rows_of_the_question_in_its_order(
     report: str, selection: Selection, rows: int
 ) -> None:
-    expected = answer(downloads.QUESTIONS[report], selection)
+    expected = answer(QUESTIONS[report], selection)
     assert expected.num_rows == rows
     numbers = [number or "" for number in expected["number"].to_pylist()]
     assert [row["Number"] for row in csv_of(report, selection)] == numbers

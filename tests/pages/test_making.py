@@ -14,10 +14,10 @@ from filelock import FileLock
 
 from data import settings, store
 from data.access import Viewer
-from pages.parts import orders
-from pages.parts.making import AT_ONCE, BrokenOff, Making, own_folder
-from pages.parts.orders import Order
-from pages.parts.transfers import Record, Transfer
+from pages.parts.downloads import orders
+from pages.parts.downloads.making import AT_ONCE, BrokenOff, Making, own_folder
+from pages.parts.downloads.orders import Order
+from pages.parts.downloads.transfers import Record, Transfer
 from queries import Selection
 from tests.answers import EVERY, Fill, ReadGiven
 from tests.pages.district import TEXTS
@@ -110,6 +110,14 @@ def test_what_can_not_be_made_is_refused_before_the_file_begins_and_without_the_
     assert "engine.py:" in caplog.text
     assert "parquet" not in caplog.text
     assert left() == []
+
+
+def test_the_process_of_a_maker_loads_nothing_of_the_pages_that_it_does_not_need() -> None:
+    loaded = "import sys, pages.parts.downloads.maker; print({'streamlit', 'starlette'} & {*sys.modules})"
+    told = subprocess.run(
+        [sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "set()"
 
 
 def test_a_maker_that_dies_breaks_the_download_off() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import queries
 from data import settings
 from data.access import Viewer
-from pages.parts.slices import slices
+from pages.parts.downloads.slices import slices
 from queries import Selection
 from queries.selection import FIRST_DAY, LAST_DAY
 

@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import vocabulary
-from pages.parts import downloads, listing, narrowing, status_list, status_looks
+from pages.parts import listing, narrowing, status_list, status_looks
+from pages.parts.downloads import SMS_STATUS
 from pages.parts.tables import style
 from tests.pages.district import OPTED_IN, OPTED_OUT, PENDING, html, opened, said, sms_status
 
@@ -113,7 +114,7 @@ def test_without_a_consent_list_the_page_says_where_to_take_one_in(nothing_impor
 )
 def test_the_list_is_sorted_by_the_head_that_was_pressed(by: str | None, names: list[str]) -> None:
     test = opened(sms_status)
-    test.session_state[listing.sorted_in(downloads.SMS_STATUS)] = by
+    test.session_state[listing.sorted_in(SMS_STATUS)] = by
     test.run()
     assert [row[4] for row in rows(test)] == names
 

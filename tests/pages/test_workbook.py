@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import vocabulary
-from pages.parts import workbook
-from pages.parts.sheet_rows import LONGEST_TEXT
-from pages.parts.workbook_frame import Plan
+from pages.parts.downloads import workbook
+from pages.parts.downloads.sheet_rows import LONGEST_TEXT
+from pages.parts.downloads.workbook_frame import Plan
 
 SCHEMA = pa.schema(
     [

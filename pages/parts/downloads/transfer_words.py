@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from data import settings
 from pages.parts import words
-from pages.parts.orders import SMS_LOG, SMS_STATUS
-from pages.parts.transfers import Transfer
+from pages.parts.downloads import transfers
+from pages.parts.downloads.orders import SMS_LOG, SMS_STATUS
+from pages.parts.downloads.transfers import Transfer
 
 NAMES = {"xlsx": "Excel", "csv": "CSV", "parquet": "Parquet"}
 # Bytes of a row, measured on the sample logs, and of what a file has besides its rows. Ids that are not in
@@ -26,6 +27,12 @@ def label(report: str, form: str, rows: int) -> str:
     seconds = rows / EXCEL_ROWS_A_SECOND if form == "xlsx" else 0
     long = f", {_duration(seconds)}" if seconds > LONG_SECONDS else ""
     return f"{NAMES[form]}, about {about}{long}"
+
+
+def told(token: str) -> str | None:
+    """How the newest download under a token goes or ended, as a sentence; None where there is none."""
+    transfer = transfers.of(token)
+    return sentence(transfer) if transfer else None
 
 
 def sentence(transfer: Transfer) -> str:

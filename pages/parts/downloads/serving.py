@@ -1,4 +1,4 @@
-"""Downloads without a cap: the filtered rows for Excel, as CSV or as Parquet, sent while they are made.
+"""What the server answers where a download is asked for: the rows of a filter, sent while they are made.
 
 The filter is in the address, a phone number never is: what one number is asked about is not downloaded.
 """
@@ -6,10 +6,8 @@ The filter is in the address, a phone number never is: what one number is asked 
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from functools import partial
-from html import escape
 
 import anyio
 from anyio import to_thread
@@ -21,15 +19,13 @@ from starlette.types import Receive, Scope, Send
 
 from data.access import Viewer
 from data.errors import Problem
-from pages.parts import orders, problems, transfer_words, transfers
-from pages.parts.addresses import fields, selection_of
-from pages.parts.making import BrokenOff, Making
-from pages.parts.orders import REPORTS, SMS_LOG, SMS_STATUS
-from pages.parts.transfers import Record, Transfer
-from queries import Selection
+from pages.parts import problems
+from pages.parts.downloads import orders
+from pages.parts.downloads.addresses import selection_of
+from pages.parts.downloads.making import BrokenOff, Making
+from pages.parts.downloads.orders import REPORTS
+from pages.parts.downloads.transfers import Record, Transfer
 
-__all__ = ["QUESTIONS", "SMS_LOG", "SMS_STATUS", "buttons", "new_token", "routes", "told"]
-QUESTIONS = {name: report.question for name, report in REPORTS.items()}
 FORMS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
@@ -43,10 +39,6 @@ AS_IT_IS = {
 }
 FIT_TOKEN = re.compile(r"[\w-]{8,64}")
 WAIT_SECONDS = 0.2
-HINT = (
-    "For Excel, take the Excel file: it knows numbers and times as what they are. CSV and Parquet are for "
-    "other programs."
-)
 
 
 class ClosingStream(StreamingResponse):
@@ -84,40 +76,6 @@ def routes() -> list[Route]:
         for report in REPORTS
         for form in FORMS
     ]
-
-
-def new_token() -> str:
-    """A token by which a page knows the downloads that it has asked for; nobody can guess it."""
-    return secrets.token_urlsafe(12)
-
-
-def buttons(report: str, selection: Selection, rows: int, token: str) -> str:
-    """Forms, as HTML, by which the browser fetches the rows of a selection: Excel first, others folded.
-
-    `rows` are counted, for what is said of the size; under the token, `told` tells how it goes.
-    """
-    excel, *others = (_form(report, form, selection, rows, token) for form in FORMS)
-    return (
-        f'<div class="sms downloads">{excel}<details class="sms more"><summary>More</summary>'
-        f"<div>{''.join(others)}<p>{HINT}</p></div></details></div>"
-    )
-
-
-def told(token: str) -> str | None:
-    """How the newest download under a token goes or ended, as a sentence; None where there is none."""
-    transfer = transfers.of(token)
-    return transfer_words.sentence(transfer) if transfer else None
-
-
-def _form(report: str, form: str, selection: Selection, rows: int, token: str) -> str:
-    inputs = "".join(
-        f'<input type="hidden" name="{key}" value="{escape(value)}">'
-        for key, value in [*fields(selection), ("transfer", token)]
-    )
-    return (
-        f'<form class="sms download {form}" method="get" action="/download/{report}.{form}">'
-        f"{inputs}<button>{escape(transfer_words.label(report, form, rows))}</button></form>"
-    )
 
 
 def _endpoint(report: str, form: str) -> Callable[[Request], Awaitable[Response]]:

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import queries
 from data.errors import Problem, place_of
-from pages.parts import orders
-from pages.parts.made_files import MAKERS
-from pages.parts.orders import REPORTS
+from pages.parts.downloads import orders
+from pages.parts.downloads.made_files import MAKERS
+from pages.parts.downloads.orders import REPORTS
 
 NICE = 5  # a page that somebody waits for goes first, and among other work the download still goes on
 UNSENT = 2  # files that may wait for a slow browser

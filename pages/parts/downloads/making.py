@@ -17,10 +17,10 @@ from filelock import FileLock, Timeout
 
 from data import store
 from data.errors import Problem
-from pages.parts.orders import Order
-from pages.parts.transfers import Record
+from pages.parts.downloads.orders import Order
+from pages.parts.downloads.transfers import Record
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 AT_ONCE = 2  # downloads in the making: more would take the pages' cores and memory
 PIECE_BYTES = 1 << 20
 LOWER = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)  # of Windows; elsewhere the maker sees to it
@@ -56,7 +56,7 @@ class Making:
         )
         self._record.tell("making")
         self._maker = subprocess.Popen(
-            [sys.executable, "-m", "pages.parts.maker"],
+            [sys.executable, "-m", "pages.parts.downloads.maker"],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -13,9 +13,9 @@ from typing import IO, Any
 
 import pyarrow as pa
 
-from pages.parts import sheet_rows
-from pages.parts.sheet_rows import Mended, Styles
-from pages.parts.workbook_frame import COVERS_FILE, Plan, frame, styles
+from pages.parts.downloads import sheet_rows
+from pages.parts.downloads.sheet_rows import Mended, Styles
+from pages.parts.downloads.workbook_frame import COVERS_FILE, Plan, frame, styles
 
 COMPRESSION = 3  # a fifth larger than by zlib's own choice, in half the time
 ROWS_AT_ONCE = 5_000  # as elements of a sheet they are ten times as large

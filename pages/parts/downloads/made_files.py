@@ -16,9 +16,10 @@ import pyarrow.parquet as pq
 import queries
 from data import settings, vocabulary
 from data.csv_answers import has_reasons
-from pages.parts import words, workbook
-from pages.parts.orders import REPORTS, Order
-from pages.parts.workbook_frame import Plan
+from pages.parts import words
+from pages.parts.downloads import workbook
+from pages.parts.downloads.orders import REPORTS, Order
+from pages.parts.downloads.workbook_frame import Plan
 from queries import Selection
 
 AT_ONCE = 2  # slices of a CSV file in the making

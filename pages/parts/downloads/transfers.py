@@ -5,6 +5,7 @@ A download is known by a token that the page made up. Only the newest are rememb
 
 from __future__ import annotations
 
+import secrets
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, replace
@@ -60,6 +61,11 @@ class Record:
 
 _known: OrderedDict[str, Record] = OrderedDict()
 _changing = threading.Lock()
+
+
+def new_token() -> str:
+    """A token by which a page knows the downloads that it has asked for; nobody can guess it."""
+    return secrets.token_urlsafe(12)
 
 
 def of(token: str) -> Transfer | None:

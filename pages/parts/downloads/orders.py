@@ -13,7 +13,7 @@ import queries
 from data import settings, store
 from data.access import Viewer
 from pages.parts import clocks, sources, words
-from pages.parts.slices import slices
+from pages.parts.downloads.slices import slices
 from queries import Selection
 
 
@@ -33,6 +33,7 @@ REPORTS = {
     SMS_LOG: Report("messages", "SMS Log", "Texts", "texts", "log_as_of"),
     SMS_STATUS: Report("statuses", "SMS Status", "Numbers", "rows", "consent_as_of"),
 }
+QUESTIONS = {name: report.question for name, report in REPORTS.items()}
 
 
 @dataclass(frozen=True)
