@@ -19,12 +19,19 @@ REJECTED = "rejected"
 BATCH_ROWS = 20_000
 ADDED = ("Line", "Column", "Why")  # what a file of rejected rows has before the file's own columns
 FAULTS = """
-select
-    cast(coalesce(judged.line, originals.line) as bigint) as line, judged.fault.kind, judged.fault.field,
-    judged.fault.why, {cells}
-from originals
-inner join judged using (record)
-where judged.fault is not null
+with
+faulty as (select record, line, fault from judged where fault is not null),
+placed as (
+    select
+        faulty.record, faulty.fault,
+        coalesce(faulty.line, $first_line + faulty.record + coalesce(ends_inside.ends, 0)) as line
+    from faulty
+    asof left join ends_inside on faulty.record > ends_inside.record
+)
+select placed.line, placed.fault.kind, placed.fault.field, placed.fault.why, {cells}
+from (select row_number() over () - 1 as record, * exclude (line, broken) from ({relation})) as originals
+inner join placed using (record)
+order by record
 """
 
 
@@ -71,8 +78,9 @@ def _rows(
 ) -> Iterator[tuple[dict[str, object], list[str | None]]]:
     """Every row left out, in file order, beside its cells as they were."""
     cells = ", ".join(f"c{place}" for place in range(len(source.header)))
-    asked = f"{FAULTS.format(cells=cells)} order by record"
-    for batch in connection.sql(asked).to_arrow_reader(BATCH_ROWS):
+    asked = FAULTS.format(cells=cells, relation=source.relation)
+    found = connection.sql(asked, params={"first_line": lines.first_line(source)})
+    for batch in found.to_arrow_reader(BATCH_ROWS):
         for line, kind, field, why, *row in rows_of([batch]):
             yield (
                 {
@@ -87,15 +95,12 @@ def _rows(
             )
 
 
-def open_originals(connection: duckdb.DuckDBPyConnection, source: Source, records: int) -> bool:
-    """Make the view `originals`, the records as they were, each with its line; whether that can be done.
+def tell_lines(connection: duckdb.DuckDBPyConnection, source: Source, records: int) -> bool:
+    """See to it that the lines of records can be told; whether they can.
 
-    It can't for a CSV file whose lines DuckDB's reader does not tell: it has to be split carefully.
+    They can't for a CSV file whose lines DuckDB's reader does not tell: it has to be split carefully.
     """
-    if source.careful:
-        relation = f"select row_number() over () - 1 as record, * from ({source.relation})"
-    else:
-        relation = lines.relation(connection, source, records) or ""
-    if relation:
-        connection.execute(f"create view originals as {relation}")
-    return bool(relation)
+    if not source.careful:
+        return lines.tell(connection, source, records)
+    connection.execute(lines.NONE_INSIDE)
+    return True

@@ -1,4 +1,4 @@
-"""On which line of a CSV file each record begins, told from how many line ends its cells hold."""
+"""On which line of a CSV file each record begins, told from the line ends that its cells hold."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from data.importer.sources import Source
 
 READ_AT_ONCE = 1 << 24
 LINE_ENDS = "\r\n"
-# `line` is where the record begins; one more for the header, whose names may hold line ends too.
-LINED = """
-select
-    *,
-    {before} + 1 + record
-    + cast(sum({ends}) over (order by record rows unbounded preceding) - {ends} as bigint) as line
-from (select row_number() over () - 1 as record, * exclude (line, broken) from ({relation}))
+# The records whose cells hold line ends, each with how many there are up to and including it.
+ENDS_INSIDE = """
+create table ends_inside as
+select record, cast(sum(ends) over (order by record) as bigint) as ends
+from (
+    select row_number() over () - 1 as record, {ends} as ends
+    from ({relation})
+)
+where ends > 0
 """
+NONE_INSIDE = "create table ends_inside (record bigint, ends bigint)"
 
 
 class _Ends(NamedTuple):
@@ -28,21 +31,29 @@ class _Ends(NamedTuple):
     has_other_kinds: bool
 
 
-def relation(connection: duckdb.DuckDBPyConnection, source: Source, records: int) -> str | None:
-    """SQL for a CSV file's records as they were, with `record` (from 0) and `line`; None if not to be told.
+def tell(connection: duckdb.DuckDBPyConnection, source: Source, records: int) -> bool:
+    """Make the table `ends_inside` (record, ends) by which a record's line is told; whether it can be told.
 
-    It can be where the line ends inside cells, one a record and the header's make up all that the file
-    has: then no line is blank, and DuckDB has split the records as the file's lines do.
+    A record begins on the line `first_line` + its place + the ends inside the records before it. That is
+    so where the line ends inside cells, one a record and the header's make up all that the file has:
+    then no line is blank, and DuckDB has split the records as the file's lines do.
     """
-    ends = " + ".join(_ends_in(f"c{place}") for place in range(len(source.header)))
-    inside = connection.sql(f"select coalesce(sum({ends}), 0) as ends from ({source.relation})")
-    expected = int(inside.to_arrow_table()["ends"][0].as_py()) + records
     found = _line_ends(source.path)
     header = sum(name.count("\n") for name in source.header)
-    if found.has_other_kinds or found.lines != expected + header:
-        return None
-    before = source.lines_before + 1 + header
-    return LINED.format(before=before, ends=f"({ends})", relation=source.relation)
+    if found.has_other_kinds:
+        return False
+    if found.lines == records + header:  # then no cell has one, and the file need not be read again
+        connection.execute(NONE_INSIDE)
+        return True
+    ends = " + ".join(_ends_in(f"c{place}") for place in range(len(source.header)))
+    connection.execute(ENDS_INSIDE.format(ends=ends, relation=source.relation))
+    inside = connection.sql("select coalesce(max(ends), 0) as ends from ends_inside").to_arrow_table()
+    return found.lines == int(inside["ends"][0].as_py()) + records + header
+
+
+def first_line(source: Source) -> int:
+    """The line of a CSV file, from 1, on which its first record begins."""
+    return source.lines_before + 2 + sum(name.count("\n") for name in source.header)
 
 
 def _ends_in(cell: str) -> str:

@@ -31,6 +31,10 @@ ALL_NEW = """
 create view changes as select *, cast(null as varchar) as month_before, true as is_new from arriving
 """
 NEW_MONTHS = "create table touched_months as select unnest($months::varchar[]) as month"
+NOT_FOUND = """
+create table not_found as
+select service, message_id from arriving anti join known using (service, message_id)
+"""
 CHANGED_MONTHS = """
 create table touched_months as select month from changes union select month_before from changes
 """
@@ -51,7 +55,8 @@ def merge(connection: duckdb.DuckDBPyConnection, run: Run, counts: Mapping[str, 
     each_once = counts["accepted"] == counts["keys"]
     connection.execute(ALL_ARRIVE if each_once else staging.sql("log_arriving"))
     if run.snapshot.files("messages"):
-        _find_known(connection, run.snapshot)
+        arriving = counts["accepted"] if each_once else _count(connection, "arriving")
+        _find_known(connection, run.snapshot, counts["months"] or [], arriving)
         connection.execute(staging.sql("log_changes"))
         connection.execute(CHANGED_MONTHS)
         stored = _count(connection, "changes where is_new")
@@ -96,16 +101,29 @@ def _write_months(
     store.replace(snapshot.uri, "daily_results", counted.cast(DAILY_RESULTS), months)
 
 
-def _find_known(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot) -> None:
-    """Make `known`: the messages in the store that the arriving ones may change, in whatever month."""
-    engine.open_files(connection, "existing", MESSAGES, snapshot.files("messages"))
-    months = _months(
-        connection,
-        "select distinct month from existing semi join arriving using (service, message_id)",
-    )
-    _open(connection, "hit", snapshot, months)
+def _find_known(
+    connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, near: list[str], arriving: int
+) -> None:
+    """Make `known`: the messages in the store that the arriving ones may change, in whatever month.
+
+    Most are in the months that they arrive in (`near`), perhaps as many as are `arriving`. The ids of other
+    months are only looked at for those that are not: a corrected time may have moved them.
+    """
+    _open(connection, "near", snapshot, near)
     connection.execute(
-        "create table known as select * from hit semi join arriving using (service, message_id)"
+        "create table known as select * from near semi join arriving using (service, message_id)"
+    )
+    if _count(connection, "known") == arriving:
+        return
+    far = {daily_results.month_of(file) for file in snapshot.files("messages")} - {*near}
+    _open(connection, "far", snapshot, sorted(far))
+    connection.execute(NOT_FOUND)
+    hit = _months(
+        connection, "select distinct month from far semi join not_found using (service, message_id)"
+    )
+    _open(connection, "hit", snapshot, hit)
+    connection.execute(
+        "insert into known select * from hit semi join not_found using (service, message_id)"
     )
 
 

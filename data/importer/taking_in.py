@@ -155,7 +155,7 @@ def _judge(this: _Import, source: Source, connection: duckdb.DuckDBPyConnection)
     also = reading.RULES[this.recognised.kind].ALSO_COUNTED
     counts: dict[str, Any] = connection.sql(COUNTS.format(also=also)).to_arrow_table().to_pylist()[0]
     faulty = counts["set_aside"] + counts["rejected"]
-    if faulty and not left_out.open_originals(connection, source, counts["rows_read"]):
+    if faulty and not left_out.tell_lines(connection, source, counts["rows_read"]):
         raise _NotCleanError
     return counts
 

@@ -61,3 +61,66 @@ def write_log(target: Path, rows: int, *, us_form: bool) -> Path:
             {"sent": sent, "ineligible": ineligible, "failed": failed},
         )
     return target
+
+
+# A service's own log: other words, a body, and what a real one always has besides texts to families.
+TWILIO = """
+    copy (
+        select
+            {sender} as "From",
+            {receiver} as "To",
+            case when draw_rare = 0 then 'STOP' else 'School is closed on Monday, October 12' end as "Body",
+            case
+                when draw_rare = 0 then 'received' when draw < 17 then 'delivered'
+                when draw < 19 then 'failed' else 'undelivered'
+            end as "Status",
+            {moment} as "SentDate",
+            '2010-04-01' as "ApiVersion",
+            1 as "NumSegments",
+            case draw when 17 then '30005' when 18 then '21610' when 19 then '30003' end as "ErrorCode",
+            'AC00000000000000000000000000000001' as "AccountSid",
+            'SM' || md5(cast(i as varchar)) as "Sid",
+            case when draw_rare = 0 then 'inbound' else 'outbound-api' end as "Direction",
+            '-0.00790' as "Price",
+            'USD' as "PriceUnit"
+        from (select *, hash(i + 3) % 1000 as draw_rare from ({texts}))
+    ) to '{target}' (header)
+"""
+OWN_NUMBER = "'67587'"
+
+
+def write_twilio(target: Path, rows: int) -> Path:
+    """Write the same texts as Twilio's console exports them; one row of a thousand is a STOP."""
+    texts = TEXTS.format(each=rows // BROADCASTS, first=FIRST, rows=rows)
+    ends = {"sender": (PLAIN_NUMBER, OWN_NUMBER), "receiver": (OWN_NUMBER, PLAIN_NUMBER)}
+    cells = {
+        end: f"case when draw_rare = 0 then {stop} else {usual} end" for end, (stop, usual) in ends.items()
+    }
+    with duckdb.connect() as connection:
+        connection.execute(TWILIO.format(**cells, moment=ISO, texts=texts, target=target))
+    return target
+
+
+CHANGED = """
+    copy (
+        select * replace (
+            {moment} as "Updated", $failed as "Delivery Results", 'carrier_trouble' as "Reason"
+        )
+        from read_csv('{log}', all_varchar = true)
+        where substr("Requested", 1, 7) = (
+            select max(substr("Requested", 1, 7)) from read_csv('{log}', all_varchar = true)
+        )
+        limit {rows}
+    ) to '{target}' (header)
+"""
+
+
+def write_changes(target: Path, log: Path, rows: int) -> Path:
+    """Write so many texts of a log's newest month (ISO times) with a newer result."""
+    failed = vocabulary.RESULTS[-1].name
+    later = "'2027-01-01T00:00:00Z'"
+    with duckdb.connect() as connection:
+        connection.execute(
+            CHANGED.format(moment=later, log=log, rows=rows, target=target), {"failed": failed}
+        )
+    return target

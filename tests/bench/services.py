@@ -1,0 +1,74 @@
+"""A service's own log beside the generic one, and changed rows beside a bare rewrite of their months."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.bench import files, timing
+
+ROUNDS = 2
+CHANGED_ROWS = 100_000
+IMPORT = "from pathlib import Path; from data.importer import take_in; take_in(Path('{log}'))"
+# What a month's rewrite costs DuckDB alone: new rows read, the month's joined with them, sorted, written.
+REWRITE = """
+import duckdb
+from data import settings, store
+from data.daily_results import month_of
+duckdb.execute('set enable_progress_bar = false')
+files = store.newest(settings.load().logs).files('messages')
+newest = max(map(month_of, files))
+month = [file for file in files if month_of(file) == newest]
+duckdb.execute(\"\"\"
+    copy (
+        with changed as (select * from read_csv('{log}', all_varchar = true))
+        select month.* replace (coalesce(changed."Delivery Results", month.result) as result)
+        from read_parquet($month) as month
+        left join changed on month.message_id = changed."Message ID"
+        order by month.number
+    ) to '{target}' (format parquet, compression zstd, row_group_size 30720)
+\"\"\", {{'month': month}})
+"""
+
+
+def measure(folder: Path, rows: int, environment: dict[str, str], logs: Path) -> None:
+    """Print both ratios. The logs end as those of the generic file with its changed rows."""
+    generic = files.write_log(folder / "generic.csv", rows, us_form=False)
+    twilio = files.write_twilio(folder / "twilio.csv", rows)
+    times: dict[Path, list[tuple[float, float]]] = {twilio: [], generic: []}
+    for _round in range(ROUNDS):
+        for log, taken in times.items():
+            shutil.rmtree(logs, ignore_errors=True)
+            taken.append(timing.process(IMPORT.format(log=log), environment))
+    (own, memory), (usual, _memory) = (min(taken) for taken in times.values())
+    timing.say(
+        f"import of {rows:,} rows of Twilio's console export",
+        f"{own:.1f} s, {own / usual:.2f} x generic ({usual:.1f} s)",
+        "at most 1.5 x generic",
+    )
+    timing.say("  its peak memory", f"{memory:.2f} GiB", "under 4 GiB")
+    twilio.unlink()
+    changed = files.write_changes(folder / "changed.csv", generic, CHANGED_ROWS)
+    rewriting = min(
+        timing.process(REWRITE.format(log=changed, target=folder / "month.parquet"), environment)
+        for _round in range(ROUNDS)
+    )
+    changing = timing.process(IMPORT.format(log=changed), environment)
+    timing.say(
+        f"{CHANGED_ROWS:,} changed rows into {rows:,}",
+        f"{changing[0]:.1f} s, {changing[0] / rewriting[0]:.2f} x rewrite ({rewriting[0]:.1f} s)",
+        "at most 1.5 x rewrite",
+    )
+
+
+if __name__ == "__main__":
+    import os
+    import sys
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="sms-reports-bench-") as made:
+        logs = Path(made) / "logs"
+        district = Path(made) / "district.toml"
+        district.write_text(f'logs = "{logs}"\n', encoding="utf-8")
+        os.environ["DISTRICT_TOML"] = str(district)
+        measure(Path(made), int(sys.argv[1]), {"DISTRICT_TOML": str(district)}, logs)
