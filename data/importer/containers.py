@@ -1,25 +1,45 @@
-"""What a file is: told by its first bytes, whatever its name ends in, since exports are often misnamed."""
+"""Opening a file, whatever it is: a table as text or as a workbook, JSON, or any of them packed."""
 
 from __future__ import annotations
 
-import codecs
 from pathlib import Path
 
 from data.errors import Problem
-from data.importer.csv_files import MARKS, open_csv
+from data.importer import contents, packed
+from data.importer.csv_files import open_csv
 from data.importer.excel_files import open_excel
 from data.importer.parquet_files import open_parquet
-from data.importer.sources import CSV_ENDINGS, EXCEL_ENDINGS, PARQUET_ENDINGS, Source
-
-PARQUET = b"PAR1"
-WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-LOOKED_AT = 1 << 16  # bytes by which text is told from anything else
-NOT_IN_TEXT = bytes({*range(32)} - {*b"\0\t\n\v\f\r\x1a\x1b"})  # a NUL is in every text of UTF-16
-ENDINGS = (*CSV_ENDINGS, *EXCEL_ENDINGS, *PARQUET_ENDINGS)
+from data.importer.sources import ENDINGS, PACKED_ENDINGS, Source
 
 
 def open_source(path: Path, work: Path) -> Source:
-    """Open a file. Raises Problem for one that is missing, empty or of another kind."""
+    """Open a file; what unpacks or is rewritten goes to the folder `work`.
+
+    Raises Problem for one that is missing, empty, of another kind, damaged, or packed twice.
+    """
+    _check_is_file(path)
+    start = _start(path)
+    content = contents.content_of(start)
+    if content == "gzip":
+        path = packed.unpack_gzip(path, work)
+        content = contents.content_of(_start(path))
+    if content == "gzip":
+        raise _not_taken("This file is packed twice.", path, "Unpack it once, and import what is in it.")
+    return _open(path, content, work)
+
+
+def _open(path: Path, content: contents.Content, work: Path) -> Source:
+    match content:
+        case "parquet":
+            return open_parquet(path)
+        case "zip" | "old workbook":
+            return open_excel(path, work)
+        case "text" | "json" | "page":
+            return open_csv(path, work)
+    raise _not_taken("This file is neither text nor a workbook, whatever its name says.", path)
+
+
+def _check_is_file(path: Path) -> None:
     if _readable(str(path)) != str(path):
         raise Problem(
             "This file's name has letters that can't be read.",
@@ -27,21 +47,21 @@ def open_source(path: Path, work: Path) -> Source:
             next_step="Rename the file.",
         )
     if not path.is_file():
-        what = "This is a folder, not a file." if path.is_dir() else "There is no such file."
+        if path.is_dir():
+            what = "This is a folder, not a file."
+        else:
+            what = "This is a pipe or a device, not a file." if path.exists() else "There is no such file."
         raise Problem(what, where=str(path), next_step="Look at the name and its folder.")
     if path.suffix.lower() not in ENDINGS:
         raise _not_taken("This kind of file can't be taken in.", path)
+
+
+def _start(path: Path) -> bytes:
     with path.open("rb") as file:
-        start = file.read(LOOKED_AT)
+        start = file.read(contents.LOOKED_AT)
     if not start:
         raise Problem("This file is empty.", where=path.name, next_step="Export it again from the service.")
-    if start.startswith(PARQUET):
-        return open_parquet(path)
-    if start.startswith(WORKBOOK):
-        return open_excel(path, work)
-    if not _is_text(start):
-        raise _not_taken("This file is neither text nor a workbook, whatever its name says.", path)
-    return open_csv(path, work)
+    return start
 
 
 def _readable(name: str) -> str:
@@ -49,21 +69,6 @@ def _readable(name: str) -> str:
     return name.encode("utf-8", errors="replace").decode()
 
 
-def _is_text(start: bytes) -> bool:
-    """Whether bytes can be text: UTF-8, or hardly a control character among them."""
-    if start.startswith(b"%PDF") or not any(start):
-        return False
-    odd = len(start) - len(start.translate(None, NOT_IN_TEXT))
-    return start.startswith(tuple(MARKS)) or odd * 100 <= len(start) or _is_utf8(start)
-
-
-def _is_utf8(start: bytes) -> bool:
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(start)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _not_taken(what: str, path: Path) -> Problem:
-    return Problem(what, where=path.name, next_step=f"Export it as one of {', '.join(ENDINGS)}.")
+def _not_taken(what: str, path: Path, next_step: str = "") -> Problem:
+    plain = ", ".join(ending for ending in ENDINGS if ending and ending not in PACKED_ENDINGS)
+    return Problem(what, where=path.name, next_step=next_step or f"Export it as one of {plain}.")

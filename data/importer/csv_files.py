@@ -6,7 +6,6 @@ ends, a stray quote) is split again record by record, so that only the faulty ro
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from dataclasses import replace
@@ -15,21 +14,12 @@ from typing import NamedTuple
 
 from data.engine import quoted
 from data.errors import Problem
-from data.importer import headers
+from data.importer import encodings, headers
 from data.importer.csv_records import LONGEST_CELL, is_filled, records
 from data.importer.sources import Source, address, check_header, write_records
 
 SEPARATORS = (",", ";", "\t")
-LOOKED_AT = 1 << 20  # bytes by which encoding and separator are told
-# UTF-32 comes before UTF-16, since its mark begins with that of UTF-16.
-MARKS = {
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-    codecs.BOM_UTF8: "utf-8-sig",
-}
-AS_IT_IS = ("utf-8", "utf-8-sig")  # what DuckDB reads without a copy
+LOOKED_AT = 1 << 20  # bytes by which the separator is told
 
 
 class _Layout(NamedTuple):
@@ -42,8 +32,8 @@ class _Layout(NamedTuple):
 
 def open_csv(path: Path, work: Path) -> Source:
     """Open a file for DuckDB's own reader; one in another encoding, or with a title, is first copied."""
-    encoding = encoding_of(path)
-    readable = path if encoding in AS_IT_IS else _as_utf8(path, encoding, work)
+    encoding = encodings.of_file(path)
+    readable = path if encoding in encodings.AS_IT_IS else _as_utf8(path, encoding, work)
     layout = _layout(readable)
     if layout.lines_before:
         readable = _as_utf8(path, encoding, work, layout.lines_before)
@@ -68,42 +58,19 @@ def open_csv(path: Path, work: Path) -> Source:
 
 def split_carefully(source: Source, work: Path) -> Source:
     """The same file split record by record, each with its line; broken records are kept as such."""
-    if encoding_of(source.path, whole=True) == "cp1252":
+    if encodings.of_file(source.path, whole=True) == "cp1252":
         source = replace(source, path=_as_utf8(source.path, "cp1252", work))
     target = work / f"{source.path.name[:40]}.parquet"
     relation = write_records(records(source), source.header, target)
     return replace(source, relation=relation, careful=True)
 
 
-def encoding_of(path: Path, *, whole: bool = False) -> str:
-    """How the file's text is encoded: by its first bytes, else UTF-8 where it is, else Windows-1252."""
-    with path.open("rb") as file:
-        start = file.read(LOOKED_AT)
-        for mark, encoding in MARKS.items():
-            if start.startswith(mark):
-                return encoding
-        if start[1:200:2].count(0) > len(start[:200]) // 3:
-            return "utf-16-le"
-        if start[0:200:2].count(0) > len(start[:200]) // 3:
-            return "utf-16-be"
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        try:
-            decoder.decode(start)
-            while whole and (block := file.read(LOOKED_AT)):
-                decoder.decode(block)
-            decoder.decode(b"", final=whole)
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8"
-
-
 def _as_utf8(path: Path, encoding: str, work: Path, lines_before: int = 0) -> Path:
     target = work / f"{path.stem[:40]}.{lines_before}.csv"
-    # In a file that is not all UTF-8, what is not is taken for Windows-1252: it may have parts of both.
-    told = ("utf-8-sig", "windows-1252") if encoding == "cp1252" else (encoding, "strict")
+    told, errors = encodings.decoding(encoding)
     try:
         with (
-            path.open(encoding=told[0], newline="", errors=told[1]) as given,
+            path.open(encoding=told, newline="", errors=errors) as given,
             target.open("w", encoding="utf-8", newline="") as written,
         ):
             for _line in range(lines_before):
@@ -117,15 +84,6 @@ def _as_utf8(path: Path, encoding: str, work: Path, lines_before: int = 0) -> Pa
             next_step="Export it again as CSV in UTF-8.",
         ) from None
     return target
-
-
-def _one_by_one(fault: UnicodeError) -> tuple[str, int]:
-    assert isinstance(fault, UnicodeDecodeError)
-    # Windows-1252 leaves five bytes without a letter; they are kept visible rather than refused.
-    return fault.object[fault.start : fault.end].decode("cp1252", errors="replace"), fault.end
-
-
-codecs.register_error("windows-1252", _one_by_one)
 
 
 def _layout(path: Path) -> _Layout:

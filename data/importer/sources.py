@@ -19,6 +19,10 @@ BATCH_ROWS = 50_000
 CSV_ENDINGS = (".csv", ".txt", ".tsv", ".tab")
 EXCEL_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 PARQUET_ENDINGS = (".parquet", ".pq")
+JSON_ENDINGS = (".json", ".jsonl", ".ndjson", ".log")
+PACKED_ENDINGS = (".gz", ".zip")
+# Files without an ending are told by what is in them: so are those that Amazon writes into a bucket.
+ENDINGS = (*CSV_ENDINGS, *EXCEL_ENDINGS, *PARQUET_ENDINGS, *JSON_ENDINGS, *PACKED_ENDINGS, "")
 # The line on which a record begins, its cells, and why it can't be read (else None).
 Record: TypeAlias = tuple[int, list[str | None], str | None]
 

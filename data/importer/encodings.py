@@ -1,0 +1,74 @@
+"""How a file's text is encoded: UTF-8, UTF-16, UTF-32 or Windows-1252, told by its bytes."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+LOOKED_AT = 1 << 20  # bytes by which an encoding is told
+# UTF-32 comes before UTF-16, since its mark begins with that of UTF-16.
+MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+    codecs.BOM_UTF8: "utf-8-sig",
+}
+AS_IT_IS = ("utf-8", "utf-8-sig")  # what DuckDB reads without a copy
+ONE_BY_ONE = "windows-1252"  # the name under which codecs know `_one_by_one`
+
+
+def of_file(path: Path, *, whole: bool = False) -> str:
+    """By the first bytes of a file, else UTF-8 where it is (all of it, if `whole`), else Windows-1252."""
+    with path.open("rb") as file:
+        start = file.read(LOOKED_AT)
+        found = of_start(start)
+        if found not in AS_IT_IS or not whole:
+            return found
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        try:
+            decoder.decode(start)
+            while block := file.read(LOOKED_AT):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    return found
+
+
+def of_start(start: bytes) -> str:
+    """By the first bytes alone."""
+    for mark, encoding in MARKS.items():
+        if start.startswith(mark):
+            return encoding
+    if start[1:200:2].count(0) > len(start[:200]) // 3:
+        return "utf-16-le"
+    if start[0:200:2].count(0) > len(start[:200]) // 3:
+        return "utf-16-be"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def decoding(encoding: str) -> tuple[str, str]:
+    """The encoding and the errors with which such a file is opened as text.
+
+    In a file that is not all UTF-8, what is not is taken for Windows-1252: it may have parts of both.
+    """
+    return ("utf-8-sig", ONE_BY_ONE) if encoding in ("cp1252", *AS_IT_IS) else (encoding, "strict")
+
+
+def text_of(start: bytes) -> str:
+    """The first bytes of a file as text, whatever is in them; without a mark of its encoding."""
+    return start.decode(of_start(start), errors="replace").lstrip("\ufeff")
+
+
+def _one_by_one(fault: UnicodeError) -> tuple[str, int]:
+    assert isinstance(fault, UnicodeDecodeError)
+    # Windows-1252 leaves five bytes without a letter; they are kept visible rather than refused.
+    return fault.object[fault.start : fault.end].decode("cp1252", errors="replace"), fault.end
+
+
+codecs.register_error(ONE_BY_ONE, _one_by_one)
