@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data import settings, store, vocabulary
-from data.importer import Outcome, take_in
+from data.importer import Outcome, containers, take_in
+from data.importer.sources import Source
 
 NOT_SENT_YET, SENDING, SENT, INELIGIBLE, FAILED = (result.name for result in vocabulary.RESULTS)
 PENDING, OPTED_IN, OPTED_OUT = (status.name for status in vocabulary.STATUSES)
@@ -120,6 +122,28 @@ def whys() -> list[tuple[int, str, str | None, str]]:
     """The rows left out: (line, kind, column, why), in file order."""
     rows = sorted(rows_of("left_out"), key=lambda row: (row["import_id"], row["line"]))
     return [(row["line"], row["kind"], row["column"], row["why"]) for row in rows]
+
+
+def read(folder: Path, content: str | bytes, name: str = "log.json") -> list[tuple[int, dict[str, str]]]:
+    """The records of a file: the line, and the cells that are not empty; “broken” is one of them."""
+    source = _opened(folder, content, name)
+    with duckdb.connect() as connection:
+        rows = connection.execute(source.relation).fetchall()
+    named = [dict(zip((*source.header, "line", "broken"), row, strict=True)) for row in rows]
+    return [
+        (row.pop("line"), {name: cell for name, cell in row.items() if cell is not None}) for row in named
+    ]
+
+
+def header_of(folder: Path, content: str | bytes, name: str = "log.json") -> tuple[str, ...]:
+    """The names of a file's columns."""
+    return _opened(folder, content, name).header
+
+
+def _opened(folder: Path, content: str | bytes, name: str) -> Source:
+    work = folder / "opened"
+    work.mkdir(exist_ok=True)
+    return containers.open_source(written(folder / name, content), work)
 
 
 def utc(*parts: int) -> datetime:

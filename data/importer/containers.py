@@ -8,8 +8,13 @@ from data.errors import Problem
 from data.importer import contents, packed
 from data.importer.csv_files import open_csv
 from data.importer.excel_files import open_excel
+from data.importer.json_files import open_json
 from data.importer.parquet_files import open_parquet
 from data.importer.sources import ENDINGS, PACKED_ENDINGS, Source
+
+# Under which keys the services' answers wrap their records, and which lists have an element for each text.
+RECORDS = ("messages", "objects", "results", "data", "records", "detail", "OptedOutNumbers")
+EACH = ("to",)
 
 
 def open_source(path: Path, work: Path) -> Source:
@@ -34,7 +39,9 @@ def _open(path: Path, content: contents.Content, work: Path) -> Source:
             return open_parquet(path)
         case "zip" | "old workbook":
             return open_excel(path, work)
-        case "text" | "json" | "page":
+        case "json":
+            return open_json(path, work, RECORDS, EACH)
+        case "text" | "page":
             return open_csv(path, work)
     raise _not_taken("This file is neither text nor a workbook, whatever its name says.", path)
 

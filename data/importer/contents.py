@@ -20,7 +20,7 @@ NOT_IN_TEXT = bytes({*range(32)} - {*b"\0\t\n\v\f\r\x1a\x1b"})  # a NUL is in ev
 # An object or a list at the very beginning; lines of an exported CloudWatch log have their time before it.
 # A header in brackets, “[Message ID],[To]”, is none.
 JSON = re.compile(
-    r'\s*(\d{4}-\d\d-\d\dT[\d:.,]+(Z|[+-][\d:]+)?\s+)?(\{\s*("|\}|$)|\[\s*[\[{\]"]|\[\s*(-?\d|true|false|null)\s*[,\]])'
+    r'\s*(\d{4}-\d\d-\d\dT[\d:.,]+(Z|[+-][\d:]+)?\s+)?(\{\s*("|\}|$)|\[\s*([\[{\]"]|$)|\[\s*(-?\d|true|false|null)\s*[,\]])'
 )
 PAGE = re.compile(
     r"\s*(<\?xml[^>]*>\s*)?(<\?mso[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|meta|style|table"

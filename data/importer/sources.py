@@ -27,6 +27,10 @@ ENDINGS = (*CSV_ENDINGS, *EXCEL_ENDINGS, *PARQUET_ENDINGS, *JSON_ENDINGS, *PACKE
 Record: TypeAlias = tuple[int, list[str | None], str | None]
 
 
+class NoRecords(Problem):
+    """A file that is whole and has nothing in it: no fault, where many files are taken in at once."""
+
+
 @dataclass(frozen=True)
 class Source:
     """A file that can be read.
