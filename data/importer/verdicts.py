@@ -24,7 +24,6 @@ VERDICTS = pa.schema(
     ]
 )
 _RESULTS = {result.name: result for result in vocabulary.RESULTS}
-_REASONS = {reason.key: reason for reason in vocabulary.REASONS}
 
 
 @dataclass(frozen=True)
@@ -82,12 +81,13 @@ class Verdicts:
             )
         if stated.set_aside:
             return Verdict(kind=SET_ASIDE, field="result", why=stated.set_aside, opts_out=stated.opts_out)
-        told = self._told(code, sentence) if _is_undelivered(stated.result) else Rule()
+        told = self._told(code, sentence) if vocabulary.is_undelivered(stated.result or "") else Rule()
         if told.set_aside:
             return Verdict(kind=SET_ASIDE, field="carrier_code", why=told.set_aside)
         result = told.result or stated.result
         reason = told.reason or stated.reason
-        fits = reason is not None and _REASONS[reason].result == result
+        known = vocabulary.reason(reason)
+        fits = known is not None and known.result == result
         return replace(
             _verdict(result, reason if fits else None),
             may_lack_number=stated.may_lack_number or _may_lack_number(result, reason if fits else None),
@@ -116,12 +116,8 @@ def _verdict(result: str | None, reason: str | None) -> Verdict:
 
 
 def _may_lack_number(result: str | None, reason: str | None) -> bool:
-    return (_REASONS[reason] if reason else _RESULTS[result or ""]).may_lack_number
+    return (vocabulary.reason(reason) or _RESULTS[result or ""]).may_lack_number
 
 
 def _rejected(why: str) -> Verdict:
     return Verdict(kind=REJECTED, field="result", why=why)
-
-
-def _is_undelivered(result: str | None) -> bool:
-    return result is not None and _RESULTS[result].stage == vocabulary.UNDELIVERED
