@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
 import duckdb
 import pyarrow as pa
@@ -18,6 +20,8 @@ from data.tables import LEFT_OUT
 REJECTED = "rejected"
 BATCH_ROWS = 20_000
 ADDED = ("Line", "Column", "Why")  # what a file of rejected rows has before the file's own columns
+# A row of the table, and its cells as they were.
+Left: TypeAlias = tuple[dict[str, object], list[str | None]]
 FAULTS = """
 with
 faulty as (select record, line, fault from judged where fault is not null),
@@ -42,28 +46,32 @@ def keep(
     uri: str,
     import_id: str,
 ) -> Path | None:
-    """Append every row left out to `left_out`; the file of the rejected ones, or None."""
+    """Append every row left out to `left_out`, in one step; the file of the rejected ones, or None."""
     target = rejected_file(uri, import_id)
     rows = _rows(connection, source, recognised, import_id)
-    rejected = 0
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([*ADDED, *source.header])
-        batch: list[dict[str, object]] = []
-        for row, cells in rows:
-            batch.append(row)
-            if row["kind"] == REJECTED:
-                writer.writerow([row["line"], row["column"], row["why"], *cells])
-                rejected += 1
-            if len(batch) == BATCH_ROWS:
-                store.append(uri, "left_out", pa.Table.from_pylist(batch, schema=LEFT_OUT))
-                batch = []
-    if batch:
-        store.append(uri, "left_out", pa.Table.from_pylist(batch, schema=LEFT_OUT))
-    if not rejected:
+        nothing = file.tell()
+        batches = _batches(_noted(rows, writer.writerow))
+        store.append(uri, "left_out", pa.RecordBatchReader.from_batches(LEFT_OUT, batches))
+        has_rejected = file.tell() > nothing
+    if not has_rejected:
         target.unlink()
-        return None
-    return target
+    return target if has_rejected else None
+
+
+def _noted(rows: Iterator[Left], write: Callable[[list[object]], object]) -> Iterator[dict[str, object]]:
+    """The rows as the table holds them; those rejected are written to their file on the way."""
+    for row, cells in rows:
+        if row["kind"] == REJECTED:
+            write([row["line"], row["column"], row["why"], *cells])
+        yield row
+
+
+def _batches(rows: Iterator[dict[str, object]]) -> Iterator[pa.RecordBatch]:
+    while batch := list(islice(rows, BATCH_ROWS)):
+        yield pa.RecordBatch.from_pylist(batch, schema=LEFT_OUT)
 
 
 def rejected_file(uri: str, import_id: str) -> Path:
@@ -75,7 +83,7 @@ def rejected_file(uri: str, import_id: str) -> Path:
 
 def _rows(
     connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised, import_id: str
-) -> Iterator[tuple[dict[str, object], list[str | None]]]:
+) -> Iterator[Left]:
     """Every row left out, in file order, beside its cells as they were."""
     cells = ", ".join(f"c{place}" for place in range(len(source.header)))
     asked = FAULTS.format(cells=cells, relation=source.relation)
