@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from dataclasses import dataclass
 
 ADMINISTRATOR = "administrator"
@@ -27,3 +28,11 @@ class Viewer:
     def parameters(self) -> dict[str, object]:
         """The parameters by which every question is limited to this person's schools."""
         return {"schools_allowed": None if self.schools is None else list(self.schools)}
+
+
+def account() -> str:
+    """Who runs this program, where nobody says on whose behalf."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # a container may run under a number without a name
+        return "an account without a name"

@@ -18,10 +18,11 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data import csv_answers, daily_results, settings, store, vocabulary
 from data.errors import Problem
-from data.tables import MESSAGES, SCHEMAS
+from data.tables import LEFT_OUT, MESSAGES, SCHEMAS
 
 MEMORY_LIMIT = "2GB"  # half of a small server; sorts beyond it go to disk
 MEMORY_APART = "400MB"  # a slice of a download takes a third; less fails where one day is very large
@@ -29,6 +30,7 @@ DERIVED = {
     name: Path(__file__).with_name(f"{name}.sql").read_text(encoding="utf-8")
     for name in ("current_statuses", "current_contacts")
 }
+IMPORTED = {"imports", "undone_imports"}
 STREAM_ROWS = 20_000  # rows a batch when streaming: 256 MB in all for 2 million rows (measured)
 
 
@@ -75,8 +77,12 @@ class Database:
         wanted = _read_by(only)
         if "messages" in wanted:
             open_files(self._connection, "messages", MESSAGES, snapshot.files("messages"))
-        for name in wanted & {"contacts", "status_changes", "imports"}:
+        if "left_out" in wanted:
+            open_files(self._connection, "left_out", LEFT_OUT, snapshot.files("left_out"))
+        for name in wanted & {"contacts", "status_changes"}:
             keep(self._connection, name, snapshot.table(name))
+        if wanted & IMPORTED:
+            self._keep_imports(snapshot.table("imports"))
         for name, words in vocabulary.tables().items():
             keep(self._connection, name, words)
         if "daily_results" in wanted:
@@ -122,6 +128,11 @@ class Database:
         finally:
             cursor.interrupt()
             cursor.close()
+
+    def _keep_imports(self, rows: pa.Table) -> None:
+        """Imports that were undone are a table apart, so that a question counts them only if it says so."""
+        keep(self._connection, "imports", store.standing(rows))
+        keep(self._connection, "undone_imports", rows.filter(pc.is_valid(rows["undone_at"])))
 
     def _counts(self, zone: str) -> pa.Table:
         files = self.snapshot.files("messages")
@@ -191,8 +202,8 @@ def apart(snapshot: store.Snapshot, sql: str, folder: Path) -> Database:
 def _read_by(sql: str | None) -> set[str]:
     """The tables that a question reads, and those that they are derived from; all of them for None."""
     if sql is None:
-        return {*SCHEMAS, "imports", *DERIVED}
-    read = {name for name in (*SCHEMAS, "imports", *DERIVED) if re.search(rf"\b{name}\b", sql)}
+        return {*SCHEMAS, *IMPORTED, *DERIVED}
+    read = {name for name in (*SCHEMAS, *IMPORTED, *DERIVED) if re.search(rf"\b{name}\b", sql)}
     return read.union(*(_read_by(DERIVED[name]) for name in read & DERIVED.keys()))
 
 

@@ -1,7 +1,7 @@
 """The Delta Lake tables of one folder or object store, and their one commit point.
 
 Delta commits one table at a time, so a row of `imports`, written last, names the versions of all
-tables. Readers open exactly those versions; a writer first rolls back what lies beyond them.
+tables. Readers open those of the last row not undone; a writer first rolls back what lies beyond them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from urllib.parse import unquote
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from deltalake import ColumnProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import DeltaError, TableNotFoundError
 from filelock import FileLock, Timeout
@@ -34,6 +35,9 @@ WRITING = WriterProperties(
     default_column_properties=ColumnProperties(statistics_enabled="CHUNK"),
     column_properties={"message_id": ColumnProperties(dictionary_enabled=False)},
 )
+# Else, at some hundredth write, Delta forgets how versions of over 30 days ago were made up, also one that
+# the newest snapshot still names.
+REMEMBERING = {"delta.enableExpiredLogCleanup": "false"}
 UNFIT = re.compile(r"[*?%\[\]]|month=")
 LOCK_SECONDS = 60  # how long an import waits for another one to end
 Batches: TypeAlias = pa.Table | pa.RecordBatchReader
@@ -56,30 +60,37 @@ class Snapshot:
 
     def files(self, table: str) -> list[str]:
         """The Parquet files of one table at this snapshot, as addresses that a reader can open."""
-        if self.number < 0:
-            return []
-        return _files(DeltaTable(_address(self.uri, table), version=self.version(table)))
+        return [] if self.number < 0 else _files(self.opened(table))
 
     def table(self, name: str) -> pa.Table:
-        """The whole of a small table at this snapshot; a column that came later is null in older rows."""
-        empty = {**SCHEMAS, "imports": IMPORTS}[name].empty_table()
-        if self.number < 0:
-            return empty
+        """The whole of a small table at this snapshot."""
+        schema = {**SCHEMAS, "imports": IMPORTS}[name]
+        return schema.empty_table() if self.number < 0 else _rows(self.opened(name), schema)
+
+    def opened(self, name: str) -> DeltaTable:
+        """A table at this snapshot. Raises DeltaError where its files do not tell of that version."""
         version = self.number if name == "imports" else self.version(name)
-        rows = _rows(DeltaTable(_address(self.uri, name), version=version))
-        return pa.concat_tables([empty, rows], promote_options="default").select(empty.column_names)
+        return DeltaTable(address(self.uri, name), version=version)
 
 
 def newest(uri: str) -> Snapshot:
     """The newest snapshot of a store; an empty one where nothing has been set up at that address."""
     try:
-        table = DeltaTable(_address(uri, "imports"))
+        table = DeltaTable(address(uri, "imports"))
     except TableNotFoundError:
         return Snapshot(uri, -1, ())
-    rows = _rows(table).sort_by("import_id")
-    last: dict[str, Any] = rows.slice(max(rows.num_rows - 1, 0), 1).to_pydict()
-    versions = tuple((name, (last[f"{name}_version"] or [0])[0]) for name in SCHEMAS)
-    return Snapshot(uri, table.version(), versions)
+    return named(uri, table.version(), standing(_rows(table, IMPORTS)))
+
+
+def standing(imports: pa.Table) -> pa.Table:
+    """The rows of `imports` that were not undone, oldest first."""
+    return imports.filter(pc.is_null(imports["undone_at"])).sort_by("import_id")
+
+
+def named(uri: str, number: int, imports: pa.Table) -> Snapshot:
+    """The snapshot that the last of these rows of `imports` names; of none, the empty tables."""
+    last: dict[str, Any] = imports.slice(max(imports.num_rows - 1, 0), 1).to_pydict()
+    return Snapshot(uri, number, tuple((name, (last[f"{name}_version"] or [0])[0]) for name in SCHEMAS))
 
 
 def newest_number(uri: str) -> int:
@@ -90,7 +101,7 @@ def newest_number(uri: str) -> int:
 def newest_mark(uri: str) -> tuple[str, int]:
     """The data version with the id of the very table: logs that were deleted and made anew differ."""
     try:
-        table = DeltaTable(_address(uri, "imports"))
+        table = DeltaTable(address(uri, "imports"))
     except TableNotFoundError:
         return "", -1
     return str(table.metadata().id), table.version()
@@ -103,7 +114,11 @@ def create(uri: str) -> Snapshot:
     with _writing(uri):
         for name, schema in {**SCHEMAS, "imports": IMPORTS}.items():
             DeltaTable.create(
-                _address(uri, name), schema, mode="ignore", partition_by=PARTITIONED.get(name)
+                address(uri, name),
+                schema,
+                mode="ignore",
+                partition_by=PARTITIONED.get(name),
+                configuration=REMEMBERING,
             )
     return newest(uri)
 
@@ -122,22 +137,34 @@ def _writing(uri: str) -> Iterator[None]:
 
 
 def roll_back(snapshot: Snapshot) -> None:
-    """Take back what an import that never came to its end has left beyond the snapshot."""
-    for name, version in snapshot.versions:
-        table = DeltaTable(_address(snapshot.uri, name))
-        if table.version() != version:
-            table.restore(version)
+    """Take back what lies beyond the snapshot: of an import that was undone, or never came to its end.
+
+    Raises Problem where files that the snapshot names are gone.
+    """
+    try:
+        for name, version in snapshot.versions:
+            table = DeltaTable(address(snapshot.uri, name))
+            if table.version() != version:
+                table.restore(version)
+            if REMEMBERING.items() - table.metadata().configuration.items():
+                table.alter.set_table_properties(REMEMBERING)
+    except (OSError, DeltaError) as fault:
+        raise Problem(
+            f"What an earlier import left can't be taken back ({type(fault).__name__}).",
+            where=snapshot.uri,
+            next_step="`python -m data check` says what is wrong with the logs.",
+        ) from None
 
 
 def uncommitted_files(uri: str, name: str) -> list[str]:
     """The files of a table as an import that has not committed yet has left it."""
-    return _files(DeltaTable(_address(uri, name)))
+    return _files(DeltaTable(address(uri, name)))
 
 
 def append(uri: str, name: str, rows: Batches) -> None:
     """Add rows to a table."""
     with _writing(uri):
-        write_deltalake(_address(uri, name), rows, mode="append", writer_properties=WRITING)
+        write_deltalake(address(uri, name), rows, mode="append", writer_properties=WRITING)
 
 
 def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None) -> None:
@@ -150,7 +177,7 @@ def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None)
     )
     with _writing(uri):
         write_deltalake(
-            _address(uri, name),
+            address(uri, name),
             rows,
             mode="overwrite",
             predicate=predicate,
@@ -162,19 +189,19 @@ def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None)
 def commit(snapshot: Snapshot, row: dict[str, Any]) -> Snapshot:
     """Make an import real: its row and the versions of all tables, in one file and one step."""
     uri = snapshot.uri
-    versions = {f"{name}_version": DeltaTable(_address(uri, name)).version() for name in SCHEMAS}
+    versions = {f"{name}_version": DeltaTable(address(uri, name)).version() for name in SCHEMAS}
     added = pa.Table.from_pylist([row | versions], schema=IMPORTS)
     replace(uri, "imports", pa.concat_tables([snapshot.table("imports"), added]))
     return newest(uri)
 
 
 @contextmanager
-def import_lock(uri: str) -> Iterator[None]:
+def import_lock(uri: str, wait: float | None = None) -> Iterator[None]:
     """Hold the one right to import into a store; the system gives it back when the process dies.
 
-    Raises Problem when another import still runs after LOCK_SECONDS.
+    Raises Problem when another import still runs after `wait` seconds, or else LOCK_SECONDS.
     """
-    lock = FileLock(workspace(uri) / "import.lock", timeout=LOCK_SECONDS)
+    lock = FileLock(workspace(uri) / "import.lock", timeout=LOCK_SECONDS if wait is None else wait)
     try:
         lock.acquire()
     except Timeout:
@@ -197,11 +224,13 @@ def workspace(uri: str) -> Path:
     return folder
 
 
-def _rows(table: DeltaTable) -> pa.Table:
+def _rows(table: DeltaTable, schema: pa.Schema) -> pa.Table:
     # Through Arrow's own file systems: deltalake's is a Python object, and a thread of Arrow's that still
     # holds one of its buffers when the process ends aborts it (apache/arrow issue 34314).
     base, root = fs.FileSystem.from_uri(table.table_uri)
-    return table.to_pyarrow_dataset(filesystem=fs.SubTreeFileSystem(root, base)).to_table()
+    rows = table.to_pyarrow_dataset(filesystem=fs.SubTreeFileSystem(root, base)).to_table()
+    # A column that came later is null in older rows.
+    return pa.concat_tables([schema.empty_table(), rows], promote_options="default").select(schema.names)
 
 
 def _files(table: DeltaTable) -> list[str]:
@@ -209,7 +238,8 @@ def _files(table: DeltaTable) -> list[str]:
     return [file if "://" in file else unquote(file) for file in table.file_uris()]
 
 
-def _address(uri: str, table: str) -> str:
+def address(uri: str, table: str) -> str:
+    """Where a table lies. Raises Problem where none can."""
     if "://" not in uri and UNFIT.search(uri):
         raise Problem(
             "The logs can't lie in a folder with such a name: *, ?, %, brackets and “month=” mean "

@@ -96,8 +96,9 @@ DAILY_RESULTS = _schema(
     counted_from=pa.string(),
 )
 
-# One file taken in, and the commit point: the last row names the version of every other table. A message
-# log vouches for the days from covers_from, when its oldest accepted text was requested, to as_of.
+# One file taken in, and the commit point: the last row that was not undone names the version of every other
+# table. A message log vouches for the days from covers_from, when its oldest accepted text was requested,
+# to as_of.
 IMPORTS = _schema(
     import_id=pa.string(),
     file_name=pa.string(),
@@ -114,6 +115,8 @@ IMPORTS = _schema(
     imported_by=pa.string(),
     imported_at=INSTANT,
     notes=pa.string(),
+    undone_by=pa.string(),
+    undone_at=INSTANT,
     messages_version=pa.int64(),
     contacts_version=pa.int64(),
     status_changes_version=pa.int64(),

@@ -181,6 +181,7 @@ def test_progress_is_told_in_order_to_the_end(tmp_path: Path) -> None:
         "Comparing with what is known",
         "Writing",
         "Keeping the rows left out",
+        "Clearing old files away",
         "Done",
     ]
     assert [share for _step, share in told] == sorted(share for _step, share in told)
@@ -190,7 +191,7 @@ def test_nothing_of_an_import_is_left_in_its_working_folder(tmp_path: Path, logs
     (store.workspace(logs) / "scratch-left-by-a-killed-one").mkdir()
     took(log_file(tmp_path, *MIXED, header=DIRECTED))
     left = {file.name for file in store.workspace(logs).iterdir()}
-    assert left <= {"rejected", "import.lock"}
+    assert left <= {"rejected", "import.lock", "cleared"}
 
 
 def test_a_preview_shows_the_first_rows_as_they_will_be_and_why_some_will_not(

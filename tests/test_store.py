@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
+from deltalake import DeltaTable
 
 from data import store
 from data.errors import Problem
@@ -117,6 +119,39 @@ def test_imports_from_before_a_column_was_added_are_read_and_added_to(
         assert rows.schema == IMPORTS
         assert rows["covers_from"].to_pylist() == covered
         assert rows["as_of"].to_pylist()[0] == utc(2026, 9, 30)
+
+
+def test_an_old_version_opens_however_much_is_written_after_it(
+    logs: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    often = {**store.REMEMBERING, "delta.checkpointInterval": "5"}
+    monkeypatch.setattr(store, "REMEMBERING", often)
+    snapshot = store.create(logs)
+    store.append(logs, "left_out", _left_out(1))
+    committed = store.commit(snapshot, {"import_id": "000001"})
+    for line in range(2, 20):
+        for file in Path(logs, "left_out", "_delta_log").iterdir():
+            os.utime(file, (0, 0))  # as if written long ago
+        store.append(logs, "left_out", _left_out(line))
+    assert Path(logs, "left_out", "_delta_log", "_last_checkpoint").exists()
+    assert _lines(store.newest(logs)) == [1]
+    store.roll_back(committed)
+    assert _lines(store.newest(logs)) == [1]
+
+
+def test_logs_from_before_old_versions_were_kept_keep_them_from_now_on(
+    logs: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(store, "REMEMBERING", {})
+        snapshot = store.create(logs)
+        store.append(logs, "left_out", _left_out(1))
+        committed = store.commit(snapshot, {"import_id": "000001"})
+    store.append(logs, "left_out", _left_out(2))
+    store.roll_back(committed)
+    for name in SCHEMAS:
+        assert DeltaTable(f"{logs}/{name}").metadata().configuration == store.REMEMBERING
+    assert _lines(store.commit(committed, {"import_id": "000002"})) == [1]
 
 
 @pytest.mark.parametrize("name", ["lo gs", "lo'gs", 'lo"gs', "lögs", "lo#gs", "lo{a,b}gs"])

@@ -30,13 +30,16 @@ def mark(order: Order, recognised: Recognised) -> str:
 
 
 def next_id(snapshot: store.Snapshot, mark: str) -> str:
-    """The id of the import after those of the snapshot; ids sort in the order of the imports."""
+    """The id of the import after those of the snapshot, also undone ones; ids sort by their order."""
     return f"{snapshot.table('imports').num_rows + 1:06d}-{mark[:8]}"
 
 
 def taken_in_before(snapshot: store.Snapshot, mark: str, file_name: str) -> Outcome | None:
-    """The outcome of importing again what was imported before: all of it unchanged. None if it was not."""
-    rows = snapshot.table("imports").to_pylist()
+    """The outcome of importing again what was imported before: all of it unchanged. None if it was not.
+
+    An import that was undone does not count.
+    """
+    rows = store.standing(snapshot.table("imports")).to_pylist()
     before = next((row for row in rows if row["content_hash"] == mark), None)
     if before is None:
         return None

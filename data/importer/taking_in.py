@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -11,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from data import settings, store
+from data import access, settings, store, upkeep
 from data.errors import Problem
 from data.importer import containers, csv_files, identity, left_out, reading, staging
 from data.importer.columns import KIND_WORDS, Recognised
@@ -77,7 +76,7 @@ def take_in(
     a needed column, date or zone is missing, or the tables can't be written: then nothing is stored.
     """
     asked = Asked(kind, format_id, columns or {}, zone)
-    order = Order(path, file_name or path.name, asked, as_of, by or _account(), dry_run)
+    order = Order(path, file_name or path.name, asked, as_of, by or access.account(), dry_run)
     known = settings.load()
     say = progress or (lambda _step, _share: None)
     try:
@@ -89,13 +88,6 @@ def take_in(
             where=order.file_name,
             next_step="Look at the free space and the rights of the folder, then import the file again.",
         ) from None
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # a container may run under a number without a name
-        return "an account without a name"
 
 
 def _locked(order: Order, known: Settings, uri: str, say: Progress) -> Outcome:
@@ -175,7 +167,11 @@ def _write(
     if outcome.set_aside + outcome.rejected:
         this.say("Keeping the rows left out", 0.9)
         rejected = left_out.keep(connection, source, this.recognised, uri, this.id)
-    store.commit(this.snapshot, _row(this, outcome, counts))
+        upkeep.compact(uri)
+    committed = store.commit(this.snapshot, _row(this, outcome, counts))
+    if upkeep.is_due(uri):
+        this.say("Clearing old files away", 0.97)
+        upkeep.clear(committed)
     this.say("Done", 1.0)
     return replace(outcome, rejected_file=str(rejected) if rejected else None)
 
