@@ -1,4 +1,4 @@
-"""The command line below the questions: `python -m data import FILE…`."""
+"""The command line below the questions: `python -m data import FILE…`, `… undo` and `… check`."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from data import clock, sample, settings
+from data import check, clock, sample, settings
 from data.errors import Problem
 from data.importer import Outcome, take_in
 from data.importer.columns import KINDS
+from data.undo import brought, undo
 
 ALL_IN, SOME_REJECTED, NOT_READ = 0, 1, 2
+WELL, NOT_WELL = 0, 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.command == "sample":
         sample.store_uri()
         return ALL_IN
+    if asked.command in ("undo", "check"):
+        return _of_the_ledger(asked)
     try:
         as_of = _instant(asked.as_of)
         columns = _columns(asked.columns)
@@ -39,6 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("sample", help="take the sample logs in, for the dashboard alone")
+    undoing = commands.add_parser("undo", help="take the newest import back; again: the one before it")
+    undoing.add_argument("--by", metavar="NAME", help="on whose behalf")
+    commands.add_parser("check", help="tell whether the district's logs are whole")
     taking = commands.add_parser("import", help="take files into the district's logs")
     taking.add_argument("files", nargs="+", type=Path, metavar="FILE")
     taking.add_argument("--kind", choices=KINDS, help="what the files are, where it can't be told")
@@ -48,6 +55,24 @@ def _parser() -> argparse.ArgumentParser:
     taking.add_argument("--dry-run", action="store_true", help="tell what would happen, store nothing")
     taking.add_argument("--json", action="store_true", help="one JSON object a file, nothing else")
     return parser
+
+
+def _of_the_ledger(asked: argparse.Namespace) -> int:
+    """Undo the newest import, or check the logs; the exit status: 0 well, 1 not, 2 could not be done."""
+    try:
+        if asked.command == "undo":
+            undone = undo(by=asked.by)
+            print(f"“{undone['file_name']}” was undone. What it brought is gone: {brought(undone)}.")
+            return WELL
+        return max(_told(line) for line in check.lines())
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return NOT_READ
+
+
+def _told(line: check.Line) -> int:
+    print(line, flush=True)  # each as soon as it is known
+    return WELL if line.is_well else NOT_WELL
 
 
 def _one(file: Path, asked: argparse.Namespace, as_of: datetime | None, columns: dict[str, str]) -> int:

@@ -6,22 +6,20 @@ tables. Readers open those of the last row not undone; a writer first rolls back
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
-from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from deltalake import ColumnProperties, DeltaTable, WriterProperties, write_deltalake
-from deltalake.exceptions import DeltaError, TableNotFoundError
+from deltalake.exceptions import TableNotFoundError
 from filelock import FileLock, Timeout
-from pyarrow import fs
 
-from data import settings
+from data import delta, settings
+from data.delta import CHECK, address, telling, writing
 from data.errors import Problem
 from data.tables import IMPORTS, PARTITIONED, SCHEMAS
 
@@ -38,17 +36,13 @@ WRITING = WriterProperties(
 # Else, at some hundredth write, Delta forgets how versions of over 30 days ago were made up, also one that
 # the newest snapshot still names.
 REMEMBERING = {"delta.enableExpiredLogCleanup": "false"}
-UNFIT = re.compile(r"[*?%\[\]]|month=")
 LOCK_SECONDS = 60  # how long an import waits for another one to end
 Batches: TypeAlias = pa.Table | pa.RecordBatchReader
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The versions that belong together.
-
-    `number` is the version of `imports`: the data version; -1 where no table has been set up yet.
-    """
+    """The versions that belong together; `number` is that of `imports`, -1 where nothing is set up yet."""
 
     uri: str
     number: int
@@ -60,26 +54,32 @@ class Snapshot:
 
     def files(self, table: str) -> list[str]:
         """The Parquet files of one table at this snapshot, as addresses that a reader can open."""
-        return [] if self.number < 0 else _files(self.opened(table))
+        return [] if self.number < 0 else delta.files(self.opened(table))
 
     def table(self, name: str) -> pa.Table:
-        """The whole of a small table at this snapshot."""
+        """The whole of a small table at this snapshot. Raises Problem where it can't be read."""
         schema = {**SCHEMAS, "imports": IMPORTS}[name]
-        return schema.empty_table() if self.number < 0 else _rows(self.opened(name), schema)
+        if self.number < 0:
+            return schema.empty_table()
+        with telling(f"The table {name} can't be read", self.uri, CHECK, pa.ArrowException):
+            return delta.rows(self.opened(name), schema)
 
     def opened(self, name: str) -> DeltaTable:
-        """A table at this snapshot. Raises DeltaError where its files do not tell of that version."""
-        version = self.number if name == "imports" else self.version(name)
-        return DeltaTable(address(self.uri, name), version=version)
+        """A table at this snapshot. Raises Problem where it does not open at that version."""
+        return delta.opened(self.uri, name, self.number if name == "imports" else self.version(name))
 
 
 def newest(uri: str) -> Snapshot:
-    """The newest snapshot of a store; an empty one where nothing has been set up at that address."""
-    try:
-        table = DeltaTable(address(uri, "imports"))
-    except TableNotFoundError:
-        return Snapshot(uri, -1, ())
-    return named(uri, table.version(), standing(_rows(table, IMPORTS)))
+    """The newest snapshot of a store; an empty one where nothing has been set up at that address.
+
+    Raises Problem where the list of imports can't be read.
+    """
+    with telling("The list of imports can't be read", uri, CHECK, pa.ArrowException):
+        try:
+            table = DeltaTable(address(uri, "imports"))
+        except TableNotFoundError:
+            return Snapshot(uri, -1, ())
+        return named(uri, table.version(), standing(delta.rows(table, IMPORTS)))
 
 
 def standing(imports: pa.Table) -> pa.Table:
@@ -111,7 +111,7 @@ def create(uri: str) -> Snapshot:
     """Set up every table that is not there yet, empty; the newest snapshot. Raises Problem if it can't."""
     if newest_number(uri) >= 0:  # `imports` is set up last, so the others are there
         return newest(uri)
-    with _writing(uri):
+    with writing(uri):
         for name, schema in {**SCHEMAS, "imports": IMPORTS}.items():
             DeltaTable.create(
                 address(uri, name),
@@ -123,47 +123,28 @@ def create(uri: str) -> Snapshot:
     return newest(uri)
 
 
-@contextmanager
-def _writing(uri: str) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, DeltaError) as fault:
-        raise Problem(
-            f"The folder of the logs can't be written ({type(fault).__name__}).",
-            where=uri,
-            next_step="Look at its free space and give this account the right to write there, or set "
-            "`logs` to another folder.",
-        ) from None
-
-
 def roll_back(snapshot: Snapshot) -> None:
     """Take back what lies beyond the snapshot: of an import that was undone, or never came to its end.
 
     Raises Problem where files that the snapshot names are gone.
     """
-    try:
+    with telling("What an earlier import left can't be taken back", snapshot.uri, CHECK):
         for name, version in snapshot.versions:
             table = DeltaTable(address(snapshot.uri, name))
             if table.version() != version:
                 table.restore(version)
             if REMEMBERING.items() - table.metadata().configuration.items():
                 table.alter.set_table_properties(REMEMBERING)
-    except (OSError, DeltaError) as fault:
-        raise Problem(
-            f"What an earlier import left can't be taken back ({type(fault).__name__}).",
-            where=snapshot.uri,
-            next_step="`python -m data check` says what is wrong with the logs.",
-        ) from None
 
 
 def uncommitted_files(uri: str, name: str) -> list[str]:
     """The files of a table as an import that has not committed yet has left it."""
-    return _files(DeltaTable(address(uri, name)))
+    return delta.files(delta.opened(uri, name))
 
 
 def append(uri: str, name: str, rows: Batches) -> None:
     """Add rows to a table."""
-    with _writing(uri):
+    with writing(uri):
         write_deltalake(address(uri, name), rows, mode="append", writer_properties=WRITING)
 
 
@@ -175,7 +156,7 @@ def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None)
     predicate = (
         None if months is None else "month in ({})".format(", ".join(f"'{month}'" for month in months))
     )
-    with _writing(uri):
+    with writing(uri):
         write_deltalake(
             address(uri, name),
             rows,
@@ -222,29 +203,3 @@ def workspace(uri: str) -> Path:
     folder = local / "work"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
-
-
-def _rows(table: DeltaTable, schema: pa.Schema) -> pa.Table:
-    # Through Arrow's own file systems: deltalake's is a Python object, and a thread of Arrow's that still
-    # holds one of its buffers when the process ends aborts it (apache/arrow issue 34314).
-    base, root = fs.FileSystem.from_uri(table.table_uri)
-    rows = table.to_pyarrow_dataset(filesystem=fs.SubTreeFileSystem(root, base)).to_table()
-    # A column that came later is null in older rows.
-    return pa.concat_tables([schema.empty_table(), rows], promote_options="default").select(schema.names)
-
-
-def _files(table: DeltaTable) -> list[str]:
-    # Delta writes a local path as an address, with %20 for a space; who opens the file wants the path.
-    return [file if "://" in file else unquote(file) for file in table.file_uris()]
-
-
-def address(uri: str, table: str) -> str:
-    """Where a table lies. Raises Problem where none can."""
-    if "://" not in uri and UNFIT.search(uri):
-        raise Problem(
-            "The logs can't lie in a folder with such a name: *, ?, %, brackets and “month=” mean "
-            "something else to the programs that read it.",
-            where=uri,
-            next_step="Set `logs` to another folder.",
-        )
-    return f"{uri.rstrip('/')}/{table}"

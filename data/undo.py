@@ -43,6 +43,14 @@ def undo(
         ) from None
 
 
+def brought(row: Mapping[str, Any]) -> str:
+    """What an import brought, by its row of `imports`, in words: "1,200 new rows, 30 updated rows"."""
+    parts = {"new": "stored", "updated": "updated", "set aside": "set_aside", "rejected": "rejected"}
+    counts = {words: row[name] for words, name in parts.items() if row[name]}
+    told = [f"{rows:,} {words} {'row' if rows == 1 else 'rows'}" for words, rows in counts.items()]
+    return ", ".join(told) or "nothing new"
+
+
 def _newest(snapshot: Snapshot, import_id: str | None) -> dict[str, Any]:
     standing = store.standing(snapshot.table("imports"))
     if not standing.num_rows:

@@ -19,8 +19,8 @@ from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
 from pyarrow import fs
 
-from data import store
-from data.errors import place_of
+from data import delta, store
+from data.errors import Problem, place_of
 from data.store import Snapshot
 
 KEPT_DAYS = 30  # a wrong file is noticed by the next monthly report at the latest, and can then be undone
@@ -37,7 +37,7 @@ def compact(uri: str) -> None:
 
     Of all other tables, an import writes what it changes anew as a whole.
     """
-    table = DeltaTable(store.address(uri, "left_out"))
+    table = delta.opened(uri, "left_out")
     small = pc.sum(pc.less(_files_of(table)["size_bytes"], SMALL_BYTES)).as_py() or 0
     if small > SMALL_FILES:
         table.optimize.compact(writer_properties=store.WRITING)
@@ -59,8 +59,8 @@ def clear(snapshot: Snapshot) -> None:
     imports = snapshot.table("imports")
     for name, versions in _kept(snapshot, imports).items():
         try:
-            _clear_table(DeltaTable(store.address(snapshot.uri, name)), versions)
-        except (OSError, DeltaError) as fault:
+            _clear_table(delta.opened(snapshot.uri, name), versions)
+        except (OSError, Problem, DeltaError) as fault:
             log.warning("Old files of %s could not be cleared away: %s", name, place_of(fault))
     _clear_rejected(snapshot.uri, set(store.standing(imports)["import_id"].to_pylist()))
 
@@ -69,17 +69,14 @@ def is_whole(snapshot: Snapshot) -> bool:
     """Whether a state can be returned to: each table opens at its version, and every file is there."""
     try:
         return not any(fault for name, _ in snapshot.versions for fault in broken_files(snapshot, name))
-    except (OSError, DeltaError):
+    except (OSError, Problem):
         return False
 
 
 def broken_files(snapshot: Snapshot, name: str) -> Iterator[str]:
-    """The files of a table that are not there or not whole, in words.
-
-    Raises DeltaError where the table does not open at its version.
-    """
+    """The files of a table that are not there or not whole, in words. Raises Problem if it can't tell."""
     table = snapshot.opened(name)
-    base, root = fs.FileSystem.from_uri(table.table_uri)
+    base, root = delta.folder(table)
     files = _files_of(table).select(["path", "size_bytes"]).to_pylist()
     paths = [unquote(file["path"]) for file in files]
     found = base.get_file_info([f"{root}/{path}" for path in paths])
@@ -88,6 +85,18 @@ def broken_files(snapshot: Snapshot, name: str) -> Iterator[str]:
             yield f"{name}/{path} is missing"
         elif info.size != file["size_bytes"]:
             yield f"{name}/{path} has {info.size:,} bytes instead of {file['size_bytes']:,}"
+
+
+def cut_off(snapshot: Snapshot) -> Iterator[str]:
+    """The tables that hold beyond the snapshot what neither it nor an undone import names.
+
+    Raises Problem where a table does not open.
+    """
+    last = store.named(snapshot.uri, snapshot.number, snapshot.table("imports").sort_by("import_id"))
+    for name in dict(snapshot.versions):
+        named = (set(snapshot.files(name)), set(last.files(name)))
+        if set(store.uncommitted_files(snapshot.uri, name)) not in named:
+            yield name
 
 
 def _kept(snapshot: Snapshot, imports: pa.Table) -> dict[str, list[int]]:
@@ -111,7 +120,7 @@ def _clear_table(table: DeltaTable, versions: list[int]) -> None:
         keep_versions=versions,
         dry_run=True,
     )
-    base, root = fs.FileSystem.from_uri(table.table_uri)
+    base, root = delta.folder(table)
     for path in unneeded:
         with suppress(OSError):  # on Windows a file that somebody reads stays until the next time
             base.delete_file(f"{root}/{unquote(path)}")

@@ -1,0 +1,17 @@
+-- Of which imports, undone ones too, do the counts not add up to the rows that were read?
+with
+
+every_import as (
+
+    select *
+    from imports
+    union all
+    select *
+    from undone_imports
+
+)
+
+select import_id
+from every_import
+where rows_read is distinct from stored + updated + unchanged + set_aside + rejected
+order by import_id

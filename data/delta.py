@@ -1,0 +1,77 @@
+"""One Delta Lake table: where it lies, how it is opened and read, and what is told where that fails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from urllib.parse import unquote
+
+import pyarrow as pa
+from deltalake import DeltaTable
+from deltalake.exceptions import DeltaError
+from pyarrow import fs
+
+from data.errors import Problem
+
+CHECK = "`python -m data check` says what is wrong with the logs, and what to do."
+UNFIT = re.compile(r"[*?%\[\]]|month=")
+
+
+def address(uri: str, name: str) -> str:
+    """Where a table lies. Raises Problem where none can."""
+    if "://" not in uri and UNFIT.search(uri):
+        raise Problem(
+            "The logs can't lie in a folder with such a name: *, ?, %, brackets and “month=” mean "
+            "something else to the programs that read it.",
+            where=uri,
+            next_step="Set `logs` to another folder.",
+        )
+    return f"{uri.rstrip('/')}/{name}"
+
+
+def opened(uri: str, name: str, version: int | None = None) -> DeltaTable:
+    """A table at a version, or as it was written last. Raises Problem where it does not open so."""
+    at = "" if version is None else f" at version {version}"
+    with telling(f"The table {name} does not open{at}", uri, CHECK):
+        return DeltaTable(address(uri, name), version=version)
+
+
+def rows(table: DeltaTable, schema: pa.Schema) -> pa.Table:
+    """The whole of a small table; a column that came later is null in older rows."""
+    # Through Arrow's own file systems: deltalake's is a Python object, and a thread of Arrow's that still
+    # holds one of its buffers when the process ends aborts it (apache/arrow issue 34314).
+    base, root = folder(table)
+    found = table.to_pyarrow_dataset(filesystem=fs.SubTreeFileSystem(root, base)).to_table()
+    return pa.concat_tables([schema.empty_table(), found], promote_options="default").select(schema.names)
+
+
+def files(table: DeltaTable) -> list[str]:
+    """The Parquet files of a table, as addresses that a reader can open."""
+    # Delta writes a local path as an address, with %20 for a space; who opens the file wants the path.
+    return [file if "://" in file else unquote(file) for file in table.file_uris()]
+
+
+def folder(table: DeltaTable) -> tuple[fs.FileSystem, str]:
+    """The file system in which a table lies, and its folder there."""
+    base, root = fs.FileSystem.from_uri(table.table_uri)
+    return base, root.rstrip("/")
+
+
+@contextmanager
+def telling(what: str, uri: str, next_step: str, *more: type[Exception]) -> Iterator[None]:
+    """Raise Problem for a fault of the files or of Delta, or one of `more`."""
+    faults: tuple[type[Exception], ...] = (OSError, DeltaError, *more)
+    try:
+        yield
+    except faults as fault:
+        raise Problem(f"{what} ({type(fault).__name__}).", where=uri, next_step=next_step) from None
+
+
+def writing(uri: str) -> AbstractContextManager[None]:
+    """Raise Problem for whatever fault there is in writing."""
+    next_step = (
+        "Look at its free space and give this account the right to write there, or set `logs` to "
+        "another folder."
+    )
+    return telling("The folder of the logs can't be written", uri, next_step)
