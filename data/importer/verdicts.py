@@ -86,8 +86,8 @@ class Verdicts:
             return Verdict(kind=SET_ASIDE, field="carrier_code", why=told.set_aside)
         result = told.result or stated.result
         reason = told.reason or stated.reason
-        known = vocabulary.reason(reason)
-        fits = known is not None and known.result == result
+        meant = vocabulary.reason(reason)
+        fits = meant is not None and meant.result == result
         return replace(
             _verdict(result, reason if fits else None),
             may_lack_number=stated.may_lack_number or _may_lack_number(result, reason if fits else None),
