@@ -15,6 +15,8 @@ from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResu
 DIGITS_GONE = re.compile(r"\s*\d(\.\d+)?[eE]\+?\d+\s*")
 # What a program leaves of a number that it held as a decimal fraction: 12125550101.0.
 FRACTION = re.compile(r"\s*(\d+)\.0+\s*")
+# A day, and a time behind it, as names of files have them: digits enough for a number, and none.
+DAY = re.compile(r"((?:19|20)\d\d-[01]\d-[0-3]\d(?:[ T_.-]\d\d(?:[.:-]?\d\d){0,2})?(?!\d))")
 LENGTHS = {
     ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "its area code is missing",
     ValidationResult.TOO_SHORT: "it has too few digits",
@@ -70,6 +72,19 @@ def on_screen(number: int, region: str) -> str:
     home = phonenumbers.country_code_for_region(region) == parsed.country_code
     form = PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, form)
+
+
+def without_numbers(text: str, region: str) -> str:
+    """A text for a log or another program: whatever in it can be somebody's number is left out."""
+    parts = DAY.split(text)
+    parts[::2] = [_without(part, region) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _without(text: str, region: str) -> str:
+    for match in phonenumbers.PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.POSSIBLE):
+        text = text.replace(match.raw_string, "…")
+    return text
 
 
 def _parsed(number: int) -> phonenumbers.PhoneNumber:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import shlex
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -22,7 +23,8 @@ class Settings:
     """What one district has set.
 
     `logs` is the folder or address of the tables. Its default lies in the user's own data folder,
-    outside the checkout, so that no real row can ever be committed.
+    outside the checkout, so that no real row can ever be committed. `on_failure` is a command that is
+    told of files that could not be taken in (see data/on_failure.py).
     """
 
     name: str = "School district"
@@ -33,6 +35,7 @@ class Settings:
     support: str = "your district office"
     logs: str = ""
     engine: str = "duckdb"
+    on_failure: str = ""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -88,6 +91,11 @@ def _checked(settings: Settings, file: Path) -> Settings:
         raise _fault(file, "timezone", 'Give an IANA name, such as "America/Chicago".') from None
     if settings.region not in phonenumbers.SUPPORTED_REGIONS:
         raise _fault(file, "region", 'Give a two-letter region, such as "US".')
+    try:
+        shlex.split(settings.on_failure)
+    except ValueError:
+        step = "Write it as a command with its arguments, and close every quote."
+        raise _fault(file, "on_failure", step) from None
     if settings.engine != "duckdb":
         raise _fault(file, "engine", 'The one engine is "duckdb".')
     return settings
