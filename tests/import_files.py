@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import openpyxl
@@ -15,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data import settings, store, vocabulary
+from data.__main__ import main
 from data.importer import Outcome, containers, take_in
 from data.importer.sources import Source
 
@@ -98,6 +101,22 @@ def took(file: Path, **order: Any) -> dict[str, int]:
     return counts(take_in(file, **order))
 
 
+class Run(NamedTuple):
+    """What a command has ended with and printed."""
+
+    status: int
+    out: str
+    err: str
+
+
+def run_import(*arguments: str | Path) -> Run:
+    """`python -m data import`, in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        status = main(["import", *map(str, arguments)])
+    return Run(status, out.getvalue(), err.getvalue())
+
+
 def rows_of(table: str, uri: str | None = None) -> list[dict[str, Any]]:
     """The rows of a table at the newest snapshot."""
     rows: list[dict[str, Any]] = store.newest(uri or settings.load().logs).table(table).to_pylist()
@@ -144,6 +163,18 @@ def _opened(folder: Path, content: str | bytes, name: str) -> Source:
     work = folder / "opened"
     work.mkdir(exist_ok=True)
     return containers.open_source(written(folder / name, content), work)
+
+
+def settled(folder: Path) -> Path:
+    """The folder, with files that were not written just now."""
+    for file in folder.iterdir():
+        os.utime(file, (1_000_000_000, 1_000_000_000), follow_symlinks=False)
+    return folder
+
+
+def taken_in() -> list[str]:
+    """The names of the files taken in, in their order."""
+    return [row["file_name"] for row in sorted(rows_of("imports"), key=lambda row: row["import_id"])]
 
 
 def utc(*parts: int) -> datetime:

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from data.__main__ import ALL_IN, NOT_READ, SOME_REJECTED, main
+from data.__main__ import main
+from data.import_command import ALL_IN, NOT_READ, SOME_REJECTED
 from data.importer import Outcome
 from tests.import_files import (
     LISTED,

@@ -8,7 +8,8 @@ import pyarrow as pa
 import pytest
 
 from data import check, store
-from data.__main__ import NOT_READ, NOT_WELL, WELL, main
+from data.__main__ import NOT_WELL, WELL, main
+from data.import_command import NOT_READ
 from data.tables import LEFT_OUT
 from tests.import_files import FAILED, SENDING, log_file, messages, rows_of, text, took
 

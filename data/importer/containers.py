@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.errors import Problem
-from data.importer import contents, packed
+from data.importer import bundles, contents, packed, zips
 from data.importer.csv_files import open_csv
 from data.importer.excel_files import open_excel
 from data.importer.json_files import open_json
@@ -17,18 +17,23 @@ RECORDS = ("messages", "objects", "results", "data", "records", "detail", "Opted
 EACH = ("to",)
 
 
-def open_source(path: Path, work: Path) -> Source:
+def open_source(path: Path, work: Path, *, from_zip: bool = False) -> Source:
     """Open a file; what unpacks or is rewritten goes to the folder `work`.
 
+    A zip is opened where one file in it can be taken in. `from_zip` says that the file was in a zip itself.
     Raises Problem for one that is missing, empty, of another kind, damaged, or packed twice.
     """
-    _check_is_file(path)
-    start = _start(path)
-    content = contents.content_of(start)
+    check_is_file(path)
+    content = contents.content_of(_start(path))
+    if content == "zip" and not from_zip and not zips.is_workbook(path):
+        path = zips.unpack(path, bundles.only_file(path), work)
+        content = contents.content_of(_start(path))
+        from_zip = True
     if content == "gzip":
         path = packed.unpack_gzip(path, work)
         content = contents.content_of(_start(path))
-    if content == "gzip":
+        from_zip = True
+    if content == "gzip" or (content == "zip" and from_zip and not zips.is_workbook(path)):
         raise _not_taken("This file is packed twice.", path, "Unpack it once, and import what is in it.")
     return _open(path, content, work)
 
@@ -46,7 +51,8 @@ def _open(path: Path, content: contents.Content, work: Path) -> Source:
     raise _not_taken("This file is neither text nor a workbook, whatever its name says.", path)
 
 
-def _check_is_file(path: Path) -> None:
+def check_is_file(path: Path) -> None:
+    """Raise Problem for what is no file, or has a name or an ending that can't be taken in."""
     if _readable(str(path)) != str(path):
         raise Problem(
             "This file's name has letters that can't be read.",

@@ -53,6 +53,7 @@ def taken_in_before(snapshot: store.Snapshot, mark: str, file_name: str) -> Outc
         rejected=before["rejected"],
         rejected_file=str(rejected) if rejected.exists() else None,
         notes=("This file was taken in before; nothing has changed.",),
+        known=True,
     )
 
 

@@ -26,7 +26,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Order:
-    """A file to take in, how to read it, and on whose behalf. `as_of` is in UTC."""
+    """A file to take in, how to read it, and on whose behalf.
+
+    `as_of` is in UTC, `place` that of the file in the zip that `path` is.
+    """
 
     path: Path
     file_name: str
@@ -34,11 +37,15 @@ class Order:
     as_of: datetime | None
     by: str
     dry_run: bool
+    place: int | None = None
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a file, in records: read = stored + updated + unchanged + set aside + rejected."""
+    """What became of a file, in records: read = stored + updated + unchanged + set aside + rejected.
+
+    `known` is whether its very content was taken in before.
+    """
 
     file: str
     kind: str | None
@@ -50,11 +57,12 @@ class Outcome:
     rejected: int = 0
     rejected_file: str | None = None
     notes: tuple[str, ...] = ()
+    known: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The fields that scripts are promised, in their order."""
         promised = asdict(self)
-        del promised["notes"]
+        del promised["notes"], promised["known"]
         return promised
 
 

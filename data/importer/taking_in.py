@@ -12,8 +12,9 @@ import duckdb
 
 from data import access, settings, store, upkeep
 from data.errors import Problem
-from data.importer import containers, csv_files, identity, left_out, reading, staging
+from data.importer import csv_files, identity, left_out, reading, staging
 from data.importer.columns import KIND_WORDS, Recognised
+from data.importer.given import Given, given
 from data.importer.outcome import Asked, Order, Outcome, Progress, clock_notes
 from data.importer.run import Merged, Run
 from data.importer.sources import Source
@@ -41,6 +42,7 @@ class _Import:
     """One run: what was asked, of which file, into which snapshot, and where its own files lie."""
 
     order: Order
+    file: Given
     known: Settings
     snapshot: store.Snapshot
     recognised: Recognised
@@ -68,15 +70,17 @@ def take_in(
     file_name: str | None = None,
     uri: str | None = None,
     progress: Progress | None = None,
+    place: int | None = None,
 ) -> Outcome:
     """Take a file into the tables at `uri` (the district's logs), or only tell what would become of it.
 
     How it is read can be said by hand (see Asked). `as_of` is the date of which the file speaks, in UTC.
-    `progress` is told each step and the share done, 0 to 1. Raises Problem where the file can't be read,
-    a needed column, date or zone is missing, or the tables can't be written: then nothing is stored.
+    `progress` is told each step and the share done, 0 to 1. `place` is that of the file in a zip (see
+    bundles.items). Raises Problem where the file can't be read or changes meanwhile, a needed column, date
+    or zone is missing, or the tables can't be written: then nothing is stored.
     """
     asked = Asked(kind, format_id, columns or {}, zone)
-    order = Order(path, file_name or path.name, asked, as_of, by or access.account(), dry_run)
+    order = Order(path, file_name or path.name, asked, as_of, by or access.account(), dry_run, place)
     known = settings.load()
     say = progress or (lambda _step, _share: None)
     try:
@@ -96,7 +100,9 @@ def _locked(order: Order, known: Settings, uri: str, say: Progress) -> Outcome:
     if not order.dry_run:
         store.roll_back(snapshot)
     with staging.scratch(store.workspace(uri)) as work:
-        source = containers.open_source(order.path, work)
+        file = given(order.path, order.place, work)
+        order = replace(order, path=file.content)
+        source = file.open(work)
         recognised = reading.recognise_source(source, order.asked)
         recognised.check(order.file_name)
         _check_told(order, recognised)
@@ -104,7 +110,7 @@ def _locked(order: Order, known: Settings, uri: str, say: Progress) -> Outcome:
         if before := identity.taken_in_before(snapshot, mark, order.file_name):
             return before
         import_id = identity.next_id(snapshot, mark)
-        this = _Import(order, known, snapshot, recognised, mark, import_id, work, say)
+        this = _Import(order, file, known, snapshot, recognised, mark, import_id, work, say)
         try:
             return _run(this, source)
         except _NotCleanError:
@@ -119,6 +125,7 @@ def _run(this: _Import, source: Source) -> Outcome:
         counts = _judge(this, source, connection)
         this.say("Comparing with what is known", 0.5)
         merged: Merged = rules.merge(connection, this.run, counts)
+        this.file.check_unchanged(this.order.file_name)
         outcome = Outcome(
             this.order.file_name,
             this.recognised.kind,

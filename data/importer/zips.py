@@ -32,7 +32,7 @@ def unpack(path: Path, place: int, work: Path) -> Path:
             with held.open(info) as stream:
                 to = packed.target(work / "zip", _parts(info.filename)[-1])
                 return packed.copy(stream, to, info.compress_size, info.filename)
-    except packed.DAMAGED:
+    except (*packed.DAMAGED, IndexError):  # another zip than the one whose files were listed
         raise packed.damaged(path.name) from None
 
 
