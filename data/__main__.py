@@ -40,6 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     taking = commands.add_parser("import", help="take files into the district's logs")
     taking.add_argument("files", nargs="+", type=Path, metavar="FILE|FOLDER|ZIP")
     taking.add_argument("--kind", choices=KINDS, help="what the files are, where it can't be told")
+    taking.add_argument("--format", metavar="NAME", help='the format, such as "twilio console"')
+    taking.add_argument("--zone", help="the zone of times that do not say theirs, such as UTC")
     taking.add_argument("--as-of", metavar="DATE", help="the date of which the files speak")
     taking.add_argument("--by", metavar="NAME", help="on whose behalf")
     taking.add_argument("--columns", type=Path, metavar="TOML", help='columns by hand: field = "name"')

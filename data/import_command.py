@@ -84,7 +84,9 @@ def _taken(item: Item, asked: _Asked) -> Outcome:
     return take_in(
         item.path,
         kind=asked.options.kind,
+        format_id=asked.options.format,
         columns=asked.columns,
+        zone=asked.options.zone,
         as_of=asked.as_of,
         by=asked.options.by,
         dry_run=asked.options.dry_run,

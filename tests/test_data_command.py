@@ -150,6 +150,23 @@ def test_a_kind_and_columns_can_be_given_by_hand(tmp_path: Path) -> None:
     assert one_message()["number"] == stored(1)
 
 
+def test_a_format_and_a_zone_can_be_given_by_hand(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = "Sid,AccountSid,NumSegments,SentDate,To,From,Status,Direction"
+    row = "SM1,AC1,1,2026-09-30 08:12:00,+12125550105,67587,delivered,outbound-api"
+    file = written(tmp_path / "log.csv", f"{header}\n{row}\n")
+    assert main(["import", str(file)]) == 2
+    assert "do not say their zone" in capsys.readouterr().err
+    assert main(["import", str(file), "--zone", "Mars/Olympus"]) == 2
+    assert "no time zone" in capsys.readouterr().err
+    assert main(["import", str(file), "--zone", "UTC"]) == 0
+    assert one_message()["requested_at"] == utc(2026, 9, 30, 8, 12)
+    assert main(["import", str(file), "--format", "log"]) == 1
+    assert main(["import", str(file), "--format", "carrier pigeon"]) == 2
+    assert "There is no format" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", [[], ["import"], ["import", "x.csv", "--kind", "fax"], ["fetch"]])
 def test_a_command_that_is_not_understood_ends_with_2(
     arguments: list[str], capsys: pytest.CaptureFixture[str]

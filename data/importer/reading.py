@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
+from zoneinfo import available_timezones
 
 import duckdb
 import pyarrow as pa
@@ -33,6 +34,11 @@ def recognise_source(source: Source, asked: Asked) -> Recognised:
 
     A service's own format is told by its columns; else the kind that the columns and the words fit best.
     """
+    if asked.zone and asked.zone not in available_timezones():
+        raise Problem(
+            f"“{asked.zone}” is no time zone.",
+            next_step="Give an IANA name, such as America/Chicago or UTC.",
+        )
     found = _recognised(source, asked)
     zone = found.format.zone
     if zone == formats.ASKED or asked.zone:
