@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.errors import Problem
-from data.importer import bundles, contents, packed, zips
+from data.importer import bundles, contents, formats, packed, zips
 from data.importer.csv_files import open_csv
 from data.importer.excel_files import open_excel
 from data.importer.json_files import open_json
 from data.importer.parquet_files import open_parquet
 from data.importer.sources import ENDINGS, PACKED_ENDINGS, Source
 
-# Under which keys the services' answers wrap their records, and which lists have an element for each text.
-RECORDS = ("messages", "objects", "results", "data", "records", "detail", "OptedOutNumbers")
-EACH = ("to",)
+# Under which keys answers commonly wrap their records, beside those that a service's own formats name.
+RECORDS = frozenset({"messages", "objects", "results", "data", "records"})
 
 
 def open_source(path: Path, work: Path, *, from_zip: bool = False) -> Source:
@@ -45,7 +44,8 @@ def _open(path: Path, content: contents.Content, work: Path) -> Source:
         case "zip" | "old workbook":
             return open_excel(path, work)
         case "json":
-            return open_json(path, work, RECORDS, EACH)
+            records, each = formats.json_places()
+            return open_json(path, work, RECORDS | records, each)
         case "text" | "page":
             return open_csv(path, work)
     raise _not_taken("This file is neither text nor a workbook, whatever its name says.", path)
