@@ -115,14 +115,14 @@ def test_names_that_come_late_do_not_move_the_cells_of_others(
 
 def test_a_list_under_a_key_of_its_own_becomes_a_record_for_each_element(tmp_path: Path) -> None:
     to = [{"phone_number": "x", "status": "s"}, {"phone_number": "y"}]
-    record = {"id": "m1", "payload": {"to": to}, "cc": [{"a": 1}, {"a": 2}], "z": 1}
+    record = {"id": "m1", "inside": {"to": to}, "cc": [{"a": 1}, {"a": 2}], "z": 1}
     found = read(tmp_path, json.dumps(record) + "\n" + json.dumps({"id": "m2", "to": ["x", "y"]}))
     both = {"id": "m1", "cc.a": "1", "z": "1"}
     assert found == [
-        (1, both | {"payload.to.phone_number": "x", "payload.to.status": "s"}),
-        (1, both | {"payload.to.phone_number": "y"}),
-        (2, {"id": "m2", "to": "x"}),
-        (2, {"id": "m2", "to": "y"}),
+        (1, both | {"inside.to.phone_number": "x", "inside.to.status": "s", "inside.to.place": "1"}),
+        (1, both | {"inside.to.phone_number": "y", "inside.to.place": "2"}),
+        (2, {"id": "m2", "to": "x", "to.place": "1"}),
+        (2, {"id": "m2", "to": "y", "to.place": "2"}),
     ]
     in_a_list = {"id": "m1", "parts": [{"to": ["x", "y"]}], "to": []}
     assert read(tmp_path, json.dumps(in_a_list)) == [(1, {"id": "m1", "parts.to": "x"})]

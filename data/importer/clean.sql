@@ -124,6 +124,10 @@ create macro instant(zoned, moment) as case
         then instant_of(moment)
 end;
 
+-- Whether a service has one id for a message to several numbers, each at a place in its list.
+create macro shares_id(message_id, list_place) as not getvariable('is_generic')
+and message_id is not null and list_place is not null;
+
 -- The plain forms of numbers, so that only odd ones need the library (data/numbers.py): ten digits, or
 -- eleven with the 1, in any punctuation. For regions outside the North American plan, none is plain.
 create macro ten_digits(cell) as 10000000000 + try_cast(

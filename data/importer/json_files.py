@@ -25,7 +25,8 @@ def open_json(path: Path, work: Path, records: Collection[str], each: Collection
     """Open a file of JSON: lines, objects one after another, lists, and answers that wrap a list.
 
     `records` are the keys under which a wrapper holds its records (see json_records.records), `each` those
-    whose list becomes one record an element: of "to": [{"phone_number": …}] the columns to.phone_number.
+    whose list becomes one record an element: of "to": [{"phone_number": …}] the columns to.phone_number
+    and, where it has several elements, to.place, from 1.
     Objects in a record become names with points ("from.phone_number"). Of any other list the first element
     is read, under the plain name: "errors.code" of a list of objects, "tags" of a list of texts. Numbers
     are kept as they are written, and the columns stand in the order in which they first appear. Of a line
@@ -150,10 +151,13 @@ def _rows_of(record: Object, each: frozenset[str]) -> list[Cells]:
 
 
 def _one_each(record: Object, each: frozenset[str]) -> list[Object]:
-    """A record, or as many as the first list under one of the keys has elements."""
+    """A record, or as many as the first list under one of the keys has elements, each with its place."""
     for key, value in record.items():
         if isinstance(value, list) and len(value) > 1 and key in each:
-            return [{**record, key: [element]} for element in value]
+            return [
+                {**record, key: [element], f"{key}.place": str(place)}
+                for place, element in enumerate(value, start=1)
+            ]
         if isinstance(value, dict):
             inside = _one_each(value, each)
             if len(inside) > 1:

@@ -44,7 +44,8 @@ select
     line,
     broken,
     given(service) as service,
-    given(message_id) as message_id,
+    given(message_id) || case when shares_id(message_id, list_place) then '/' || given(list_place) else '' end
+        as message_id,
     given(broadcast_id) as broadcast_id,
     given(broadcast) as broadcast,
     given(sent_by) as sent_by,
@@ -54,9 +55,10 @@ select
     case when plain is null then given(number) end as number_text,
     given(short_code) as short_code,
     given(result) as result_text,
-    given(reason_text) as reason_text,
+    -- Of several texts under one id, an error does not say which it means.
+    case when not shares_id(message_id, list_place) then given(reason_text) end as reason_text,
     given(service_status) as service_status,
-    given(carrier_code) as carrier_code,
+    case when not shares_id(message_id, list_place) then given(carrier_code) end as carrier_code,
     requested as requested_at,
     case when requested is null then given(requested_at) end as requested_text,
     accepted as accepted_at,
