@@ -29,7 +29,8 @@ class Rule:
     """What one of a service's words or codes means; what it does not say is null.
 
     `set_aside` is the kind under which such rows are no text to a family. `opts_out` is whether the
-    service thereby says that the number's owner has opted out.
+    service thereby says that the number's owner has opted out. `asks_code` is whether a status word leaves
+    it to the code what became of the text, as codes are asked of a failure.
     """
 
     result: str | None = None
@@ -38,6 +39,7 @@ class Rule:
     status: str | None = None
     opts_out: bool = False
     may_lack_number: bool = False
+    asks_code: bool = False
 
 
 @dataclass(frozen=True)
@@ -181,6 +183,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         STATUSES[entry["status"]] if "status" in entry else None,
         entry.get("opts_out", False),
         entry.get("may_lack_number", False),
+        entry.get("asks_code", False),
     )
 
 

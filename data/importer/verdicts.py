@@ -81,7 +81,8 @@ class Verdicts:
             )
         if stated.set_aside:
             return Verdict(kind=SET_ASIDE, field="result", why=stated.set_aside, opts_out=stated.opts_out)
-        told = self._told(code, sentence) if vocabulary.is_undelivered(stated.result or "") else Rule()
+        asks = stated.asks_code or vocabulary.is_undelivered(stated.result or "")
+        told = self._told(code, sentence) if asks else Rule()
         if told.set_aside:
             return Verdict(kind=SET_ASIDE, field="carrier_code", why=told.set_aside)
         result = told.result or stated.result
