@@ -84,6 +84,7 @@ NOT_STATED_KEY: str = WORDS["not_stated"]["key"]
 LIST_COMPARISON: str = WORDS["how"]["list"]
 KEYWORD_REPLY: str = WORDS["how"]["keyword"]
 REFUSED: str = WORDS["how"]["refused"]
+REPORTED: str = WORDS["how"]["reported"]
 INBOUND = "inbound"
 HEADER_AGAIN = "header again"
 PERSONAL: frozenset[str] = frozenset(name for name, column in COLUMNS.items() if column.get("personal"))

@@ -28,6 +28,7 @@ VARIABLES = {
     "inbound": vocabulary.INBOUND,
     "keyword_reply": vocabulary.KEYWORD_REPLY,
     "refused": vocabulary.REFUSED,
+    "reported": vocabulary.REPORTED,
     "opted_out": formats.STATUSES["opted_out"],
 }
 

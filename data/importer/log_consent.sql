@@ -48,9 +48,10 @@ every as (
         coalesce(updated_at, requested_at) as said_at,
         -- A row that is no text itself tells of the opting out.
         fault is not null as is_logged,
-        replace(
-            getvariable('refused'), '{code}', coalesce(carrier_code, reason_text, service_status)
-        ) as how,
+        case
+            when fault is not null then replace(getvariable('reported'), '{word}', service_status)
+            else replace(getvariable('refused'), '{code}', coalesce(carrier_code, reason_text, service_status))
+        end as how,
         record
     from judged
     where
