@@ -86,6 +86,7 @@ KEYWORD_REPLY: str = WORDS["how"]["keyword"]
 REFUSED: str = WORDS["how"]["refused"]
 REPORTED: str = WORDS["how"]["reported"]
 INBOUND = "inbound"
+OTHER_CHANNEL = "other channel"
 HEADER_AGAIN = "header again"
 PERSONAL: frozenset[str] = frozenset(name for name, column in COLUMNS.items() if column.get("personal"))
 

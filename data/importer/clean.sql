@@ -112,6 +112,9 @@ create macro keyword(cell) as case
     when length(cell) <= 30 and list_position(getvariable('keywords'), lower(trim(cell))) > 0 then lower(trim(cell))
 end;
 
+-- Whether a field tells texts without an id apart; every one does where nothing else is said.
+create macro is_of_id(field) as len(getvariable('id_of')) = 0 or list_contains(getvariable('id_of'), field);
+
 -- whatsapp:+12125550101 is no number of a text; sms: and tel: say nothing else than its digits.
 create macro channel_of(cell) as case
     when cell >= 'A' and regexp_matches(cell, '^\s*[A-Za-z]+:')
@@ -127,6 +130,13 @@ end;
 -- Whether a service has one id for a message to several numbers, each at a place in its list.
 create macro shares_id(message_id, list_place) as not getvariable('is_generic')
 and message_id is not null and list_place is not null;
+
+-- 447700900000 -> +447700900000, of a service that writes every number with its country and without the plus.
+-- Short codes have no more than eight digits; a number without its country would be taken for another one.
+create macro with_plus(cell) as case
+    when regexp_full_match(cell, '\s*[0-9]{9,15}\s*') then '+' || trim(cell)
+    else cell
+end;
 
 -- The plain forms of numbers, so that only odd ones need the library (data/numbers.py): ten digits, or
 -- eleven with the 1, in any punctuation. For regions outside the North American plan, none is plain.

@@ -63,8 +63,15 @@ class Recognised:
     @property
     def unrecognised(self) -> tuple[str, ...]:
         """The file's columns that are not read, by name."""
-        used = {place for _field, place in self.positions}
+        used = {place for _field, place in self.positions} | {*self.repeated}
         return tuple(name for place, name in enumerate(self.header) if place not in used)
+
+    @property
+    def repeated(self) -> tuple[int, ...]:
+        """The places of the columns by which a record is several; none where it is one."""
+        name = self.columns.get(self.format.repeats)
+        same = tuple(place for place, other in enumerate(self.header) if other == name)
+        return same if len(same) > 1 else ()
 
     @property
     def needs_as_of(self) -> bool:
@@ -110,8 +117,9 @@ def match(
     or a column that does not exist.
     """
     by_name: dict[str, int] = {}
-    for place, name in enumerate(header):
-        by_name.setdefault(plain_name(name), place)
+    places = [*enumerate(header)]
+    for place, name in places if of_format.last_counts else reversed(places):
+        by_name[plain_name(name)] = place
     positions = _by_hand(header, of_format, chosen or {}, by_name)
     taken = set(positions.values()) if of_format.is_generic else set()
     for field, aliases in of_format.columns.items():

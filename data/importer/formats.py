@@ -51,6 +51,12 @@ class Format:
     `family_is_sender` is whether the sender's column holds the family's number in an inbound text, as the
     two ends of a text have changed places; else it stands where it always does. `records` and `each`
     tell where the records lie in a JSON answer (json_files.open_json).
+    `adds_plus` is whether numbers come in international form without their plus: 447700900000.
+    `texts` are the words for the channel that mean a text, where every other word means none.
+    `id_of` are the fields that, beside the number and the time, make the id of a text that comes without
+    one; none, where all that tell of it do. `last_counts` is whether of columns of the same name the last
+    is meant: those of a list that somebody uploaded stand before the service's own. `repeats` is the field
+    that may have several columns of one name, each of whose cells is a record of its own.
     """
 
     id: str
@@ -66,6 +72,11 @@ class Format:
     family_is_sender: bool = True
     records: tuple[str, ...] = ()
     each: str = ""
+    adds_plus: bool = False
+    texts: tuple[str, ...] = ()
+    id_of: tuple[str, ...] = ()
+    last_counts: bool = False
+    repeats: str = ""
 
     @property
     def is_generic(self) -> bool:
@@ -203,4 +214,9 @@ def _format(given: Mapping[str, Any], name: str, one: Mapping[str, Any]) -> Form
         one.get("family_is_sender", True),
         tuple(one.get("records", ())),
         one.get("each", ""),
+        one.get("adds_plus", given.get("adds_plus", False)),
+        tuple(map(plain, one.get("texts", ()))),
+        tuple(one.get("id_of", ())),
+        one.get("last_counts", False),
+        one.get("repeats", ""),
     )

@@ -1,5 +1,8 @@
 -- A message id for records that come without one: the same however often the log is exported again, since
--- it is made of what does not change; texts alike in all of that are told apart by their order.
+-- it is made of what does not change (variable id_of: what else than the number and the time).
+-- Texts alike in all of that are told apart by their place among themselves: those with a final result first,
+-- so that of two such texts no later export, with other rows beside them, makes one of the other. Rows that
+-- are left out have places of their own, since another export may lack them.
 create table made_ids as
 with
 
@@ -7,28 +10,43 @@ identified as (
 
     select
         staged.record,
+        staged.result_text,
+        verdicts.kind is not null as is_left_out,
+        coalesce(results.is_final, false) as is_final,
         md5(
             concat_ws(
                 chr(31),
                 coalesce(staged.service, getvariable('service')),
-                coalesce(staged.broadcast_id, ''),
-                coalesce(staged.broadcast, ''),
-                coalesce(staged.sent_by, ''),
-                coalesce(staged.contact_id, ''),
+                case when is_of_id('broadcast_id') then coalesce(staged.broadcast_id, '') end,
+                case when is_of_id('broadcast') then coalesce(staged.broadcast, '') end,
+                case when is_of_id('sent_by') then coalesce(staged.sent_by, '') end,
+                case when is_of_id('contact_id') then coalesce(staged.contact_id, '') end,
                 coalesce(cast(coalesce(staged.number, numbers_read.number) as varchar), ''),
-                coalesce(staged.short_code, ''),
+                case when is_of_id('short_code') then coalesce(staged.short_code, '') end,
                 epoch_us(staged.requested_at),
-                staged.list_place,
-                staged.body_mark
+                case when is_of_id('list_place') then staged.list_place end,
+                case when is_of_id('body') then staged.body_mark end
             )
         ) as made_from
     from staged
     left join numbers_read on staged.number_text = numbers_read.text
+    left join verdicts
+        on
+            staged.direction is not distinct from verdicts.direction
+            and staged.channel is not distinct from verdicts.channel
+            and staged.result_text is not distinct from verdicts.result_text
+            and staged.reason_text is not distinct from verdicts.reason_text
+            and staged.carrier_code is not distinct from verdicts.carrier_code
+    left join results on verdicts.result = results.result
     where staged.message_id is null
 
 )
 
 select
     record,
-    made_from || '-' || row_number() over (partition by made_from order by record) as message_id
+    made_from
+    || '-'
+    || row_number() over (
+        partition by made_from, is_left_out order by is_final desc, result_text, record
+    ) as message_id
 from identified

@@ -15,7 +15,18 @@ import pyarrow as pa
 
 from data import engine, settings, store
 from data.errors import Problem
-from data.importer import columns, contacts, containers, csv_files, formats, log, staging, status, words
+from data.importer import (
+    columns,
+    contacts,
+    containers,
+    csv_files,
+    formats,
+    log,
+    staging,
+    status,
+    unfolding,
+    words,
+)
 from data.importer.columns import Recognised
 from data.importer.outcome import Asked
 from data.importer.run import Run
@@ -152,6 +163,7 @@ def preview(
         source = containers.open_source(path, work)
         recognised = recognise_source(source, Asked(kind, format_id, columns, zone))
         recognised.check(path.name)
+        source = unfolding.unfolded(source, recognised, work)
         kind = recognised.kind
         with staging.database(work, known) as connection:
             connection.execute("set variable as_of = $as_of", {"as_of": as_of})

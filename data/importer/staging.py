@@ -22,6 +22,7 @@ from data.vocabulary import plain
 
 FOLDER = Path(__file__).parent
 DERIVED = ("month", "clock_note")  # columns of a cleaned file that are no field of it
+ENDS_OF_A_TEXT = ("number", "short_code")
 FORMS_LOOKED_AT = 2_000  # records by which the likeliest form of time is told
 READ_AT_ONCE = 100_000  # distinct odd numbers handed to the library at once
 
@@ -95,6 +96,8 @@ def _open_raw(
 ) -> None:
     """Make the view `raw`: the cells of every field, and the forms of time that its first records have."""
     given = {field: f"c{place}" for field, place in recognised.positions}
+    if recognised.format.adds_plus:
+        given |= {end: f"with_plus({given[end]})" for end in ENDS_OF_A_TEXT if end in given}
     said = {field: engine.quoted(word) for field, word in recognised.format.constants.items()}
     cells = ", ".join(
         f"cast({({**said, **given}).get(field, 'null')} as varchar) as {field}"
@@ -114,6 +117,7 @@ def _say_format(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -
     connection.execute("set variable service = $it", {"it": service.key})
     connection.execute("set variable reads_epochs = $it", {"it": service.reads_epochs})
     connection.execute("set variable is_generic = $it", {"it": recognised.format.is_generic})
+    connection.execute("set variable id_of = $it::varchar[]", {"it": [*recognised.format.id_of]})
     connection.execute("set variable family_is_sender = $it", {"it": recognised.format.family_is_sender})
     connection.execute(
         "set variable keywords = list_append($it::varchar[], getvariable('opt_in_word'))",

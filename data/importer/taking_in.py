@@ -12,7 +12,7 @@ import duckdb
 
 from data import access, settings, store, upkeep
 from data.errors import Problem
-from data.importer import csv_files, identity, left_out, reading, staging
+from data.importer import csv_files, identity, left_out, reading, staging, unfolding
 from data.importer.columns import KIND_WORDS, Recognised
 from data.importer.given import Given, given
 from data.importer.outcome import Asked, Order, Outcome, Progress, clock_notes
@@ -111,6 +111,7 @@ def _locked(order: Order, known: Settings, uri: str, say: Progress) -> Outcome:
             return before
         import_id = identity.next_id(snapshot, mark)
         this = _Import(order, file, known, snapshot, recognised, mark, import_id, work, say)
+        source = unfolding.unfolded(source, recognised, work)
         try:
             return _run(this, source)
         except _NotCleanError:
@@ -210,7 +211,9 @@ def _read_as(this: _Import) -> tuple[str, ...]:
         return ()
     by = f", told by its columns {', '.join(read.evidence)}" if read.evidence else ""
     zone = f" Times without an offset are in the zone {read.zone}." if read.asks_zone else ""
-    return (f"Read as {read.format.full_name}{by}.{zone}",)
+    name = read.columns.get(read.format.repeats)
+    each = f" Each filled cell of its {len(read.repeated)} columns {name} is read as a row of its own."
+    return (f"Read as {read.format.full_name}{by}.{zone}{each if read.repeated else ''}",)
 
 
 def _check_told(order: Order, recognised: Recognised) -> None:

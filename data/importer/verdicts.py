@@ -58,7 +58,7 @@ class Verdicts:
 
     def _of(self, said: Mapping[str, str | None]) -> Verdict:
         for field, cell in (("direction", said["direction"]), ("channel", said["channel"])):
-            kind = words.set_aside(field, cell) if cell else None
+            kind = self._set_aside(field, cell) if cell else None
             if kind:
                 return Verdict(kind=SET_ASIDE, field=field, why=kind)
         word = said["result_text"]
@@ -69,6 +69,11 @@ class Verdicts:
         if self._recognised.format.is_generic:
             return _generic(word, said["reason_text"])
         return self._services(word, said["carrier_code"], said["reason_text"])
+
+    def _set_aside(self, field: str, cell: str) -> str | None:
+        texts = self._recognised.format.texts
+        unlike = field == "channel" and texts and plain(cell) not in texts
+        return words.set_aside(field, cell) or (vocabulary.OTHER_CHANNEL if unlike else None)
 
     def _services(self, word: str, code: str | None, sentence: str | None) -> Verdict:
         """The verdict by the service's own words: the status word first, of a failure then its code."""
