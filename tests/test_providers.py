@@ -1,12 +1,15 @@
 """Exports of every service, made of public records: each row's result, reason and time worked out by hand.
 
-A folder of tests/providers is one file as the service gives it (given.*), what it must be told as and where
-its records are from (case.toml), and what must come of it: messages.csv, left_out.csv, status_changes.csv.
+A folder of tests/providers is one file as the service gives it (given.*; of a workbook a folder, with a CSV
+for each sheet, in which times stand for typed ones), what it must be told as and where
+its records are from (case.toml; of which region the district is, where it is another than usual), and what
+must come of it: messages.csv, left_out.csv, status_changes.csv.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from datetime import datetime
 from pathlib import Path
@@ -17,16 +20,30 @@ import pytest
 from data import clock, settings, vocabulary
 from data.importer import formats, recognise, take_in
 from data.importer.formats import Format, Rule, Service
-from tests.import_files import counts, rows_of
+from tests.import_files import counts, rows_of, workbook
 
 PROVIDERS = Path(__file__).parent / "providers"
 CASES = sorted(folder.name for folder in PROVIDERS.iterdir() if folder.is_dir())
 OPTIONS = ("zone", "kind", "columns")
+TYPED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 
 
-def _given(case: str) -> Path:
+@pytest.fixture
+def given(case: str, tmp_path: Path) -> Path:
+    """The file of a case, as the service gives it."""
     (file,) = (PROVIDERS / case).glob("given.*")
-    return file
+    if not file.is_dir():
+        return file
+    sheets = {sheet.stem: _typed(sheet) for sheet in sorted(file.glob("*.csv"))}
+    return workbook(tmp_path / file.name, **sheets)
+
+
+def _typed(sheet: Path) -> list[list[object]]:
+    with sheet.open(encoding="utf-8", newline="") as rows:
+        return [
+            [datetime.fromisoformat(cell) if TYPED.fullmatch(cell) else cell or None for cell in row]
+            for row in csv.reader(rows)
+        ]
 
 
 def _case(case: str) -> dict[str, Any]:
@@ -65,17 +82,26 @@ def _sorted(rows: list[dict[str, str]]) -> list[list[str]]:
     return sorted([*row.values()] for row in rows)
 
 
+@pytest.fixture(autouse=True)
+def of_its_region(request: pytest.FixtureRequest, district: Path) -> None:
+    """The district of a case is of the region that the case names."""
+    case = getattr(request.node, "callspec", None) and request.node.callspec.params.get("case")
+    if case and "region" in (said := _case(case)):
+        with district.open("a", encoding="utf-8") as file:
+            file.write(f'region = "{said["region"]}"\n')
+
+
 @pytest.mark.parametrize("case", CASES)
-def test_a_services_export_is_told_by_itself_with_its_evidence(case: str) -> None:
-    found = recognise(_given(case))
+def test_a_services_export_is_told_by_itself_with_its_evidence(case: str, given: Path) -> None:
+    found = recognise(given)
     assert found.format.id == _case(case)["format"]
     assert found.evidence or found.format.is_generic
     assert not found.missing
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_each_row_of_a_services_export_becomes_what_it_says(case: str) -> None:
-    outcome = take_in(_given(case), **_options(case))
+def test_each_row_of_a_services_export_becomes_what_it_says(case: str, given: Path) -> None:
+    outcome = take_in(given, **_options(case))
     counts(outcome)
     for table in ("messages", "status_changes"):
         expected = _expected(case, table)
@@ -84,8 +110,8 @@ def test_each_row_of_a_services_export_becomes_what_it_says(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_is_left_out_of_a_services_export_is_told_why(case: str) -> None:
-    take_in(_given(case), **_options(case))
+def test_what_is_left_out_of_a_services_export_is_told_why(case: str, given: Path) -> None:
+    take_in(given, **_options(case))
     found = _stored("left_out", ["line", "kind", "column", "why"])
     expected = _expected(case, "left_out")
     assert len(found) == len(expected), found
@@ -100,10 +126,10 @@ def _line(row: dict[str, str]) -> int:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_services_export_taken_in_again_changes_nothing(case: str, tmp_path: Path) -> None:
-    first = take_in(_given(case), **_options(case))
-    again = tmp_path / _given(case).name
-    again.write_bytes(_given(case).read_bytes() + (b"\n" if again.suffix in {".csv", ".json"} else b""))
+def test_a_services_export_taken_in_again_changes_nothing(case: str, given: Path, tmp_path: Path) -> None:
+    first = take_in(given, **_options(case))
+    again = tmp_path / f"again{given.suffix}"
+    again.write_bytes(given.read_bytes() + (b"\n" if again.suffix in {".csv", ".json"} else b""))
     outcome = take_in(again, **_options(case))
     assert (outcome.stored, outcome.updated) == (0, 0)
     assert (outcome.set_aside, outcome.rejected) == (first.set_aside, first.rejected)
