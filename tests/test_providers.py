@@ -15,12 +15,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from data import clock, settings, vocabulary
 from data.importer import formats, recognise, take_in
 from data.importer.formats import Format, Rule, Service
-from tests.import_files import counts, rows_of, workbook
+from tests.import_files import counts, csv_text, rows_of, took, whys, workbook, written
 
 PROVIDERS = Path(__file__).parent / "providers"
 CASES = sorted(folder.name for folder in PROVIDERS.iterdir() if folder.is_dir())
@@ -128,11 +129,19 @@ def _line(row: dict[str, str]) -> int:
 @pytest.mark.parametrize("case", CASES)
 def test_a_services_export_taken_in_again_changes_nothing(case: str, given: Path, tmp_path: Path) -> None:
     first = take_in(given, **_options(case))
-    again = tmp_path / f"again{given.suffix}"
-    again.write_bytes(given.read_bytes() + (b"\n" if again.suffix in {".csv", ".json"} else b""))
-    outcome = take_in(again, **_options(case))
+    outcome = take_in(_another(given, tmp_path / f"again{given.suffix}"), **_options(case))
     assert (outcome.stored, outcome.updated) == (0, 0)
     assert (outcome.set_aside, outcome.rejected) == (first.set_aside, first.rejected)
+
+
+def _another(given: Path, again: Path) -> Path:
+    """The same rows in a file that is not known."""
+    if given.suffix != ".xlsx":
+        return written(again, given.read_bytes() + b"\n")
+    book = openpyxl.load_workbook(given)
+    book.create_sheet("Notes").append(["exported again"])
+    book.save(again)
+    return again
 
 
 SERVICES = [service for service in formats.services().values() if service.key != formats.GENERIC]
@@ -162,6 +171,8 @@ def test_a_format_reads_only_fields_that_there_are(one: Format) -> None:
     assert set(one.columns) | set(one.constants) <= set(formats.fields(one.kind))
     assert set(one.needed) <= set(one.columns)
     assert one.is_generic or one.told_by
+    assert set(one.id_of) <= set(one.columns)
+    assert {one.repeats} <= {"", *one.columns}
 
 
 @pytest.mark.parametrize("file", sorted(formats.FOLDER.glob("*.toml")), ids=lambda file: file.stem)
@@ -174,3 +185,14 @@ def test_a_services_file_says_where_each_of_its_parts_is_from(file: Path) -> Non
 def test_every_format_of_every_service_has_a_file_made_of_real_records() -> None:
     own = {one.id for one in formats.formats().values() if not one.is_generic}
     assert own == {_case(case)["format"] for case in CASES}
+
+
+def test_a_column_of_an_uploaded_list_with_a_comma_in_its_name_lets_no_cell_be_taken_for_another(
+    tmp_path: Path,
+) -> None:
+    # GOV.UK Notify joins the names of a report's columns by bare commas.
+    header = ["Row number", "phone_number", "name, first", "Template", "Type", "Job", "Status", "Time"]
+    row = [1, "+1 212 555 0101", "Ana", "Snow", "sms", "list.csv", "Delivered", "2023-04-19 12:00:00"]
+    content = ",".join(header) + "\n" + csv_text(row)
+    assert took(written(tmp_path / "report.csv", content)) == {"rejected": 1}
+    assert whys() == [(2, "rejected", None, "the row has 8 cells, the header 9")]
