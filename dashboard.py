@@ -23,7 +23,7 @@ from data import settings
 from data.access import Viewer
 from data.errors import Problem
 from pages import imports, sms_log, sms_status
-from pages.parts import problems, refresh, sources, tables, words
+from pages.parts import left_out, problems, refresh, sources, tables, words
 from pages.parts.downloads import serving
 
 ICON = Path(__file__).parent / "pages" / "parts" / "icon.svg"
@@ -95,4 +95,4 @@ else:
     # Else the folder pages/ wakes Streamlit's old way: after a start, the first visitor of /sms_status
     # would get that file alone, without this one.
     PagesManager.uses_pages_directory = False
-    app = st.App(__file__, lifespan=lifespan, routes=serving.routes())
+    app = st.App(__file__, lifespan=lifespan, routes=[*serving.routes(), *left_out.routes()])

@@ -25,6 +25,11 @@ class Viewer:
         if self.role not in ROLES:
             raise ValueError(f"unknown role {self.role!r}; the roles are {', '.join(ROLES)}")
 
+    @property
+    def sees_everything(self) -> bool:
+        """Whether rows that tell no school are shown to this person, and what concerns all schools done."""
+        return self.schools is None
+
     def parameters(self) -> dict[str, object]:
         """The parameters by which every question is limited to this person's schools."""
         return {"schools_allowed": None if self.schools is None else list(self.schools)}

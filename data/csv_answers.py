@@ -6,6 +6,7 @@ Times are ISO 8601 with the offset of the session's zone, and no cell is one tha
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -14,7 +15,8 @@ from data import clock, vocabulary
 
 # A cell that a spreadsheet runs begins with = + - @, tab, a line's end, or a wide form of the first four;
 # a number in E.164 form is only a number. Such a cell gets an apostrophe, so that it is a word.
-BEGINS_FORMULA = "(61, 43, 45, 64, 9, 13, 10, 65309, 65291, 65293, 65312)"
+BEGINS_FORMULA = (61, 43, 45, 64, 9, 13, 10, 65309, 65291, 65293, 65312)
+NUMBER = re.compile(r"\+[0-9]{7,15}")
 TEXT = f"""case
     when ascii({{0}}) in {BEGINS_FORMULA} and not regexp_full_match({{0}}, '\\+\\d{{{{7,15}}}}')
         then '''' || {{0}}
@@ -48,6 +50,12 @@ def has_whole_hours(zone: ZoneInfo) -> bool:
     days = [date(clock.FIRST_YEAR, 1, 1), *(day + timedelta(days=1) for day in clock.change_days(zone))]
     offsets = [datetime.combine(day, time(), zone).utcoffset() or timedelta() for day in days]
     return all(offset % timedelta(hours=1) == timedelta() for offset in offsets)
+
+
+def harmless(text: str) -> str:
+    """A text as a cell that no spreadsheet runs: the same rule, for what DuckDB does not write."""
+    is_run = text[:1] and ord(text[0]) in BEGINS_FORMULA and not NUMBER.fullmatch(text)
+    return f"'{text}" if is_run else text
 
 
 def has_reasons(columns: Sequence[tuple[str, str]]) -> bool:

@@ -108,3 +108,9 @@ def _problem(fault: Exception, file_name: str) -> Problem:
 def newest() -> Job | None:
     """The import that was started last in this process, running or not."""
     return _jobs[-1] if _jobs else None
+
+
+def forget() -> None:
+    """Tell no more of imports that have ended."""
+    with _starting:
+        _jobs[:] = [job for job in _jobs if job.state == "running"]

@@ -10,8 +10,20 @@ from data.access import Viewer
 from data.errors import Problem
 from data.importer.sources import CSV_ENDINGS, EXCEL_ENDINGS, PARQUET_ENDINGS
 from data.jobs import Job
-from pages.parts import job_report, lists, page_head, problems, recognition, tables, uploads, words
-from queries import run
+from pages.parts import (
+    import_list,
+    job_report,
+    log_check,
+    missing,
+    page_head,
+    presses,
+    problems,
+    recognition,
+    sources,
+    undoing,
+    uploads,
+    words,
+)
 
 ENDINGS = (*CSV_ENDINGS, *EXCEL_ENDINGS, *PARQUET_ENDINGS)
 STARTED = "imports started here"  # by the id of the sent file
@@ -25,7 +37,10 @@ WHAT_THEY_MAY_BE = (
 def show(viewer: Viewer) -> None:
     """The import that runs or ran, the files to take in, and the list of those taken in."""
     page_head.show("Imports", viewer).tell_clocks(viewer)
+    missing.show(viewer)
+    presses.listen(_press)
     job_report.show()
+    undoing.show(viewer)
     st.header("Take files in", anchor=False)
     st.markdown(WHAT_THEY_MAY_BE)
     sent = st.file_uploader("Files", [ending[1:] for ending in ENDINGS], accept_multiple_files=True)
@@ -33,11 +48,13 @@ def show(viewer: Viewer) -> None:
     for file in sent:
         _file(viewer, file)
     st.header("Files taken in", anchor=False)
-    taken_in = run("imports", viewer, rows=None)
-    if taken_in.num_rows:
-        st.html(tables.table(lists.imports(taken_in), "Files taken in, newest first"))
-    else:
-        st.markdown("None yet.")
+    import_list.show(viewer, is_sample=sources.shown().is_sample)
+    log_check.show(viewer)
+
+
+def _press(what: str, value: str) -> None:
+    if what == import_list.UNDO:
+        undoing.remember(value)
 
 
 def _file(viewer: Viewer, file: UploadedFile) -> None:

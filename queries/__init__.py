@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data import engine, settings, store
+from data import engine, settings, store, vocabulary
 from data.access import Viewer
 from data.errors import Problem
 from data.store import Snapshot
@@ -35,7 +35,17 @@ __all__ = [
     "write_csv",
 ]
 
-DEFAULTS: dict[str, object] = {"rows": 2**63 - 1, "skip": 0, "sort": None, "by": "month"}
+DEFAULTS: dict[str, object] = {
+    "rows": 2**63 - 1,
+    "skip": 0,
+    "sort": None,
+    "by": "month",
+    "kind": None,
+    "nightly_days": vocabulary.NIGHTLY_DAYS,
+    "nightly_hours": vocabulary.NIGHTLY_HOURS,
+    "overdue_hours": vocabulary.OVERDUE_HOURS,
+    "forgotten_days": vocabulary.FORGOTTEN_DAYS,
+}
 KEPT_ANSWERS = 256
 KEPT_ROWS = 20_000  # an answer with more rows is asked again: keeping it would only fill the memory
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import queries
 from data import numbers, settings, vocabulary
@@ -28,6 +28,8 @@ OPTIONS = {
     "number": ("--number", {"number"}),
     "service": ("--service", {"service"}),
     "message_id": ("--message", {"message_id"}),
+    "import_id": ("--import", {"import_id"}),
+    "kind": ("--kind", {"kind"}),
     "enough": ("--enough", {"enough"}),
     "by": ("--by", {"by"}),
     "sort": ("--sort", {"sort"}),
@@ -67,6 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--number", help="a phone number in any format; - reads it from standard input")
     parser.add_argument("--service", metavar="NAME", help="the messaging service of --message")
     parser.add_argument("--message", dest="message_id", metavar="ID", help="the message id of one text")
+    parser.add_argument("--import", dest="import_id", metavar="ID", help="one of the imports")
+    parser.add_argument("--kind", metavar="WORDS", help="the kind of rows left out; else all of them")
     parser.add_argument("--enough", type=_count, metavar="N", help="texts from which a share is judged")
     parser.add_argument("--by", choices=("day", "week", "month"), help="what to count by; else by month")
     parser.add_argument("--sort", metavar="NAME", help="--sort=school, or falling: --sort=-school")
@@ -102,17 +106,20 @@ def _answer(asked: argparse.Namespace) -> None:
 
 def _besides(asked: argparse.Namespace, question: queries.Question) -> dict[str, object]:
     """The parameters that come from no filter."""
-    options = ("rows", "enough", "by", "service", "message_id")
+    options = ("rows", "enough", "by", "service", "message_id", "import_id", "kind")
     given = {option: getattr(asked, option) for option in options if getattr(asked, option) is not None}
     if asked.sort is not None:
         sorts = [*question.sorts, *(f"-{name}" for name in question.sorts)]
         (given["sort"],) = known([asked.sort], sorts, "sort") or ()
     if {"service", "message_id"} & set(question.parameters) - set(given):
         raise Problem("No text was named.", next_step="Name one with --service and --message.")
+    if "import_id" in set(question.parameters) - set(given):
+        raise Problem("No import was named.", next_step="Name one with --import; `imports` lists them.")
     defaults: dict[str, Callable[[], object]] = {
         "number": lambda: _number(asked.number),
         "enough": lambda: vocabulary.ENOUGH_TEXTS,
         "young_from": _young_from,
+        "now": lambda: datetime.now(UTC),
     }
     lacking = set(question.parameters) - set(given)
     return given | {name: default() for name, default in defaults.items() if name in lacking}

@@ -29,6 +29,8 @@ NEEDED: dict[str, object] = {  # what a question may need or take besides a sele
     "enough": 1,
     "young_from": datetime(2026, 9, 30, 13, tzinfo=UTC),  # the very instant of one of the texts
     "sort": "-school",
+    "now": datetime(2026, 11, 24, 12, tzinfo=UTC),
+    "import_id": "000001",
 }
 
 

@@ -95,6 +95,10 @@ def test_a_story_of_no_text_is_refused(words: list[str], refused: Refused) -> No
     assert "--message" in said
 
 
+def test_rows_left_out_of_no_import_are_refused(refused: Refused) -> None:
+    assert "--import" in refused("rows_left_out", "--kind", "rejected")
+
+
 def test_a_question_that_there_is_not_is_refused(refused: Refused) -> None:
     said = refused("nonsense")
     assert "no question called 'nonsense'" in said

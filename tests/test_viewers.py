@@ -44,7 +44,10 @@ def logs_of(tmp_path_factory: pytest.TempPathFactory, fill: Fill, read_given: Re
 
 
 def _only(given: Given, schools: tuple[str, ...]) -> Given:
-    """The rows of these schools' families; a status belongs to those that have its number."""
+    """The rows of these schools' families; a status belongs to those that have its number.
+
+    A row left out tells no school, so it is none of theirs.
+    """
     of_these = pa.array(schools, pa.string())
     families = {
         name: given[name].filter(pc.is_in(given[name]["school"], of_these))
@@ -52,7 +55,8 @@ def _only(given: Given, schools: tuple[str, ...]) -> Given:
     }
     changes = given["status_changes"]
     theirs = changes.filter(pc.is_in(changes["number"], families["contacts"]["number"].combine_chunks()))
-    return {**given, **families, "status_changes": theirs}
+    nobodys = given["left_out"].slice(0, 0)
+    return {**given, **families, "status_changes": theirs, "left_out": nobodys}
 
 
 @every_question

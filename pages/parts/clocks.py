@@ -14,8 +14,7 @@ from pages.parts import words
 from queries import Selection, run
 from queries.selection import day_words
 
-NIGHTLY = 26  # usual hours up to which a log comes nightly
-OVERDUE_HOURS = 48  # after which a log is missed, whatever is usual
+NIGHTLY = vocabulary.NIGHTLY_HOURS
 
 
 @dataclass(frozen=True)
@@ -59,15 +58,16 @@ def overdue(clock: Mapping[str, Any], now: datetime) -> str | None:
     as_of, usual = clock["log_as_of"], clock["usual_hours"]
     if as_of is None:
         return None
-    allowed = max(OVERDUE_HOURS, 2 * usual if usual else 0)
+    allowed = max(vocabulary.OVERDUE_HOURS, 2 * usual if usual else 0)
     if now - as_of <= timedelta(hours=allowed):
         return None
-    rhythm = f"; usually one comes {_rhythm(usual)}" if usual else ""
+    usually = f"; usually one comes {rhythm(usual)}" if usual else ""
     ago = words.count(max((now - as_of).days, 1), "days")
-    return f"No message log since {words.moment(as_of)}, {ago} ago{rhythm}."
+    return f"No message log since {words.moment(as_of)}, {ago} ago{usually}."
 
 
-def _rhythm(hours: float) -> str:
+def rhythm(hours: float) -> str:
+    """How often something comes, by the hours between: "nightly", "every 3 days"."""
     if NIGHTLY / 2 < hours <= NIGHTLY:
         return "nightly"
     number, unit = (round(hours), "hours") if hours <= NIGHTLY else (round(hours / 24), "days")

@@ -9,7 +9,6 @@ from typing import Any
 import pyarrow as pa
 
 from data import settings, vocabulary
-from data.importer.columns import KIND_WORDS
 from pages.parts import words
 from pages.parts.tables import Sort
 from queries.selection import day_words
@@ -45,22 +44,6 @@ def texts_sorted(by: str | None) -> Sort:
         **{vocabulary.column_words(name): name for name in ("broadcast", "school", "number", "result")},
     }
     return Sort.asked(keys, by)
-
-
-def imports(rows: pa.Table) -> Columns:
-    """Files that were taken in, from the question "imports"."""
-    known = settings.load()
-    counts = ("rows_read", "stored", "updated", "unchanged", "set_aside", "rejected")
-    return {
-        f"{vocabulary.column_words('imported_at')} ({words.zone_words(known.zone)})": [
-            words.moment(when) for when in rows["imported_at"].to_pylist()
-        ],
-        **_as_given(rows, "imported_by", "file_name"),
-        vocabulary.column_words("kind"): [KIND_WORDS.get(kind, kind) for kind in rows["kind"].to_pylist()],
-        **_as_given(rows, *counts),
-        vocabulary.column_words("as_of"): [words.moment(when) for when in rows["as_of"].to_pylist()],
-        **(_as_given(rows, "notes") if any(rows["notes"].to_pylist()) else {}),
-    }
 
 
 def stored(rows: pa.Table) -> Columns:

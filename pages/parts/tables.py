@@ -13,10 +13,17 @@ from pathlib import Path
 from pages.parts import charts, status_looks
 from pages.parts.presses import attribute
 
-STYLES = ("page.css", "pressable.css", "status.css")
+STYLES = ("page.css", "pressable.css", "status.css", "imports.css")
 CSS = "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in STYLES)
 ACCENT = "--accent: light-dark(#1f5a96, #7fb2e6); "  # as primaryColor in .streamlit/config.toml
 LONG = 40  # letters from which a cell breaks into lines
+
+
+@dataclass(frozen=True)
+class Markup:
+    """A cell that is HTML already; whoever makes it has escaped what comes from the data."""
+
+    html: str
 
 
 @dataclass(frozen=True)
@@ -120,6 +127,8 @@ def _content(cell: object) -> str:
         return ""
     if isinstance(cell, int):
         return f"{cell:,}"
+    if isinstance(cell, Markup):
+        return cell.html
     has_colour = str(cell) in charts.COLOURS or str(cell) in status_looks.COLOURS
     return _named(str(cell), "span") if has_colour else escape(str(cell))
 
@@ -127,6 +136,8 @@ def _content(cell: object) -> str:
 def _kind(cell: object) -> str:
     if isinstance(cell, int):
         return ' class="count"'
+    if isinstance(cell, Markup):
+        return ' class="long"'
     return ' class="long"' if cell is not None and len(str(cell)) > LONG else ""
 
 

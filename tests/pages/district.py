@@ -80,11 +80,15 @@ def sms_status() -> None:
 
 
 def imports() -> None:
+    import streamlit as st
+
     import queries
     from data.access import Viewer
     from pages import imports
     from pages.parts import sources
 
+    for what, value in st.session_state.pop("pressed", []):
+        imports._press(what, value)
     with queries.reading(sources.shown().uri):
         imports.show(Viewer())
 

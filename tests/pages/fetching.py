@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from starlette.applications import Starlette
 
 from data import settings, store
+from pages.parts import left_out
 from pages.parts.downloads import serving
 from pages.parts.downloads.addresses import fields
 from queries import Selection
@@ -50,7 +51,7 @@ async def asked(path: str, send: Send, *, method: str = "GET", goes_away: bool =
 
     route, _, query = path.partition("?")
     scope = {"type": "http", "method": method, "path": route, "query_string": query.encode(), "headers": []}
-    app = Starlette(routes=[*serving.routes()])
+    app = Starlette(routes=[*serving.routes(), *left_out.routes()])
     await app({**scope, "asgi": {"spec_version": "2.3"}}, receive, send)
 
 
