@@ -15,7 +15,7 @@ import pytest
 from data import engine, store
 from data.errors import Problem
 from data.importer import take_in
-from tests.chaos_step import DIED
+from tests.chaos.at_step import DIED
 from tests.import_files import FAILED, LOG, SENDING, SENT, log_file, number, text, took
 
 ROOT = Path(__file__).parents[1]
@@ -83,7 +83,7 @@ def _die(file: Path, districts: dict[str, Path]) -> list[int]:
     """Import the file into every district, dying at its step; the exit statuses."""
     pairs = [str(word) for step, district in districts.items() for word in (district, step)]
     done = subprocess.run(
-        [sys.executable, "-m", "tests.chaos_step", str(file), *pairs],
+        [sys.executable, "-m", "tests.chaos.at_step", str(file), *pairs],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,

@@ -1,0 +1,49 @@
+"""Take a file in and die at one step, as if the power had failed: a process of its own for every step.
+
+`python -m tests.chaos.at_step FILE DISTRICT STEP [DISTRICT STEP …]` prints the exit status of each. A step
+is one that the import tells of itself, or `before`, `inside` or `after` a write to a table.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+
+from data.importer import take_in
+from tests.chaos.steps import tell_writes
+
+DIED = 9
+
+
+def main(file: str, *pairs: str) -> None:
+    """Import the file into every district, dying at its step; in forks, which need not load the modules."""
+    forks = [_fork(file, district, step) for district, step in zip(pairs[::2], pairs[1::2], strict=True)]
+    print(*(os.waitstatus_to_exitcode(os.waitpid(fork, 0)[1]) for fork in forks))
+
+
+def _fork(file: str, district: str, step: str) -> int:
+    fork = os.fork()
+    if fork:
+        return fork
+    try:
+        os.environ["DISTRICT_TOML"] = district
+        _import(Path(file), step)
+        os._exit(0)
+    except BaseException:  # noqa: BLE001 - a fork must never go on as if it were the parent
+        traceback.print_exc()
+        os._exit(1)
+
+
+def _import(file: Path, step: str) -> None:
+    def die_at(reached: str) -> None:
+        if reached == step:
+            os._exit(DIED)
+
+    tell_writes(die_at)
+    take_in(file, by="somebody", progress=lambda told, _share: die_at(told))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
