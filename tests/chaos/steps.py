@@ -15,6 +15,7 @@ Tell = Callable[[str], None]
 COMMIT = "imports"  # the table whose write makes an import real
 WRITING = ("before", "inside", "after")  # a write, each followed by the name of the table
 SETTING_UP, TAKING_BACK = "setting up", "taking back"  # likewise
+BEGUN = "begun"  # the first step of all
 TO_THE_TABLES = (*WRITING, SETTING_UP, TAKING_BACK)
 
 

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Self
 
 from data.importer import formats, take_in
-from tests.chaos.steps import tell_writes
+from tests.chaos.steps import BEGUN, tell_writes
 
 ROOT = Path(__file__).parents[2]
-BEGUN, OVER = "begun", "over"
+OVER = "over"
 
 
 @dataclass

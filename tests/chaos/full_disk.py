@@ -1,0 +1,61 @@
+"""The import command on a disk that is full from one step on: a process of its own for every step.
+
+`python -m tests.chaos.full_disk FILE DISTRICT STEP BYTES [DISTRICT STEP BYTES …]` prints a line of JSON for
+each: the exit status, and what the command wrote to its standard output and error. From the step on (see
+steps.py; `begun` is from the start) no file can grow beyond so many bytes, as the system itself sees to.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import sys
+import traceback
+
+from data.__main__ import main as command
+from tests.chaos.steps import BEGUN, tell_writes
+
+
+def main(file: str, *cases: str) -> None:
+    """Import the file into every district; in forks, which need not load the modules."""
+    for district, step, limit in zip(cases[::3], cases[1::3], cases[2::3], strict=True):
+        print(json.dumps(_told(file, district, step, int(limit))), flush=True)
+
+
+def _told(file: str, district: str, step: str, limit: int) -> tuple[int, str, str]:
+    pipes = [os.pipe(), os.pipe()]
+    fork = os.fork()
+    if not fork:
+        for place, (_end, written) in enumerate(pipes, start=1):
+            os.dup2(written, place)
+        _command(file, district, step, limit)
+    for _end, written in pipes:
+        os.close(written)
+    told = [open(end, encoding="utf-8").read() for end, _written in pipes]  # noqa: PTH123, SIM115
+    return os.waitstatus_to_exitcode(os.waitpid(fork, 0)[1]), told[0], told[1]
+
+
+def _command(file: str, district: str, step: str, limit: int) -> None:
+    def fill_at(reached: str) -> None:
+        if reached == step:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write that is too long then fails, as on a full disk
+    os.environ["DISTRICT_TOML"] = district
+    status = 1
+    try:
+        tell_writes(fill_at)
+        fill_at(BEGUN)
+        status = command(["import", file])
+    except BaseException:  # noqa: BLE001 - a fork must never go on as if it were the parent
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
