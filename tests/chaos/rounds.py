@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data import settings
+from data.tables import SCHEMAS
+from data.undo import undo
 from tests.chaos import logs
 from tests.chaos.moments import Marks, moment
-from tests.chaos.states import State, beyond, faults_of, state_of
+from tests.chaos.states import State, a_day_passes, beyond, faults_of, state_of
 from tests.chaos.steps import COMMIT, WRITING
 from tests.chaos.victims import Victim, Victims
 from tests.chaos.watching import Answers, Reader, answers
@@ -79,11 +80,19 @@ class Rounds:
                     break
             self._undisturbed(known.file, district)
             self._compare(known, district, AFTER, "after it got through")
-            self._note(known, *faults_of(_logs(district), settings.load().timezone))
+            self._note(known, *faults_of(_logs(district)))
+            reader.stop()
+            self._undo(known, district)
+        self._note(known, *reader.faults)
         newer = max(known.answers)
         for number, times in reader.seen.items():
             self.report.seen[NEW if number == newer else OLD] += times
-        self._note(known, *reader.faults)
+
+    def _undo(self, known: Known, district: Path) -> None:
+        """Undo the import: all that it changed is as it was before."""
+        undo(uri=_logs(district))
+        unlike = state_of(_logs(district)).unlike(known.states[0])
+        self._note(known, *(f"undone, {name} is unlike before" for name in unlike if name in SCHEMAS))
 
     def known(self, name: str) -> Known:
         """The import of that name as it is when nothing disturbs it."""
@@ -101,6 +110,7 @@ class Rounds:
     def _kill(self, known: Known, district: Path) -> bool:
         """Kill one import; whether it was in by then."""
         step, seconds = moment(self._chance, known.marks, beyond(_logs(district)))
+        a_day_passes(_logs(district))
         victim = self._victims.start(known.file, district)
         if victim.wait_for(step):
             time.sleep(seconds)
@@ -126,6 +136,7 @@ class Rounds:
         return ""
 
     def _undisturbed(self, file: Path, district: Path) -> Marks:
+        a_day_passes(_logs(district))
         victim = self._victims.start(file, district)
         if victim.end():
             self.report.faults.append(f"{file.name} undisturbed: it ended with {victim.ended}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,12 +11,12 @@ from pathlib import Path
 import duckdb
 from deltalake import DeltaTable
 
-from data import daily_results, engine, store
+from data import check, engine, store
 from data.store import Snapshot
 from data.tables import SCHEMAS
 
 TABLES = (*SCHEMAS, "imports")
-TO_STAY = {"rejected", "import.lock"}  # in the working folder
+TO_STAY = {"rejected", "import.lock", "cleared"}  # in the working folder
 # What tells when and how often something was written, and not what.
 UNLIKE = {
     "imports": ["imported_at", *(f"{name}_version" for name in SCHEMAS)],
@@ -61,22 +63,16 @@ def totals(snapshot: Snapshot, zone: str) -> Totals:
     return (*row.values(), snapshot.table("left_out").num_rows)
 
 
-def faults_of(uri: str, zone: str) -> list[str]:
+def faults_of(uri: str) -> list[str]:
     """What is wrong with a store whose last import came to its end."""
-    snapshot = store.newest(uri)
-    marks = daily_results.marks(snapshot.files("messages"))
-    counted = daily_results.fresh(snapshot.table("daily_results"), zone, marks)
-    stale = daily_results.stale_months(counted, marks)
+    named = set(store.newest(uri).table("imports")["import_id"].to_pylist())
     left = {file.name for file in Path(uri, "work").iterdir()} - TO_STAY
-    named = set(snapshot.table("imports")["import_id"].to_pylist())
     surplus = [file.name for file in Path(uri, "work", "rejected").glob("*") if file.stem not in named]
-    told = (
-        (stale, "months that were not counted again"),
-        (left, "left in the working folder"),
-        (surplus, "rejected rows of no import"),
-        (beyond(uri), "tables with a version beyond the newest state"),
-    )
-    return [f"{what}: {', '.join(sorted(found))}" for found, what in told if found]
+    told = ((left, "left in the working folder"), (surplus, "rejected rows of no import"))
+    return [
+        *(str(line) for line in check.lines(uri) if not line.is_well),
+        *(f"{what}: {', '.join(sorted(found))}" for found, what in told if found),
+    ]
 
 
 def beyond(uri: str) -> list[str]:
@@ -86,6 +82,14 @@ def beyond(uri: str) -> list[str]:
         for name, version in store.newest(uri).versions
         if DeltaTable(f"{uri}/{name}").version() != version
     ]
+
+
+def a_day_passes(uri: str) -> None:
+    """Make old files due to be cleared away, and those that nobody has committed old enough for it."""
+    yesterday = time.time() - 2 * 24 * 3600
+    for file in Path(uri).glob("*/**/*.parquet"):
+        os.utime(file, (yesterday, yesterday))
+    Path(uri, "work", "cleared").unlink(missing_ok=True)
 
 
 def _checksum(snapshot: Snapshot, name: str) -> tuple[int, str]:

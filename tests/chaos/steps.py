@@ -16,7 +16,8 @@ COMMIT = "imports"  # the table whose write makes an import real
 WRITING = ("before", "inside", "after")  # a write, each followed by the name of the table
 SETTING_UP, TAKING_BACK = "setting up", "taking back"  # likewise
 BEGUN = "begun"  # the first step of all
-TO_THE_TABLES = (*WRITING, SETTING_UP, TAKING_BACK)
+CLEARING = "Clearing old files away"  # as the import tells it of itself
+TO_THE_TABLES = (*WRITING, SETTING_UP, TAKING_BACK, CLEARING)
 
 
 def tell_writes(tell: Tell) -> None:

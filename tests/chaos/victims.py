@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from data import upkeep
 from data.importer import formats, take_in
 from tests.chaos.steps import BEGUN, tell_writes
 
@@ -115,6 +116,7 @@ def _import(file: str, district: str) -> None:
         os.environ["DISTRICT_TOML"] = district
         _tell(BEGUN)
         tell_writes(_tell)
+        upkeep.SMALL_FILES = 1  # so that every import puts small files together
         take_in(Path(file), by="somebody", progress=lambda step, _share: _tell(step))
         _tell(OVER)
         os._exit(0)
