@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 
-from data.importer import words
+from data.importer import formats, words
 from data.sample import FILES, generate
 
 FOLDER = Path(generate.__file__).parent
-LAYOUT = tomllib.loads((FOLDER.parent / "providers" / "district_export.toml").read_text(encoding="utf-8"))
 Rows = list[dict[str, Any]]
 Story = list[tuple[datetime, str]]
 
@@ -22,8 +20,8 @@ Story = list[tuple[datetime, str]]
 @functools.cache
 def rows_of(file_name: str) -> Rows:
     """The rows of one file."""
-    columns = LAYOUT[dict(FILES)[file_name]]["columns"]
-    plain = {header: name for name, headers in reversed(columns.items()) for header in headers}
+    columns = formats.of(dict(FILES)[file_name]).columns
+    plain = {header: name for name, headers in reversed([*columns.items()]) for header in headers}
     table = pq.read_table(FOLDER / file_name)
     rows: Rows = table.rename_columns([plain[header] for header in table.column_names]).to_pylist()
     return rows

@@ -9,6 +9,7 @@ import pytest
 
 from tests.import_files import (
     FAILED,
+    INELIGIBLE,
     LOG,
     NOT_SENT_YET,
     SENDING,
@@ -91,6 +92,41 @@ def test_the_winning_record_is_taken_whole_with_its_import(tmp_path: Path) -> No
     assert row["reason_text"] is None
     assert row["import_id"] == max(imported["import_id"] for imported in rows_of("imports"))
     assert row["updated_at"] is None
+
+
+def test_what_a_file_has_no_column_for_stays_as_it_is_known(tmp_path: Path) -> None:
+    rich = ("Message ID", "Date/Time", "Phone Number", "Delivery Results", "Reason", "School")
+    poor = rich[:4]
+    row = ("m1", "2026-09-30 08:12", number(1), FAILED, "carrier_trouble", "Oak")
+    took(log_file(tmp_path, row, header=rich))
+    assert took(log_file(tmp_path, row[:4], header=poor, name="poor.csv")) == {"unchanged": 1}
+    later = ("m1", "2026-09-30 08:13", number(1), SENT)
+    assert took(log_file(tmp_path, later, header=poor, name="later.csv")) == {"updated": 1}
+    found = one_message()
+    assert (found["school"], found["result"], found["reason"], found["reason_text"]) == (
+        "Oak",
+        SENT,
+        None,
+        None,
+    )
+
+
+def test_a_layout_without_codes_does_not_undo_what_a_code_said(tmp_path: Path) -> None:
+    names = (
+        "message_uuid",
+        "message_time",
+        "message_state",
+        "to_number",
+        "from_number",
+        "message_direction",
+    )
+    cells = ("u1", "2026-09-30 08:12:00+00:00", "failed", "12125550101", "12125550199", "outbound")
+    header = (*names, "error_code", "units", "total_amount")
+    full = log_file(tmp_path, (*cells, "200", "1", "0"), header=header, name="full.csv")
+    assert took(full, format_id="plivo api") == {"stored": 1}
+    bare = log_file(tmp_path, (*cells, "1", "0"), header=(*names, *header[-2:]), name="bare.csv")
+    assert took(bare, format_id="plivo api") == {"unchanged": 1}
+    assert (one_message()["result"], one_message()["carrier_code"]) == (INELIGIBLE, "200")
 
 
 def test_a_corrected_time_moves_the_text_to_another_month_and_leaves_no_copy(tmp_path: Path) -> None:

@@ -112,6 +112,14 @@ create macro keyword(cell) as case
     when length(cell) <= 30 and list_position(getvariable('keywords'), lower(trim(cell))) > 0 then lower(trim(cell))
 end;
 
+-- Whether the file has a column for a field; what it has none for, it says nothing of.
+create macro is_given(field) as list_contains(getvariable('given_fields'), field);
+
+create macro keeps_reason(arriving, known) as known.message_id is not null
+and not is_given('reason_text') and not is_given('carrier_code')
+and arriving.service_status is not distinct from known.service_status
+and (arriving.service_status is not null or arriving.result = known.result);
+
 -- Whether a field tells texts without an id apart; every one does where nothing else is said.
 create macro is_of_id(field) as len(getvariable('id_of')) = 0 or list_contains(getvariable('id_of'), field);
 

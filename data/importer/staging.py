@@ -117,6 +117,8 @@ def _say_format(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -
     connection.execute("set variable service = $it", {"it": service.key})
     connection.execute("set variable reads_epochs = $it", {"it": service.reads_epochs})
     connection.execute("set variable is_generic = $it", {"it": recognised.format.is_generic})
+    given = [*recognised.columns, *recognised.format.constants]
+    connection.execute("set variable given_fields = $it::varchar[]", {"it": given})
     connection.execute("set variable id_of = $it::varchar[]", {"it": [*recognised.format.id_of]})
     connection.execute("set variable family_is_sender = $it", {"it": recognised.format.family_is_sender})
     connection.execute(

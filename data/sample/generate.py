@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 import typing
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,13 +11,13 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.importer import formats
 from data.sample import FILES
 from data.sample.consent import Change, Consents, Stated
 from data.sample.contacts import Listed, lines, listed
 from data.sample.texts import Text, texts
 
 HERE = Path(__file__).parent
-LAYOUT = tomllib.loads((HERE.parent / "providers" / "district_export.toml").read_text(encoding="utf-8"))
 INSTANT = pa.timestamp("ms", "UTC")
 
 
@@ -43,7 +42,7 @@ def write(folder: Path) -> None:
 
 def _table(kind: str, of: type[NamedTuple], rows: Sequence[Any]) -> pa.Table:
     """Rows under the first header that the importer knows for each column, so that both stay in step."""
-    headers = LAYOUT[kind]["columns"]
+    headers = formats.of(kind).columns
     columns = zip(*rows, strict=True)
     return pa.table(
         {
