@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
+import zipfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -196,3 +197,16 @@ def test_a_column_of_an_uploaded_list_with_a_comma_in_its_name_lets_no_cell_be_t
     content = ",".join(header) + "\n" + csv_text(row)
     assert took(written(tmp_path / "report.csv", content)) == {"rejected": 1}
     assert whys() == [(2, "rejected", None, "the row has 8 cells, the header 9")]
+
+
+def test_a_report_of_vonage_in_its_zip_is_read_as_the_report_itself(tmp_path: Path) -> None:
+    report = (PROVIDERS / "vonage_reports" / "given.csv").read_bytes()
+    # Named as https://github.com/Nexmo/api-specification (definitions/reports.yml, download-report) says.
+    file = tmp_path / "SMS_450b434a-ff4f-40f1-80a5-8d6e24d91234.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("report_SMS_abcd1234_20241105.csv", report)
+    assert recognise(file).format.id == "vonage reports"
+    zipped = took(file)
+    assert zipped["stored"] == len(_expected("vonage_reports", "messages"))
+    again = took(written(tmp_path / "report.csv", report + b"\n"))
+    assert (again["unchanged"], "stored" in again) == (zipped["stored"], False)
