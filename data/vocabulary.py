@@ -92,6 +92,7 @@ REPORTED: str = WORDS["how"]["reported"]
 INBOUND = "inbound"
 OTHER_CHANNEL = "other channel"
 HEADER_AGAIN = "header again"
+TOTAL_LINE = "total line"
 PERSONAL: frozenset[str] = frozenset(name for name, column in COLUMNS.items() if column.get("personal"))
 
 

@@ -172,6 +172,11 @@ create macro rejected(because_of, because) as fault_of('rejected', because_of, b
 
 create macro set_aside(because_of, because) as fault_of('set aside', because_of, because);
 
+-- A record that can't be read; or a total line, which is none (variable total_line: what is said of it).
+create macro no_record(because) as fault_of(
+    case when because = getvariable('total_line') then 'set aside' else 'rejected' end, null, because
+);
+
 create macro no_time(because_of, cell) as rejected(
     because_of,
     '“' || cell || '” is not a date and time that can be read (years 2000 to 2099'

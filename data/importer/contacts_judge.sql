@@ -18,7 +18,7 @@ select
     coalesce(staged.as_of, getvariable('as_of'), getvariable('now')) as said_at,
     case
         when staged.broken is not null
-            then rejected(null, staged.broken)
+            then no_record(staged.broken)
         when staged.contact_id is null
             then rejected('contact_id', 'no contact id')
         when numbers_read.why is not null

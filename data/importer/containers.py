@@ -9,6 +9,7 @@ from data.importer import bundles, contents, formats, packed, zips
 from data.importer.csv_files import open_csv
 from data.importer.excel_files import open_excel
 from data.importer.json_files import open_json
+from data.importer.page_files import open_page
 from data.importer.parquet_files import open_parquet
 from data.importer.sources import ENDINGS, PACKED_ENDINGS, Source
 
@@ -46,7 +47,9 @@ def _open(path: Path, content: contents.Content, work: Path) -> Source:
         case "json":
             records, each = formats.json_places()
             return open_json(path, work, RECORDS | records, each)
-        case "text" | "page":
+        case "page":
+            return open_page(path, work)
+        case "text":
             return open_csv(path, work)
     raise _not_taken("This file is neither text nor a workbook, whatever its name says.", path)
 

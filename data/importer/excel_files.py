@@ -8,27 +8,22 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook
 
 from data.errors import Problem
-from data.importer import headers
-from data.importer.sources import Source, check_header, write_records
-
-Rows = list[tuple[int, list[str | None]]]
+from data.importer import sheets
+from data.importer.sheets import Rows
+from data.importer.sources import Source
 
 
 def open_excel(path: Path, work: Path) -> Source:
     """Open the sheet whose header is best recognised, and the sheets that go on with the same header."""
     try:
         workbook = CalamineWorkbook.from_path(path)
-        sheets = [_from_header(_rows(workbook, name)) for name in workbook.sheet_names]
+        rows = [_rows(workbook, name) for name in workbook.sheet_names]
     except (CalamineError, OSError, ValueError):
         raise _unreadable(path, "an Excel workbook") from None
-    best = max(sheets, key=lambda rows: headers.known(_header(rows)), default=[])
-    if not best:
+    source = sheets.open_best(rows, path, "excel", work)
+    if source is None:
         raise _unreadable(path, "an Excel workbook with rows")
-    header = check_header(_header(best), path.name)
-    alike = [rows for rows in sheets if _header(rows) == _header(best)]
-    records = ((line, cells, None) for rows in alike for line, cells in rows[1:])
-    relation = write_records(records, header, work / f"{path.stem[:40]}.parquet")
-    return Source(path, "excel", header, relation, careful=True)
+    return source
 
 
 def text_of(cell: object) -> str | None:
@@ -52,14 +47,6 @@ def _rows(workbook: CalamineWorkbook, name: str) -> Rows:
     rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
     texts = ((line, [text_of(cell) for cell in row]) for line, row in enumerate(rows, start=1))
     return [(line, row) for line, row in texts if any(row)]
-
-
-def _from_header(rows: Rows) -> Rows:
-    return rows[headers.place_of_header([row for _line, row in rows]) :]
-
-
-def _header(rows: Rows) -> tuple[str, ...]:
-    return headers.names_of(rows[0][1]) if rows else ()
 
 
 def _unreadable(path: Path, wanted: str) -> Problem:

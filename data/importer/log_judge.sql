@@ -30,7 +30,7 @@ select
     staged.month,
     case
         when staged.broken is not null
-            then rejected(null, staged.broken)
+            then no_record(staged.broken)
         when verdicts.kind is not null
             then fault_of(verdicts.kind, verdicts.field, verdicts.why)
         when staged.requested_at is null and staged.requested_text is null

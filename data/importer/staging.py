@@ -60,6 +60,7 @@ def database(work: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnecti
         connection.execute("set variable home_code = $code", {"code": code})
         connection.execute("set variable opt_in_word = $word", {"word": plain(settings.opt_in_word)})
         connection.execute("set variable own_code = $code", {"code": settings.short_code})
+        connection.execute("set variable total_line = $it", {"it": vocabulary.TOTAL_LINE})
         connection.execute(sql("clean"))
         yield connection
     finally:

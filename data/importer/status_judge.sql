@@ -16,7 +16,7 @@ select
     end as how,
     case
         when staged.broken is not null
-            then rejected(null, staged.broken)
+            then no_record(staged.broken)
         when statuses_read.kind = 'set aside'
             then set_aside('status', statuses_read.why)
         when staged.number is null and numbers_read.number is null
