@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import os
 import random
+from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from data.errors import Problem
 from tests.import_files import (
+    CONTACTS,
+    LISTED,
     LOG,
     csv_text,
     log_file,
     messages,
     number,
+    one_message,
     text,
     took,
+    utc,
     whys,
     workbook,
     written,
@@ -133,3 +140,78 @@ def test_formulas_that_nobody_has_worked_out_are_rejected_as_empty(tmp_path: Pat
 def test_a_header_that_comes_again_in_the_middle_is_set_aside(tmp_path: Path) -> None:
     file = log_file(tmp_path, text("m1"), LOG, text("m2", to=number(2)))
     assert took(file) == {"stored": 2, "set_aside": 1}
+
+
+@pytest.mark.parametrize("content", [PLAIN.replace(",", "\t"), PLAIN.replace(",", "\t").encode("utf-16")])
+def test_text_that_is_called_a_workbook_is_read_as_text(tmp_path: Path, content: str | bytes) -> None:
+    assert took(written(tmp_path / "log.xls", content)) == {"stored": 2}
+
+
+def test_a_header_that_ends_otherwise_than_the_rows_costs_no_row(tmp_path: Path) -> None:
+    header, _, rows = PLAIN.partition("\n")
+    assert took(written(tmp_path / "log.csv", f"{header}\n{rows}".replace("\nm", "\r\nm"))) == {"stored": 2}
+    mixed = f"{header}\n" + rows.replace("\n", "\r\n").replace("m", "n")
+    assert took(written(tmp_path / "log.csv", mixed)) == {"stored": 2}
+
+
+@pytest.mark.parametrize("header", [LOG, LISTED, CONTACTS])
+def test_a_list_without_rows_is_no_fault(tmp_path: Path, header: tuple[str, ...]) -> None:
+    assert took(log_file(tmp_path, header=header), as_of=utc(2026, 9, 30)) == {}
+
+
+@pytest.mark.parametrize("content", ["SMS delivery report\n", TITLE])
+def test_a_file_with_nothing_but_a_title_is_refused(tmp_path: Path, content: str) -> None:
+    with pytest.raises(Problem, match="no column gives"):
+        took(written(tmp_path / "log.csv", content))
+
+
+def test_files_that_were_put_together_cost_their_headers_only(tmp_path: Path) -> None:
+    more = csv_text(LOG, text("m3"))
+    content = f"\ufeff{PLAIN}\ufeff{more}{more.replace('m3', 'm4')}"
+    assert took(written(tmp_path / "log.csv", content)) == {"stored": 4, "set_aside": 2}
+    assert [(line, kind) for line, kind, *_why in whys()] == [(4, "set aside"), (6, "set aside")]
+
+
+@pytest.mark.parametrize("cut", ['m3,2026-09-30 08:12,"(212) 55', "m3,2026-09-30 08:1", "m3"])
+def test_a_row_that_is_cut_off_at_the_end_is_rejected_with_its_line(tmp_path: Path, cut: str) -> None:
+    assert took(written(tmp_path / "log.csv", PLAIN + cut)) == {"stored": 2, "rejected": 1}
+    assert whys()[0][0] == 4
+
+
+def test_a_mark_of_utf_8_before_bytes_that_are_not_does_no_harm(tmp_path: Path) -> None:
+    late = csv_text(LOG, *(text(f"m{n}") for n in range(30_000))) + "m,2026-09-30,2125550101,Sent,Jos"
+    content = b"\xef\xbb\xbf" + late.encode() + b"\xe9\n"
+    assert took(written(tmp_path / "log.csv", content)) == {"stored": 30_001}
+    assert messages()["m"]["reason_text"] == "José"
+
+
+@pytest.mark.parametrize("formula", ['="{}"', '"=""{}"""', '"{}"'])
+def test_a_cell_that_is_a_formula_of_text_is_that_text(tmp_path: Path, formula: str) -> None:
+    row = ",".join(formula.format(cell) for cell in text("007", to="+12125550101", why="said"))
+    assert took(written(tmp_path / "log.csv", f"{csv_text(LOG)}{row}\n")) == {"stored": 1}
+    assert (one_message()["message_id"], one_message()["reason_text"]) == ("007", "said")
+
+
+def test_quotes_in_a_formula_of_text_are_what_they_stand_for(tmp_path: Path) -> None:
+    row = ",".join(f'="{cell}"' for cell in text("m1", why='say ""hi""'))
+    assert took(written(tmp_path / "log.csv", f"{csv_text(LOG)}{row}\n")) == {"stored": 1}
+    assert one_message()["reason_text"] == 'say "hi"'
+
+
+def test_other_formulas_stay_the_texts_that_they_are(tmp_path: Path) -> None:
+    link = '=HYPERLINK("https://example.org/?a=""b""","m1")'
+    file = log_file(tmp_path, text("m1", why=link), text("m2", to=link), text("m3", why='a ="b"'))
+    assert took(file) == {"stored": 2, "rejected": 1}
+    assert messages()["m1"]["reason_text"] == link
+    assert messages()["m3"]["reason_text"] == 'a ="b"'
+
+
+def test_a_workbook_that_counts_its_days_from_1904_gives_the_days_that_it_shows(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    for row in (LOG, text("m1", when=datetime(2026, 9, 30, 8, 12)), text("m2", when=date(2026, 9, 30))):  # noqa: DTZ001
+        book.active.append(list(row))
+    book.save(tmp_path / "log.xlsx")
+    assert took(tmp_path / "log.xlsx") == {"stored": 2}
+    assert messages()["m1"]["requested_at"] == utc(2026, 9, 30, 13, 12)
+    assert messages()["m2"]["requested_at"] == utc(2026, 9, 30, 5)

@@ -14,12 +14,14 @@ from typing import NamedTuple
 
 from data.engine import quoted
 from data.errors import Problem
-from data.importer import encodings, headers
+from data.importer import encodings, headers, totals
 from data.importer.csv_records import LONGEST_CELL, is_filled, records
 from data.importer.sources import Source, address, check_header, write_records
 
 SEPARATORS = (",", ";", "\t")
 LOOKED_AT = 1 << 20  # bytes by which the separator is told
+LONGEST_TOTAL = 1_000  # bytes of a last line that may be one of totals
+FORMULA, BEFORE_A_CELL = b'="', (b",", b";", b"\t", b"\n", b"\r", b'"')
 
 
 class _Layout(NamedTuple):
@@ -45,7 +47,7 @@ def open_csv(path: Path, work: Path) -> Source:
         f"delim = {quoted(layout.separator)}, quote = '\"', escape = '\"', max_line_size = {LONGEST_CELL}, "
         f"columns = {{{names}}})"
     )
-    return Source(
+    source = Source(
         readable,
         "csv",
         header,
@@ -54,6 +56,7 @@ def open_csv(path: Path, work: Path) -> Source:
         separator=layout.separator,
         lines_before=layout.lines_before,
     )
+    return split_carefully(source, work) if _wants_care(source) else source
 
 
 def split_carefully(source: Source, work: Path) -> Source:
@@ -61,8 +64,40 @@ def split_carefully(source: Source, work: Path) -> Source:
     if encodings.of_file(source.path, whole=True) == "cp1252":
         source = replace(source, path=_as_utf8(source.path, "cp1252", work))
     target = work / f"{source.path.name[:40]}.parquet"
-    relation = write_records(records(source), source.header, target)
+    found = totals.marked((line, [*map(_plain, cells)], fault) for line, cells, fault in records(source))
+    relation = write_records(found, source.header, target)
     return replace(source, relation=relation, careful=True)
+
+
+def _wants_care(source: Source) -> bool:
+    """Whether a file has what DuckDB's reader does not understand: formulas of text, a total at its end."""
+    before = b""
+    with source.path.open("rb") as file:
+        while block := file.read(LOOKED_AT):
+            if _has_formula(before[-2:] + block):
+                return True
+            before = block if len(block) >= LONGEST_TOTAL else before + block
+    last = before[-LONGEST_TOTAL:].rstrip(b" \t\r\n,;").splitlines()[-1:]  # also above empty rows
+    cells = csv.reader([encodings.text_of(last[0])] if last else [], delimiter=source.separator)
+    return any(totals.is_total([*row]) for row in cells)
+
+
+def _has_formula(block: bytes) -> bool:
+    """Whether a cell begins like ="0123", which keeps a spreadsheet from reading it as a number."""
+    # One letter is found ten times as quickly as two, and most files have not even that.
+    place = block.find(FORMULA) if FORMULA[:1] in block else -1
+    while place >= 0:
+        if block[place - 1 : place] in BEFORE_A_CELL:
+            return True
+        place = block.find(FORMULA, place + 1)
+    return False
+
+
+def _plain(cell: str | None) -> str | None:
+    """The text of a cell that is a formula of nothing else; any other as it is."""
+    if cell and cell.startswith('="') and cell.endswith('"') and len(cell) > len('=""'):
+        return cell[2:-1].replace('""', '"')
+    return cell
 
 
 def _as_utf8(path: Path, encoding: str, work: Path, lines_before: int = 0) -> Path:
