@@ -43,7 +43,7 @@ def _both_are_in(reason: str | None = "ñandú, “é”") -> None:
 @pytest.mark.parametrize(
     ("encoding", "separator"),
     [
-        *(("utf-8", ","), ("utf-8", ";"), ("utf-8", "\t"), ("utf-8-sig", ",")),
+        *(("utf-8", ","), ("utf-8", ";"), ("utf-8", "\t"), ("utf-8", "|"), ("utf-8-sig", ",")),
         *(("utf-16", "\t"), ("utf-16-le", ","), ("utf-16-be", ";"), ("utf-32", ","), ("cp1252", ";")),
     ],
 )

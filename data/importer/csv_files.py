@@ -1,4 +1,4 @@
-"""Comma, semicolon and tab separated files in UTF-8, UTF-16, UTF-32 or Windows-1252.
+"""Comma, semicolon, tab and bar separated files in UTF-8, UTF-16, UTF-32 or Windows-1252.
 
 A clean file is read by DuckDB as it is. Whatever DuckDB refuses (rows of another width, mixed line
 ends, a stray quote) is split again record by record, so that only the faulty rows are rejected.
@@ -18,10 +18,10 @@ from data.importer import encodings, headers, totals
 from data.importer.csv_records import LONGEST_CELL, is_filled, records
 from data.importer.sources import Source, address, check_header, write_records
 
-SEPARATORS = (",", ";", "\t")
+SEPARATORS = (",", ";", "\t", "|")
 LOOKED_AT = 1 << 20  # bytes by which the separator is told
 LONGEST_TOTAL = 1_000  # bytes of a last line that may be one of totals
-FORMULA, BEFORE_A_CELL = b'="', (b",", b";", b"\t", b"\n", b"\r", b'"')
+FORMULA, BEFORE_A_CELL = b'="', (b",", b";", b"\t", b"|", b"\n", b"\r", b'"')
 
 
 class _Layout(NamedTuple):
@@ -77,7 +77,7 @@ def _wants_care(source: Source) -> bool:
             if _has_formula(before[-2:] + block):
                 return True
             before = block if len(block) >= LONGEST_TOTAL else before + block
-    last = before[-LONGEST_TOTAL:].rstrip(b" \t\r\n,;").splitlines()[-1:]  # also above empty rows
+    last = before[-LONGEST_TOTAL:].rstrip(b" \t\r\n,;|").splitlines()[-1:]  # also above empty rows
     cells = csv.reader([encodings.text_of(last[0])] if last else [], delimiter=source.separator)
     return any(totals.is_total([*row]) for row in cells)
 
