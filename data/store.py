@@ -36,6 +36,7 @@ WRITING = WriterProperties(
 # Else, at some hundredth write, Delta forgets how versions of over 30 days ago were made up, also one that
 # the newest snapshot still names.
 REMEMBERING = {"delta.enableExpiredLogCleanup": "false"}
+UNREAD = "The list of imports can't be read"
 LOCK_SECONDS = 60  # how long an import waits for another one to end
 Batches: TypeAlias = pa.Table | pa.RecordBatchReader
 
@@ -74,11 +75,10 @@ def newest(uri: str) -> Snapshot:
 
     Raises Problem where the list of imports can't be read.
     """
-    with telling("The list of imports can't be read", uri, CHECK, pa.ArrowException):
-        try:
-            table = DeltaTable(address(uri, "imports"))
-        except TableNotFoundError:
-            return Snapshot(uri, -1, ())
+    table = _imports(uri)
+    if table is None:
+        return Snapshot(uri, -1, ())
+    with telling(UNREAD, uri, CHECK, pa.ArrowException):
         return named(uri, table.version(), standing(delta.rows(table, IMPORTS)))
 
 
@@ -99,12 +99,21 @@ def newest_number(uri: str) -> int:
 
 
 def newest_mark(uri: str) -> tuple[str, int]:
-    """The data version with the id of the very table: logs that were deleted and made anew differ."""
-    try:
-        table = DeltaTable(address(uri, "imports"))
-    except TableNotFoundError:
-        return "", -1
-    return str(table.metadata().id), table.version()
+    """The data version with the id of the very table: logs that were deleted and made anew differ.
+
+    Raises Problem where the list of imports can't be read.
+    """
+    table = _imports(uri)
+    return ("", -1) if table is None else (str(table.metadata().id), table.version())
+
+
+def _imports(uri: str) -> DeltaTable | None:
+    """The table of imports as it was written last; None where nothing has been set up at that address."""
+    with telling(UNREAD, uri, CHECK):
+        try:
+            return DeltaTable(address(uri, "imports"))
+        except TableNotFoundError:
+            return None
 
 
 def create(uri: str) -> Snapshot:
@@ -126,9 +135,10 @@ def create(uri: str) -> Snapshot:
 def roll_back(snapshot: Snapshot) -> None:
     """Take back what lies beyond the snapshot: of an import that was undone, or never came to its end.
 
-    Raises Problem where files that the snapshot names are gone.
+    Raises Problem where files that the snapshot names are gone, or the tables can't be written.
     """
-    with telling("What an earlier import left can't be taken back", snapshot.uri, CHECK):
+    next_step = f"Look at the folder's free space and its rights to write. {CHECK}"
+    with telling("What an earlier import left can't be taken back", snapshot.uri, next_step):
         for name, version in snapshot.versions:
             table = DeltaTable(address(snapshot.uri, name))
             if table.version() != version:
@@ -144,8 +154,7 @@ def uncommitted_files(uri: str, name: str) -> list[str]:
 
 def append(uri: str, name: str, rows: Batches) -> None:
     """Add rows to a table."""
-    with writing(uri):
-        write_deltalake(address(uri, name), rows, mode="append", writer_properties=WRITING)
+    _write(uri, name, rows, mode="append")
 
 
 def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None) -> None:
@@ -156,15 +165,39 @@ def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None)
     predicate = (
         None if months is None else "month in ({})".format(", ".join(f"'{month}'" for month in months))
     )
-    with writing(uri):
-        write_deltalake(
-            address(uri, name),
-            rows,
-            mode="overwrite",
-            predicate=predicate,
-            schema_mode="merge" if months is None else None,
-            writer_properties=WRITING,
-        )
+    _write(
+        uri,
+        name,
+        rows,
+        mode="overwrite",
+        predicate=predicate,
+        schema_mode="merge" if months is None else None,
+    )
+
+
+def _write(uri: str, name: str, rows: Batches, **how: Any) -> None:
+    """Write rows. Raises Problem where that fails; what goes wrong in making them is raised as it is."""
+    faults: list[Exception] = []
+    try:
+        with writing(uri):
+            write_deltalake(address(uri, name), _noting(rows, faults), writer_properties=WRITING, **how)
+    except Problem:
+        if faults:  # Delta tells of it as a fault of its own, which would be taken for one of the folder
+            raise faults[0] from None
+        raise
+
+
+def _noting(rows: Batches, faults: list[Exception]) -> Batches:
+    """The same rows; a fault in making them is noted on its way."""
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        try:
+            yield from rows
+        except Exception as fault:
+            faults.append(fault)
+            raise
+
+    return rows if isinstance(rows, pa.Table) else pa.RecordBatchReader.from_batches(rows.schema, batches())
 
 
 def commit(snapshot: Snapshot, row: dict[str, Any]) -> Snapshot:

@@ -35,12 +35,13 @@ log = logging.getLogger(__name__)
 def compact(uri: str) -> None:
     """Put the small files of `left_out` together where there are many; the next commit makes it real.
 
-    Of all other tables, an import writes what it changes anew as a whole.
+    Of all other tables, an import writes what it changes anew as a whole. Raises Problem if it can't write.
     """
     table = delta.opened(uri, "left_out")
     small = pc.sum(pc.less(_files_of(table)["size_bytes"], SMALL_BYTES)).as_py() or 0
     if small > SMALL_FILES:
-        table.optimize.compact(writer_properties=store.WRITING)
+        with delta.writing(uri):
+            table.optimize.compact(writer_properties=store.WRITING)
 
 
 def is_due(uri: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pytest
 from deltalake import DeltaTable
@@ -193,3 +195,13 @@ def test_only_one_import_holds_the_lock(logs: str, monkeypatch: pytest.MonkeyPat
 def test_the_working_folder_is_its_owners_alone(logs: str) -> None:
     assert store.workspace(logs).stat().st_mode & 0o077 == 0
     assert store.workspace("s3://bucket/logs") != store.workspace(logs)
+
+
+def test_a_fault_in_making_rows_is_not_told_as_one_of_the_folder(logs: str) -> None:
+    def rows() -> Iterator[pa.RecordBatch]:
+        yield pa.RecordBatch.from_pylist([{"line": 1}], schema=LEFT_OUT)
+        raise duckdb.OutOfMemoryException("no more")
+
+    store.create(logs)
+    with pytest.raises(duckdb.OutOfMemoryException, match="no more"):
+        store.append(logs, "left_out", pa.RecordBatchReader.from_batches(LEFT_OUT, rows()))

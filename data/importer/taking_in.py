@@ -18,6 +18,7 @@ from data.importer.given import Given, given
 from data.importer.outcome import Asked, Order, Outcome, Progress, clock_notes
 from data.importer.run import Merged, Run
 from data.importer.sources import Source
+from data.importer.stopped import stopped, unread
 from data.settings import Settings
 
 COUNTS = """
@@ -86,12 +87,8 @@ def take_in(
     try:
         with store.import_lock(uri or known.logs):
             return _locked(order, known, uri or known.logs, say)
-    except OSError as fault:
-        raise Problem(
-            f"The import could not read or write: {fault.strerror or type(fault).__name__}.",
-            where=order.file_name,
-            next_step="Look at the free space and the rights of the folder, then import the file again.",
-        ) from None
+    except (OSError, duckdb.Error) as fault:
+        raise stopped(order.file_name, fault) from None
 
 
 def _locked(order: Order, known: Settings, uri: str, say: Progress) -> Outcome:
@@ -148,8 +145,12 @@ def _judge(this: _Import, source: Source, connection: duckdb.DuckDBPyConnection)
     this.say("Reading the file", 0.1)
     try:
         staging.stage(connection, source, this.recognised, None)
+    except duckdb.OutOfMemoryException:
+        raise
     except duckdb.Error as fault:
-        raise _unread(this, source, fault) from None
+        if source.container == "csv" and not source.careful:
+            raise _NotCleanError from None
+        raise unread(this.order.file_name, fault) from None
     this.say("Checking every row", 0.4)
     reading.RULES[this.recognised.kind].judge(connection, this.run)
     also = reading.RULES[this.recognised.kind].ALSO_COUNTED
@@ -229,13 +230,3 @@ def _check_told(order: Order, recognised: Recognised) -> None:
             where=order.file_name,
             next_step="Give the list's date on the Imports page, or with --as-of 2026-09-30.",
         )
-
-
-def _unread(this: _Import, source: Source, fault: duckdb.Error) -> Exception:
-    if source.container == "csv" and not source.careful:
-        return _NotCleanError()
-    return Problem(
-        f"This file can't be read to its end ({type(fault).__name__}).",
-        where=this.order.file_name,
-        next_step="Open it to see whether it is whole, and export it again.",
-    )

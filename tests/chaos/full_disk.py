@@ -1,8 +1,9 @@
 """The import command on a disk that is full from one step on: a process of its own for every step.
 
-`python -m tests.chaos.full_disk FILE DISTRICT STEP BYTES [DISTRICT STEP BYTES …]` prints a line of JSON for
-each: the exit status, and what the command wrote to its standard output and error. From the step on (see
-steps.py; `begun` is from the start) no file can grow beyond so many bytes, as the system itself sees to.
+`python -m tests.chaos.full_disk FILE MEMORY DISTRICT STEP BYTES [DISTRICT STEP BYTES …]` prints a line of
+JSON for each: the exit status, and what the command wrote to its standard output and error. From the step
+on (see steps.py; `begun` is from the start) no file can grow beyond so many bytes: the system sees to it.
+What does not fit the memory, such as 2GB, goes to the disk.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ import signal
 import sys
 import traceback
 
+from data import engine, upkeep
 from data.__main__ import main as command
 from tests.chaos.steps import BEGUN, tell_writes
 
 
-def main(file: str, *cases: str) -> None:
+def main(file: str, memory: str, *cases: str) -> None:
     """Import the file into every district; in forks, which need not load the modules."""
+    given = engine.connect.__kwdefaults__ or {}
+    given["memory"] = memory
     for district, step, limit in zip(cases[::3], cases[1::3], cases[2::3], strict=True):
         print(json.dumps(_told(file, district, step, int(limit))), flush=True)
 
@@ -47,8 +51,9 @@ def _command(file: str, district: str, step: str, limit: int) -> None:
     status = 1
     try:
         tell_writes(fill_at)
+        upkeep.SMALL_FILES = 1  # so that the import puts small files together
         fill_at(BEGUN)
-        status = command(["import", file])
+        status = command(["import", file, "--by", "somebody"])
     except BaseException:  # noqa: BLE001 - a fork must never go on as if it were the parent
         traceback.print_exc()
     finally:

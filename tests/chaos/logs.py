@@ -40,8 +40,9 @@ OURS = "+1212555" + "0199"
 Rows = Iterator[tuple[str, ...]]
 
 
-def at_first(folder: Path, chance: random.Random) -> list[Path]:
+def at_first(folder: Path, seed: int) -> list[Path]:
     """The files that are in the store before anything is killed."""
+    chance = random.Random(seed)
     return [
         _first_log(folder, chance),
         _file(folder, "first twilio", TWILIO, _twilio(chance, range(KNOWN // 2), ("queued", "sent"), "8")),
@@ -108,6 +109,11 @@ IMPORTS: dict[str, Callable[[Path, random.Random], Path]] = {
     "consents": _consent_list,
     "contacts": _contact_list,
 }
+
+
+def made(name: str, folder: Path, seed: int) -> Path:
+    """The file of one of the IMPORTS, the same for the same seed."""
+    return IMPORTS[name](folder, random.Random(seed))
 
 
 def _log(chance: random.Random, places: range, results: tuple[str, ...], month: str) -> Rows:

@@ -66,7 +66,7 @@ class Rounds:
         self._seed = seed
         self._known: dict[str, Known] = {}
         self._first = _district(folder / "first")
-        for file in logs.at_first(folder, random.Random(seed)):
+        for file in logs.at_first(folder, seed):
             self._undisturbed(file, self._first)
 
     def round(self, kills: int) -> None:
@@ -97,7 +97,7 @@ class Rounds:
     def known(self, name: str) -> Known:
         """The import of that name as it is when nothing disturbs it."""
         if name not in self._known:
-            file = logs.IMPORTS[name](self._folder, random.Random(self._seed))
+            file = logs.made(name, self._folder, self._seed)
             with self._copy(name) as district:
                 uri = _logs(district)
                 before, (older, told) = state_of(uri), answers(uri)

@@ -8,16 +8,17 @@ from typing import Any
 
 import pyarrow as pa
 from deltalake import DeltaTable
+from deltalake.table import TableOptimizer
 
 from data import store
 
 Tell = Callable[[str], None]
 COMMIT = "imports"  # the table whose write makes an import real
 WRITING = ("before", "inside", "after")  # a write, each followed by the name of the table
-SETTING_UP, TAKING_BACK = "setting up", "taking back"  # likewise
+SETTING_UP, TAKING_BACK, PUTTING_TOGETHER = "setting up", "taking back", "putting together"  # likewise
 BEGUN = "begun"  # the first step of all
 CLEARING = "Clearing old files away"  # as the import tells it of itself
-TO_THE_TABLES = (*WRITING, SETTING_UP, TAKING_BACK, CLEARING)
+TO_THE_TABLES = (*WRITING, SETTING_UP, TAKING_BACK, PUTTING_TOGETHER, CLEARING)
 
 
 def tell_writes(tell: Tell) -> None:
@@ -34,6 +35,7 @@ def tell_writes(tell: Tell) -> None:
     setattr(store, "write_deltalake", telling_write)  # noqa: B010
     _tell_set_up(tell)
     _tell_roll_back(tell)
+    _tell_compact(tell)
 
 
 def _tell_set_up(tell: Tell) -> None:
@@ -54,6 +56,16 @@ def _tell_roll_back(tell: Tell) -> None:
         return restore(table, version)
 
     setattr(DeltaTable, "restore", telling_restore)  # noqa: B010
+
+
+def _tell_compact(tell: Tell) -> None:
+    compact = TableOptimizer.compact
+
+    def telling_compact(optimizer: TableOptimizer, **options: Any) -> object:
+        tell(f"{PUTTING_TOGETHER} {Path(optimizer.table.table_uri).name}")
+        return compact(optimizer, **options)
+
+    setattr(TableOptimizer, "compact", telling_compact)  # noqa: B010
 
 
 def _telling_rows(rows: store.Batches, tell: Tell, step: str) -> pa.RecordBatchReader:
