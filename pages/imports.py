@@ -8,7 +8,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from data import jobs
 from data.access import Viewer
 from data.errors import Problem
-from data.importer.sources import CSV_ENDINGS, EXCEL_ENDINGS, PARQUET_ENDINGS
+from data.importer.sources import ENDINGS
 from data.jobs import Job
 from pages.parts import (
     import_list,
@@ -25,7 +25,7 @@ from pages.parts import (
     words,
 )
 
-ENDINGS = (*CSV_ENDINGS, *EXCEL_ENDINGS, *PARQUET_ENDINGS)
+WITH_ENDING = [ending[1:] for ending in ENDINGS if ending]
 STARTED = "imports started here"  # by the id of the sent file
 WHAT_THEY_MAY_BE = (
     "What your messaging service exports: a **message log** (a row per text), a **consent list** (a row "
@@ -43,7 +43,7 @@ def show(viewer: Viewer) -> None:
     undoing.show(viewer)
     st.header("Take files in", anchor=False)
     st.markdown(WHAT_THEY_MAY_BE)
-    sent = st.file_uploader("Files", [ending[1:] for ending in ENDINGS], accept_multiple_files=True)
+    sent = st.file_uploader("Files", WITH_ENDING, accept_multiple_files=True)
     st.html(uploads.DROPZONE, unsafe_allow_javascript=True)
     for file in sent:
         _file(viewer, file)

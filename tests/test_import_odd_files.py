@@ -209,9 +209,12 @@ def test_other_formulas_stay_the_texts_that_they_are(tmp_path: Path) -> None:
 def test_a_workbook_that_counts_its_days_from_1904_gives_the_days_that_it_shows(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.epoch = CALENDAR_MAC_1904
-    for row in (LOG, text("m1", when=datetime(2026, 9, 30, 8, 12)), text("m2", when=date(2026, 9, 30))):  # noqa: DTZ001
+    bare = (datetime(2026, 9, 30) - datetime(1904, 1, 1)).days  # noqa: DTZ001 - as a cell without a form
+    whens = (datetime(2026, 9, 30, 8, 12), date(2026, 9, 30), bare)  # noqa: DTZ001
+    for row in (LOG, *(text(f"m{place}", when=when) for place, when in enumerate(whens, start=1))):
         book.active.append(list(row))
     book.save(tmp_path / "log.xlsx")
-    assert took(tmp_path / "log.xlsx") == {"stored": 2}
+    assert took(tmp_path / "log.xlsx") == {"stored": 3}
     assert messages()["m1"]["requested_at"] == utc(2026, 9, 30, 13, 12)
     assert messages()["m2"]["requested_at"] == utc(2026, 9, 30, 5)
+    assert messages()["m3"]["requested_at"] == utc(2026, 9, 30, 5)

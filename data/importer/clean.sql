@@ -29,10 +29,10 @@ create macro spaced(cell) as regexp_replace(
     ), '\s+', ' ', 'g'
 );
 
--- What a workbook holds of a date and time that is not shown as one: days since 1900, 46295.5.
+-- What a workbook holds of a date and time that is not shown as one: days since its day zero, 46295.5.
 create macro serial_time(cell) as case
     when regexp_full_match(cell, '\s*[3-7]\d{4}(\.\d+)?\s*')
-        then timestamp '1899-12-30' + to_seconds(round(cast(cell as double) * 86400))
+        then cast(getvariable('day_zero') as timestamp) + to_seconds(round(cast(cell as double) * 86400))
 end;
 
 -- A time without an offset, in the district's zone; null where the cell has one, or is no time.

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+import zlib
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -10,7 +14,11 @@ from python_calamine import CalamineError, CalamineWorkbook
 from data.errors import Problem
 from data.importer import sheets
 from data.importer.sheets import Rows
-from data.importer.sources import Source
+from data.importer.sources import DAYS_FROM_1904, Source
+
+WORKBOOK = "xl/workbook.xml"
+LOOKED_AT = 1 << 20  # bytes of it: what a workbook says of itself comes first
+FROM_1904 = re.compile(rb"""<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*["'](?:1|true)["']""")
 
 
 def open_excel(path: Path, work: Path) -> Source:
@@ -23,7 +31,16 @@ def open_excel(path: Path, work: Path) -> Source:
     source = sheets.open_best(rows, path, "excel", work)
     if source is None:
         raise _unreadable(path, "an Excel workbook with rows")
-    return source
+    return replace(source, day_zero=DAYS_FROM_1904) if _counts_from_1904(path) else source
+
+
+def _counts_from_1904(path: Path) -> bool:
+    """Whether a workbook of the newer kind says that it counts days from 1904 (ECMA-376, workbookPr)."""
+    try:
+        with zipfile.ZipFile(path) as parts, parts.open(WORKBOOK) as described:
+            return bool(FROM_1904.search(described.read(LOOKED_AT)))
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, ValueError, zlib.error):
+        return False  # an older kind, or one that only the library can read
 
 
 def text_of(cell: object) -> str | None:

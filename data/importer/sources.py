@@ -20,6 +20,7 @@ CSV_ENDINGS = (".csv", ".txt", ".tsv", ".tab")
 EXCEL_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 PARQUET_ENDINGS = (".parquet", ".pq")
 JSON_ENDINGS = (".json", ".jsonl", ".ndjson", ".log")
+DAYS_FROM_1900, DAYS_FROM_1904 = "1899-12-30", "1904-01-01"  # the two epochs of spreadsheets
 PACKED_ENDINGS = (".gz", ".zip")
 # Files without an ending are told by what is in them: so are those that Amazon writes into a bucket.
 ENDINGS = (*CSV_ENDINGS, *EXCEL_ENDINGS, *PARQUET_ENDINGS, *JSON_ENDINGS, *PACKED_ENDINGS, "")
@@ -38,7 +39,8 @@ class Source:
     `relation` is SQL for its records in file order: columns c0, c1, … as text, `line` (from 1, null
     where it must be looked up) and `broken` (why a record can't be read, else null). `careful` is
     whether every record was split one by one, so that lines are known and broken records are kept.
-    `lines_before` are the lines of the file as it was given that stood before the header.
+    `lines_before` are the lines of the file as it was given that stood before the header. `day_zero` is
+    that of dates which are numbers: a spreadsheet counts its days from it.
     """
 
     path: Path
@@ -48,6 +50,7 @@ class Source:
     careful: bool
     separator: str = ","
     lines_before: int = 0
+    day_zero: str = DAYS_FROM_1900
 
 
 def address(path: Path) -> str:

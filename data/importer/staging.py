@@ -96,6 +96,7 @@ def _open_raw(
     connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised, rows: int | None
 ) -> None:
     """Make the view `raw`: the cells of every field, and the forms of time that its first records have."""
+    connection.execute("set variable day_zero = $it", {"it": source.day_zero})
     given = {field: f"c{place}" for field, place in recognised.positions}
     if recognised.format.adds_plus:
         given |= {end: f"with_plus({given[end]})" for end in ENDS_OF_A_TEXT if end in given}
