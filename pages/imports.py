@@ -26,7 +26,6 @@ from pages.parts import (
 )
 
 WITH_ENDING = [ending[1:] for ending in ENDINGS if ending]
-STARTED = "imports started here"  # by the id of the sent file
 WHAT_THEY_MAY_BE = (
     "What your messaging service exports: a **message log** (a row per text), a **consent list** (a row "
     "per number with its status), or a **contact list** (a row per number of a contact). A file may be "
@@ -58,7 +57,7 @@ def _press(what: str, value: str) -> None:
 
 
 def _file(viewer: Viewer, file: UploadedFile) -> None:
-    started: dict[str, Job] = st.session_state.setdefault(STARTED, {})
+    started: dict[str, Job] = st.session_state.setdefault(job_report.STARTED, {})
     job = started.get(file.file_id)
     if job and job.state != "failed":
         return  # it runs, or its outcome is at the top of the page

@@ -99,3 +99,14 @@ def test_a_second_import_waits_for_the_first(tmp_path: Path, logs: str) -> None:
         assert job.state == "running"
     assert _ended(job).state == "done"
     assert _ended(_start(file)).id > job.id
+
+
+def test_imports_that_have_ended_can_be_forgotten(tmp_path: Path, logs: str) -> None:
+    file = _upload(tmp_path, text("m1"))
+    with store.import_lock(logs):
+        job = _start(file)
+        jobs.forget()
+        assert jobs.newest() is job
+    assert _ended(job).state == "done"
+    jobs.forget()
+    assert jobs.newest() is None

@@ -39,7 +39,7 @@ def show(viewer: Viewer, *, is_sample: bool) -> None:
     for total in run("left_out_totals", viewer).to_pylist():
         totals.setdefault(total["import_id"], []).append(total)
     may_undo = viewer.sees_everything and not is_sample
-    files = [_file(row, totals.get(row["import_id"], []), viewer, may_undo=may_undo) for row in rows]
+    files = [_file(row, totals.get(row["import_id"], []), may_undo=may_undo) for row in rows]
     st.html(html(rows, files, f"Files taken in, newest first, {told}"))
 
 
@@ -53,7 +53,7 @@ def html(rows: Sequence[Row], files: Sequence[str], label: str) -> str:
     return f'<div class="sms imports">{tables.table(columns, label)}</div>'
 
 
-def _file(row: Row, totals: Sequence[Row], viewer: Viewer, *, may_undo: bool) -> str:
+def _file(row: Row, totals: Sequence[Row], *, may_undo: bool) -> str:
     """All that is said of one file, and what can be done with it."""
     told = [f"<b>{escape(row['file_name'] or 'a file without a name')}</b>", _quiet(_came(row))]
     if row["notes"]:
@@ -66,7 +66,7 @@ def _file(row: Row, totals: Sequence[Row], viewer: Viewer, *, may_undo: bool) ->
     actions = [left_out.button(row["import_id"], kind, _rows(totals, kind)) for kind in kinds]
     if may_undo and row["can_be_undone"]:
         actions.append(f"<button {attribute(UNDO, row['import_id'])}>Undo this import</button>")
-    below = f'<div class="actions">{"".join(actions)}</div>' if actions and viewer.sees_everything else ""
+    below = f'<div class="actions">{"".join(actions)}</div>' if actions else ""
     return "".join(f"<p>{line}</p>" for line in told) + below
 
 

@@ -12,6 +12,7 @@ from data.importer.columns import KIND_WORDS
 from pages.parts import problems, words
 
 RUNNING = "running"
+STARTED = "imports started here"  # in the session, by the id of the sent file
 SECONDS = 0.5  # between two looks at a running import
 
 

@@ -67,6 +67,7 @@ def _undo(viewer: Viewer, row: Mapping[str, Any]) -> None:
         return
     _forget()
     jobs.forget()  # what it said at the top of the page holds no longer
+    st.session_state.pop(job_report.STARTED, None)  # so a file that is still there is offered again
     file = words.plain(undone["file_name"])
     st.session_state[DONE] = f"**{file}** was undone. What it brought is gone: {brought(undone)}."
     st.rerun()

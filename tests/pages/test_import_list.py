@@ -78,6 +78,7 @@ def test_who_sees_one_school_is_told_and_offered_nothing_of_rows_that_tell_no_sc
 def test_only_the_newest_import_is_undone_once_it_is_confirmed() -> None:
     test = opened(imports)
     assert html(test).count("Undo this import") == 1
+    jobs._jobs.append(jobs.Job(0, "third.csv", "done"))
     newest = max(row["import_id"] for row in rows_of("imports"))
     pressed(test, "undo", newest)
     assert "**What goes: 1 new row, 1 updated row.** What it updated is again as it was before." in said(
@@ -110,6 +111,24 @@ def test_an_import_that_came_meanwhile_is_not_undone_in_its_place(tmp_path: Path
     took(log_file(tmp_path, text("m9"), name="meanwhile.csv"))
     _press(test, "Undo it")
     assert set(messages()) == {"m1", "m2", "m5", "m9"}
+
+
+def _confirmed_too_late() -> None:
+    import queries
+    from data import settings
+    from data.access import Viewer
+    from pages.parts import undoing
+
+    with queries.reading(settings.load().logs):
+        *_newer, oldest = queries.run("imports", Viewer(), rows=None).to_pylist()
+        undoing._undo(Viewer(), oldest)
+
+
+@pytest.mark.usefixtures("_three_imports")
+def test_an_import_that_is_the_newest_no_longer_is_not_undone_once_it_is_confirmed() -> None:
+    test = opened(_confirmed_too_late)
+    assert "Only the newest import can be undone, and that is “third\\.csv” by now" in test.error[0].value
+    assert len(messages()) == 3
 
 
 @pytest.mark.usefixtures("_three_imports")
@@ -160,6 +179,14 @@ def test_a_file_that_came_nightly_is_missed(came: list[float], logs: str, *, is_
     assert len(told) == is_missed
     if told:
         assert "“sms\\_log\\_4\\.csv” came nightly; the last one with something new came" in told[0]
+
+
+def test_the_samples_are_never_missed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    _nightly([7, 6, 5, 4, 3.1])(str(tmp_path / "samples"))
+    monkeypatch.setattr("data.sample.store_uri", lambda: str(tmp_path / "samples"))
+    test = opened(imports)
+    assert "sms_log_4.csv" in html(test)
+    assert not test.warning
 
 
 def test_what_is_missed_is_told_in_the_districts_time() -> None:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from pages.parts import job_report, sources
+from tests.import_files import rows_of
 from tests.pages.district import (
     OPTED_IN,
     OPTED_OUT,
@@ -15,6 +16,7 @@ from tests.pages.district import (
     html,
     imports,
     opened,
+    pressed,
     said,
 )
 
@@ -38,6 +40,10 @@ def test_a_file_is_recognised_corrected_and_taken_in() -> None:
     assert "2 rows read = 1 new + 1 rejected." in test.success[0].value
     assert "mine.csv" in html(opened(imports))
     assert not sources.shown().is_sample
+    assert not test.date_input
+    pressed(test, "undo", rows_of("imports")[0]["import_id"])
+    next(button for button in test.button if button.label == "Undo it").click().run()
+    assert test.date_input, "the file is offered again, to be read in another way"
 
 
 @pytest.mark.usefixtures("nothing_imported")
