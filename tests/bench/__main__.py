@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from tests.bench import asking, crowd, downloading, importing, paging
+from tests.bench import asking, crowd, downloading, importing, paging, services
 
 
 def main() -> None:
@@ -21,6 +21,7 @@ def main() -> None:
         district.write_text(f'logs = "{logs}"\ntimezone = "America/Chicago"\n', encoding="utf-8")
         environment = {"DISTRICT_TOML": str(district)}
         os.environ.update(environment)
+        services.measure(folder, 2 * rows, environment, logs)
         importing.measure(folder, rows, environment, logs)
         asking.measure()
         paging.measure(folder, logs)

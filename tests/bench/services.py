@@ -59,16 +59,3 @@ def measure(folder: Path, rows: int, environment: dict[str, str], logs: Path) ->
         f"{changing[0]:.1f} s, {changing[0] / rewriting[0]:.2f} x rewrite ({rewriting[0]:.1f} s)",
         "at most 1.5 x rewrite",
     )
-
-
-if __name__ == "__main__":
-    import os
-    import sys
-    import tempfile
-
-    with tempfile.TemporaryDirectory(prefix="sms-reports-bench-") as made:
-        logs = Path(made) / "logs"
-        district = Path(made) / "district.toml"
-        district.write_text(f'logs = "{logs}"\n', encoding="utf-8")
-        os.environ["DISTRICT_TOML"] = str(district)
-        measure(Path(made), int(sys.argv[1]), {"DISTRICT_TOML": str(district)}, logs)
