@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from data import settings
 from data.importer import left_out, take_in
 from tests.import_files import (
     LOG,
@@ -158,3 +159,13 @@ def test_many_rows_left_out_are_all_kept_in_order(tmp_path: Path) -> None:
 def test_rejected_rows_lie_where_only_their_owner_can_read_them(tmp_path: Path) -> None:
     outcome = take_in(log_file(tmp_path, text("m1", to="none")))
     assert Path(str(outcome.rejected_file)).parent.stat().st_mode & 0o077 == 0
+
+
+def test_a_row_with_too_many_cells_is_kept_with_all_of_them(tmp_path: Path) -> None:
+    header = csv_text(LOG)
+    file = written(tmp_path / "log.csv", header + csv_text((*text("m1"), "and", "", "more")))
+    assert took(file) == {"rejected": 1}
+    (row,) = rows_of("left_out")
+    assert list(json.loads(row["row"]).values()) == [*text("m1"), "and", "", "more"]
+    (kept,) = (Path(settings.load().logs) / "work" / "rejected").glob("*.csv")
+    assert "and,,more" in kept.read_text(encoding="utf-8-sig")

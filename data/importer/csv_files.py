@@ -66,7 +66,7 @@ def split_carefully(source: Source, work: Path) -> Source:
     target = work / f"{source.path.name[:40]}.parquet"
     found = totals.marked((line, [*map(_plain, cells)], fault) for line, cells, fault in records(source))
     relation = write_records(found, source.header, target)
-    return replace(source, relation=relation, careful=True)
+    return replace(source, relation=relation, careful=True, has_surplus=True)
 
 
 def _wants_care(source: Source) -> bool:

@@ -14,7 +14,7 @@ import pyarrow as pa
 from data import store
 from data.importer import lines
 from data.importer.columns import Recognised
-from data.importer.sources import Source, as_json, rows_of
+from data.importer.sources import Source, as_json
 from data.tables import LEFT_OUT
 
 REJECTED = "rejected"
@@ -85,11 +85,14 @@ def _rows(
     connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised, import_id: str
 ) -> Iterator[Left]:
     """Every row left out, in file order, beside its cells as they were."""
-    cells = ", ".join(f"c{place}" for place in range(len(source.header)))
+    named = [f"c{place}" for place in range(len(source.header))]
+    cells = ", ".join([*named, "surplus" if source.has_surplus else "null"])
     asked = FAULTS.format(cells=cells, relation=source.relation)
     found = connection.sql(asked, params={"first_line": lines.first_line(source)})
     for batch in found.to_arrow_reader(BATCH_ROWS):
-        for line, kind, field, why, *row in rows_of([batch]):
+        rows = zip(*(column.to_pylist() for column in batch.columns), strict=True)
+        for line, kind, field, why, *given, surplus in rows:
+            row = [*given, *(surplus or ())]
             yield (
                 {
                     "import_id": import_id,

@@ -26,7 +26,7 @@ def open_best(sheets: Sequence[Rows], path: Path, container: str, work: Path) ->
         totals.marked((line, cells, None) for line, cells in rows) for rows in alike
     )
     relation = write_records(records, header, work / f"{path.stem[:40]}.parquet")
-    return Source(path, container, header, relation, careful=True)
+    return Source(path, container, header, relation, careful=True, has_surplus=True)
 
 
 def _from_header(rows: Rows) -> Rows:

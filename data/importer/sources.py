@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -40,7 +40,8 @@ class Source:
     where it must be looked up) and `broken` (why a record can't be read, else null). `careful` is
     whether every record was split one by one, so that lines are known and broken records are kept.
     `lines_before` are the lines of the file as it was given that stood before the header. `day_zero` is
-    that of dates which are numbers: a spreadsheet counts its days from it.
+    that of dates which are numbers: a spreadsheet counts its days from it. `has_surplus` is whether the
+    relation has a column `surplus`: the cells of a record beyond the header, a list.
     """
 
     path: Path
@@ -51,6 +52,7 @@ class Source:
     separator: str = ","
     lines_before: int = 0
     day_zero: str = DAYS_FROM_1900
+    has_surplus: bool = False
 
 
 def address(path: Path) -> str:
@@ -75,12 +77,13 @@ def write_records(records: Iterable[Record], header: tuple[str, ...], target: Pa
     width = len(header)
     schema = pa.schema(
         [(f"c{place}", pa.string()) for place in range(width)]
-        + [("line", pa.int64()), ("broken", pa.string())]
+        + [("line", pa.int64()), ("broken", pa.string()), ("surplus", pa.list_(pa.string()))]
     )
     with pq.ParquetWriter(target, schema, compression="zstd") as writer:
         batch: list[list[object]] = []
         for line, cells, fault in records:
-            batch.append([*_fitted(cells, width), line, fault or _broken(cells, header)])
+            surplus = cells[width:] if any(cells[width:]) else None
+            batch.append([*_fitted(cells, width), line, fault or _broken(cells, header), surplus])
             if len(batch) == BATCH_ROWS:
                 writer.write_batch(_columns(batch, schema))
                 batch = []
@@ -113,9 +116,3 @@ def _columns(batch: list[list[object]], schema: pa.Schema) -> pa.RecordBatch:
     columns = list(zip(*batch, strict=True)) or [()] * len(schema)
     arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
-
-
-def rows_of(batches: Iterable[pa.RecordBatch]) -> Iterator[list[str | None]]:
-    """Batches of text columns, row by row."""
-    for batch in batches:
-        yield from (list(row) for row in zip(*(c.to_pylist() for c in batch.columns), strict=True))

@@ -22,7 +22,7 @@ def unfolded(source: Source, recognised: Recognised, work: Path) -> Source:
     if source.container == "csv" and not source.careful:
         source = csv_files.split_carefully(source, work)
     # A container of its own: its records are found in the relation, no longer in the file.
-    return replace(source, container="unfolded", relation=_relation(source, places))
+    return replace(source, container="unfolded", relation=_relation(source, places), has_surplus=False)
 
 
 def _relation(source: Source, places: tuple[int, ...]) -> str:
