@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: help run test lint types check bench chaos screenshots sample clean
+.PHONY: help run test lint types check bench chaos fuzz screenshots sample clean
 
 help:  ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -30,8 +30,11 @@ check: lint types test  ## all that CI does
 bench: $(VENV)/testing  ## every speed figure, side by side with a bare DuckDB (some minutes)
 	@$(BIN)/python -m tests.bench
 
-chaos: $(VENV)/testing  ## imports killed at random moments, 150 of them (some minutes)
+chaos: $(VENV)/testing  ## kill imports at random moments and compare what is left (some minutes)
 	@$(BIN)/python -m tests.chaos
+
+fuzz: $(VENV)/testing  ## spoil files and hold the importer to its claims (ten minutes)
+	@$(BIN)/python -m tests.fuzz
 
 screenshots: $(VENV)/testing  ## the README's pictures, from the running dashboard
 	@$(BIN)/python -m tests.browser.screenshots

@@ -72,10 +72,10 @@ def _try(file: Path, asked: Asked, uri: str) -> Iterator[str]:
         try:
             look()
         except Problem as problem:
-            _check_problem(problem)
+            check_problem(problem)
     for item in bundles.items(file):
         if item.problem:
-            _check_problem(item.problem)
+            check_problem(item.problem)
             yield REFUSED
         elif not item.skipped:
             yield _try_item(item, asked, uri)
@@ -119,13 +119,13 @@ def _taken(item: Item, asked: Asked, uri: str, *, dry_run: bool) -> dict[str, ob
     except NoRecords as empty:
         return empty.what
     except Problem as problem:
-        _check_problem(problem)
+        check_problem(problem)
         return problem.what
-    _check_rows(outcome)
+    check_rows(outcome)
     return outcome.as_json() | {"rejected_file": None, "notes": outcome.notes}
 
 
-def _check_rows(outcome: Outcome) -> None:
+def check_rows(outcome: Outcome) -> None:
     parts = (outcome.stored, outcome.updated, outcome.unchanged, outcome.set_aside, outcome.rejected)
     if outcome.rows_read != sum(parts) or min(parts) < 0:
         raise BrokenError(f"the rows do not add up: {outcome.as_json()}")
@@ -148,7 +148,7 @@ def _check_stored(uri: str, told: dict[str, object]) -> None:
         raise BrokenError("the file of rejected rows is missing, or there for nothing")
 
 
-def _check_problem(problem: Problem) -> None:
+def check_problem(problem: Problem) -> None:
     """A Problem goes to a log: it may hold no number. Nor may it hide a fault of ours."""
     if A_NUMBER.search(BETWEEN_DIGITS.sub("", str(problem))):
         raise BrokenError("a Problem holds a number")
