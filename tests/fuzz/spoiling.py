@@ -8,87 +8,11 @@ import random
 import zipfile
 from collections.abc import Callable
 
+from tests.fuzz.odd import ENCODINGS, ENDINGS, HUGE, ODD
 from tests.fuzz.seeds import File, seeds, zipped
 
 Spoil = Callable[[File, float, float, int], File]
 LARGEST = 2_000_000  # bytes: what grows beyond is cut, so that a case takes no minutes
-HUGE = 200_000  # characters of a cell
-ODD = (
-    *(
-        b'"',
-        b'""',
-        b"'",
-        b"\0",
-        b"\r",
-        b"\n",
-        b"\r\n",
-        b"\n\n\n",
-        b"\x1a",
-        b"\x0b",
-        b"\xef\xbb\xbf",
-        b"\xff\xfe",
-    ),
-    *(
-        b",",
-        b";",
-        b"\t",
-        b"|",
-        b",,,,,,,,,,,,",
-        b'",',
-        b',"',
-        b"=1+1",
-        b"@",
-        b"\\",
-        b"\\u0000",
-        b"\\ud83d",
-        b"{",
-        b"}",
-    ),
-    *(b"[", b"]", b"{}", b"[]", b"null", b"NaN", b"1e400", b"-0", b"9" * 400, b"2.1255E+09", b"0026-01-01"),
-    *(
-        b"2026-02-30",
-        b"9999-12-31T23:59:59Z",
-        b"1969-12-31",
-        b"24:00",
-        b"+99:99",
-        b"UTC",
-        b"duplicate_number",
-    ),
-    *(
-        "é😀".encode(),
-        "\N{NO-BREAK SPACE}".encode(),
-        "\N{LINE SEPARATOR}".encode(),
-        b"\xe9",
-        b"\xed\xa0\x80",
-    ),
-    *(
-        b"STOP",
-        b"inbound",
-        b"whatsapp:",
-        b"tel:",
-        b"sms:",
-        b"Total",
-        b"<table>",
-        b"%PDF",
-        b"PK\x03\x04",
-        b"PAR1",
-    ),
-)
-ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "cp1252", "utf-32", "utf-7", "latin-1")
-ENDINGS = (
-    ".csv",
-    ".txt",
-    ".tsv",
-    ".json",
-    ".jsonl",
-    ".xlsx",
-    ".xls",
-    ".parquet",
-    ".gz",
-    ".zip",
-    ".csv.gz",
-    "",
-)
 WAYS: dict[str, Spoil] = {}
 
 
