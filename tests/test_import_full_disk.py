@@ -178,3 +178,17 @@ def test_an_import_that_takes_more_memory_than_it_may_says_so(
     assert told.value.where
     assert "in parts" in told.value.next_step
     assert state_of(uri) == stores.after
+
+
+def test_what_an_import_left_is_taken_back_once_there_is_space(tmp_path: Path, stores: Stores) -> None:
+    first = Path(stores.told[COMMITTED, 0].logs).with_name("district.toml")
+    copy = _district(tmp_path / "copy", first)
+    file = logs.made("updates", tmp_path, SEED)
+    for step, what in (("after messages", "can't be written"), (BEGUN, "can't be taken back")):
+        (told,) = _told(file, [(step, 0)], [copy]).values()
+        assert _is_a_clear_problem(told, file), told.err
+        assert what in told.err
+        assert beyond(told.logs) == ["messages"]
+        assert state_of(told.logs) == stores.after
+    assert take_in(file, uri=_logs(copy)).rejected
+    assert faults_of(_logs(copy)) == []

@@ -21,10 +21,7 @@ ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="rights are given up by prctl(2)")
 
 # What can't be written, below the folder of the logs ("" for all of it).
-READ_ONLY = [
-    *("", "messages", "daily_results", "left_out", "imports", "work", "work/rejected"),
-    *("messages/_delta_log", "imports/_delta_log"),
-]
+READ_ONLY = ["", "messages", "daily_results", "left_out/_delta_log", "imports", "work", "work/rejected"]
 
 
 @pytest.fixture
@@ -76,7 +73,6 @@ def test_an_import_into_logs_that_can_not_be_written_says_so(
     take_in(file)
     before = state_of(logs)
     with _read_only(Path(logs) / place):
-        assert _is_refused(_run("data", "import", again), again)
         assert _is_refused(_run("data", "import", again), again)
     assert state_of(logs) == before
     outcome = take_in(again)
