@@ -148,7 +148,8 @@ def read(folder: Path, content: str | bytes, name: str = "log.json") -> list[tup
     source = _opened(folder, content, name)
     with duckdb.connect() as connection:
         rows = connection.execute(source.relation).fetchall()
-    named = [dict(zip((*source.header, "line", "broken"), row, strict=True)) for row in rows]
+    names = (*source.header, "line", "broken", *(["surplus"] if source.has_surplus else []))
+    named = [dict(zip(names, row, strict=True)) for row in rows]
     return [
         (row.pop("line"), {name: cell for name, cell in row.items() if cell is not None}) for row in named
     ]
