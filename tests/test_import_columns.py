@@ -204,6 +204,24 @@ def test_a_choice_of_what_is_not_there_is_refused(
     assert "Columns of the file: Message ID" in refused.value.where
 
 
+def test_a_choice_that_is_refused_quotes_no_number_of_a_file_without_a_header(tmp_path: Path) -> None:
+    file = written(tmp_path / "file.csv", csv_text([number(1), SENT], [number(2), SENT]))
+    with pytest.raises(Problem, match="not there") as refused:
+        took(file, columns={"colour": number(1)}, kind="log")
+    assert number(1) not in str(refused.value)
+    assert f"Columns of the file: …, {SENT}" in refused.value.where
+
+
+def test_of_very_many_or_very_long_names_of_columns_a_problem_says_how_many_there_are(
+    tmp_path: Path,
+) -> None:
+    header = ["long " * 1_000, *(f"Name {place}" for place in range(2_000))]
+    with pytest.raises(Problem, match="no column gives") as refused:
+        took(written(tmp_path / "file.csv", csv_text(header)), kind="log")
+    assert "long …, Name 0, Name 1," in refused.value.where
+    assert refused.value.where.endswith(", Name 98, and 1,901 more")
+
+
 @pytest.mark.parametrize("kind", columns.KINDS)
 def test_a_header_without_rows_is_taken_in_as_no_rows(tmp_path: Path, kind: str) -> None:
     file = written(tmp_path / "file.csv", csv_text(BARE[kind]))

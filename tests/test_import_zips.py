@@ -14,6 +14,7 @@ from data import store
 from data.errors import Problem
 from data.import_command import ALL_IN, NOT_READ
 from data.importer import bundles, packed, recognise, zips
+from tests.fuzz.seeds import File, zipped
 from tests.import_files import (
     LOG,
     csv_text,
@@ -70,6 +71,12 @@ def test_a_zip_gives_its_files_with_their_names_in_it(tmp_path: Path) -> None:
     ]
     assert set(messages()) == {"m1", "m2", "m3", "m4"}
     assert "reports.zip/README.txt: skipped (no list of anything)." in done.out
+
+
+def test_a_file_of_a_zip_that_has_no_name_is_taken_in_like_the_others(tmp_path: Path) -> None:
+    files = [File("", _log("m1").encode()), File("log.csv", _log("m2").encode())]
+    assert run_import(written(tmp_path / "some.zip", zipped(files))).status == ALL_IN
+    assert sorted(taken_in()) == ["some.zip/file", "some.zip/log.csv"]
 
 
 def test_a_zip_is_told_by_its_content_and_may_lie_in_a_folder(tmp_path: Path) -> None:

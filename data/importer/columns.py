@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.errors import Problem
@@ -13,6 +13,8 @@ __all__ = ["KINDS", "KIND_WORDS", "Recognised", "field_words", "match"]
 
 KIND_WORDS = {"log": "message log", "status": "consent list", "contacts": "contact list"}
 DIGITS_OF_A_VALUE = 7  # no name of a column has as many; numbers and dates do
+# What a Problem names of a file's columns, which may be thousands, or a whole text each.
+MOST_SHOWN, LONGEST_SHOWN = 100, 100
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class Recognised:
         """Raise Problem where a needed column was not found: then nothing of the file is read."""
         if not self.missing:
             return
-        if any(sum(letter.isdigit() for letter in name) >= DIGITS_OF_A_VALUE for name in self.header):
+        if any(map(_may_be_a_value, self.header)):
             raise Problem(  # without the cells, which may be somebody's number
                 "The first line of this file looks like a row, not like the names of columns.",
                 where=f"{file_name}, line 1",
@@ -96,10 +98,24 @@ class Recognised:
         what = KIND_WORDS[self.kind] if self.format.is_generic else self.format.full_name
         raise Problem(
             f"This file can't be read as a {what}: no column gives its {wanted}.",
-            where=f"{file_name}, line 1. Columns seen: {', '.join(self.header) or 'none'}",
+            where=f"{file_name}, line 1. Columns seen: {_shown(self.header) or 'none'}",
             next_step="Name the column on the Imports page or with --columns, say there or with --kind "
             "what the file is, or export it again with the column.",
         )
+
+
+def _may_be_a_value(name: str) -> bool:
+    return sum(letter.isdigit() for letter in name) >= DIGITS_OF_A_VALUE
+
+
+def _shown(names: Sequence[str]) -> str:
+    """Names of columns for a Problem, which may end in a log: what may be somebody's number is left out."""
+    short = [
+        name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…" for name in names[:MOST_SHOWN]
+    ]
+    told = ["…" if _may_be_a_value(name) else name for name in short]
+    more = len(names) - len(told)
+    return ", ".join([*told, *([f"and {more:,} more"] if more else [])])
 
 
 def field_words(field: str) -> str:
@@ -140,9 +156,9 @@ def _by_hand(
     for field, name in chosen.items():
         if field not in fields or (name and plain_name(name) not in by_name):
             raise Problem(
-                f"The chosen columns name something that is not there: {field} = “{name}”.",
+                f"The chosen columns name something that is not there: {field} = “{_shown([name])}”.",
                 where=f"Fields of a {KIND_WORDS[of_format.kind]}: {', '.join(fields)}. "
-                f"Columns of the file: {', '.join(header)}",
+                f"Columns of the file: {_shown(header)}",
                 next_step="Mend that line of the choice.",
             )
     exact = {name: place for place, name in reversed([*enumerate(header)])}

@@ -65,7 +65,7 @@ def members(path: Path) -> list[Member]:
     return [
         Member(place, "/".join(_parts(info.filename)))
         for place, info in enumerate(infos)
-        if not info.is_dir() and not info.filename.endswith("\\")
+        if not info.filename.endswith(("/", "\\"))  # is_dir() fails where there is no name at all
     ]
 
 
