@@ -8,6 +8,7 @@ from datetime import datetime
 
 from hypothesis import strategies as st
 
+from data.importer import formats
 from data.importer.columns import KINDS
 from tests.fuzz.claims import Asked
 from tests.fuzz.seeds import File, seeds
@@ -49,7 +50,10 @@ def cases() -> st.SearchStrategy[Case]:
     given = st.sampled_from([True] * 4 + [False])
     asked = st.builds(
         Asked,
-        kind=st.sampled_from([None] * 6 + [*KINDS]),
+        kind=st.sampled_from([None] * 8 + [*KINDS]),
+        format_id=st.sampled_from([None] * 3 * len(formats.formats()) + [*formats.formats()]),
+        field=st.sampled_from([None] * 90 + [*formats.fields("log"), *formats.fields("contacts")]),
+        place=share,
         zone=given.map(lambda is_given: ZONE if is_given else None),
         as_of=given.map(_as_of),
     )

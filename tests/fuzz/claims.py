@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -22,13 +22,20 @@ ROOT = Path(__file__).parents[2]
 BETWEEN_DIGITS = re.compile(r"[\s().+\-–]")
 # Every number of the files that are spoiled: NXX-555-0100 to -0199, and Ofcom's 07700 900000 to 900999.
 A_NUMBER = re.compile(r"\d{3}55501\d\d|7700900\d{3}")
+LONGEST = 15_000  # characters of a Problem, with the hundred longest names of columns
 SEPARATE = re.compile(r"\d+|“[^”]*”|'[^']*'")
 
 
 class Asked(NamedTuple):
-    """How a file is taken in (see take_in), and whether all that is stored is looked through then."""
+    """How a file is taken in (see take_in), and whether all that is stored is looked through then.
+
+    `field` is one that is read, by hand, from the column at `place` (a share of the header).
+    """
 
     kind: str | None = None
+    format_id: str | None = None
+    field: str | None = None
+    place: float = 0
     zone: str | None = None
     as_of: datetime | None = None
     is_checked: bool = True
@@ -36,6 +43,15 @@ class Asked(NamedTuple):
 
 class BrokenError(Exception):
     """What should hold, and does not."""
+
+
+class Given(NamedTuple):
+    """What is said by hand of how a file is read."""
+
+    kind: str | None
+    format_id: str | None
+    columns: Mapping[str, str]
+    zone: str | None
 
 
 class Tried(NamedTuple):
@@ -65,9 +81,10 @@ def _sign(fault: Exception) -> str:
 
 def _try(file: Path, asked: Asked, uri: str) -> Iterator[str]:
     """How it ended with each file that the file is or holds."""
+    given = Given(asked.kind, asked.format_id, _columns(file, asked), asked.zone)
     for look in (
-        lambda: recognise(file, asked.kind, zone=asked.zone),
-        lambda: preview(file, kind=asked.kind, columns={}, zone=asked.zone, as_of=asked.as_of),
+        lambda: recognise(file, **given._asdict()),
+        lambda: preview(file, as_of=asked.as_of, **given._asdict()),
     ):
         try:
             look()
@@ -78,15 +95,26 @@ def _try(file: Path, asked: Asked, uri: str) -> Iterator[str]:
             check_problem(item.problem)
             yield REFUSED
         elif not item.skipped:
-            yield _try_item(item, asked, uri)
+            yield _try_item(item, asked, given, uri)
 
 
-def _try_item(item: Item, asked: Asked, uri: str) -> str:
+def _columns(file: Path, asked: Asked) -> dict[str, str]:
+    """The column chosen by hand, as somebody would who sees the header."""
+    if not asked.field:
+        return {}
+    try:
+        header = recognise(file).header
+    except Problem:
+        return {asked.field: "Fax"}
+    return {asked.field: header[int(asked.place * len(header))]}
+
+
+def _try_item(item: Item, asked: Asked, given: Given, uri: str) -> str:
     before = store.newest_number(uri)
-    dry = _taken(item, asked, uri, dry_run=True)
+    dry = _taken(item, asked, given, uri, dry_run=True)
     if store.newest_number(uri) != before:
         raise BrokenError("a dry run has stored something")
-    real = _taken(item, asked, uri, dry_run=False)
+    real = _taken(item, asked, given, uri, dry_run=False)
     if dry != real:
         raise BrokenError(f"a dry run says {dry}, an import {real}")
     if isinstance(real, str):
@@ -102,19 +130,18 @@ def _try_item(item: Item, asked: Asked, uri: str) -> str:
     return "in, some rejected" if real["rejected"] else "in"
 
 
-def _taken(item: Item, asked: Asked, uri: str, *, dry_run: bool) -> dict[str, object] | str:
+def _taken(item: Item, asked: Asked, given: Given, uri: str, *, dry_run: bool) -> dict[str, object] | str:
     """What becomes of the rows, or the Problem in words."""
     try:
         outcome = take_in(
             item.path,
-            kind=asked.kind,
-            zone=asked.zone,
             as_of=asked.as_of,
             by="somebody",
             dry_run=dry_run,
             file_name=item.shown,
             uri=uri,
             place=item.place,
+            **given._asdict(),
         )
     except NoRecords as empty:
         return empty.what
@@ -154,6 +181,8 @@ def check_problem(problem: Problem) -> None:
         raise BrokenError("a Problem holds a number")
     if not (problem.what and problem.next_step):
         raise BrokenError("a Problem does not say what is wrong, or what to do")
+    if len(str(problem)) > LONGEST:
+        raise BrokenError("a Problem is longer than anybody reads")
     cause = problem.__context__
     if isinstance(cause, duckdb.Error) and "fault of the database" in problem.what:
         raise BrokenError(f"{type(cause).__name__}: {str(cause)[:200]}")

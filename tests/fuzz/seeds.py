@@ -9,8 +9,12 @@ import io
 import json
 import tempfile
 import zipfile
+from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
+
+import pyarrow as pa
 
 from tests.import_files import (
     CHANGED,
@@ -39,6 +43,17 @@ TEXTS = [
     (*text("in"), "", "inbound", "STOP"),
     (*text("m4", to="?"), "", "", 'a "quoted", cell\nof two lines'),
 ]
+MOMENT = datetime(2026, 9, 30, 8, 12, 0, 250_000)  # noqa: DTZ001 - as workbooks have it
+TYPES = (
+    2.5,
+    MOMENT,
+    12_125_550_101,
+    True,
+    Decimal("1.50"),
+    MOMENT.date(),
+    MOMENT.time(),
+    timedelta(hours=30),
+)
 STATUSES = [(number(1), OPTED_IN, "2026-09-01", ""), (number(2), OPTED_OUT, "2026-09-02 08:00", "web form")]
 PEOPLE = [
     ("c1", number(1), "Ana", "Oak", "s1", "2026-09-01"),
@@ -93,6 +108,8 @@ def _typed() -> list[File]:
         columns = zip(*TEXTS, strict=True)
         cells = {name: list(map(str, column)) for name, column in zip(HEADER, columns, strict=True)}
         parquet(folder / "log.parquet", cells | {"Updated": [utc(2026, 10, 1)] * len(TEXTS)})
+        parquet(folder / "types.parquet", pa.Table.from_pylist([dict(zip(HEADER, TYPES, strict=True))] * 3))
+        workbook(folder / "types.xlsx", Log=[HEADER, *TEXTS, TYPES])
         for given in PROVIDERS.glob("*/given.xlsx"):
             sheets = {sheet.stem: _rows(sheet) for sheet in sorted(given.glob("*.csv"))}
             workbook(folder / f"{given.parent.name}.xlsx", **sheets)

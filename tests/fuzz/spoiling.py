@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import random
+import re
 import zipfile
 from collections.abc import Callable
 
-from tests.fuzz.odd import ENCODINGS, ENDINGS, HUGE, ODD
+from tests.fuzz.odd import ANYWHERE, CELLS, ENCODINGS, ENDINGS, HUGE, VALUES
 from tests.fuzz.seeds import File, seeds, zipped
 
 Spoil = Callable[[File, float, float, int], File]
+VALUE = re.compile(rb'":\s*("(?:[^"\\]|\\.)*"|[\w.+-]+|\[\]|\{\})')
 LARGEST = 2_000_000  # bytes: what grows beyond is cut, so that a case takes no minutes
 WAYS: dict[str, Spoil] = {}
 
@@ -75,7 +78,7 @@ def insert(content: bytes, at: float, to: float, pick: int) -> bytes:
     for place in (at, to)[: 1 + pick % 2]:
         content = (
             content[: int(place * len(content))]
-            + ODD[pick % len(ODD)]
+            + ANYWHERE[pick % len(ANYWHERE)]
             + content[int(place * len(content)) :]
         )
     return content
@@ -86,6 +89,39 @@ def fill(content: bytes, at: float, _to: float, pick: int) -> bytes:
     """A huge cell stands in it."""
     place = int(at * len(content))
     return content[:place] + bytes([b'x" 9,\n'[pick % 6]]) * HUGE + content[place:]
+
+
+@way
+def set_cell(content: bytes, at: float, to: float, pick: int) -> bytes:
+    """One of its cells holds something odd, or several of one column do."""
+    mark = max((b",", b"\t", b";", b"|"), key=content.partition(b"\n")[0].count)
+    lines = content.split(b"\n")
+    first = min(1 + int(at * len(lines)), len(lines) - 1)
+    for place in range(first, min(first + (1, 1, 9)[pick % 3], len(lines))):
+        cells = lines[place].split(mark)
+        cells[int(to * len(cells))] = CELLS[pick % len(CELLS)].encode("utf-8", "surrogatepass")
+        lines[place] = mark.join(cells)
+    return b"\n".join(lines)
+
+
+@way
+def set_value(content: bytes, at: float, _to: float, pick: int) -> bytes:
+    """Of JSON, one of its values is something odd."""
+    values = [*VALUE.finditer(content)]
+    if not values:
+        return content
+    first, last = values[int(at * len(values))].span(1)
+    odd = (*VALUES, *map(json.dumps, CELLS))
+    return content[:first] + odd[pick % len(odd)].encode() + content[last:]
+
+
+@way
+def widen(content: bytes, _at: float, _to: float, pick: int) -> bytes:
+    """It has many columns more, without names, with names alike, or each with its own."""
+    wide = (50, 300, 2_500)[pick % 3]
+    name = (",", ",Name", ",Name {}")[pick // 3 % 3]
+    first, end, rest = content.partition(b"\n")
+    return first + "".join(name.format(place) for place in range(wide)).encode() + end + rest
 
 
 @way
@@ -171,7 +207,9 @@ def pack(file: File, _at: float, _to: float, pick: int) -> File:
         case 2:
             return File("some.zip", zipped([file._replace(name=f"a\\b/{file.name}"), file]))
         case 3:
-            return File("some.zip", zipped([file._replace(name=ODD[pick % len(ODD)].decode("latin-1"))]))
+            return File(
+                "some.zip", zipped([file._replace(name=ANYWHERE[pick % len(ANYWHERE)].decode("latin-1"))])
+            )
         case 4:
             return File("some.zip", zipped([]))
     return File("some.zip", zipped([file]))
