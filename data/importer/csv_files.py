@@ -40,23 +40,27 @@ def open_csv(path: Path, work: Path) -> Source:
     if layout.lines_before:
         readable = _as_utf8(path, encoding, work, layout.lines_before)
     header = check_header(layout.names, path.name)
-    names = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(header)))
-    relation = (
-        "select *, cast(null as bigint) as line, cast(null as varchar) as broken "
-        f"from read_csv({address(readable)}, header = true, auto_detect = false, "
-        f"delim = {quoted(layout.separator)}, quote = '\"', escape = '\"', max_line_size = {LONGEST_CELL}, "
-        f"columns = {{{names}}})"
-    )
     source = Source(
         readable,
         "csv",
         header,
-        relation,
+        relation(readable, header, layout.separator),
         careful=False,
         separator=layout.separator,
         lines_before=layout.lines_before,
     )
     return split_carefully(source, work) if _wants_care(source) else source
+
+
+def relation(path: Path, header: tuple[str, ...], separator: str) -> str:
+    """The relation of a Source, for a file that DuckDB's own reader reads."""
+    names = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(header)))
+    return (
+        "select *, cast(null as bigint) as line, cast(null as varchar) as broken "
+        f"from read_csv({address(path)}, header = true, auto_detect = false, "
+        f"delim = {quoted(separator)}, quote = '\"', escape = '\"', max_line_size = {LONGEST_CELL}, "
+        f"columns = {{{names}}})"
+    )
 
 
 def split_carefully(source: Source, work: Path) -> Source:
@@ -65,8 +69,8 @@ def split_carefully(source: Source, work: Path) -> Source:
         source = replace(source, path=_as_utf8(source.path, "cp1252", work))
     target = work / f"{source.path.name[:40]}.parquet"
     found = totals.marked((line, [*map(_plain, cells)], fault) for line, cells, fault in records(source))
-    relation = write_records(found, source.header, target)
-    return replace(source, relation=relation, careful=True, has_surplus=True)
+    split = write_records(found, source.header, target)
+    return replace(source, relation=split, careful=True, has_surplus=True)
 
 
 def _wants_care(source: Source) -> bool:

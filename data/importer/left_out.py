@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from data import store
-from data.importer import lines
+from data.importer import lines, originals
 from data.importer.columns import Recognised
 from data.importer.sources import Source, as_json
 from data.tables import LEFT_OUT
@@ -23,18 +23,11 @@ ADDED = ("Line", "Column", "Why")  # what a file of rejected rows has before the
 # A row of the table, and its cells as they were.
 Left: TypeAlias = tuple[dict[str, object], list[str | None]]
 FAULTS = """
-with
-faulty as (select record, line, fault from judged where fault is not null),
-placed as (
-    select
-        faulty.record, faulty.fault,
-        coalesce(faulty.line, $first_line + faulty.record + coalesce(ends_inside.ends, 0)) as line
-    from faulty
-    asof left join ends_inside on faulty.record > ends_inside.record
-)
-select placed.line, placed.fault.kind, placed.fault.field, placed.fault.why, {cells}
-from (select row_number() over () - 1 as record, * exclude (line, broken) from ({relation})) as originals
-inner join placed using (record)
+select
+    coalesce(faulty.line, $first_line + faulty.lines_before) as line,
+    faulty.fault.kind, faulty.fault.field, faulty.fault.why, {cells}
+from ({originals}) as originals
+inner join faulty using (record)
 order by record
 """
 
@@ -45,10 +38,11 @@ def keep(
     recognised: Recognised,
     uri: str,
     import_id: str,
+    work: Path,
 ) -> Path | None:
     """Append every row left out to `left_out`, in one step; the file of the rejected ones, or None."""
     target = rejected_file(uri, import_id)
-    rows = _rows(connection, source, recognised, import_id)
+    rows = _rows(connection, source, originals.find(connection, source, work), recognised, import_id)
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([*ADDED, *source.header])
@@ -82,14 +76,18 @@ def rejected_file(uri: str, import_id: str) -> Path:
 
 
 def _rows(
-    connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised, import_id: str
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    found: str,
+    recognised: Recognised,
+    import_id: str,
 ) -> Iterator[Left]:
     """Every row left out, in file order, beside its cells as they were."""
     named = [f"c{place}" for place in range(len(source.header))]
     cells = ", ".join([*named, "surplus" if source.has_surplus else "null"])
-    asked = FAULTS.format(cells=cells, relation=source.relation)
-    found = connection.sql(asked, params={"first_line": lines.first_line(source)})
-    for batch in found.to_arrow_reader(BATCH_ROWS):
+    asked = FAULTS.format(cells=cells, originals=found)
+    every = connection.sql(asked, params={"first_line": lines.first_line(source)})
+    for batch in every.to_arrow_reader(BATCH_ROWS):
         rows = zip(*(column.to_pylist() for column in batch.columns), strict=True)
         for line, kind, field, why, *given, surplus in rows:
             row = [*given, *(surplus or ())]

@@ -175,7 +175,7 @@ def _write(
     rejected = None
     if outcome.set_aside + outcome.rejected:
         this.say("Keeping the rows left out", 0.9)
-        rejected = left_out.keep(connection, source, this.recognised, uri, this.id)
+        rejected = left_out.keep(connection, source, this.recognised, uri, this.id, this.work)
         upkeep.compact(uri)
     committed = store.commit(this.snapshot, _row(this, outcome, counts))
     if upkeep.is_due(uri):
