@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from data import store
-from data.importer import lines, originals
+from data.importer import lines
 from data.importer.columns import Recognised
 from data.importer.sources import Source, as_json
 from data.tables import LEFT_OUT
@@ -38,11 +38,13 @@ def keep(
     recognised: Recognised,
     uri: str,
     import_id: str,
-    work: Path,
 ) -> Path | None:
-    """Append every row left out to `left_out`, in one step; the file of the rejected ones, or None."""
+    """Append every row left out to `left_out`, in one step; the file of the rejected ones, or None.
+
+    `source` is that of the faulty records alone (see originals).
+    """
     target = rejected_file(uri, import_id)
-    rows = _rows(connection, source, originals.find(connection, source, work), recognised, import_id)
+    rows = _rows(connection, source, recognised, import_id)
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([*ADDED, *source.header])
@@ -76,18 +78,14 @@ def rejected_file(uri: str, import_id: str) -> Path:
 
 
 def _rows(
-    connection: duckdb.DuckDBPyConnection,
-    source: Source,
-    found: str,
-    recognised: Recognised,
-    import_id: str,
+    connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised, import_id: str
 ) -> Iterator[Left]:
     """Every row left out, in file order, beside its cells as they were."""
     named = [f"c{place}" for place in range(len(source.header))]
     cells = ", ".join([*named, "surplus" if source.has_surplus else "null"])
-    asked = FAULTS.format(cells=cells, originals=found)
-    every = connection.sql(asked, params={"first_line": lines.first_line(source)})
-    for batch in every.to_arrow_reader(BATCH_ROWS):
+    asked = FAULTS.format(cells=cells, originals=source.relation)
+    found = connection.sql(asked, params={"first_line": lines.first_line(source)})
+    for batch in found.to_arrow_reader(BATCH_ROWS):
         rows = zip(*(column.to_pylist() for column in batch.columns), strict=True)
         for line, kind, field, why, *given, surplus in rows:
             row = [*given, *(surplus or ())]

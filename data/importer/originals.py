@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -41,18 +42,19 @@ semi join faulty using (record)
 """
 
 
-def find(connection: duckdb.DuckDBPyConnection, source: Source, work: Path) -> str:
-    """Make `faulty` (place, record, fault, line, lines_before); SQL for its records and their cells.
+def of_faulty(connection: duckdb.DuckDBPyConnection, source: Source, work: Path) -> Source:
+    """Make `faulty` (place, record, fault, line, lines_before); a source of its records, with `record`.
 
     Of a file that DuckDB reads itself the lines of those records are copied to a file of their own: to
     number all records of a large one, DuckDB would have to read it again with one thread.
     """
     connection.execute(FAULTY)
     if source.careful:
-        return AMONG_ALL.format(relation=source.relation)
+        return replace(source, relation=AMONG_ALL.format(relation=source.relation))
     alone = work / f"left out of {source.path.name[:40]}"
     _copy(connection, source, alone)
-    return ALONE.format(relation=csv_files.relation(alone, source.header, source.separator))
+    relation = csv_files.relation(alone, source.header, source.separator)
+    return replace(source, relation=ALONE.format(relation=relation))
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, source: Source, target: Path) -> None:

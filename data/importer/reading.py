@@ -79,7 +79,8 @@ def _generic(source: Source, asked: Asked) -> Recognised:
     whole = [one for one in every if not one.missing]
     if not whole or whole == [fullest]:
         return fullest
-    fitting = {one.kind: _words_fit(source, one) for one in whole}
+    with engine.connect() as connection:
+        fitting = {one.kind: _words_fit(connection, source, one) for one in whole}
     best = max(whole, key=lambda one: (fitting[one.kind], len(one.positions)))
     if not fitting[best.kind] and len(fullest.positions) > len(best.positions):
         return fullest
@@ -99,7 +100,7 @@ def _readings(header: tuple[str, ...], chosen: Mapping[str, str] | None) -> list
     return every
 
 
-def _words_fit(source: Source, recognised: Recognised) -> int:
+def _words_fit(connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised) -> int:
     """How many of the first records have words that a file of that kind has."""
     field, read = {
         "log": ("result", words.result),
@@ -107,13 +108,11 @@ def _words_fit(source: Source, recognised: Recognised) -> int:
         "contacts": ("contact_id", lambda _text: None),
     }[recognised.kind]
     place = dict(recognised.positions)[field]
-    with engine.connect() as connection:
-        try:
-            cells = connection.sql(
-                f"select c{place} as cell from ({source.relation}) limit {LOOKED_AT}"
-            ).to_arrow_table()["cell"]
-        except duckdb.Error:
-            return 0
+    first = f"select c{place} as cell from ({source.relation}) limit {LOOKED_AT}"
+    try:
+        cells = connection.sql(first).to_arrow_table()["cell"]
+    except duckdb.Error:
+        return 0
     return sum(1 for cell in cells.to_pylist() if cell and read(cell))
 
 

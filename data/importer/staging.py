@@ -6,6 +6,7 @@ import contextlib
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -133,10 +134,10 @@ def _say_format(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -
 def say_zone(connection: duckdb.DuckDBPyConnection, zone: str | None) -> None:
     """Set the zone in which times without an offset are read, and the days on which its clock changes."""
     connection.execute("set variable zone = $it::varchar", {"it": zone})
-    years = range(clock.FIRST_YEAR, clock.LAST_YEAR + 1)
-    changes = clock.change_days(ZoneInfo(zone)) if zone else ()
-    days = [[day for day in changes if day.year == year] for year in years]
-    connection.execute("set variable change_days = $days::date[][]", {"days": days})
+    days: dict[int, list[date]] = {year: [] for year in range(clock.FIRST_YEAR, clock.LAST_YEAR + 1)}
+    for day in clock.change_days(ZoneInfo(zone)) if zone else ():
+        days[day.year].append(day)
+    connection.execute("set variable change_days = $days::date[][]", {"days": [*days.values()]})
 
 
 def _keep_cleaned(connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised) -> None:

@@ -12,7 +12,7 @@ import duckdb
 
 from data import access, settings, store, upkeep
 from data.errors import Problem
-from data.importer import csv_files, identity, left_out, reading, staging, unfolding
+from data.importer import csv_files, identity, left_out, originals, reading, staging, unfolding
 from data.importer.columns import KIND_WORDS, Recognised
 from data.importer.given import Given, given
 from data.importer.outcome import Asked, Order, Outcome, Progress, clock_notes
@@ -175,7 +175,8 @@ def _write(
     rejected = None
     if outcome.set_aside + outcome.rejected:
         this.say("Keeping the rows left out", 0.9)
-        rejected = left_out.keep(connection, source, this.recognised, uri, this.id, this.work)
+        faulty = originals.of_faulty(connection, source, this.work)
+        rejected = left_out.keep(connection, faulty, this.recognised, uri, this.id)
         upkeep.compact(uri)
     committed = store.commit(this.snapshot, _row(this, outcome, counts))
     if upkeep.is_due(uri):

@@ -115,12 +115,12 @@ CHANGED = """
 """
 
 
-def write_changes(target: Path, log: Path, rows: int) -> Path:
-    """Write so many texts of a log's newest month (ISO times) with a newer result."""
+def write_changes(target: Path, log: Path, rows: int, later: int) -> Path:
+    """Write so many texts of a log's newest month (ISO times) with a newer result; the later, the newer."""
     failed = vocabulary.RESULTS[-1].name
-    later = "'2027-01-01T00:00:00Z'"
+    moment = f"'2027-01-01T00:00:{later:02}Z'"
     with duckdb.connect() as connection:
         connection.execute(
-            CHANGED.format(moment=later, log=log, rows=rows, target=target), {"failed": failed}
+            CHANGED.format(moment=moment, log=log, rows=rows, target=target), {"failed": failed}
         )
     return target

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.bench import files, timing
 
-ROUNDS = 2
+ROUNDS = 3
 CHANGED_ROWS = 100_000
 IMPORT = "from pathlib import Path; from data.importer import take_in; take_in(Path('{log}'))"
 # What a month's rewrite costs DuckDB alone: new rows read, the month's joined with them, sorted, written.
@@ -48,14 +48,14 @@ def measure(folder: Path, rows: int, environment: dict[str, str], logs: Path) ->
     )
     timing.say("  its peak memory", f"{memory:.2f} GiB", "under 4 GiB")
     twilio.unlink()
-    changed = files.write_changes(folder / "changed.csv", generic, CHANGED_ROWS)
-    rewriting = min(
-        timing.process(REWRITE.format(log=changed, target=folder / "month.parquet"), environment)
-        for _round in range(ROUNDS)
-    )
-    changing = timing.process(IMPORT.format(log=changed), environment)
+    rewriting, changing = [], []
+    for later in range(ROUNDS):  # a file that is known already would be skipped
+        changed = files.write_changes(folder / f"changed{later}.csv", generic, CHANGED_ROWS, later)
+        rewrite = REWRITE.format(log=changed, target=folder / "month.parquet")
+        rewriting.append(timing.process(rewrite, environment)[0])
+        changing.append(timing.process(IMPORT.format(log=changed), environment)[0])
     timing.say(
         f"{CHANGED_ROWS:,} changed rows into {rows:,}",
-        f"{changing[0]:.1f} s, {changing[0] / rewriting[0]:.2f} x rewrite ({rewriting[0]:.1f} s)",
+        f"{min(changing):.1f} s, {min(changing) / min(rewriting):.2f} x rewrite ({min(rewriting):.1f} s)",
         "at most 1.5 x rewrite",
     )
