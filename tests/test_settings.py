@@ -10,7 +10,7 @@ import pytest
 
 from data import settings
 from data.errors import Problem
-from data.settings import DEFAULT_FILE, Settings
+from data.settings import DEFAULT_FILE, Answering, Settings
 
 ROOT = Path(__file__).parents[1]
 
@@ -45,7 +45,7 @@ def test_the_file_of_the_project_loads_and_holds_every_key(monkeypatch: pytest.M
     found = settings.load()
     text = DEFAULT_FILE.read_text(encoding="utf-8")
     for field in fields(Settings):
-        assert f"\n{field.name} = " in text
+        assert f"\n{field.name} = " in text or f"\n[{field.name}]" in text
     assert found.timezone == "America/Chicago"
 
 
@@ -76,11 +76,6 @@ def test_logs_may_be_a_folder_beside_the_file_or_an_address(given: str, logs: st
 def test_a_changed_file_is_read_again(district: Path) -> None:
     assert _load(district, 'name = "One"').name == "One"
     assert _load(district, 'name = "Two"').name == "Two"
-
-
-def test_tables_may_follow_the_flat_keys(district: Path) -> None:
-    text = 'name = "One"\n[short_codes]\n"Lincoln High" = "67588"\n'
-    assert _load(district, text).name == "One"
 
 
 def test_the_zone_is_the_one_named(district: Path) -> None:
@@ -140,3 +135,50 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path, monkeypatch: py
             settings.load()
         assert str(place) in told.value.where
         assert "DISTRICT_TOML" in told.value.next_step
+
+
+APART = """
+short_code = "67587"
+[languages.es]
+opt_in_word = "SI"
+support = "la oficina"
+[schools."Lincoln High"]
+short_code = "68453"
+support = "the school's office"
+"""
+
+
+def test_families_answer_as_the_district_says_where_nothing_else_is_said(district: Path) -> None:
+    assert _load(district, APART).answering("Oak", "en") == Answering("67587", "Y", "your district office")
+    assert _load(district, APART).answering(None, "so") == Answering("67587", "Y", "your district office")
+
+
+def test_a_schools_own_way_to_answer_goes_before_that_of_a_language(district: Path) -> None:
+    known = _load(district, APART)
+    assert known.answering("Oak", "es") == Answering("67587", "SI", "la oficina")
+    assert known.answering("Lincoln High", "es") == Answering("68453", "SI", "the school's office")
+
+
+def test_every_word_for_yes_is_known_once(district: Path) -> None:
+    assert _load(district, APART).opt_in_words == ("Y", "SI")
+    assert _load(district, 'opt_in_word = ""').opt_in_words == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "schools = 3",
+        "[schools]\nOak = 1",
+        "[schools.Oak]\nshort_code = 68453",
+        '[schools.Oak]\nlogs = "elsewhere"',
+        '[languages.es]\nword = "SI"',
+    ],
+)
+def test_a_table_of_something_else_is_refused_with_what_to_write(text: str, district: Path) -> None:
+    problem = _refused(district, text)
+    assert "short_code" in problem.next_step
+    assert str(district) in problem.where
+
+
+def test_a_table_that_there_is_not_is_refused(district: Path) -> None:
+    assert "'short_codes'" in _refused(district, '[short_codes]\nOak = "67588"').what

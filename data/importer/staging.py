@@ -59,7 +59,8 @@ def database(work: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnecti
         connection.execute(f"set global TimeZone = '{settings.timezone}'")
         code = phonenumbers.country_code_for_region(settings.region)
         connection.execute("set variable home_code = $code", {"code": code})
-        connection.execute("set variable opt_in_word = $word", {"word": plain(settings.opt_in_word)})
+        own = [plain(word) for word in settings.opt_in_words]
+        connection.execute("set variable opt_in_words = $it::varchar[]", {"it": own})
         connection.execute("set variable own_code = $code", {"code": settings.short_code})
         connection.execute("set variable total_line = $it", {"it": vocabulary.TOTAL_LINE})
         connection.execute(sql("clean"))
@@ -125,7 +126,7 @@ def _say_format(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -
     connection.execute("set variable id_of = $it::varchar[]", {"it": [*recognised.format.id_of]})
     connection.execute("set variable family_is_sender = $it", {"it": recognised.format.family_is_sender})
     connection.execute(
-        "set variable keywords = list_append($it::varchar[], getvariable('opt_in_word'))",
+        "set variable keywords = list_concat($it::varchar[], getvariable('opt_in_words'))",
         {"it": [*service.keywords]},
     )
     say_zone(connection, recognised.zone)
