@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data import check, import_command, sample
+from data import check, import_command, priority, sample
 from data.errors import Problem
 from data.import_command import ALL_IN, NOT_READ
 from data.importer.columns import KINDS
@@ -69,4 +69,5 @@ def _told(line: check.Line) -> int:
 
 
 if __name__ == "__main__":
+    priority.give_way()  # not in main(), which also runs in processes that do other work
     sys.exit(main())

@@ -1,116 +1,112 @@
-"""Imports that run while people go on clicking: one thread at a time, and a record of how it is doing.
+"""Imports that run while people go on clicking: one after the other, and a record of how each is doing.
 
-The record belongs to the process, not to a page, so leaving a page loses nothing.
+The record belongs to the server's process, not to a page: leaving a page loses nothing, and whoever else
+confirms files sees the same queue and stands in it. A server that is stopped lets the running import end
+(see import_worker.py) and forgets the waiting ones: their files can be sent again.
 """
 
 from __future__ import annotations
 
 import itertools
-import logging
 import shutil
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Literal
 
-from data.errors import Problem
-from data.importer import Outcome, take_in
+from data import import_process
+from data.errors import Problem, place_of
+from data.import_orders import ImportOrder
+from data.importer import Outcome
 
-State = Literal["running", "done", "failed"]
-log = logging.getLogger(__name__)
+State = Literal["waiting", "running", "done", "failed"]
+_numbers = itertools.count(1)
 
 
 @dataclass
 class Job:
-    """One import: its step in words, the share done (0 to 1), and in the end its outcome or problem."""
+    """One import: its step in words, the share done (0 to 1), and in the end its outcome or problem.
 
-    id: int
+    `process` is the id of the process that runs it.
+    """
+
     file_name: str
-    state: State = "running"
+    state: State = "waiting"
     step: str = "Waiting"
     share: float = 0.0
     outcome: Outcome | None = None
     problem: Problem | None = None
+    process: int | None = None
+    id: int = field(default_factory=lambda: next(_numbers))
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it has not ended yet."""
+        return self.state in {"waiting", "running"}
 
     def tell(self, step: str, share: float) -> None:
         """Note how far the import is."""
         self.step, self.share = step, share
 
+    def begun(self, process: int) -> None:
+        """Note which process runs it."""
+        self.process = process
 
-_numbers = itertools.count(1)
+
 _jobs: list[Job] = []
-_starting = threading.Lock()
+_waiting: list[tuple[Job, ImportOrder]] = []  # in the order in which they were confirmed
+_changing = threading.Lock()
 
 
-def start(
-    path: Path,
-    *,
-    format_id: str,
-    columns: Mapping[str, str],
-    zone: str | None,
-    as_of: datetime | None,
-    by: str,
-    file_name: str,
-) -> Job:
-    """Begin to take in a file that was uploaded to a folder of its own; the folder is removed at the end.
+def start(order: ImportOrder) -> Job:
+    """Put a sent file at the end of the queue; the folder in which it lies alone is removed at its end.
 
-    Raises Problem where another import is running.
+    What is known of earlier imports is forgotten where none of them is under way any more.
     """
-    job = _new_job(file_name)
-
-    def work() -> None:
-        try:
-            job.outcome = take_in(
-                path,
-                format_id=format_id,
-                columns=columns,
-                zone=zone,
-                as_of=as_of,
-                by=by,
-                file_name=file_name,
-                progress=job.tell,
-            )
-            job.state = "done"
-        except Exception as fault:  # noqa: BLE001 - a thread's fault must end on the page, not in silence
-            job.problem, job.state = _problem(fault, file_name), "failed"
-        finally:
-            shutil.rmtree(path.parent, ignore_errors=True)
-
-    threading.Thread(target=work, name=f"import-{job.id}", daemon=True).start()
+    job = Job(order.file_name)
+    with _changing:
+        if is_busy():
+            _waiting.append((job, order))
+            _jobs.append(job)
+        else:
+            job.state = "running"
+            _jobs[:] = [job]
+            threading.Thread(target=_work, args=(job, order), name="imports", daemon=True).start()
     return job
 
 
-def _new_job(file_name: str) -> Job:
-    with _starting:
-        running = newest()
-        if running and running.state == "running":
-            raise Problem(
-                f"“{running.file_name}” is being imported.",
-                next_step="Wait until it has ended; this page shows how far it is.",
-            )
-        _jobs.append(Job(next(_numbers), file_name))
-        return _jobs[-1]
+def _work(job: Job, order: ImportOrder) -> None:
+    """Take this one in, and then one after the other until none waits."""
+    while True:
+        _take_in(job, order)
+        with _changing:  # at once, or somebody who finds none under way would begin a second line of them
+            job.state = "done" if job.outcome else "failed"
+            if not _waiting:
+                return
+            job, order = _waiting.pop(0)
+            job.state = "running"
 
 
-def _problem(fault: Exception, file_name: str) -> Problem:
-    if isinstance(fault, Problem):
-        return fault
-    log.error("An import ended with %s", type(fault).__name__)
-    return Problem(
-        f"The import ended with a fault of ours ({type(fault).__name__}); nothing was stored.",
-        where=file_name,
-        next_step="Import the file again; if it happens again, ask your support for help.",
-    )
+def _take_in(job: Job, order: ImportOrder) -> None:
+    try:
+        job.outcome = import_process.run(order, job.tell, job.begun)
+    except Problem as problem:
+        job.problem = problem
+    except Exception as fault:  # noqa: BLE001 - it must end on the page, and the next ones must begin
+        job.problem = import_process.fault_of_ours(place_of(fault), order.file_name)
+    shutil.rmtree(order.path.parent, ignore_errors=True)
 
 
-def newest() -> Job | None:
-    """The import that was started last in this process, running or not."""
-    return _jobs[-1] if _jobs else None
+def every() -> list[Job]:
+    """The imports since the queue was last empty, in the order in which they were confirmed."""
+    return list(_jobs)
+
+
+def is_busy() -> bool:
+    """Whether an import is under way or waits."""
+    return any(job.is_under_way for job in _jobs)
 
 
 def forget() -> None:
     """Tell no more of imports that have ended."""
-    with _starting:
-        _jobs[:] = [job for job in _jobs if job.state == "running"]
+    with _changing:
+        _jobs[:] = [job for job in _jobs if job.is_under_way]

@@ -1,112 +1,92 @@
-"""Imports that run while people go on clicking."""
+"""Imports that run while people go on clicking: one after the other, in the order of confirming."""
 
 from __future__ import annotations
 
-import logging
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from data import jobs, store
-from data.errors import Problem
-from tests.import_files import log_file, messages, number, text
+from tests.import_files import messages, rows_of, taken_in, text
+from tests.queued import empty_queue, ended, failed, order, until
 
 
 @pytest.fixture(autouse=True)
-def no_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Each test begins without jobs, and ends once its own have ended."""
-    monkeypatch.setattr(jobs, "_jobs", [])
-    yield
-    for thread in threading.enumerate():
-        if thread.name.startswith("import-"):
-            thread.join(60)
-
-
-def _start(file: Path, **changed: Any) -> jobs.Job:
-    order: dict[str, Any] = {
-        "format_id": "log",
-        "columns": {},
-        "zone": None,
-        "as_of": None,
-        "by": "Ana",
-        "file_name": "log.csv",
-    }
-    return jobs.start(file, **(order | changed))
-
-
-def _upload(tmp_path: Path, *rows: tuple[object, ...]) -> Path:
-    folder = tmp_path / "upload"
-    folder.mkdir()
-    return log_file(folder, *rows)
-
-
-def _ended(job: jobs.Job) -> jobs.Job:
-    for _wait in range(600):
-        if job.state != "running":
-            return job
-        time.sleep(0.1)
-    pytest.fail("the import did not end")
+def _empty_queue() -> Iterator[None]:
+    yield from empty_queue()
 
 
 def test_an_import_runs_to_its_end_and_its_upload_is_removed(tmp_path: Path) -> None:
-    assert jobs.newest() is None
-    file = _upload(tmp_path, text("m1"), text("m2", to="?"))
-    job = _start(file)
-    assert jobs.newest() is job
-    _ended(job)
+    given = order(tmp_path, text("m1"), text("m2", to="?"))
+    job = jobs.start(given)
+    assert jobs.every() == [job]
+    ended(job)
     assert (job.state, job.step, job.share, job.problem) == ("done", "Done", 1.0, None)
     assert job.outcome is not None
     assert (job.outcome.file, job.outcome.stored, job.outcome.rejected) == ("log.csv", 1, 1)
-    for thread in threading.enumerate():
-        if thread.name == f"import-{job.id}":
-            thread.join(60)
-    assert not file.parent.exists()
+    assert Path(job.outcome.rejected_file or "").is_file()
+    assert not given.path.parent.exists()
     assert set(messages()) == {"m1"}
 
 
-def test_an_import_that_is_refused_ends_with_its_problem(tmp_path: Path) -> None:
-    job = _ended(_start(_upload(tmp_path, text("m1")), columns={"result": "Fax"}))
-    assert (job.state, job.outcome) == ("failed", None)
-    assert job.problem is not None
-    assert "not there" in job.problem.what
+def test_a_fault_of_ours_ends_on_the_page_and_the_next_import_begins(tmp_path: Path) -> None:
+    faulty = order(tmp_path, text("m1"), columns={"result": ["no", "name"]})
+    first, second = jobs.start(faulty), jobs.start(order(tmp_path, text("m2"), name="next.csv"))
+    assert "a fault of ours (TypeError); nothing was stored" in failed(first)
+    assert ended(second).state == "done"
+    assert set(messages()) == {"m2"}
 
 
-def test_a_fault_of_ours_ends_on_the_page_and_its_words_are_kept_out_of_the_log(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def fail(*_order: object) -> None:
-        raise ValueError(number(1))
-
-    monkeypatch.setattr(store, "commit", fail)
-    with caplog.at_level(logging.ERROR):
-        job = _ended(_start(_upload(tmp_path, text("m1"))))
-    assert job.problem is not None
-    assert "ValueError" in job.problem.what
-    assert number(1) not in f"{job.problem}{caplog.text}"
-    assert messages() == {}
-
-
-def test_a_second_import_waits_for_the_first(tmp_path: Path, logs: str) -> None:
-    file = _upload(tmp_path, text("m1"))
+def test_files_are_taken_in_one_by_one_in_the_order_of_confirming(tmp_path: Path, logs: str) -> None:
+    names = ["b.csv", "a.csv", "c.csv"]
     with store.import_lock(logs):  # as another process would hold it
-        job = _start(file)
-        with pytest.raises(Problem, match="is being imported"):
-            _start(file, file_name="other.csv")
-        assert job.state == "running"
-    assert _ended(job).state == "done"
-    assert _ended(_start(file)).id > job.id
-
-
-def test_imports_that_have_ended_can_be_forgotten(tmp_path: Path, logs: str) -> None:
-    file = _upload(tmp_path, text("m1"))
-    with store.import_lock(logs):
-        job = _start(file)
+        begun = [
+            jobs.start(order(tmp_path, text("m1"), text(f"m{name}"), name=name, by=by))
+            for name, by in zip(names, ("Ana", "Sam", "Ana"), strict=True)
+        ]
+        until(lambda: begun[0].process)
+        assert [job.state for job in jobs.every()] == ["running", "waiting", "waiting"]
+        assert [job.file_name for job in jobs.every()] == names
         jobs.forget()
-        assert jobs.newest() is job
-    assert _ended(job).state == "done"
+        assert jobs.every() == begun
+    assert [ended(job).state for job in begun] == ["done"] * 3
+    assert taken_in() == names
+    assert [row["imported_by"] for row in rows_of("imports")] == ["Ana", "Sam", "Ana"]
+    assert [job.outcome.unchanged for job in begun if job.outcome] == [0, 1, 1]
+    assert len({job.process for job in begun}) == 3
+
+
+def test_a_file_that_fails_stops_none_of_those_behind_it(tmp_path: Path, logs: str) -> None:
+    with store.import_lock(logs):
+        bad = jobs.start(order(tmp_path, text("m1"), name="bad.csv", columns={"result": "Fax"}))
+        good = jobs.start(order(tmp_path, text("m2"), name="good.csv"))
+    assert ended(good).state == "done"
+    assert bad.state == "failed"
+    assert set(messages()) == {"m2"}
+
+
+def test_many_who_confirm_at_once_stand_in_one_queue(tmp_path: Path) -> None:
+    orders = [order(tmp_path, text(f"m{n}"), name=f"{n}.csv") for n in range(6)]
+    begun: list[jobs.Job] = []
+    people = [threading.Thread(target=lambda one=one: begun.append(jobs.start(one))) for one in orders]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    running = 0
+    while jobs.is_busy():
+        running = max(running, sum(job.state == "running" for job in jobs.every()))
+    assert running == 1
+    assert {job.state for job in begun} == {"done"}
+    assert len(taken_in()) == 6
+
+
+def test_imports_that_have_ended_are_forgotten_when_the_next_ones_begin(tmp_path: Path) -> None:
+    first = ended(jobs.start(order(tmp_path, text("m1"), name="1.csv")))
+    assert jobs.every() == [first]
+    second = ended(jobs.start(order(tmp_path, text("m2"), name="2.csv")))
+    assert jobs.every() == [second]
     jobs.forget()
-    assert jobs.newest() is None
+    assert jobs.every() == []

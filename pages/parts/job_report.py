@@ -1,4 +1,4 @@
-"""The running import, or what became of the newest one; leaving the page loses nothing of it."""
+"""The running import, those that wait behind it, and what became of those before; leaving loses nothing."""
 
 from __future__ import annotations
 
@@ -9,43 +9,50 @@ import streamlit as st
 from data import jobs
 from data.importer import Outcome
 from data.importer.columns import KIND_WORDS
+from data.jobs import Job
 from pages.parts import problems, words
 
-RUNNING = "running"
-STARTED = "imports started here"  # in the session, by the id of the sent file
 SECONDS = 0.5  # between two looks at a running import
-
-
-def is_running() -> bool:
-    """Whether an import is under way."""
-    job = jobs.newest()
-    return job is not None and job.state == RUNNING
+States = list[tuple[int, str]]
 
 
 def show() -> None:
-    """Draw the newest import. It is looked at again and again only while it runs."""
-    job = jobs.newest()
-    if job is None:
-        return
-    if job.state == RUNNING:
-        st.fragment(_progress, run_every=SECONDS)()
-    elif job.problem:
+    """Draw the queue. It is looked at again and again only while something in it is under way."""
+    every = jobs.every()
+    if any(job.is_under_way for job in every):
+        st.fragment(_under_way, run_every=SECONDS)(_states(every))
+    for job in every:
+        if not job.is_under_way:
+            _ended(job)
+
+
+def _states(every: list[Job]) -> States:
+    return [(job.id, job.state) for job in every]
+
+
+def _under_way(drawn: States) -> None:
+    every = jobs.every()
+    if _states(every) != drawn:
+        st.rerun()  # the whole page: it may show new data now, or somebody else's files
+    for job in every:
+        if job.state == "running":
+            st.progress(job.share, f"{words.plain(job.file_name)}: {job.step}")
+    waiting = [f"**{words.plain(job.file_name)}**" for job in every if job.state == "waiting"]
+    if waiting:
+        verb = "waits" if len(waiting) == 1 else "wait"
+        st.markdown(f"{words.count(len(waiting), 'files')} {verb} behind it: {', '.join(waiting)}.")
+    st.markdown("You may leave this page; the import goes on, and is found here again.")
+
+
+def _ended(job: Job) -> None:
+    if job.problem:
         st.markdown(f"**{words.plain(job.file_name)}** was not taken in:")
         problems.tell(job.problem)
     elif job.outcome:
-        _outcome(job.outcome)
+        _outcome(job.outcome, job.id)
 
 
-def _progress() -> None:
-    job = jobs.newest()
-    if job is None or job.state != RUNNING:
-        st.rerun()  # the whole page: it may show new data now
-    else:
-        st.progress(job.share, f"{words.plain(job.file_name)}: {job.step}")
-        st.markdown("You may leave this page; the import goes on, and is found here again.")
-
-
-def _outcome(outcome: Outcome) -> None:
+def _outcome(outcome: Outcome, job_id: int) -> None:
     kind = f" as a {KIND_WORDS[outcome.kind]}" if outcome.kind else ""
     st.success(f"**{words.plain(outcome.file)}** was taken in{kind}. {counts(outcome)}")
     for note in outcome.notes:
@@ -61,6 +68,7 @@ def _outcome(outcome: Outcome) -> None:
                 file,
                 f"rejected rows of {Path(outcome.file).stem}.csv",
                 "text/csv",
+                key=f"rejected rows of import {job_id}",
                 on_click="ignore",
             )
 

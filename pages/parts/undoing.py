@@ -12,7 +12,7 @@ from data.access import Viewer
 from data.errors import Problem
 from data.importer.columns import KIND_WORDS
 from data.undo import brought, undo
-from pages.parts import job_report, problems, words
+from pages.parts import problems, sent_files, words
 from queries import run
 
 ASKED, DONE = "import to undo", "import undone here"  # in the session
@@ -25,7 +25,7 @@ def remember(import_id: str) -> None:
 
 def show(viewer: Viewer) -> None:
     """What was undone here last, and the question of whether to undo, until it is answered."""
-    if job_report.is_running():
+    if jobs.is_busy():
         st.session_state.pop(DONE, None)
     if DONE in st.session_state:
         st.success(st.session_state[DONE])
@@ -39,7 +39,7 @@ def show(viewer: Viewer) -> None:
 def _ask(viewer: Viewer, row: Mapping[str, Any]) -> None:
     st.markdown(question(row))
     with st.container(horizontal=True):
-        is_running = job_report.is_running()
+        is_running = jobs.is_busy()
         if st.button("Undo it", type="primary", disabled=is_running, help=_why_not(is_running=is_running)):
             _undo(viewer, row)
         if st.button("Keep it"):
@@ -67,7 +67,7 @@ def _undo(viewer: Viewer, row: Mapping[str, Any]) -> None:
         return
     _forget()
     jobs.forget()  # what it said at the top of the page holds no longer
-    st.session_state.pop(job_report.STARTED, None)  # so a file that is still there is offered again
+    sent_files.forget_started()
     file = words.plain(undone["file_name"])
     st.session_state[DONE] = f"**{file}** was undone. What it brought is gone: {brought(undone)}."
     st.rerun()

@@ -78,7 +78,7 @@ def test_who_sees_one_school_is_told_and_offered_nothing_of_rows_that_tell_no_sc
 def test_only_the_newest_import_is_undone_once_it_is_confirmed() -> None:
     test = opened(imports)
     assert html(test).count("Undo this import") == 1
-    jobs._jobs.append(jobs.Job(0, "third.csv", "done"))
+    jobs._jobs.append(jobs.Job("third.csv", "done"))
     newest = max(row["import_id"] for row in rows_of("imports"))
     pressed(test, "undo", newest)
     assert "**What goes: 1 new row, 1 updated row.** What it updated is again as it was before." in said(
@@ -94,7 +94,7 @@ def test_only_the_newest_import_is_undone_once_it_is_confirmed() -> None:
     assert "<b>Undone</b> by an administrator, " in listed
     assert listed.index("third.csv") < listed.index("Undone") < listed.index("second")
     assert listed.index("second") < listed.index("Undo this import") < listed.index("first.csv")
-    assert jobs.newest() is None
+    assert jobs.every() == []
 
 
 @pytest.mark.usefixtures("_three_imports")

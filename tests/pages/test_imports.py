@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from pages.parts import job_report, sources
+from data import jobs
+from pages.parts import sources
 from tests.import_files import rows_of
 from tests.pages.district import (
     OPTED_IN,
@@ -33,7 +34,7 @@ def test_a_file_is_recognised_corrected_and_taken_in() -> None:
     assert "(212) 555-0105" in html(test)
     assert "not a phone number" in html(test)
     test.button[0].click().run()
-    while job_report.is_running():
+    while jobs.is_busy():
         time.sleep(0.05)
     test.run()
     assert not test.exception
