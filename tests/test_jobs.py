@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,6 +78,7 @@ def test_many_who_confirm_at_once_stand_in_one_queue(tmp_path: Path) -> None:
         person.join()
     running = 0
     while jobs.is_busy():
+        time.sleep(0.01)
         running = max(running, sum(job.state == "running" for job in jobs.every()))
     assert running == 1
     assert {job.state for job in begun} == {"done"}
