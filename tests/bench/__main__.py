@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from tests.bench import asking, crowd, downloading, importing, paging, services
+from tests.bench import asking, crowd, downloading, importing, meanwhile, paging, services
 
 
 def main() -> None:
@@ -27,6 +27,7 @@ def main() -> None:
         paging.measure(folder, logs)
         crowd.measure(folder, logs)
         downloading.measure(folder, logs)
+        meanwhile.measure(folder, 2 * rows // 5, environment, logs)  # last: it changes the log
 
 
 if __name__ == "__main__":

@@ -37,14 +37,14 @@ def measure(folder: Path, logs: Path) -> None:
 
 
 async def _crowd(host: str) -> list[float]:
-    visitors = [_Visitor(seed) for seed in range(PEOPLE)]
+    visitors = [Visitor(seed) for seed in range(PEOPLE)]
     for visitor in visitors:
         await visitor.arrive(host)
     await asyncio.gather(*(visitor.change_often() for visitor in visitors))
     return [milliseconds for visitor in visitors for milliseconds in visitor.took]
 
 
-class _Visitor:
+class Visitor:
     """One open tab, as far as the server can tell."""
 
     def __init__(self, seed: int) -> None:
@@ -65,11 +65,18 @@ class _Visitor:
     async def change_often(self) -> None:
         await asyncio.sleep(self._random.random() * EVERY_SECONDS)
         for _change in range(CHANGES):
-            begun = time.perf_counter()
-            await self._ask(self._random.choice(self._options))
-            seconds = time.perf_counter() - begun
-            self.took.append(1000 * seconds)
-            await asyncio.sleep(max(0.0, EVERY_SECONDS - seconds))
+            await self.change(EVERY_SECONDS)
+        await self.leave()
+
+    async def change(self, every_seconds: float) -> None:
+        """Change the filter, note how long it took, and wait until the next change is due."""
+        begun = time.perf_counter()
+        await self._ask(self._random.choice(self._options))
+        seconds = time.perf_counter() - begun
+        self.took.append(1000 * seconds)
+        await asyncio.sleep(max(0.0, every_seconds - seconds))
+
+    async def leave(self) -> None:
         await self._socket.close()
 
     async def _ask(self, school: str | None) -> None:

@@ -1,0 +1,62 @@
+"""A filter change on SMS Log while a log is taken in, beside the same while nothing else happens."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import DEVNULL
+from urllib.parse import urlsplit
+
+from tests.bench import files, timing
+from tests.bench.crowd import Visitor
+from tests.browser.dashboard import ROOT, served
+
+EVERY_SECONDS, IDLE_SECONDS = 0.3, 6.0
+TIMES_IDLE = 2
+
+
+def measure(folder: Path, rows: int, environment: dict[str, str], logs: Path) -> None:
+    """Print the median and the 95th percentile of the time from a change to the end of the page's run."""
+    log = files.write_log(folder / "meanwhile.csv", rows, us_form=True)
+    with served(folder, logs=logs) as server:
+        idle, meanwhile = asyncio.run(_both(urlsplit(server.address).netloc, log, environment))
+    log.unlink()
+    timing.say(
+        f"a filter change while {rows:,} rows are taken in",
+        f"{_words(meanwhile)}, idle {_words(idle)}",
+        f"no more than {TIMES_IDLE} x the idle median",
+    )
+
+
+async def _both(host: str, log: Path, environment: dict[str, str]) -> tuple[list[float], list[float]]:
+    """The milliseconds of the changes while nothing else happens, and of those during the import."""
+    visitor = Visitor(0)
+    await visitor.arrive(host)
+    await visitor.change(EVERY_SECONDS)  # the first one warms the page up
+    until = time.perf_counter() + IDLE_SECONDS
+    idle = await _changes(visitor, lambda: time.perf_counter() < until)
+    command = [sys.executable, "-m", "data", "import", str(log)]
+    own = {**os.environ, **environment}
+    taking_in = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=own, stdout=DEVNULL)
+    meanwhile = await _changes(visitor, lambda: taking_in.returncode is None)
+    await visitor.leave()
+    if status := await taking_in.wait():
+        raise SystemExit(f"the import ended with status {status}")
+    return idle, meanwhile
+
+
+async def _changes(visitor: Visitor, goes_on: Callable[[], bool]) -> list[float]:
+    before = len(visitor.took)
+    while goes_on():
+        await visitor.change(EVERY_SECONDS)
+    return visitor.took[before:]
+
+
+def _words(took: list[float]) -> str:
+    high = statistics.quantiles(took, n=20)[-1]
+    return f"median {statistics.median(took):.0f}, 95 % {high:.0f} ms"
