@@ -48,6 +48,7 @@ def run(order: ImportOrder, tell: Progress, begun: Callable[[int], None]) -> Out
 
 
 def _started(order: ImportOrder) -> subprocess.Popen[str]:
+    line = order.line()
     try:
         process = subprocess.Popen(
             [sys.executable, "-m", "data.import_worker"],
@@ -67,7 +68,7 @@ def _started(order: ImportOrder) -> subprocess.Popen[str]:
         ) from None
     assert process.stdin
     with suppress(OSError), process.stdin as orders:  # if it is gone already, the end of its words says so
-        orders.write(f"{order.line()}\n")
+        orders.write(f"{line}\n")
     return process
 
 

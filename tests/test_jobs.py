@@ -32,8 +32,12 @@ def test_an_import_runs_to_its_end_and_its_upload_is_removed(tmp_path: Path) -> 
     assert set(messages()) == {"m1"}
 
 
-def test_a_fault_of_ours_ends_on_the_page_and_the_next_import_begins(tmp_path: Path) -> None:
-    faulty = order(tmp_path, text("m1"), columns={"result": ["no", "name"]})
+@pytest.mark.parametrize("fails_in_the_process", [True, False])
+def test_a_fault_of_ours_ends_on_the_page_and_the_next_import_begins(
+    tmp_path: Path, *, fails_in_the_process: bool
+) -> None:
+    no_name = ["no", "name"] if fails_in_the_process else {"no JSON"}
+    faulty = order(tmp_path, text("m1"), columns={"result": no_name})
     first, second = jobs.start(faulty), jobs.start(order(tmp_path, text("m2"), name="next.csv"))
     assert "a fault of ours (TypeError); nothing was stored" in failed(first)
     assert ended(second).state == "done"
@@ -54,7 +58,8 @@ def test_files_are_taken_in_one_by_one_in_the_order_of_confirming(tmp_path: Path
         assert jobs.every() == begun
     assert [ended(job).state for job in begun] == ["done"] * 3
     assert taken_in() == names
-    assert [row["imported_by"] for row in rows_of("imports")] == ["Ana", "Sam", "Ana"]
+    people = {row["file_name"]: row["imported_by"] for row in rows_of("imports")}
+    assert people == dict(zip(names, ("Ana", "Sam", "Ana"), strict=True))
     assert [job.outcome.unchanged for job in begun if job.outcome] == [0, 1, 1]
     assert len({job.process for job in begun}) == 3
 
