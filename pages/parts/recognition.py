@@ -18,6 +18,10 @@ from data.importer.formats import Format
 from pages.parts import lists, tables, words
 
 NOT_GIVEN = ""
+NOT_STORED = {  # fields that are read only to understand a text
+    "body": "Words of the text (looked through for STOP and the like, never stored)",
+    "list_place": "Place in a broadcast's list (to tell texts without an id apart)",
+}
 T = TypeVar("T")
 LOOKED_AT = "files looked at"  # in the session
 
@@ -98,16 +102,20 @@ def _zone(found: Recognised, key: str) -> str | None:
 def _columns(found: Recognised, key: str) -> dict[str, str]:
     """The field's columns, as recognised and then corrected by hand."""
     options = [NOT_GIVEN, *dict.fromkeys(name for name in found.header if name)]
-    read = ", ".join(f"{name} as {lists.heading(field)}" for field, name in found.columns.items())
+    read = ", ".join(f"{name} as {_field_words(field)}" for field, name in found.columns.items())
     st.markdown(f"**Columns that were recognised:** {words.plain(read) or 'none'}.")
     corrected = st.expander("Which column is read as what", expanded=bool(found.missing))
     with corrected, st.container(horizontal=True):
         return {field: _column(field, found, options, key) for field in found.fields}
 
 
+def _field_words(field: str) -> str:
+    return NOT_STORED.get(field) or lists.heading(field)
+
+
 def _column(field: str, found: Recognised, options: list[str], key: str) -> str:
     return st.selectbox(
-        lists.heading(field) + (" (needed)" if field in found.needed else ""),
+        _field_words(field) + (" (needed)" if field in found.needed else ""),
         options,
         index=options.index(found.columns.get(field, NOT_GIVEN)),
         format_func=lambda name: name or "not in this file",
