@@ -112,6 +112,13 @@ def test_a_header_may_be_very_wide(tmp_path: Path) -> None:
     assert took(log_file(tmp_path, *rows, header=[*LOG, *more])) == {"stored": 1}
 
 
+def test_a_header_wider_than_any_export_is_refused(tmp_path: Path) -> None:
+    wide = [*LOG, *(f"answer {place}" for place in range(50_000))]
+    with pytest.raises(Problem, match=r"50,0\d\d columns") as refused:
+        took(written(tmp_path / "wide.csv", csv_text(wide, text("m1"))))
+    assert refused.value.where == "wide.csv, line 1"
+
+
 def test_a_cell_may_be_very_long(tmp_path: Path) -> None:
     long = "x" * 9_000_000
     file = log_file(tmp_path, text("m1"), text("m2", why=long), text("m3"))

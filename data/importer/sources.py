@@ -16,6 +16,7 @@ from data.engine import quoted
 from data.errors import Problem
 
 BATCH_ROWS = 50_000
+MOST_COLUMNS = 5_000  # lists have hundreds; of 16,000 DuckDB takes all memory, of 150,000 minutes
 CSV_ENDINGS = (".csv", ".txt", ".tsv", ".tab")
 EXCEL_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 PARQUET_ENDINGS = (".parquet", ".pq")
@@ -68,6 +69,12 @@ def check_header(header: Iterable[object], file_name: str) -> tuple[str, ...]:
             "This file has no header, so its columns can't be told.",
             where=f"{file_name}, line 1",
             next_step="Export it again with the names of the columns in the first line.",
+        )
+    if len(names) > MOST_COLUMNS:
+        raise Problem(
+            f"This file has {len(names):,} columns, more than any export of texts or contacts has.",
+            where=f"{file_name}, line 1",
+            next_step=f"Export it again with only the columns that are needed, at most {MOST_COLUMNS:,}.",
         )
     return names
 
