@@ -28,8 +28,11 @@ MEMORY_LIMIT = "2GB"  # half of a small server; sorts beyond it go to disk
 MEMORY_APART = "400MB"  # a slice of a download takes a third; less fails where one day is very large
 DERIVED = {
     name: Path(__file__).with_name(f"{name}.sql").read_text(encoding="utf-8")
-    for name in ("current_statuses", "current_contacts")
+    for name in ("current_statuses", "current_contacts", "pending_numbers")
 }
+# It reads all messages: whoever wants it asks once, and nobody else waits for it.
+ASKED_EACH_TIME = {"pending_numbers"}
+STORED = {*SCHEMAS, "reminders"}
 IMPORTED = {"imports", "undone_imports"}
 STREAM_ROWS = 20_000  # rows a batch when streaming: 256 MB in all for 2 million rows (measured)
 
@@ -79,7 +82,7 @@ class Database:
             open_files(self._connection, "messages", MESSAGES, snapshot.files("messages"))
         if "left_out" in wanted:
             open_files(self._connection, "left_out", LEFT_OUT, snapshot.files("left_out"))
-        for name in wanted & {"contacts", "status_changes"}:
+        for name in wanted & {"contacts", "status_changes", "reminders"}:
             keep(self._connection, name, snapshot.table(name))
         if wanted & IMPORTED:
             self._keep_imports(snapshot.table("imports"))
@@ -87,8 +90,9 @@ class Database:
             keep(self._connection, name, words)
         if "daily_results" in wanted:
             keep(self._connection, "daily_results", self._counts(zone))
-        for name in DERIVED.keys() & wanted:
-            self._connection.execute(f"create table {name} as {DERIVED[name]}")
+        for name in (name for name in DERIVED if name in wanted):
+            kind = "view" if name in ASKED_EACH_TIME else "table"
+            self._connection.execute(f"create {kind} {name} as {DERIVED[name]}")
 
     def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """The whole answer to a question. Raises Problem, without any value in it, where DuckDB can't."""
@@ -202,8 +206,8 @@ def apart(snapshot: store.Snapshot, sql: str, folder: Path) -> Database:
 def _read_by(sql: str | None) -> set[str]:
     """The tables that a question reads, and those that they are derived from; all of them for None."""
     if sql is None:
-        return {*SCHEMAS, *IMPORTED, *DERIVED}
-    read = {name for name in (*SCHEMAS, *IMPORTED, *DERIVED) if re.search(rf"\b{name}\b", sql)}
+        return {*STORED, *IMPORTED, *DERIVED}
+    read = {name for name in (*STORED, *IMPORTED, *DERIVED) if re.search(rf"\b{name}\b", sql)}
     return read.union(*(_read_by(DERIVED[name]) for name in read & DERIVED.keys()))
 
 
@@ -217,7 +221,7 @@ def database(uri: str) -> Database:
 
 
 @lru_cache(maxsize=2)  # the logs and the samples; an older version lives as long as someone reads it
-def _opened(uri: str, _mark: tuple[str, int], zone: str) -> Database:
+def _opened(uri: str, _mark: tuple[str, int, int], zone: str) -> Database:
     return Database(store.newest(uri), zone)
 
 

@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 from data import delta, settings
 from data.delta import CHECK, address, telling, writing
 from data.errors import Problem
-from data.tables import IMPORTS, PARTITIONED, SCHEMAS
+from data.tables import IMPORTS, PARTITIONED, REMINDERS, SCHEMAS
 
 # Look-ups by number open few rows: groups of 30,720 were measured best (design, section 5).
 # Columns with few values alike: a dictionary of them costs a fifth of the time and an eighth of the size.
@@ -44,15 +44,19 @@ Batches: TypeAlias = pa.Table | pa.RecordBatchReader
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The versions that belong together; `number` is that of `imports`, -1 where nothing is set up yet."""
+    """The versions that belong together; `number` is that of `imports`, -1 where nothing is set up yet.
+
+    `reminders` is the version of what was sent, of which imports know nothing; -1 where nothing was.
+    """
 
     uri: str
     number: int
     versions: tuple[tuple[str, int], ...]
+    reminders: int = -1
 
     def version(self, table: str) -> int:
-        """The version of one table."""
-        return dict(self.versions)[table]
+        """The version of one table; -1 where it is not there yet."""
+        return {**dict(self.versions), "imports": self.number, "reminders": self.reminders}[table]
 
     def files(self, table: str) -> list[str]:
         """The Parquet files of one table at this snapshot, as addresses that a reader can open."""
@@ -60,15 +64,15 @@ class Snapshot:
 
     def table(self, name: str) -> pa.Table:
         """The whole of a small table at this snapshot. Raises Problem where it can't be read."""
-        schema = {**SCHEMAS, "imports": IMPORTS}[name]
-        if self.number < 0:
+        schema = {**SCHEMAS, "imports": IMPORTS, "reminders": REMINDERS}[name]
+        if self.number < 0 or self.version(name) < 0:
             return schema.empty_table()
         with telling(f"The table {name} can't be read", self.uri, CHECK, pa.ArrowException):
             return delta.rows(self.opened(name), schema)
 
     def opened(self, name: str) -> DeltaTable:
         """A table at this snapshot. Raises Problem where it does not open at that version."""
-        return delta.opened(self.uri, name, self.number if name == "imports" else self.version(name))
+        return delta.opened(self.uri, name, self.version(name))
 
 
 def newest(uri: str) -> Snapshot:
@@ -76,11 +80,12 @@ def newest(uri: str) -> Snapshot:
 
     Raises Problem where the list of imports can't be read.
     """
-    table = _imports(uri)
+    table = _if_there(uri, "imports")
     if table is None:
         return Snapshot(uri, -1, ())
     with telling(UNREAD, uri, CHECK, pa.ArrowException):
-        return named(uri, table.version(), standing(delta.rows(table, IMPORTS)))
+        imports = standing(delta.rows(table, IMPORTS))
+    return named(uri, table.version(), imports, _newest_reminders(uri))
 
 
 def standing(imports: pa.Table) -> pa.Table:
@@ -88,10 +93,11 @@ def standing(imports: pa.Table) -> pa.Table:
     return imports.filter(pc.is_null(imports["undone_at"])).sort_by("import_id")
 
 
-def named(uri: str, number: int, imports: pa.Table) -> Snapshot:
+def named(uri: str, number: int, imports: pa.Table, reminders: int = -1) -> Snapshot:
     """The snapshot that the last of these rows of `imports` names; of none, the empty tables."""
     last: dict[str, Any] = imports.slice(max(imports.num_rows - 1, 0), 1).to_pydict()
-    return Snapshot(uri, number, tuple((name, (last[f"{name}_version"] or [0])[0]) for name in SCHEMAS))
+    versions = tuple((name, (last[f"{name}_version"] or [0])[0]) for name in SCHEMAS)
+    return Snapshot(uri, number, versions, reminders)
 
 
 def newest_number(uri: str) -> int:
@@ -99,20 +105,30 @@ def newest_number(uri: str) -> int:
     return newest_mark(uri)[1]
 
 
-def newest_mark(uri: str) -> tuple[str, int]:
-    """The data version with the id of the very table: logs that were deleted and made anew differ.
+def newest_mark(uri: str) -> tuple[str, int, int]:
+    """The data version with the id of the very table and the version of reminders.
 
-    Raises Problem where the list of imports can't be read.
+    Logs that were deleted and made anew differ by the id. Raises Problem where the list of imports can't be
+    read.
     """
-    table = _imports(uri)
-    return ("", -1) if table is None else (str(table.metadata().id), table.version())
+    table = _if_there(uri, "imports")
+    return (
+        ("", -1, -1)
+        if table is None
+        else (str(table.metadata().id), table.version(), _newest_reminders(uri))
+    )
 
 
-def _imports(uri: str) -> DeltaTable | None:
-    """The table of imports as it was written last; None where nothing has been set up at that address."""
-    with telling(UNREAD, uri, CHECK):
+def _newest_reminders(uri: str) -> int:
+    table = _if_there(uri, "reminders")
+    return -1 if table is None else int(table.version())
+
+
+def _if_there(uri: str, name: str) -> DeltaTable | None:
+    """A table as it was written last; None where nothing has been set up at that address."""
+    with telling(UNREAD if name == "imports" else f"The table {name} can't be read", uri, CHECK):
         try:
-            return DeltaTable(address(uri, "imports"))
+            return DeltaTable(address(uri, name))
         except TableNotFoundError:
             return None
 

@@ -124,6 +124,17 @@ IMPORTS = _schema(
     daily_results_version=pa.int64(),
 )
 
+# One number that a run of reminders asked to opt in, and in which way. A run is one step, and belongs
+# to no import: undoing one leaves what families were sent.
+REMINDERS = _schema(
+    run_id=pa.string(),
+    made_at=INSTANT,
+    made_by=pa.string(),
+    asked=pa.string(),
+    number=pa.int64(),
+    part=pa.string(),
+)
+
 SCHEMAS = {
     "messages": MESSAGES,
     "contacts": CONTACTS,

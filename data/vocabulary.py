@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ class Reason:
     head: str
     part: str
     may_lack_number: bool
+    takes_no_texts: bool
     telling: tuple[str, ...]
     whole: tuple[str, ...]
     meaning: str
@@ -52,6 +54,15 @@ class Part:
 
     key: str
     words: str
+
+
+@dataclass(frozen=True)
+class PendingPart:
+    """One of the parts of the numbers that are still to answer, by how they can be reminded."""
+
+    key: str
+    words: str
+    meaning: str
 
 
 @dataclass(frozen=True)
@@ -74,6 +85,11 @@ REASONS: tuple[Reason, ...] = tuple(
 )
 PARTS: tuple[Part, ...] = tuple(Part(**given) for given in WORDS["parts"])
 STATUSES: tuple[Status, ...] = tuple(Status(**given) for given in WORDS["statuses"])
+PENDING_PARTS: tuple[PendingPart, ...] = tuple(PendingPart(**given) for given in WORDS["pending_parts"])
+LEFT_ALONE_DAYS: int = WORDS["left_alone_days"]
+OUTCOME_DAYS: tuple[int, ...] = tuple(WORDS["outcome_days"])
+PLAN_DAYS: int = WORDS["plan_days"]
+ENOUGH_NUMBERS: int = WORDS["enough_numbers"]
 _RESULTS = {result.name: result for result in RESULTS}
 _REASONS = {reason.key: reason for reason in REASONS}
 UNDELIVERED: str = STAGES[-1]
@@ -135,42 +151,44 @@ def part_reasons(part: str) -> tuple[str, ...]:
 
 
 def tables() -> dict[str, pa.Table]:
-    """The words as tables that SQL joins instead of spelling them.
+    """The words as tables that SQL joins instead of spelling them; `place` is their order.
 
-    results(result, stage, place, is_final, is_undelivered, changes), reasons(reason, result, part, place),
-    parts(part, is_not_stated, place) and statuses(status, place, is_awaited); `place` is their order.
+    results(result, stage, place, is_final, is_undelivered, changes), reasons(reason, result, part,
+    takes_no_texts, place), parts(part, is_not_stated, place), statuses(status, place, is_awaited,
+    may_be_texted), pending_parts(part, place), pending_ages(age, days), landlines(phone_type) and
+    outcome_days(days).
     """
     return {
-        "results": pa.table(
+        "results": _table(
+            RESULTS,
+            {"result": "name", "stage": "stage", "is_final": "is_final", "changes": "changes"},
+            is_undelivered=[is_undelivered(result.name) for result in RESULTS],
+        ),
+        "reasons": _table(
+            REASONS,
+            {"reason": "key", "result": "result", "part": "part", "takes_no_texts": "takes_no_texts"},
+        ),
+        "parts": _table(
+            PARTS,
+            {"part": "key"},
+            is_not_stated=[part.key == WORDS["not_stated"]["part"] for part in PARTS],
+        ),
+        "statuses": _table(
+            STATUSES, {"status": "name", "is_awaited": "is_awaited", "may_be_texted": "may_be_texted"}
+        ),
+        "pending_parts": _table(PENDING_PARTS, {"part": "key"}),
+        "pending_ages": pa.table(
             {
-                "result": [result.name for result in RESULTS],
-                "stage": [result.stage for result in RESULTS],
-                "place": pa.array(range(len(RESULTS)), pa.int32()),
-                "is_final": [result.is_final for result in RESULTS],
-                "is_undelivered": [is_undelivered(result.name) for result in RESULTS],
-                "changes": [result.changes for result in RESULTS],
+                "age": [age["words"] for age in WORDS["pending_ages"]],
+                "days": [age["days"] for age in WORDS["pending_ages"]],
             }
         ),
-        "reasons": pa.table(
-            {
-                "reason": [reason.key for reason in REASONS],
-                "result": [reason.result for reason in REASONS],
-                "part": [reason.part for reason in REASONS],
-                "place": pa.array(range(len(REASONS)), pa.int32()),
-            }
-        ),
-        "parts": pa.table(
-            {
-                "part": [part.key for part in PARTS],
-                "is_not_stated": [part.key == WORDS["not_stated"]["part"] for part in PARTS],
-                "place": pa.array(range(len(PARTS)), pa.int32()),
-            }
-        ),
-        "statuses": pa.table(
-            {
-                "status": [status.name for status in STATUSES],
-                "place": pa.array(range(len(STATUSES)), pa.int32()),
-                "is_awaited": [status.is_awaited for status in STATUSES],
-            }
-        ),
+        "landlines": pa.table({"phone_type": WORDS["landlines"]}),
+        "outcome_days": pa.table({"days": OUTCOME_DAYS}),
     }
+
+
+def _table(words: Sequence[object], columns: Mapping[str, str], **more: Sequence[bool]) -> pa.Table:
+    """Attributes of words as columns, their order as `place`, and what more there is to each."""
+    given = {name: [getattr(word, attribute) for word in words] for name, attribute in columns.items()}
+    return pa.table({**given, "place": pa.array(range(len(words)), pa.int32()), **more})

@@ -17,7 +17,8 @@ class Selection:
     """Days (both ends included, in the district's zone), broadcasts, schools, results, reasons, statuses.
 
     None means all of them. `day` is one of the days, to which they are narrowed. Broadcasts are ids or
-    names; schools are the families'; reasons are keys of the vocabulary, its NOT_STATED_KEY among them.
+    names; schools are the families', grades the students', languages the contacts'; reasons are keys of the
+    vocabulary, its NOT_STATED_KEY among them.
     """
 
     from_day: date | None = None
@@ -28,6 +29,8 @@ class Selection:
     statuses: tuple[str, ...] | None = None
     reasons: tuple[str, ...] | None = None
     day: date | None = None
+    grades: tuple[str, ...] | None = None
+    languages: tuple[str, ...] | None = None
 
     def parameters(self, zone: ZoneInfo) -> dict[str, object]:
         """Every parameter that a question can take from a filter, with half-open bounds."""
@@ -44,6 +47,8 @@ class Selection:
             "results": _listed(self.results),
             "reasons": _reasons(self.reasons),
             "statuses": _listed(self.statuses),
+            "grades": _listed(self.grades),
+            "languages": _listed(self.languages),
         }
 
     def sentence(self) -> str:

@@ -10,12 +10,12 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pytest
 
-from data import daily_results, engine, settings, store
+from data import daily_results, engine, reminders, settings, store
 from data.access import Viewer
-from data.tables import IMPORTS, MESSAGES, SCHEMAS
+from data.tables import IMPORTS, MESSAGES, REMINDERS, SCHEMAS
 from tests.answers import Fill, Given, ReadGiven
 
-TABLES = {**SCHEMAS, "imports": IMPORTS}
+TABLES = {**SCHEMAS, "imports": IMPORTS, "reminders": REMINDERS}
 ZONE = "America/Chicago"
 
 
@@ -87,6 +87,9 @@ def _fill(uri: str, given: Given) -> store.Snapshot:
             store.replace(uri, name, _with_month(given[name]) if name == "messages" else given[name])
     if "messages" in given:
         _count(uri)
+    if "reminders" in given:
+        reminders.set_up(uri)
+        store.append(uri, "reminders", given["reminders"])
     rows = given["imports"].to_pylist() if "imports" in given else []
     for row in rows or [{"import_id": f"{snapshot.number:06d}"}]:
         snapshot = store.commit(snapshot, row)

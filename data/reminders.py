@@ -1,0 +1,45 @@
+"""Runs of reminders: which numbers were asked to opt in, when and by whom. Nothing is sent from here."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pyarrow as pa
+from deltalake import DeltaTable
+
+from data import delta, store
+from data.errors import Problem
+from data.store import REMEMBERING
+from data.tables import REMINDERS
+
+
+def record(uri: str, numbers: pa.Table, *, by: str, asked: str, made_at: datetime | None = None) -> str:
+    """Note in one step that these numbers (columns number and part) are reminded now; the id of the run.
+
+    `asked` is the filter in words, `made_at` another moment than now, in UTC. Raises Problem where there is
+    no number, or it can't be written: then nothing is noted.
+    """
+    if not numbers.num_rows:
+        raise Problem(
+            "Nobody is left to remind.", next_step="Choose more schools, or fewer days left alone."
+        )
+    made = made_at or datetime.now(UTC)
+    run_id = f"{made:%Y%m%dT%H%M%S%f}"
+    alike = {"run_id": run_id, "made_at": made, "made_by": by, "asked": asked}
+    columns = [
+        pa.repeat(pa.scalar(alike[name], REMINDERS.field(name).type), numbers.num_rows)
+        if name in alike
+        else numbers[name]
+        for name in REMINDERS.names
+    ]
+    set_up(uri)
+    store.append(uri, "reminders", pa.table(columns, schema=REMINDERS))
+    return run_id
+
+
+def set_up(uri: str) -> None:
+    """Set up the table, empty, where it is not there yet. Raises Problem if it can't be written."""
+    with delta.writing(uri):
+        DeltaTable.create(
+            delta.address(uri, "reminders"), REMINDERS, mode="ignore", configuration=REMEMBERING
+        )
