@@ -22,7 +22,7 @@ import queries
 from data import settings
 from data.access import Viewer
 from data.errors import Problem
-from pages import imports, sms_log, sms_status
+from pages import imports, opt_in_reminders, sms_log, sms_status
 from pages.parts import left_out, problems, refresh, sources, tables, words
 from pages.parts.downloads import serving
 
@@ -31,6 +31,7 @@ MENU_WIDTH = 230
 PAGES = (  # address, title, what draws it
     ("sms_log", "SMS Log", sms_log.show),
     ("sms_status", "SMS Status", sms_status.show),
+    ("opt_in_reminders", "Opt-in reminders", opt_in_reminders.show),
     ("imports", "Imports", imports.show),
 )
 # What the first visitor would otherwise wait for.

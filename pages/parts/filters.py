@@ -64,16 +64,16 @@ def of_log(viewer: Viewer) -> Chosen:
         labels = _broadcast_labels(viewer, period)
         taken = {
             PERIOD: [day.isoformat() for day in picked],
-            BROADCAST: _choose("Broadcasts", BROADCAST, list(labels), labels.__getitem__, width=245),
-            SCHOOL: _choose("Schools", SCHOOL, _schools(viewer), width=165),
+            BROADCAST: choose("Broadcasts", BROADCAST, list(labels), labels.__getitem__, width=245),
+            SCHOOL: choose("Schools", SCHOOL, schools(viewer), width=165),
         }
         with st.popover("More", width=105):
             st.markdown("These can also be chosen by pressing a tile, a bar or a day.")
             day = _day(period)
             taken |= {
                 DAY: [day.isoformat()] if day else [],
-                RESULT: _choose("Results", RESULT, KNOWN[RESULT], width="stretch"),
-                REASON: _choose("Reasons", REASON, KNOWN[REASON], _reason_words, width="stretch"),
+                RESULT: choose("Results", RESULT, KNOWN[RESULT], width="stretch"),
+                REASON: choose("Reasons", REASON, KNOWN[REASON], _reason_words, width="stretch"),
             }
     _tell(notice, _lost(asked, taken))
     chosen = {key: tuple(taken[key]) or None for key in (BROADCAST, SCHOOL, RESULT, REASON)}
@@ -93,8 +93,8 @@ def of_statuses(viewer: Viewer) -> Selection:
     asked = _asked(STATUS, SCHOOL)
     with st.container(horizontal=True):
         taken = {
-            STATUS: _choose("Statuses", STATUS, KNOWN[STATUS], width=230),
-            SCHOOL: _choose("Schools", SCHOOL, _schools(viewer), width=260),
+            STATUS: choose("Statuses", STATUS, KNOWN[STATUS], width=230),
+            SCHOOL: choose("Schools", SCHOOL, schools(viewer), width=260),
         }
     _tell(None, _lost(asked, taken))
     return Selection(statuses=tuple(taken[STATUS]) or None, schools=tuple(taken[SCHOOL]) or None)
@@ -139,13 +139,14 @@ def _day(period: days.Days) -> date | None:
     return day
 
 
-def _choose(
+def choose(
     label: str,
     key: str,
     options: Sequence[str],
     shown_as: Callable[[str], str] = str,
     width: int | Literal["stretch"] = 170,
 ) -> list[str]:
+    """A field to choose some of the options by; what is no option any more is forgotten."""
     if set(st.session_state.get(key, ())) - set(options):  # as one pressed a moment ago, in older data
         st.session_state[key] = [option for option in st.session_state[key] if option in options]
     return st.multiselect(
@@ -189,7 +190,8 @@ def _labels(viewer: Viewer, selection: Selection) -> dict[str, str]:
     return {key: f"{label} · {key}" if often[label] > 1 else label for key, label in labels.items()}
 
 
-def _schools(viewer: Viewer) -> list[str]:
+def schools(viewer: Viewer) -> list[str]:
+    """The schools that there are to choose from."""
     names: list[str] = run("school_names", viewer)["school"].to_pylist()
     return names
 

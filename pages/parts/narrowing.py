@@ -20,9 +20,10 @@ from queries.selection import day_words
 
 PERIOD, BROADCAST, SCHOOL, RESULT, STATUS = "period", "broadcast", "school", "result", "status"
 REASON, DAY = "reason", "day"
+GRADE, LANGUAGE = "grade", "language"
 PRESET, PRESET_ASKED = "preset", "preset asked for"
 PART, CLEAR, GO, EVERYTHING = "part", "clear", "go", "all"
-LISTS = (BROADCAST, SCHOOL, RESULT, REASON, STATUS)
+LISTS = (BROADCAST, SCHOOL, RESULT, REASON, STATUS, GRADE, LANGUAGE)
 KNOWN = {
     RESULT: [result.name for result in vocabulary.RESULTS],
     REASON: [*(reason.key for reason in vocabulary.REASONS), vocabulary.NOT_STATED_KEY],

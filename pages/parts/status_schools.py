@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from data import vocabulary
-from pages.parts import words
+from pages.parts import tables, words
 from pages.parts.narrowing import SCHOOL
 from pages.parts.presses import attribute
 from pages.parts.status_findings import AWAITED
@@ -29,10 +29,7 @@ def table(rows: Sequence[Row], chosen: Sequence[str], label: str) -> str:
     )
     schools = groupby(rows, key=lambda row: row["school"])
     body = "".join(_school(name, list(own), chosen) for name, own in schools)
-    return (
-        f'<div class="sms list schools" role="region" tabindex="0" aria-label="{escape(label)}">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    return tables.region(head, body, label, "schools")
 
 
 def _school(name: str | None, own: list[Row], chosen: Sequence[str]) -> str:

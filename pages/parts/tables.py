@@ -78,8 +78,14 @@ def table(
         body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
     else:
         body = "".join(_pressable(row, told) for row, told in zip(rows, press, strict=True))
+    return region(head, body, label)
+
+
+def region(head: str, body: str, label: str, kind: str = "") -> str:
+    """A table of HTML cells and rows that scrolls inside itself; `kind` are further classes of it."""
+    classes = f"sms list {kind}".strip()
     return (
-        f'<div class="sms list" role="region" tabindex="0" aria-label="{escape(label)}">'
+        f'<div class="{classes}" role="region" tabindex="0" aria-label="{escape(label)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -1,0 +1,89 @@
+"""Opt-in reminders: who is still to answer, the flyer and files to remind them, and what came of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from data import settings
+from data.access import Viewer
+from data.errors import Problem
+from pages.parts import clocks as page_clocks
+from pages.parts import narrowing, page_head, presses, problems, status_findings
+from pages.parts.reminders import asked, flyer_panel, outcome_panel, pending_parts, plan, run_panel
+from pages.parts.reminders.asked import Asked
+from queries import run
+
+LEVEL = "by"
+
+
+def show(viewer: Viewer) -> None:
+    """Who is pending and can be reminded, the flyer, the run, what came of runs, and the plan."""
+    head = page_head.show("Opt-in reminders", viewer)
+    head.tell_clocks(viewer)
+    head.offer_print()
+    presses.listen(narrowing.press)
+    clock = page_clocks.of(viewer)
+    if clock["consent_as_of"] is None:
+        st.html(status_findings.nothing_found(clock))
+        return
+    wanted = asked.chosen(viewer)
+    _who(viewer, wanted)
+    st.header("Flyer and files", anchor=False)
+    try:
+        _hand_over(viewer, wanted)
+    except (
+        Problem
+    ) as problem:  # as of a short code that is not set: the rest of the page can still be of use
+        problems.tell(problem)
+    st.header("What came of it", anchor=False)
+    outcome_panel.show(viewer)
+    _plan(viewer)
+
+
+def _who(viewer: Viewer, wanted: Asked) -> None:
+    rows = run("pending_totals", viewer, wanted.selection, **wanted.parameters()).to_pylist()
+    counts = pending_parts.of_total(rows)
+    st.markdown(pending_parts.finding(counts, rows))
+    if not rows:
+        return
+    left, right = st.columns([5, 6], gap="medium")
+    with left:
+        st.html(pending_parts.sum_table(counts))
+    with right:
+        level = st.segmented_control(
+            "Count them by",
+            list(pending_parts.LEVELS),
+            default=narrowing.SCHOOL,
+            key=LEVEL,
+            bind="query-params",
+            required=True,
+            format_func=pending_parts.LEVELS.__getitem__,
+        )
+        chosen = {
+            narrowing.SCHOOL: wanted.selection.schools,
+            narrowing.GRADE: wanted.selection.grades,
+            narrowing.LANGUAGE: wanted.selection.languages,
+        }
+        st.html(pending_parts.group_table(rows, level, chosen.get(level) or ()))
+
+
+def _hand_over(viewer: Viewer, wanted: Asked) -> None:
+    on_paper = flyer_panel.paper()
+    left, right = st.columns([5, 6], gap="medium")
+    with left:
+        flyer_panel.show(viewer, on_paper)
+    with right:
+        run_panel.show(viewer, wanted, on_paper)
+
+
+def _plan(viewer: Viewer) -> None:
+    st.header("The plan of 30 days", anchor=False)
+    today = datetime.now(settings.load().zone).date()
+    runs = run("reminder_runs", viewer).to_pylist()
+    start = st.date_input(
+        "It begins on", plan.start_of(runs, today), key="begins", format="MM/DD/YYYY", width=200
+    )
+    st.html(plan.table(start, today, runs))
+    st.html(plan.calendar(start, today, runs))

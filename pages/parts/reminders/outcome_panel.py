@@ -1,0 +1,94 @@
+"""What came of the runs: the list of them, and of the chosen one what its numbers answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from data import vocabulary
+from data.access import Viewer
+from pages.parts import tables, words
+from pages.parts.reminders import outcomes
+from queries import run
+
+LEVEL, RUN = "outcomes by", "run"
+LEVELS = {"school": "School", "language": "Language"}
+
+
+def show(viewer: Viewer) -> None:
+    """Draw the runs, newest first, and what came of the one that is chosen."""
+    runs = run("reminder_runs", viewer).to_pylist()
+    if not runs:
+        st.markdown(
+            "No run has been recorded yet. What families answered is shown here from the first one on."
+        )
+        return
+    st.html(tables.table(run_columns(runs), "Runs of reminders, newest first"))
+    named = {row["run_id"]: run_words(row) for row in runs}
+    chosen = st.selectbox(
+        "What came of the run", list(named), key=RUN, format_func=named.__getitem__, width=420
+    )
+    rows = run("reminder_outcomes", viewer, run_id=chosen, enough=vocabulary.ENOUGH_NUMBERS).to_pylist()
+    _outcome(rows)
+
+
+def run_words(row: Mapping[str, Any]) -> str:
+    """A run as one of a choice."""
+    return f"{words.moment(row['made_at'])}: {words.count(row['numbers'], 'numbers')}"
+
+
+def run_columns(runs: list[dict[str, Any]]) -> dict[str, list[object]]:
+    """The runs as a table, from "reminder_runs"."""
+    return {
+        "Made": [words.moment(row["made_at"]) for row in runs],
+        "By": [row["made_by"] for row in runs],
+        "Chosen": [row["asked"] for row in runs],
+        "Numbers": [row["numbers"] for row in runs],
+        "By e-mail": [row["by_e_mail"] for row in runs],
+        "On paper": [row["on_paper"] for row in runs],
+    }
+
+
+def _outcome(rows: list[dict[str, Any]]) -> None:
+    finding = outcomes.finding(rows)
+    st.markdown(finding)
+    if not rows:
+        return
+    about = "Share that opted in after the run, reminded beside not reminded"
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.plotly_chart(
+            outcomes.figure(rows, is_dark=st.context.theme.type == "dark"),
+            config={"displayModeBar": False},
+            alt=f"{about}. {finding}",
+        )
+        st.markdown(
+            "Counted are numbers that were pending when the run was made, by what is known now. Those not reminded "
+            f"have a contact, and no run within {vocabulary.PLAN_DAYS} days of this one reminded them."
+        )
+    with right:
+        st.html(tables.table(outcomes.total_columns(rows), "What the numbers of the run became"))
+    _groups(rows)
+
+
+def _groups(rows: list[dict[str, Any]]) -> None:
+    with st.container(horizontal=True):
+        level = st.segmented_control(
+            "The same by",
+            list(LEVELS),
+            default="school",
+            key=LEVEL,
+            required=True,
+            format_func=LEVELS.__getitem__,
+        )
+        days = st.segmented_control(
+            "After",
+            vocabulary.OUTCOME_DAYS,
+            default=outcomes.newest_mark(rows),
+            required=True,
+            format_func="{} days".format,
+        )
+    columns = outcomes.group_columns(rows, level, LEVELS[level], days)
+    st.html(tables.table(columns, f"Opted in {days} days after the run, by {LEVELS[level].lower()}"))
