@@ -14,6 +14,7 @@ from pages.parts.reminders import outcomes
 from queries import run
 
 LEVEL, RUN = "outcomes by", "run"
+AROUND = vocabulary.PLAN_DAYS
 LEVELS = {"school": "School", "language": "Language"}
 
 
@@ -59,14 +60,15 @@ def _outcome(rows: list[dict[str, Any]]) -> None:
     about = "Share that opted in after the run, reminded beside not reminded"
     left, right = st.columns(2, gap="medium")
     with left:
+        st.html(outcomes.legend())
         st.plotly_chart(
             outcomes.figure(rows, is_dark=st.context.theme.type == "dark"),
             config={"displayModeBar": False},
             alt=f"{about}. {finding}",
         )
         st.markdown(
-            "Counted are numbers that were pending when the run was made, by what is known now. Those not reminded "
-            f"have a contact, and no run within {vocabulary.PLAN_DAYS} days of this one reminded them."
+            "Counted are numbers that were pending when the run was made, by what is known now. Those not "
+            f"reminded have a contact, and no run within {AROUND} days of this one reminded them."
         )
     with right:
         st.html(tables.table(outcomes.total_columns(rows), "What the numbers of the run became"))

@@ -102,6 +102,21 @@ def figure(rows: Sequence[Row], *, is_dark: bool) -> Figure:
     )
 
 
+def legend() -> str:
+    """Who is who in the figure, each with its colour."""
+    colours = {WHO[True]: REMINDED_COLOUR, WHO[False]: charts.QUIET}
+    named = (
+        f'<span><i style="background: light-dark({light}, {dark})"></i>{name}</span>'
+        for name, (light, dark) in colours.items()
+    )
+    return f'<p class="sms legend keyed">{" ".join(named)}</p>'
+
+
+def _label(row: Row) -> str:
+    counted = f"{words.count(row['opted_in'])} of {words.count(row['numbers'])}"
+    return f"too few<br>{counted}" if row["is_small"] else f"{words.percent(row['share_pct'])}<br>{counted}"
+
+
 def _trace(total: Sequence[Row], is_reminded: bool, *, is_dark: bool) -> dict[str, Any]:  # noqa: FBT001
     own = [row for row in total if row["is_reminded"] == is_reminded]
     colour = REMINDED_COLOUR if is_reminded else charts.QUIET
@@ -110,7 +125,8 @@ def _trace(total: Sequence[Row], is_reminded: bool, *, is_dark: bool) -> dict[st
         "name": WHO[is_reminded],
         "x": [_mark(row) for row in own],
         "y": [row["share_pct"] for row in own],
-        "text": [f"{WHO[is_reminded]}<br>{_share(row)}" for row in own],
+        "text": [_label(row) for row in own],
+        "customdata": [_share(row) for row in own],
         "textposition": "outside",
         "cliponaxis": False,
         "textfont": {"color": charts.INK[is_dark], "size": 12},
@@ -123,5 +139,5 @@ def _trace(total: Sequence[Row], is_reminded: bool, *, is_dark: bool) -> dict[st
                 "size": 6,
             },
         },
-        "hovertemplate": "%{x}<br>%{text}<extra></extra>",
+        "hovertemplate": "%{x}: %{customdata}<br>%{fullData.name}<extra></extra>",
     }
