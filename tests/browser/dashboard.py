@@ -47,7 +47,7 @@ class Server:
 @contextmanager
 def served(folder: Path, *, logs: Path | None = None) -> Iterator[Server]:
     """A dashboard, all of it below `folder`: of a district that has imported nothing yet, or of `logs`."""
-    known = f'timezone = "America/Chicago"\nlogs = "{logs or "logs"}"\n'
+    known = f'timezone = "America/Chicago"\nlogs = "{logs or "logs"}"\nshort_code = "67587"\n'
     (folder / "district.toml").write_text(known, encoding="utf-8")
     own = {"DISTRICT_TOML": str(folder / "district.toml"), "XDG_DATA_HOME": str(folder)}
     port = _free_port()

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from data import vocabulary
 from tests.browser.dashboard import Server, scrolls_sideways, settle, violations
 
-PAGES = ("sms_log", "sms_status", "imports")
+PAGES = ("sms_log", "sms_status", "opt_in_reminders", "imports")
 WIDE, NARROW = 1280, 390
 FAILED = vocabulary.RESULTS[-1].name.replace(" ", "+")
 STATES = {  # of the SMS Log: an address, what is pressed there, and what then is to be seen

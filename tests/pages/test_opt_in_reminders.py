@@ -19,7 +19,7 @@ from data.store import newest
 from pages.parts.reminders import merge_rows, run_panel
 from tests.answers import Fill
 from tests.pages import reminding
-from tests.pages.district import html, opened, pressed, said
+from tests.pages.district import PENDING, html, opened, pressed, said
 from tests.pages.reminding import opt_in_reminders
 
 MINUS = "\N{MINUS SIGN}"
@@ -68,7 +68,7 @@ def sheet(content: bytes) -> list[dict[str, Any]]:
 def test_the_parts_of_the_pending_numbers_add_up_on_the_page() -> None:
     shown = sums(opened(opt_in_reminders))
     assert shown == {
-        reminding.PENDING: "6",
+        PENDING: "6",
         "can't take texts": f"{MINUS} 1",
         "no contact known": f"{MINUS} 1",
         "reminded lately": f"{MINUS} 1",
@@ -87,10 +87,10 @@ def test_the_finding_says_how_many_can_be_reminded_and_how() -> None:
 
 def test_a_press_on_a_school_narrows_all_of_it_and_another_undoes_that() -> None:
     test = pressed(opened(opt_in_reminders), "school", "Oak Elementary")
-    assert sums(test)[reminding.PENDING] == "2"
+    assert sums(test)[PENDING] == "2"
     assert sums(test)["= To remind now"] == "0"
     assert next(b for b in test.button if b.label.startswith("Make the files")).disabled
-    assert sums(pressed(test, "school", "Oak Elementary"))[reminding.PENDING] == "6"
+    assert sums(pressed(test, "school", "Oak Elementary"))[PENDING] == "6"
 
 
 def test_who_was_reminded_lately_is_asked_again_only_where_somebody_says_so() -> None:
@@ -173,7 +173,7 @@ def test_families_without_a_flyer_in_their_language_are_told_of() -> None:
 def test_without_a_short_code_the_setting_to_fill_is_named_and_the_rest_stays(district: Path) -> None:
     district.write_text(reminding.SETTINGS.replace('short_code = "67587"', ""), encoding="utf-8")
     test = opened(opt_in_reminders)
-    assert sums(test)[reminding.PENDING] == "6"
+    assert sums(test)[PENDING] == "6"
     assert "short\\_code" in "".join(error.value for error in test.error)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import functools
+from html import escape
 
 import streamlit as st
 
@@ -44,12 +46,7 @@ def show(viewer: Viewer, on_paper: str) -> None:
             format_func=names.__getitem__,
         )
     flyer = merge_rows.flyer_of(None if school == WHOLE else school, language, on_paper)
-    answering = flyer.answering
-    st.image(
-        _picture(flyer),
-        caption=f"Text {answering.opt_in_word} to {answering.short_code}: the page as it is printed.",
-        width=420,
-    )
+    st.html(picture(flyer))
     st.download_button(
         "Download this flyer (PDF)",
         _pdf(flyer),
@@ -60,8 +57,14 @@ def show(viewer: Viewer, on_paper: str) -> None:
 
 
 @functools.lru_cache(maxsize=32)
-def _picture(flyer: Flyer) -> bytes:
-    return flyers.picture(flyer)
+def picture(flyer: Flyer) -> str:
+    """The flyer's page as a picture with words for who can't see it, as HTML."""
+    image = base64.b64encode(flyers.picture(flyer)).decode()
+    about = (
+        f"The flyer as it is printed: text {flyer.answering.opt_in_word} to {flyer.answering.short_code}. "
+        "Its words are in the PDF below, too."
+    )
+    return f'<img class="sms flyer" alt="{escape(about)}" src="data:image/png;base64,{image}">'
 
 
 @functools.lru_cache(maxsize=32)

@@ -1,0 +1,55 @@
+"""The journey of a reminder in a real browser: from the pending total to the zip and the recorded run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.dashboard import Server, settle
+
+MAKE = re.compile("^Make the files and record the run of ([0-9,]+) numbers$")
+DOWNLOAD = re.compile("^Download the run")
+
+
+def test_an_administrator_goes_from_the_pending_total_to_the_files_of_a_run(
+    server: Server, tab: Page, tmp_path: Path
+) -> None:
+    tab.goto(f"{server.address}/sms_status")
+    settle(tab)
+    tile = tab.locator('[data-press^="status=Pending"] b').first.inner_text()
+    tab.get_by_role("link", name="Opt-in reminders").click()
+    settle(tab)
+    sums = tab.locator(".sms.sums tr")
+    expect(sums.nth(1).locator("td").nth(1)).to_have_text(tile)
+
+    tab.locator('[data-press^="school="]').first.click()
+    tab.wait_for_url("**school=*")
+    settle(tab)
+    make = tab.get_by_role("button", name=MAKE)
+    offered = int(MAKE.match(make.inner_text()).group(1).replace(",", ""))  # type: ignore[union-attr]
+    expect(tab.get_by_role("img").last).to_be_visible()
+    make.click()
+    with tab.expect_download() as downloading:
+        tab.get_by_role("button", name=DOWNLOAD).click()
+    target = tmp_path / downloading.value.suggested_filename
+    downloading.value.save_as(target)
+
+    with zipfile.ZipFile(target) as archive:
+        rows = [
+            row
+            for name in ("families by e-mail.csv", "families on paper.csv")
+            for row in csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig")))
+        ]
+        flyers = {name.removeprefix("flyers/") for name in archive.namelist() if name.startswith("flyers/")}
+    assert {row["Flyer"] for row in rows} == flyers
+    assert len({row["School"] for row in rows}) == 1
+    assert sum(int(row["Numbers pending"]) for row in rows) >= offered
+    runs = tab.get_by_role("region", name="Runs of reminders, newest first")
+    expect(runs.locator("tbody tr").first).to_contain_text(str(offered))
+    settle(tab)
+    expect(tab.get_by_role("button", name="Make the files")).to_be_disabled()
