@@ -1,14 +1,15 @@
-"""One Delta Lake table: where it lies, how it is opened and read, and what is told where that fails."""
+"""One Delta Lake table: where it lies, how it is opened, read and written, and what a fault is told as."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from typing import Any, TypeAlias
 from urllib.parse import unquote
 
 import pyarrow as pa
-from deltalake import DeltaTable
+from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError
 from pyarrow import fs
 from pyarrow import parquet as pq
@@ -17,6 +18,7 @@ from data.errors import Problem
 
 CHECK = "`python -m data check` says what is wrong with the logs, and what to do."
 PARTITION = re.compile(r"/(\w+)=([^/]+)(?=/)")
+Batches: TypeAlias = pa.Table | pa.RecordBatchReader
 UNFIT = re.compile(r"[*?%\[\]]|month=")
 
 
@@ -75,6 +77,31 @@ def folder(table: DeltaTable) -> tuple[fs.FileSystem, str]:
     """The file system in which a table lies, and its folder there."""
     base, root = fs.FileSystem.from_uri(table.table_uri)
     return base, root.rstrip("/")
+
+
+def write(uri: str, name: str, rows: Batches, **how: Any) -> None:
+    """Write rows into a table. Raises Problem where that fails; one in making them is raised as it is."""
+    faults: list[Exception] = []
+    try:
+        with writing(uri):
+            write_deltalake(address(uri, name), _noting(rows, faults), **how)
+    except Problem:
+        if faults:  # Delta tells of it as a fault of its own, which would be taken for one of the folder
+            raise faults[0] from None
+        raise
+
+
+def _noting(rows: Batches, faults: list[Exception]) -> Batches:
+    """The same rows; a fault in making them is noted on its way."""
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        try:
+            yield from rows
+        except Exception as fault:
+            faults.append(fault)
+            raise
+
+    return rows if isinstance(rows, pa.Table) else pa.RecordBatchReader.from_batches(rows.schema, batches())
 
 
 @contextmanager

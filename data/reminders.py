@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import UTC, datetime
 
 import pyarrow as pa
-from deltalake import DeltaTable
 
-from data import delta, store
+from data import store
 from data.errors import Problem
-from data.store import REMEMBERING
 from data.tables import REMINDERS
 
 
@@ -24,7 +23,8 @@ def record(uri: str, numbers: pa.Table, *, by: str, asked: str, made_at: datetim
             "Nobody is left to remind.", next_step="Choose more schools, or fewer days left alone."
         )
     made = made_at or datetime.now(UTC)
-    run_id = f"{made:%Y%m%dT%H%M%S%f}"
+    # Two people may note runs of one moment: those they made by hand yesterday at noon.
+    run_id = f"{made:%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
     alike = {"run_id": run_id, "made_at": made, "made_by": by, "asked": asked}
     columns = [
         pa.repeat(pa.scalar(alike[name], REMINDERS.field(name).type), numbers.num_rows)
@@ -32,14 +32,6 @@ def record(uri: str, numbers: pa.Table, *, by: str, asked: str, made_at: datetim
         else numbers[name]
         for name in REMINDERS.names
     ]
-    set_up(uri)
+    store.set_up(uri, "reminders", REMINDERS)
     store.append(uri, "reminders", pa.table(columns, schema=REMINDERS))
     return run_id
-
-
-def set_up(uri: str) -> None:
-    """Set up the table, empty, where it is not there yet. Raises Problem if it can't be written."""
-    with delta.writing(uri):
-        DeltaTable.create(
-            delta.address(uri, "reminders"), REMINDERS, mode="ignore", configuration=REMEMBERING
-        )

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from deltalake import ColumnProperties, DeltaTable, WriterProperties, write_deltalake
+from deltalake import ColumnProperties, DeltaTable, WriterProperties
 from deltalake.exceptions import TableNotFoundError
 from filelock import FileLock, Timeout
 
 from data import delta, settings
-from data.delta import CHECK, address, telling, writing
+from data.delta import CHECK, Batches, address, telling, writing
 from data.errors import Problem
 from data.tables import IMPORTS, PARTITIONED, REMINDERS, SCHEMAS
 
@@ -39,7 +39,6 @@ WRITING = WriterProperties(
 REMEMBERING = {"delta.enableExpiredLogCleanup": "false"}
 UNREAD = "The list of imports can't be read"
 LOCK_SECONDS = 60  # how long an import waits for another one to end
-Batches: TypeAlias = pa.Table | pa.RecordBatchReader
 
 
 @dataclass(frozen=True)
@@ -138,16 +137,21 @@ def create(uri: str) -> Snapshot:
     found = newest(uri)
     if found.number >= 0:  # `imports` is set up last, so the others are there
         return found
-    with writing(uri):
-        for name, schema in {**SCHEMAS, "imports": IMPORTS}.items():
-            DeltaTable.create(
-                address(uri, name),
-                schema,
-                mode="ignore",
-                partition_by=PARTITIONED.get(name),
-                configuration=REMEMBERING,
-            )
+    for name, schema in {**SCHEMAS, "imports": IMPORTS}.items():
+        set_up(uri, name, schema)
     return newest(uri)
+
+
+def set_up(uri: str, name: str, schema: pa.Schema) -> None:
+    """Set up one table, empty, where it is not there yet. Raises Problem if it can't be written."""
+    with writing(uri):
+        DeltaTable.create(
+            address(uri, name),
+            schema,
+            mode="ignore",
+            partition_by=PARTITIONED.get(name),
+            configuration=REMEMBERING,
+        )
 
 
 def roll_back(snapshot: Snapshot) -> None:
@@ -172,7 +176,7 @@ def uncommitted_files(uri: str, name: str) -> list[str]:
 
 def append(uri: str, name: str, rows: Batches) -> None:
     """Add rows to a table."""
-    _write(uri, name, rows, mode="append")
+    delta.write(uri, name, rows, mode="append", writer_properties=WRITING)
 
 
 def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None) -> None:
@@ -183,39 +187,15 @@ def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None)
     predicate = (
         None if months is None else "month in ({})".format(", ".join(f"'{month}'" for month in months))
     )
-    _write(
+    delta.write(
         uri,
         name,
         rows,
         mode="overwrite",
+        writer_properties=WRITING,
         predicate=predicate,
         schema_mode="merge" if months is None else None,
     )
-
-
-def _write(uri: str, name: str, rows: Batches, **how: Any) -> None:
-    """Write rows. Raises Problem where that fails; what goes wrong in making them is raised as it is."""
-    faults: list[Exception] = []
-    try:
-        with writing(uri):
-            write_deltalake(address(uri, name), _noting(rows, faults), writer_properties=WRITING, **how)
-    except Problem:
-        if faults:  # Delta tells of it as a fault of its own, which would be taken for one of the folder
-            raise faults[0] from None
-        raise
-
-
-def _noting(rows: Batches, faults: list[Exception]) -> Batches:
-    """The same rows; a fault in making them is noted on its way."""
-
-    def batches() -> Iterator[pa.RecordBatch]:
-        try:
-            yield from rows
-        except Exception as fault:
-            faults.append(fault)
-            raise
-
-    return rows if isinstance(rows, pa.Table) else pa.RecordBatchReader.from_batches(rows.schema, batches())
 
 
 def commit(snapshot: Snapshot, row: dict[str, Any]) -> Snapshot:

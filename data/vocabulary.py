@@ -1,4 +1,4 @@
-"""The words of vocabulary.toml and columns.toml; code never spells a result or a status."""
+"""The words of vocabulary.toml, reminders.toml and columns.toml; code never spells a result or a status."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ from typing import Any
 
 import pyarrow as pa
 
-WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-COLUMNS: dict[str, dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("columns.toml").read_text(encoding="utf-8")
-)
+FOLDER = Path(__file__).parent
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+WORDS = _read("vocabulary") | _read("reminders")
+COLUMNS: dict[str, dict[str, Any]] = _read("columns")
 
 
 @dataclass(frozen=True)
@@ -42,9 +47,9 @@ class Reason:
     head: str
     part: str
     may_lack_number: bool
-    takes_no_texts: bool
     telling: tuple[str, ...]
     whole: tuple[str, ...]
+    takes_no_texts: bool
     meaning: str
 
 
@@ -80,7 +85,14 @@ class Status:
 STAGES: tuple[str, ...] = tuple(stage["name"] for stage in WORDS["stages"])
 RESULTS: tuple[Result, ...] = tuple(Result(**given) for given in WORDS["results"])
 REASONS: tuple[Reason, ...] = tuple(
-    Reason(**given | {"telling": tuple(given["telling"]), "whole": tuple(given["whole"])})
+    Reason(
+        **given
+        | {
+            "telling": tuple(given["telling"]),
+            "whole": tuple(given["whole"]),
+            "takes_no_texts": given["key"] in WORDS["take_no_texts"],
+        }
+    )
     for given in WORDS["reasons"]
 )
 PARTS: tuple[Part, ...] = tuple(Part(**given) for given in WORDS["parts"])
@@ -155,8 +167,8 @@ def tables() -> dict[str, pa.Table]:
 
     results(result, stage, place, is_final, is_undelivered, changes), reasons(reason, result, part,
     takes_no_texts, place), parts(part, is_not_stated, place), statuses(status, place, is_awaited,
-    may_be_texted), pending_parts(part, place), pending_ages(age, days), landlines(phone_type) and
-    outcome_days(days).
+    may_be_texted), pending_parts(part, place), pending_ages(age, days, place), landlines(phone_type, place)
+    and outcome_days(days, place).
     """
     return {
         "results": _table(
@@ -177,18 +189,23 @@ def tables() -> dict[str, pa.Table]:
             STATUSES, {"status": "name", "is_awaited": "is_awaited", "may_be_texted": "may_be_texted"}
         ),
         "pending_parts": _table(PENDING_PARTS, {"part": "key"}),
-        "pending_ages": pa.table(
+        "pending_ages": _placed(
             {
                 "age": [age["words"] for age in WORDS["pending_ages"]],
                 "days": [age["days"] for age in WORDS["pending_ages"]],
             }
         ),
-        "landlines": pa.table({"phone_type": WORDS["landlines"]}),
-        "outcome_days": pa.table({"days": OUTCOME_DAYS}),
+        "landlines": _placed({"phone_type": WORDS["landlines"]}),
+        "outcome_days": _placed({"days": OUTCOME_DAYS}),
     }
 
 
 def _table(words: Sequence[object], columns: Mapping[str, str], **more: Sequence[bool]) -> pa.Table:
     """Attributes of words as columns, their order as `place`, and what more there is to each."""
     given = {name: [getattr(word, attribute) for word in words] for name, attribute in columns.items()}
-    return pa.table({**given, "place": pa.array(range(len(words)), pa.int32()), **more})
+    return _placed({**given, **more})
+
+
+def _placed(columns: Mapping[str, Sequence[object]]) -> pa.Table:
+    rows = len(next(iter(columns.values())))
+    return pa.table({**columns, "place": pa.array(range(rows), pa.int32())})

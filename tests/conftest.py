@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pytest
 
-from data import daily_results, engine, reminders, settings, store
+from data import daily_results, engine, settings, store
 from data.access import Viewer
 from data.tables import IMPORTS, MESSAGES, REMINDERS, SCHEMAS
 from tests.answers import Fill, Given, ReadGiven
@@ -88,7 +88,7 @@ def _fill(uri: str, given: Given) -> store.Snapshot:
     if "messages" in given:
         _count(uri)
     if "reminders" in given:
-        reminders.set_up(uri)
+        store.set_up(uri, "reminders", REMINDERS)
         store.append(uri, "reminders", given["reminders"])
     rows = given["imports"].to_pylist() if "imports" in given else []
     for row in rows or [{"import_id": f"{snapshot.number:06d}"}]:

@@ -176,7 +176,9 @@ def test_imports_that_can_not_be_read_are_told_instead_of_everything_else(logs: 
     (file,) = store.uncommitted_files(logs, "imports")
     Path(file).unlink()
     (line,) = check.lines(logs)
-    assert str(line).startswith("WRONG  The list of imports can be read: The list of imports can't be read")
+    assert str(line).startswith(
+        "WRONG  The lists of imports and of reminders can be read: The list of imports can't"
+    )
     with pytest.raises(Problem, match="can't be read") as told:
         store.newest(logs)
     assert "python -m data check" in told.value.next_step

@@ -82,7 +82,7 @@ def lines(uri: str | None = None) -> Iterator[Line]:
     try:
         logs = Logs(store.newest(uri or known.logs), known.timezone)
     except Problem as problem:
-        yield Line("The list of imports can be read", f"{problem.what} {RESTORE}")
+        yield Line("The lists of imports and of reminders can be read", f"{problem.what} {RESTORE}")
         return
     if logs.snapshot.number < 0:
         yield Line("Nothing has been imported yet")

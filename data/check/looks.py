@@ -39,7 +39,7 @@ class Logs:
 
 def closed_tables(logs: Logs) -> Iterator[str]:
     """Tables that do not open."""
-    for name in SCHEMAS:
+    for name in (*SCHEMAS, *_reminders(logs)):
         try:
             logs.snapshot.opened(name)
         except Problem as problem:
@@ -48,7 +48,7 @@ def closed_tables(logs: Logs) -> Iterator[str]:
 
 def broken_files(logs: Logs) -> Iterator[str]:
     """Files that are missing or not whole; of a table that does not open, `closed_tables` tells."""
-    for name in (*SCHEMAS, "imports"):
+    for name in (*SCHEMAS, "imports", *_reminders(logs)):
         try:
             yield from upkeep.broken_files(logs.snapshot, name)
         except Problem:
@@ -116,6 +116,11 @@ def cut_off(logs: Logs) -> Iterator[str]:
     except Problem:
         return
     yield from upkeep.cut_off(logs.snapshot)
+
+
+def _reminders(logs: Logs) -> list[str]:
+    """The table of reminders, where there is one: it is set up with the first run."""
+    return ["reminders"] if logs.snapshot.reminders >= 0 else []
 
 
 def _of_month(row: dict[str, Any]) -> str:

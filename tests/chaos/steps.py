@@ -10,7 +10,7 @@ import pyarrow as pa
 from deltalake import DeltaTable
 from deltalake.table import TableOptimizer
 
-from data import store
+from data import delta
 
 Tell = Callable[[str], None]
 COMMIT = "imports"  # the table whose write makes an import real
@@ -24,15 +24,15 @@ TO_THE_TABLES = (*WRITING, SETTING_UP, TAKING_BACK, PUTTING_TOGETHER, CLEARING)
 def tell_writes(tell: Tell) -> None:
     """From now on, whatever this process does to a table is told (see TO_THE_TABLES), with its name."""
     before, inside, after = WRITING
-    write = getattr(store, "write_deltalake")  # noqa: B009 - the module does not export it
+    write = getattr(delta, "write_deltalake")  # noqa: B009 - the module does not export it
 
-    def telling_write(address: str, rows: store.Batches, **options: Any) -> None:
+    def telling_write(address: str, rows: delta.Batches, **options: Any) -> None:
         table = Path(address).name
         tell(f"{before} {table}")
         write(address, _telling_rows(rows, tell, f"{inside} {table}"), **options)
         tell(f"{after} {table}")
 
-    setattr(store, "write_deltalake", telling_write)  # noqa: B010
+    setattr(delta, "write_deltalake", telling_write)  # noqa: B010
     _tell_set_up(tell)
     _tell_roll_back(tell)
     _tell_compact(tell)
@@ -68,7 +68,7 @@ def _tell_compact(tell: Tell) -> None:
     setattr(TableOptimizer, "compact", telling_compact)  # noqa: B010
 
 
-def _telling_rows(rows: store.Batches, tell: Tell, step: str) -> pa.RecordBatchReader:
+def _telling_rows(rows: delta.Batches, tell: Tell, step: str) -> pa.RecordBatchReader:
     """The same rows in two batches at least, if they are two; the step is told once the first is taken."""
     half = max(1, rows.num_rows // 2) if isinstance(rows, pa.Table) else None
     reader = rows.to_reader(max_chunksize=half) if isinstance(rows, pa.Table) else rows
