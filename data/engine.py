@@ -28,10 +28,10 @@ MEMORY_LIMIT = "2GB"  # half of a small server; sorts beyond it go to disk
 MEMORY_APART = "400MB"  # a slice of a download takes a third; less fails where one day is very large
 DERIVED = {
     name: Path(__file__).with_name(f"{name}.sql").read_text(encoding="utf-8")
-    for name in ("current_statuses", "current_contacts", "pending_numbers")
+    for name in ("current_statuses", "current_contacts", "phones_told", "pending_numbers")
 }
-# It reads all messages: whoever wants it asks once, and nobody else waits for it.
-ASKED_EACH_TIME = {"pending_numbers"}
+# They read all messages: whoever wants them asks once, and nobody else waits for it.
+ASKED_EACH_TIME = {"phones_told", "pending_numbers"}
 STORED = {*SCHEMAS, "reminders"}
 IMPORTED = {"imports", "undone_imports"}
 STREAM_ROWS = 20_000  # rows a batch when streaming: 256 MB in all for 2 million rows (measured)

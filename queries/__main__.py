@@ -15,6 +15,7 @@ from queries import Selection
 from queries.printing import FORMATS, write
 from queries.words import known, known_reasons
 
+MOST_DAYS = 36_525  # DuckDB can't count back from now to before its calendar begins
 ANSWERED, NOT_ANSWERED = 0, 2
 # Each option: as it is written, and the parameters of a question that it feeds.
 OPTIONS = {
@@ -22,6 +23,8 @@ OPTIONS = {
     "to_day": ("--to", {"until_date", "until_at"}),
     "broadcasts": ("--broadcast", {"broadcasts"}),
     "schools": ("--school", {"schools"}),
+    "grades": ("--grade", {"grades"}),
+    "languages": ("--language", {"languages"}),
     "results": ("--result", {"results"}),
     "reasons": ("--reason", {"reasons"}),
     "statuses": ("--status", {"statuses"}),
@@ -30,6 +33,10 @@ OPTIONS = {
     "message_id": ("--message", {"message_id"}),
     "import_id": ("--import", {"import_id"}),
     "kind": ("--kind", {"kind"}),
+    "run_id": ("--run", {"run_id"}),
+    "pending_days": ("--pending-days", {"pending_days"}),
+    "left_alone_days": ("--left-alone-days", {"left_alone_days"}),
+    "plan_days": ("--plan-days", {"plan_days"}),
     "enough": ("--enough", {"enough"}),
     "by": ("--by", {"by"}),
     "sort": ("--sort", {"sort"}),
@@ -61,6 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--to", dest="to_day", type=_day, metavar="DATE", help="last day counted")
     parser.add_argument("--broadcast", dest="broadcasts", action="append", metavar="ID-OR-NAME")
     parser.add_argument("--school", dest="schools", action="append", metavar="NAME")
+    parser.add_argument("--grade", dest="grades", action="append", metavar="NAME")
+    parser.add_argument("--language", dest="languages", action="append", metavar="NAME")
     parser.add_argument("--result", dest="results", action="append", metavar="NAME")
     parser.add_argument(
         "--reason", dest="reasons", action="append", metavar="NAME", help="key or plain title"
@@ -71,12 +80,23 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--message", dest="message_id", metavar="ID", help="the message id of one text")
     parser.add_argument("--import", dest="import_id", metavar="ID", help="one of the imports")
     parser.add_argument("--kind", metavar="WORDS", help="the kind of rows left out; else all of them")
-    parser.add_argument("--enough", type=_count, metavar="N", help="texts from which a share is judged")
+    _add_reminders(parser)
+    parser.add_argument("--enough", type=_count, metavar="N", help="texts or numbers to judge a share by")
     parser.add_argument("--by", choices=("day", "week", "month"), help="what to count by; else by month")
     parser.add_argument("--sort", metavar="NAME", help="--sort=school, or falling: --sort=-school")
     parser.add_argument("--rows", type=_count, metavar="N", help="no more than the first N rows")
     parser.add_argument("--format", choices=FORMATS, default="table")
     return parser
+
+
+def _add_reminders(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--run", dest="run_id", metavar="ID", help="one of the runs of reminders")
+    for option, meaning in {
+        "--pending-days": "numbers pending for N days at least",
+        "--left-alone-days": "families not reminded in the last N days",
+        "--plan-days": "others not reminded N days before and after either",
+    }.items():
+        parser.add_argument(option, type=_days, metavar="N", help=meaning)
 
 
 def _answer(asked: argparse.Namespace) -> None:
@@ -98,6 +118,8 @@ def _answer(asked: argparse.Namespace) -> None:
         known(asked.results, [result.name for result in vocabulary.RESULTS], "result"),
         known(asked.statuses, [status.name for status in vocabulary.STATUSES], "status"),
         known_reasons(asked.reasons),
+        grades=_chosen(asked.grades),
+        languages=_chosen(asked.languages),
     )
     with queries.reading(settings.load().logs):
         batches = queries.stream(question.name, Viewer(), selection, **_besides(asked, question))
@@ -106,7 +128,10 @@ def _answer(asked: argparse.Namespace) -> None:
 
 def _besides(asked: argparse.Namespace, question: queries.Question) -> dict[str, object]:
     """The parameters that come from no filter."""
-    options = ("rows", "enough", "by", "service", "message_id", "import_id", "kind")
+    options = (
+        *("rows", "enough", "by", "service", "message_id", "import_id", "kind"),
+        *("run_id", "pending_days", "left_alone_days", "plan_days"),
+    )
     given = {option: getattr(asked, option) for option in options if getattr(asked, option) is not None}
     if asked.sort is not None:
         sorts = [*question.sorts, *(f"-{name}" for name in question.sorts)]
@@ -115,9 +140,12 @@ def _besides(asked: argparse.Namespace, question: queries.Question) -> dict[str,
         raise Problem("No text was named.", next_step="Name one with --service and --message.")
     if "import_id" in set(question.parameters) - set(given):
         raise Problem("No import was named.", next_step="Name one with --import; `imports` lists them.")
+    if "run_id" in set(question.parameters) - set(given):
+        raise Problem("No run was named.", next_step="Name one with --run; `reminder_runs` lists them.")
+    of_numbers = "run_id" in question.parameters
     defaults: dict[str, Callable[[], object]] = {
         "number": lambda: _number(asked.number),
-        "enough": lambda: vocabulary.ENOUGH_TEXTS,
+        "enough": lambda: vocabulary.ENOUGH_NUMBERS if of_numbers else vocabulary.ENOUGH_TEXTS,
         "young_from": _young_from,
         "now": lambda: datetime.now(UTC),
     }
@@ -150,6 +178,14 @@ def _count(text: str) -> int:
         message = f"“{text}” is no whole number, 0 or more"
         raise argparse.ArgumentTypeError(message)
     return int(text)
+
+
+def _days(text: str) -> int:
+    days = _count(text)
+    if days > MOST_DAYS:
+        message = f"“{text}” is more than a hundred years"
+        raise argparse.ArgumentTypeError(message)
+    return days
 
 
 def _day(text: str) -> date:

@@ -4,13 +4,14 @@
 --   $schools          varchar[]    the families' schools; null counts them all
 --   $grades           varchar[]    the students' grades; null counts them all
 --   $languages        varchar[]    the contacts' languages; null counts them all
---   $pending_days     bigint       days for which a number has been pending at least
+--   $pending_days     bigint       days for which a number has been pending at least; 0 counts them all
 --   $left_alone_days  bigint       days for which a family that was reminded is left alone
 --   $now              timestamptz  the present
 --   $schools_allowed  varchar[]    the schools that the viewer may see; null allows them all
 --
 -- Returns one row per part, each of them always, of all numbers and by school, grade, language and age; every
--- number is in one part, so that the parts add up. A number of two schools counts in both
+-- number is in one part, so that the parts add up. A number of two schools counts in both, at each in the part in
+-- which it is where that school alone is chosen; so with grades and languages
 --   level       varchar  total, school, grade, language or age
 --   name        varchar  the school, grade, language or age; null for the total and for those without one
 --   part        varchar  a key of the vocabulary's pending parts
@@ -19,99 +20,91 @@
 
 with
 
+present as (
+
+    select
+        cast($now as timestamptz) as now_at,
+        cast($now as timestamptz) - interval '24 hours' * cast($pending_days as integer) as pending_by,
+        cast($now as timestamptz) - interval '24 hours' * cast($left_alone_days as integer) as left_alone_from
+
+),
+
 chosen as (
 
+    -- With 0 days also what a clock that goes ahead, or a list of tomorrow, dates later than now.
     select
-        pending_numbers.number,
-        pending_numbers.since,
-        pending_numbers.takes_no_texts,
-        pending_numbers.reminded_at,
-        current_contacts.contact_id,
-        current_contacts.school,
-        current_contacts.grade,
-        current_contacts.language,
-        nullif(trim(current_contacts.email), '') as email
+        pending_numbers.*,
+        coalesce(pending_numbers.reminded_at > present.left_alone_from, false) as is_left_alone
     from pending_numbers
-    left join current_contacts on pending_numbers.number = current_contacts.number
+    cross join present
     where
-        ($schools is null or list_contains($schools, current_contacts.school))
-        and ($schools_allowed is null or list_contains($schools_allowed, current_contacts.school))
-        and ($grades is null or list_contains($grades, current_contacts.grade))
-        and ($languages is null or list_contains($languages, current_contacts.language))
-        and pending_numbers.since <= $now - to_days(cast($pending_days as integer))
+        ($schools is null or list_contains($schools, pending_numbers.school))
+        and ($schools_allowed is null or list_contains($schools_allowed, pending_numbers.school))
+        and ($grades is null or list_contains($grades, pending_numbers.grade))
+        and ($languages is null or list_contains($languages, pending_numbers.language))
+        and ($pending_days = 0 or pending_numbers.since <= present.pending_by)
 
 ),
 
-parted as (
+levels as (
 
-    select
-        number,
-        since,
-        case
-            when bool_or(takes_no_texts) then 'takes_no_texts'
-            when count(contact_id) = 0 then 'no_contact'
-            when max(reminded_at) > $now - to_days(cast($left_alone_days as integer)) then 'reminded'
-            when count(email) > 0 then 'e_mail'
-            else 'paper'
-        end as part
-    from chosen
-    group by number, since
+    select unnest(['total', 'school', 'grade', 'language', 'age']) as level
 
 ),
 
-spread as (
+ages as (
 
     select
-        number,
-        unnest(['school', 'grade', 'language']) as level,
-        unnest([school, grade, language]) as name
-    from chosen
+        pending_ages.age,
+        pending_ages.days,
+        present.now_at - interval '24 hours' * pending_ages.days as since_at_latest,
+        present.now_at - interval '24 hours' * lead(pending_ages.days) over (order by pending_ages.days) as since_after
+    from pending_ages
+    cross join present
 
 ),
 
 named as (
 
     select
-        'total' as level,
-        cast(null as varchar) as name,
-        0 as place,
-        number,
-        part
-    from parted
-
-    union all
-
-    select
-        'age' as level,
-        pending_ages.age as name,
-        pending_ages.days as place,
-        parted.number,
-        parted.part
-    from parted
-    asof join pending_ages on date_diff('day', parted.since, $now) >= pending_ages.days
-
-    union all
-
-    select distinct
-        spread.level,
-        spread.name,
-        0 as place,
-        parted.number,
-        parted.part
-    from spread
-    inner join parted on spread.number = parted.number
+        levels.level,
+        case levels.level
+            when 'school' then chosen.school
+            when 'grade' then chosen.grade
+            when 'language' then chosen.language
+            when 'age' then ages.age
+        end as name,
+        case levels.level when 'age' then ages.days end as place,
+        chosen.number,
+        chosen.takes_no_texts,
+        chosen.is_left_alone,
+        chosen.contact_id,
+        chosen.email
+    from chosen
+    inner join ages
+        on
+            (ages.days = 0 or chosen.since <= ages.since_at_latest)
+            and (ages.since_after is null or chosen.since > ages.since_after)
+    cross join levels
 
 ),
 
-every_name as (
+parted as (
 
     select
         level,
         name,
         place,
-        count(*) as of_numbers
+        number,
+        case
+            when bool_and(takes_no_texts) then 'takes_no_texts'
+            when count(contact_id) = 0 then 'no_contact'
+            when bool_or(is_left_alone) then 'reminded'
+            when count(email) > 0 then 'e_mail'
+            else 'paper'
+        end as part
     from named
-    group by level, name, place
+    group by level, name, place, number
 
 ),
 
@@ -122,8 +115,29 @@ counted as (
         name,
         part,
         count(*) as numbers
-    from named
+    from parted
     group by level, name, part
+
+),
+
+every_name as (
+
+    select
+        level,
+        name,
+        place,
+        count(*) as of_numbers
+    from parted
+    group by level, name, place
+
+    union all
+
+    select
+        'total' as level,
+        null as name,
+        null as place,
+        0 as of_numbers
+    where not exists (select 1 from parted)
 
 )
 

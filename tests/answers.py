@@ -31,6 +31,7 @@ NEEDED: dict[str, object] = {  # what a question may need or take besides a sele
     "sort": "-school",
     "now": datetime(2026, 11, 24, 12, tzinfo=UTC),
     "import_id": "000001",
+    "run_id": "R-1",
 }
 
 

@@ -17,9 +17,9 @@ from queries.header import TYPES
 
 ROOT = Path(__file__).parents[1]
 QUESTIONS = sorted((ROOT / "queries").glob("*.sql"))
-DERIVED = [ROOT / "data" / "daily_results.sql", *sorted((ROOT / "data").glob("current_*.sql"))]
+DERIVED = [ROOT / "data" / f"{name}.sql" for name in ("daily_results", *engine.DERIVED)]
 OF_FAMILIES = {
-    *("messages", "contacts", "status_changes", "left_out", "daily_results"),
+    *("messages", "contacts", "status_changes", "left_out", "daily_results", "reminders"),
     *(file.stem for file in DERIVED),
 }
 # What differs between the engines (most of it silently), and what to write instead.

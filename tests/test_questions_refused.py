@@ -62,6 +62,11 @@ def test_a_result_or_status_that_there_is_not_is_told_with_those_there_are(
         (("usual_share", "--broadcast", "B-1"), "--from, --to, --school, --enough"),
         (("still_changing", "--enough", "2"), "--from, --to, --broadcast, --school"),
         (("message_story", "--number", "2125550101"), "--service, --message"),
+        (
+            ("pending_totals", "--status", "Opted In"),
+            "--school, --grade, --language, --pending-days, --left-alone-days",
+        ),
+        (("reminder_outcomes", "--school", "Lincoln High"), "--run, --plan-days, --enough"),
     ],
     ids=lambda words: " ".join(words[:2]) if isinstance(words, tuple) else "",
 )
@@ -97,6 +102,20 @@ def test_a_story_of_no_text_is_refused(words: list[str], refused: Refused) -> No
 
 def test_rows_left_out_of_no_import_are_refused(refused: Refused) -> None:
     assert "--import" in refused("rows_left_out", "--kind", "rejected")
+
+
+def test_what_came_of_no_run_is_refused_telling_where_they_are_listed(refused: Refused) -> None:
+    said = refused("reminder_outcomes")
+    assert "--run" in said
+    assert "reminder_runs" in said
+
+
+@pytest.mark.parametrize("option", ["--pending-days", "--left-alone-days"])
+@pytest.mark.parametrize("days", ["-1", "two", "40000", "9" * 30])
+def test_days_that_nobody_can_mean_are_refused_naming_the_option(
+    option: str, days: str, refused: Refused
+) -> None:
+    assert option in refused("pending_totals", option, days)
 
 
 def test_a_question_that_there_is_not_is_refused(refused: Refused) -> None:
