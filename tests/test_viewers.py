@@ -44,7 +44,7 @@ def logs_of(tmp_path_factory: pytest.TempPathFactory, fill: Fill, read_given: Re
 
 
 def _only(given: Given, schools: tuple[str, ...]) -> Given:
-    """The rows of these schools' families; a status belongs to those that have its number.
+    """The rows of these schools' families; a status or a reminder belongs to those that have its number.
 
     A row left out tells no school, so it is none of theirs.
     """
@@ -53,10 +53,13 @@ def _only(given: Given, schools: tuple[str, ...]) -> Given:
         name: given[name].filter(pc.is_in(given[name]["school"], of_these))
         for name in ("messages", "contacts")
     }
-    changes = given["status_changes"]
-    theirs = changes.filter(pc.is_in(changes["number"], families["contacts"]["number"].combine_chunks()))
+    numbers = families["contacts"]["number"].combine_chunks()
+    theirs = {
+        name: given[name].filter(pc.is_in(given[name]["number"], numbers))
+        for name in ("status_changes", "reminders")
+    }
     nobodys = given["left_out"].slice(0, 0)
-    return {**given, **families, "status_changes": theirs, "left_out": nobodys}
+    return {**given, **families, **theirs, "left_out": nobodys}
 
 
 @every_question
