@@ -89,7 +89,7 @@ def _fill(uri: str, given: Given) -> store.Snapshot:
         _count(uri)
     if "reminders" in given:
         store.set_up(uri, "reminders", REMINDERS)
-        store.append(uri, "reminders", given["reminders"])
+        store.replace(uri, "reminders", given["reminders"])
     rows = given["imports"].to_pylist() if "imports" in given else []
     for row in rows or [{"import_id": f"{snapshot.number:06d}"}]:
         snapshot = store.commit(snapshot, row)

@@ -81,9 +81,21 @@ def test_only_who_said_yes_may_be_texted() -> None:
     ]
 
 
+def test_reminders_go_by_e_mail_or_on_paper_to_whoever_is_in_no_part_before() -> None:
+    assert [part.key for part in vocabulary.PENDING_PARTS] == [
+        *("takes_no_texts", "no_contact", "reminded", "e_mail", "paper"),
+    ]
+    assert [reason.key for reason in REASONS if reason.takes_no_texts] == WORDS["take_no_texts"]
+    days = [age["days"] for age in WORDS["pending_ages"]]
+    assert days == sorted(set(days))
+    assert days[0] == 0, "of whatever age a number is, it is counted"
+    assert all(phone == vocabulary.plain(phone) for phone in WORDS["landlines"])
+
+
 def test_everything_has_a_meaning_that_is_a_sentence() -> None:
     meanings = [result.meaning for result in RESULTS]
     meanings += [reason.meaning for reason in REASONS] + [status.meaning for status in STATUSES]
+    meanings += [part.meaning for part in vocabulary.PENDING_PARTS]
     for meaning in [*meanings, WORDS["not_stated"]["meaning"]]:
         assert meaning[0].isupper(), meaning
         assert meaning.rstrip(")”").endswith("."), meaning
