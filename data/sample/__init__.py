@@ -12,7 +12,8 @@ from pathlib import Path
 
 from data import settings, store
 from data.importer import take_in
-from data.tables import IMPORTS, SCHEMAS
+from data.sample import reminding
+from data.tables import IMPORTS, REMINDERS, SCHEMAS
 
 # The files and their kinds, in the order in which they are to be imported: whose numbers they are, what
 # was consented to when, the list that confirms it, and then the texts.
@@ -34,12 +35,13 @@ def store_uri() -> str:
     if store.newest_number(address) < len(FILES):
         for name, kind in FILES:
             take_in(FOLDER / name, kind=kind, by="sample", uri=address)
+        reminding.remind(address)
     return address
 
 
 @functools.cache
 def _fingerprint(zone: str) -> str:
-    made_of = hashlib.sha256(f"{zone} {SCHEMAS} {IMPORTS}".encode())
+    made_of = hashlib.sha256(f"{zone} {SCHEMAS} {IMPORTS} {REMINDERS} {reminding.MADE_AT}".encode())
     for name, _kind in FILES:
         made_of.update((FOLDER / name).read_bytes())
     return made_of.hexdigest()[:12]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.browser.dashboard import ROOT, chromium, served, settle
 
-PICTURES = {"sms_log": 900, "sms_status": 820}  # page: height in pixels
+PICTURES = {"sms_log": 900, "sms_status": 820, "opt_in_reminders": 1260}  # page: height in pixels
 
 
 def main() -> None:
