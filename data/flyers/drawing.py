@@ -19,9 +19,7 @@ from data.settings import Answering
 PICTURE_PIXELS = 1000  # the height of a picture
 HEIGHT_INCHES = {"letter": 11.0, "a4": 297 / 25.4}
 TYPST_NAMES = {"letter": "us-letter", "a4": "a4"}
-ONE_AT_A_TIME = (
-    threading.Lock()
-)  # a second thread in the same compiler would be refused: "Already borrowed"
+ONE_AT_A_TIME = threading.Lock()  # the compiler refuses a second thread: "Already borrowed"
 MARKUP = Path(__file__).with_name("flyer.typ")
 
 

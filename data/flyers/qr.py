@@ -16,8 +16,8 @@ def content(short_code: str, word: str) -> str:
     fill in. A camera app takes the form apart itself, where a browser hands an address on: what is known of
     links does not hold for a QR code.
 
-    - SMSTO filled in number and text on Android 11 and iOS 11, where sms:<number>?body=<text> (RFC 5724) left
-      the text out on iOS: https://github.com/Shane32/QRCoder/issues/296. Another library found the same:
+    - SMSTO filled in number and text on Android 11 and iOS 11; sms:<number>?body=<text> (RFC 5724) left the
+      text out on iOS: https://github.com/Shane32/QRCoder/issues/296. Another library found the same:
       https://github.com/SimpleSoftwareIO/simple-qrcode/issues/48 and /167.
     - It is taken apart at its first colon and the text is not decoded: SMSTOMMSTOResultParser in
       https://github.com/zxing/zxing.
