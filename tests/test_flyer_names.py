@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import pairwise
 from pathlib import Path
 
@@ -32,6 +33,10 @@ def test_every_language_has_the_same_texts_with_the_same_places() -> None:
             assert set(texts.PLACE.findall(str(other[key]))) == set(texts.PLACE.findall(str(first[key]))), (
                 key
             )
+
+
+def test_a_place_that_nothing_fills_stays_to_be_seen() -> None:
+    assert texts._put("Text {cod} to {code}", {"code": "67587"}) == "Text {cod} to 67587"
 
 
 def test_every_text_has_a_comment_that_says_what_it_is() -> None:
@@ -78,9 +83,10 @@ AWKWARD += [
 ]
 
 
-def test_no_two_schools_share_a_file_and_every_system_takes_its_name() -> None:
-    names = [flyers.file_name(school, "en", "letter", AWKWARD) for school in [*AWKWARD, None]]
-    assert len({name.casefold() for name in names}) == len(names)
+@pytest.mark.parametrize("among", [[], AWKWARD], ids=["each alone", "all together"])
+def test_no_two_schools_share_a_file_and_every_system_takes_its_name(among: list[str]) -> None:
+    names = [flyers.file_name(school, "en", "letter", among) for school in [*AWKWARD, None]]
+    assert len({unicodedata.normalize("NFC", name).casefold() for name in names}) == len(names)
     for name in names:
         assert not set('<>:"/\\|?*') & set(name), name
         assert all(ord(letter) >= 32 for letter in name)

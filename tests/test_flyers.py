@@ -111,6 +111,19 @@ def test_a_camera_reads_the_short_code_and_the_word_from_the_printed_page(word: 
     assert _scanned(content) == [f"SMSTO:67587:{word}"] == [qr.content("67587", word)]
 
 
+@pytest.mark.parametrize(("word", "modules"), [("Y", 21), ("A-LONGER-WORD-FOR-YES", 29)])
+def test_the_qr_code_has_the_white_edge_that_readers_need(word: str, modules: int) -> None:
+    content = flyers.pdf(replace(FLYER, answering=replace(ANSWERING, opt_in_word=word)))
+    page = pypdfium2.PdfDocument(content)[0].render(scale=4, grayscale=True).to_numpy()
+    (found,) = zxingcpp.read_barcodes(page)
+    left, top = found.position.top_left.x, found.position.top_left.y
+    right, bottom = found.position.bottom_right.x, found.position.bottom_right.y
+    edge, blur = round(3.9 * (right - left) / modules), 4
+    around = page[top - edge : bottom + edge, left - edge : right + edge].copy()
+    around[edge - blur : blur - edge, edge - blur : blur - edge] = 255
+    assert around.min() > 200
+
+
 def test_a_camera_reads_it_from_the_preview_too() -> None:
     image = Image.open(io.BytesIO(flyers.picture(FLYER)))
     assert image.height in range(995, 1006)

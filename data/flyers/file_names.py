@@ -28,7 +28,7 @@ def file_name(school: str | None, language: str, paper: str, among: Iterable[str
     name = _safe(school) if school is not None else WHOLE_DISTRICT
     folded = {name.casefold()}
     shared = any(other != school and _safe(other).casefold() in folded for other in among)
-    if school is not None and (name != school or shared or name == WHOLE_DISTRICT):
+    if school is not None and (name != school or shared or name in ("", WHOLE_DISTRICT)):
         name = f"{name} {hashlib.sha256(school.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}".lstrip()
     return f"{name} - {known.english_name} - {paper}.pdf"
 
