@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
+from urllib.parse import quote
 
 import pypdf
 import pypdfium2
@@ -90,7 +91,7 @@ def test_however_long_the_names_are_it_stays_one_page_with_all_of_them(language:
     text = "".join(pages[0].extract_text().split())
     assert text.count("".join(LONG.split())) == 3
     assert "W" * 200 in text
-    assert _scanned(flyers.pdf(long)) == ["SMSTO:1234567890:AN-UNUSUALLY-LONG-WORD-FOR-YES"]
+    assert _scanned(flyers.pdf(long)) == ["sms:1234567890?&body=AN-UNUSUALLY-LONG-WORD-FOR-YES"]
 
 
 @pytest.mark.parametrize("names", ["short", "long"])
@@ -108,10 +109,10 @@ def test_nothing_is_printed_where_a_copier_cuts_it_off(names: str, paper: str) -
 @pytest.mark.parametrize("word", ["Y", "Yes", "SI", "Sí, por favor", "A:B"])
 def test_a_camera_reads_the_short_code_and_the_word_from_the_printed_page(word: str) -> None:
     content = flyers.pdf(replace(FLYER, answering=replace(ANSWERING, opt_in_word=word)))
-    assert _scanned(content) == [f"SMSTO:67587:{word}"] == [qr.content("67587", word)]
+    assert _scanned(content) == [f"sms:67587?&body={quote(word)}"] == [qr.content("67587", word)]
 
 
-@pytest.mark.parametrize(("word", "modules"), [("Y", 21), ("A-LONGER-WORD-FOR-YES", 29)])
+@pytest.mark.parametrize(("word", "modules"), [("Y", 25), ("A-LONGER-WORD-FOR-YES", 33)])
 def test_the_qr_code_has_the_white_edge_that_readers_need(word: str, modules: int) -> None:
     content = flyers.pdf(replace(FLYER, answering=replace(ANSWERING, opt_in_word=word)))
     page = pypdfium2.PdfDocument(content)[0].render(scale=4, grayscale=True).to_numpy()
@@ -127,7 +128,7 @@ def test_the_qr_code_has_the_white_edge_that_readers_need(word: str, modules: in
 def test_a_camera_reads_it_from_the_preview_too() -> None:
     image = Image.open(io.BytesIO(flyers.picture(FLYER)))
     assert image.height in range(995, 1006)
-    assert [found.text for found in zxingcpp.read_barcodes(image)] == ["SMSTO:67587:Y"]
+    assert [found.text for found in zxingcpp.read_barcodes(image)] == ["sms:67587?&body=Y"]
 
 
 @pytest.mark.parametrize("word", ["Y", "y", "YES", "Yes"])
@@ -142,7 +143,7 @@ def test_nothing_of_a_name_is_read_as_markup() -> None:
     text = _text(odd).replace("// ", "//")  # where a line may end, the reader sees a space
     for number in ("one", "two", "three"):
         assert f"{ODD} {number}" in text
-    assert _scanned(flyers.pdf(odd)) == ["SMSTO:67587:Y"]
+    assert _scanned(flyers.pdf(odd)) == ["sms:67587?&body=Y"]
 
 
 @pytest.mark.parametrize("name", ["مدرسة لنكولن", "שלום", "Škola Łódź", "Школа", "Trường Nguyễn"])

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
-from data.flyers import Flyer
 
 from data import flyers, settings
+from data.flyers import Flyer
 
 # The columns of a merge file and the column of "reminder_families" that each takes; None is made here.
 COLUMNS = {
