@@ -213,15 +213,8 @@ def test_empty_logs_are_answered_with_the_columns(
     name: str, form: str, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     question = queries.read(name)
-    needed = {
-        "number": "2125550101",
-        "service": "twilio",
-        "message": "SM1",
-        "import": "000001",
-        "run": "R-1",
-    }
-    named = {"message_id": "message", "import_id": "import", "run_id": "run"}
-    options = [named.get(parameter, parameter) for parameter in question.parameters]
+    needed = {"number": "2125550101", "service": "twilio", "message": "SM1", "import": "1", "run": "1"}
+    options = [parameter.removesuffix("_id") for parameter in question.parameters]
     words = [f"--{option}={needed[option]}" for option in options if option in needed]
     assert main([name, *words, "--format", form]) == 0
     out = capfdbinary.readouterr().out
