@@ -37,6 +37,7 @@ WRITING = WriterProperties(
 # Else, at some hundredth write, Delta forgets how versions of over 30 days ago were made up, also one that
 # the newest snapshot still names.
 REMEMBERING = {"delta.enableExpiredLogCleanup": "false"}
+NOT_THERE = -1  # as the version of a table that is not set up
 UNREAD = "The list of imports can't be read"
 LOCK_SECONDS = 60  # how long an import waits for another one to end
 
@@ -51,7 +52,7 @@ class Snapshot:
     uri: str
     number: int
     versions: tuple[tuple[str, int], ...]
-    reminders: int = -1
+    reminders: int = NOT_THERE
 
     def version(self, table: str) -> int:
         """The version of one table; -1 where it is not there yet."""
@@ -64,7 +65,7 @@ class Snapshot:
     def table(self, name: str) -> pa.Table:
         """The whole of a small table at this snapshot. Raises Problem where it can't be read."""
         schema = {**SCHEMAS, "imports": IMPORTS, "reminders": REMINDERS}[name]
-        if self.number < 0 or self.version(name) < 0:
+        if self.number < 0 or self.version(name) == NOT_THERE:
             return schema.empty_table()
         with telling(f"The table {name} can't be read", self.uri, CHECK, pa.ArrowException):
             return delta.rows(self.opened(name), schema)
@@ -92,7 +93,7 @@ def standing(imports: pa.Table) -> pa.Table:
     return imports.filter(pc.is_null(imports["undone_at"])).sort_by("import_id")
 
 
-def named(uri: str, number: int, imports: pa.Table, reminders: int = -1) -> Snapshot:
+def named(uri: str, number: int, imports: pa.Table, reminders: int = NOT_THERE) -> Snapshot:
     """The snapshot that the last of these rows of `imports` names; of none, the empty tables."""
     last: dict[str, Any] = imports.slice(max(imports.num_rows - 1, 0), 1).to_pydict()
     versions = tuple((name, (last[f"{name}_version"] or [0])[0]) for name in SCHEMAS)
@@ -120,7 +121,7 @@ def newest_mark(uri: str) -> tuple[str, int, int]:
 
 def _newest_reminders(uri: str) -> int:
     table = _if_there(uri, "reminders")
-    return -1 if table is None else int(table.version())
+    return NOT_THERE if table is None else int(table.version())
 
 
 def _if_there(uri: str, name: str) -> DeltaTable | None:

@@ -19,7 +19,9 @@ from pages.parts import days
 from pages.parts.narrowing import (
     BROADCAST,
     DAY,
+    GRADE,
     KNOWN,
+    LANGUAGE,
     PERIOD,
     PRESET,
     PRESET_ASKED,
@@ -39,6 +41,8 @@ NAMES = {
     RESULT: "a result",
     REASON: "a reason",
     STATUS: "a status",
+    GRADE: "a grade",
+    LANGUAGE: "a language",
 }
 EARLIEST, LATEST = date(clock.FIRST_YEAR, 1, 1), date(clock.LAST_YEAR, 12, 31)
 # On a phone the fields are folded away: a box of the page's own, as Streamlit does not know the width.
