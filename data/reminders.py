@@ -6,6 +6,7 @@ import secrets
 from datetime import UTC, datetime
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data import store
 from data.errors import Problem
@@ -35,3 +36,13 @@ def record(uri: str, numbers: pa.Table, *, by: str, asked: str, made_at: datetim
     store.set_up(uri, "reminders", REMINDERS)
     store.append(uri, "reminders", pa.table(columns, schema=REMINDERS))
     return run_id
+
+
+def take_back(uri: str, run_id: str) -> None:
+    """Forget a run that was recorded by mistake, so that its families are offered again.
+
+    What was sent can't be taken back by it. Raises Problem where it can't be written.
+    """
+    rows = store.newest(uri).table("reminders")
+    if rows.num_rows:
+        store.replace(uri, "reminders", rows.filter(pc.not_equal(rows["run_id"], run_id)))

@@ -158,6 +158,15 @@ def test_a_run_is_recorded_and_its_families_are_left_alone_then() -> None:
     assert (sums(again)["reminded lately"], sums(again)["= To remind now"]) == (f"{MINUS} 4", "0")
 
 
+def test_a_run_that_was_made_by_mistake_is_taken_back_and_its_families_offered_again() -> None:
+    test = opened(opt_in_reminders)
+    next(one for one in test.button if one.label == "Take it back").click().run()
+    assert not test.exception
+    again = opened(opt_in_reminders)
+    assert (sums(again)["reminded lately"], sums(again)["= To remind now"]) == ("0", "4")
+    assert "No run has been recorded yet" in said(again)
+
+
 def test_no_phone_number_is_in_the_files_of_a_run() -> None:
     found = files(made(opened(opt_in_reminders)))
     assert not [name for name, content in found.items() if b"555010" in content or b"555-010" in content]

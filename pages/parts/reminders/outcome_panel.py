@@ -7,10 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from data import vocabulary
+from data import reminders, vocabulary
 from data.access import Viewer
 from pages.parts import tables, words
 from pages.parts.reminders import outcomes
+from pages.parts.sources import shown
 from queries import run
 
 LEVEL, RUN = "outcomes by", "run"
@@ -31,8 +32,23 @@ def show(viewer: Viewer) -> None:
     chosen = st.selectbox(
         "What came of the run", list(named), key=RUN, format_func=named.__getitem__, width=420
     )
+    _offer_to_take_back(viewer, chosen)
     rows = run("reminder_outcomes", viewer, run_id=chosen, enough=vocabulary.ENOUGH_NUMBERS).to_pylist()
     _outcome(rows)
+
+
+def _offer_to_take_back(viewer: Viewer, run_id: str) -> None:
+    """A run that was made by mistake can be forgotten, by whoever sees all of it."""
+    if not viewer.sees_everything:
+        return
+    with st.popover("Take this run back"):
+        st.markdown(
+            "Its families are then offered again, as if it had not been made. What was sent stays sent: "
+            "take back only a run of which nothing went out."
+        )
+        if st.button("Take it back", type="primary"):
+            reminders.take_back(shown().uri, run_id)
+            st.rerun()
 
 
 def run_words(row: Mapping[str, Any]) -> str:
