@@ -30,8 +30,8 @@ DERIVED = {
     name: Path(__file__).with_name(f"{name}.sql").read_text(encoding="utf-8")
     for name in ("current_statuses", "current_contacts", "phones_told", "pending_numbers")
 }
-# They read all messages: whoever wants them asks once, and nobody else waits for it.
-ASKED_EACH_TIME = {"phones_told", "pending_numbers"}
+# They read all messages, so they are made when a question first wants them, and nobody else waits for it.
+MADE_LATE = {"phones_told", "pending_numbers"}
 STORED = {*SCHEMAS, "reminders"}
 IMPORTED = {"imports", "undone_imports"}
 STREAM_ROWS = 20_000  # rows a batch when streaming: 256 MB in all for 2 million rows (measured)
@@ -90,18 +90,18 @@ class Database:
             keep(self._connection, name, words)
         if "daily_results" in wanted:
             keep(self._connection, "daily_results", self._counts(zone))
-        for name in (name for name in DERIVED if name in wanted):
-            kind = "view" if name in ASKED_EACH_TIME else "table"
-            self._connection.execute(f"create {kind} {name} as {DERIVED[name]}")
+        self._made: set[str] = set()
+        self._making = threading.Lock()
+        self._derive(wanted - MADE_LATE)
 
     def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """The whole answer to a question. Raises Problem, without any value in it, where DuckDB can't."""
-        with self._cursor() as cursor:
+        with self._cursor(sql) as cursor:
             return cursor.execute(sql, dict(parameters)).to_arrow_table()
 
     def stream(self, sql: str, parameters: Mapping[str, object]) -> Generator[pa.RecordBatch, None, None]:
         """The answer in batches, without holding it; closing the iterator stops the question."""
-        with self._cursor() as cursor:
+        with self._cursor(sql) as cursor:
             yield from cursor.sql(sql, params=dict(parameters)).to_arrow_reader(STREAM_ROWS)
 
     def write_csv(
@@ -113,7 +113,7 @@ class Database:
     ) -> int:
         """Write the answer, whose columns have these names and types, as CSV without a header; its rows."""
         given = {**parameters, **csv_answers.parameters(columns)}
-        with self._cursor() as cursor:
+        with self._cursor(sql) as cursor:
             # Of this cursor alone: the zone of the offsets.
             cursor.execute(f"set TimeZone = '{self._zone}'")
             cells = csv_answers.select(sql, columns, ZoneInfo(self._zone))
@@ -121,17 +121,27 @@ class Database:
             return int(cursor.fetchall()[0][0])
 
     @contextmanager
-    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _cursor(self, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor for one question, which is stopped at the end. Raises Problem where DuckDB can't."""
         with self._lock:
             cursor = self._connection.cursor()
         try:
+            self._derive(_read_by(sql))
             yield cursor
         except duckdb.Error as fault:
             raise _unanswered(fault) from None
         finally:
             cursor.interrupt()
             cursor.close()
+
+    def _derive(self, wanted: frozenset[str]) -> None:
+        """Make those of the derived tables that are not there yet, each from the ones before it."""
+        if not wanted & DERIVED.keys() - self._made:
+            return
+        with self._making, self._connection.cursor() as cursor:
+            for name in (name for name in DERIVED if name in wanted - self._made):
+                cursor.execute(f"create table {name} as {DERIVED[name]}")
+                self._made.add(name)
 
     def _keep_imports(self, rows: pa.Table) -> None:
         """Imports that were undone are a table apart, so that a question counts them only if it says so."""
@@ -203,12 +213,13 @@ def apart(snapshot: store.Snapshot, sql: str, folder: Path) -> Database:
     return Database(snapshot, settings.load().timezone, only=sql, connection=connection)
 
 
-def _read_by(sql: str | None) -> set[str]:
+@lru_cache(maxsize=256)
+def _read_by(sql: str | None) -> frozenset[str]:
     """The tables that a question reads, and those that they are derived from; all of them for None."""
     if sql is None:
-        return {*STORED, *IMPORTED, *DERIVED}
+        return frozenset({*STORED, *IMPORTED, *DERIVED})
     read = {name for name in (*STORED, *IMPORTED, *DERIVED) if re.search(rf"\b{name}\b", sql)}
-    return read.union(*(_read_by(DERIVED[name]) for name in read & DERIVED.keys()))
+    return frozenset(read).union(*(_read_by(DERIVED[name]) for name in read & DERIVED.keys()))
 
 
 _opening = threading.Lock()

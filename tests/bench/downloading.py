@@ -73,7 +73,7 @@ def _copy(chosen: Selection, target: Path) -> float:
     database = engine.Database(engine.database(settings.load().logs).snapshot, settings.load().timezone)
     question = queries.read("messages")
     given = queries._parameters(question, Viewer(), chosen, {})
-    with database._cursor() as cursor:
+    with database._cursor(question.sql) as cursor:
         begun = time.perf_counter()
         cursor.execute(f"copy ({question.sql}) to '{target}' (format csv, header)", given)
         return time.perf_counter() - begun

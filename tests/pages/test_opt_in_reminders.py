@@ -119,7 +119,7 @@ def test_a_family_gets_one_row_an_address_whatever_numbers_it_has() -> None:
 
 def test_the_workbook_of_a_mail_merge_holds_the_rows_of_its_csv() -> None:
     found = files(made(opened(opt_in_reminders)))
-    for name in ("families by e-mail", "families on paper"):
+    for name in ("families by e-mail", "families on paper", "numbers not reached"):
         rows = sheet(found[f"{name}.xlsx"])
         as_text = [{key: "" if cell is None else str(cell) for key, cell in row.items()} for row in rows]
         plain = [
@@ -127,7 +127,7 @@ def test_the_workbook_of_a_mail_merge_holds_the_rows_of_its_csv() -> None:
             for row in merge_file(found[f"{name}.csv"])
         ]
         assert as_text == plain
-        assert list(rows[0]) == list(merge_rows.COLUMNS)
+        assert list(rows[0]) == list(merge_rows.UNREACHED if "not reached" in name else merge_rows.COLUMNS)
 
 
 def test_a_name_that_a_spreadsheet_would_run_is_only_a_name() -> None:
@@ -167,8 +167,31 @@ def test_a_run_that_was_made_by_mistake_is_taken_back_and_its_families_offered_a
     assert "No run has been recorded yet" in said(again)
 
 
-def test_no_phone_number_is_in_the_files_of_a_run() -> None:
+def test_the_numbers_that_cannot_be_reached_are_a_file_with_why() -> None:
     found = files(made(opened(opt_in_reminders)))
+    assert merge_file(found["numbers not reached.csv"]) == [
+        {
+            "Why": "no contact known",
+            "Number": "(212) 555-0104",
+            "Names": "",
+            "Language": "",
+            "All schools": "",
+            "Contact IDs": "",
+        },
+        {
+            "Why": "can't take texts",
+            "Number": "(212) 555-0103",
+            "Names": "Cy Roy",
+            "Language": "English",
+            "All schools": "Oak Elementary",
+            "Contact IDs": "C3",
+        },
+    ]
+
+
+def test_no_phone_number_is_in_the_files_of_families() -> None:
+    found = files(made(opened(opt_in_reminders)))
+    found = {name: content for name, content in found.items() if "not reached" not in name}
     assert not [name for name, content in found.items() if b"555010" in content or b"555-010" in content]
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from data import flyers, settings
+from data import flyers, settings, vocabulary
 from data.flyers import Flyer
+from pages.parts import words
 
 # The columns of a merge file and the column of "reminder_families" that each takes; None is made here.
 COLUMNS = {
@@ -28,17 +29,34 @@ COLUMNS = {
 }
 
 
+# The same for the numbers that can't be reminded, from "reminder_unreached".
+UNREACHED = {
+    "Why": None,
+    "Number": None,
+    "Names": "names",
+    "Language": "language",
+    "All schools": "schools",
+    "Contact IDs": "contact_ids",
+}
+
+
 @dataclass(frozen=True)
 class Merge:
-    """The families of a run by way, and every flyer that they need, by its file name."""
+    """The families of a run by way, and every flyer that they need, by its file name.
+
+    Among the ways is "none", with the numbers that can't be reminded.
+    """
 
     families: Mapping[str, pa.Table]
     flyers: Mapping[str, Flyer]
     contact_ids: tuple[str, ...]
 
 
-def merge(families: pa.Table, paper: str) -> Merge:
-    """Put the families of "reminder_families" together with their flyers on that paper."""
+def merge(families: pa.Table, unreached: pa.Table, paper: str) -> Merge:
+    """Put the families of "reminder_families" together with their flyers on that paper.
+
+    `unreached` is the answer to "reminder_unreached".
+    """
     made: dict[str, Flyer] = {}
     rows: dict[str, list[dict[str, Any]]] = {"e_mail": [], "paper": []}
     contacts: dict[str, None] = {}
@@ -54,7 +72,19 @@ def merge(families: pa.Table, paper: str) -> Merge:
         cells = {head: own[head] if column is None else family[column] for head, column in COLUMNS.items()}
         rows[family["part"]].append(cells)
         contacts.update(dict.fromkeys(family["contact_ids"].split()))
-    return Merge({part: _table(own) for part, own in rows.items()}, made, tuple(contacts))
+    by_way = {part: _table(own) for part, own in rows.items()}
+    return Merge(by_way | {"none": _unreached(unreached)}, made, tuple(contacts))
+
+
+def _unreached(rows: pa.Table) -> pa.Table:
+    why = {part.key: part.words for part in vocabulary.PENDING_PARTS}
+    region = settings.load().region
+    made = [
+        {"Why": why[row["part"]], "Number": words.number(f"+{row['number']}", region)}
+        | {name: row[column] for name, column in UNREACHED.items() if column}
+        for row in rows.to_pylist()
+    ]
+    return pa.Table.from_pylist(made, schema=pa.schema([(name, pa.string()) for name in UNREACHED]))
 
 
 def flyer_of(school: str | None, language: str | None, paper: str) -> Flyer:

@@ -13,7 +13,7 @@ import xlsxwriter
 from data import csv_answers, flyers
 from pages.parts.reminders.merge_rows import Merge
 
-FILES = {"e_mail": "families by e-mail", "paper": "families on paper"}
+FILES = {"e_mail": "families by e-mail", "paper": "families on paper", "none": "numbers not reached"}
 CONTACT_IDS = "contact ids.csv"
 WIDEST = 60  # letters of a column in a workbook
 Progress = Callable[[float], object]
@@ -73,12 +73,13 @@ def contact_ids(ids: tuple[str, ...]) -> bytes:
 
 def read_me(merge: Merge, asked: str) -> str:
     """What is in the zip and how to use it, for whoever gets it without having seen the page."""
-    by_mail, on_paper = (merge.families[part].num_rows for part in FILES)
+    by_mail, on_paper, not_reached = (merge.families[part].num_rows for part in FILES)
     return f"""Reminders to families whose numbers are still to answer
 Chosen: {asked}
 
 families by e-mail   {by_mail:,} families: for a mail merge, as Excel and as CSV, a row per address.
 families on paper    {on_paper:,} families without an e-mail address: the flyer goes home with the student.
+numbers not reached  {not_reached:,} numbers that take no texts or that no contact has: to be mended first.
 contact ids.csv      {len(merge.contact_ids):,} contacts, to load back into the messaging service.
 flyers               {len(merge.flyers):,} as PDF, one per school and language; the column Flyer names each.
 

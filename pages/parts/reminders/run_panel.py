@@ -12,6 +12,7 @@ from data.access import Viewer
 from pages.parts import words
 from pages.parts.reminders import merge_rows, run_files
 from pages.parts.reminders.asked import Asked
+from pages.parts.reminders.pending_parts import REACHED
 from pages.parts.sources import shown
 from queries import run
 
@@ -35,6 +36,7 @@ def show(viewer: Viewer, asked: Asked, on_paper: str) -> None:
     for note in notes(families):
         st.info(note)
     numbers = run("reminder_numbers", viewer, asked.selection, **asked.parameters())
+    unreached = run("reminder_unreached", viewer, asked.selection, **asked.parameters())
     pressed = st.button(
         f"Make the files and record the run of {words.count(numbers.num_rows, 'numbers')}",
         type="primary",
@@ -42,7 +44,7 @@ def show(viewer: Viewer, asked: Asked, on_paper: str) -> None:
         help=None if numbers.num_rows else "Nobody is left to remind with this choice.",
     )
     if pressed:
-        _make(viewer, asked, numbers, families, on_paper)
+        _make(viewer, asked, numbers, merge_rows.merge(families, unreached, on_paper))
     made: Made | None = st.session_state.get(MADE)
     if made:
         st.success(made.told)
@@ -55,9 +57,8 @@ def show(viewer: Viewer, asked: Asked, on_paper: str) -> None:
         )
 
 
-def _make(viewer: Viewer, asked: Asked, numbers: pa.Table, families: pa.Table, on_paper: str) -> None:
+def _make(viewer: Viewer, asked: Asked, numbers: pa.Table, merge: merge_rows.Merge) -> None:
     bar = st.progress(0.0, "Making the flyers…")
-    merge = merge_rows.merge(families, on_paper)
     content = run_files.zipped(
         merge, asked.sentence(), lambda share: bar.progress(share, "Making the flyers…")
     )
@@ -75,12 +76,13 @@ def _make(viewer: Viewer, asked: Asked, numbers: pa.Table, families: pa.Table, o
 def contents(families: pa.Table) -> str:
     """What the zip will hold, in Markdown, from "reminder_families"."""
     parts = families["part"].to_pylist()
-    by_mail, on_paper = (words.count(parts.count(part), "rows") for part in run_files.FILES)
+    by_mail, on_paper = (words.count(parts.count(part), "rows") for part in REACHED)
     return (
         "One zip with everything: a file for the mail merge of Word and Outlook or of Google "
         f"(**{by_mail}**, one per family and e-mail address), one of the families that get it on paper "
-        f"(**{on_paper}**), the contact ids to load back into the messaging service for its own e-mail or "
-        "call, and a flyer for each of their schools and languages. The dashboard itself sends nothing."
+        f"(**{on_paper}**), one of the numbers that can't be reached, the contact ids to load back into "
+        "the messaging service for its own e-mail or call, and a flyer for each of their schools and "
+        "languages. The dashboard itself sends nothing."
     )
 
 
