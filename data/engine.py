@@ -123,8 +123,7 @@ class Database:
     @contextmanager
     def _cursor(self, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor for one question, which is stopped at the end. Raises Problem where DuckDB can't."""
-        with self._lock:
-            cursor = self._connection.cursor()
+        cursor = self._own_cursor()
         try:
             self._derive(_read_by(sql))
             yield cursor
@@ -134,11 +133,15 @@ class Database:
             cursor.interrupt()
             cursor.close()
 
+    def _own_cursor(self) -> duckdb.DuckDBPyConnection:
+        with self._lock:
+            return self._connection.cursor()
+
     def _derive(self, wanted: frozenset[str]) -> None:
         """Make those of the derived tables that are not there yet, each from the ones before it."""
         if not wanted & DERIVED.keys() - self._made:
             return
-        with self._making, self._connection.cursor() as cursor:
+        with self._making, self._own_cursor() as cursor:
             for name in (name for name in DERIVED if name in wanted - self._made):
                 cursor.execute(f"create table {name} as {DERIVED[name]}")
                 self._made.add(name)
