@@ -75,7 +75,7 @@ def _folders() -> list[Path]:
 
 
 def test_several_files_are_confirmed_at_once_and_those_that_wait_are_named(logs: str) -> None:
-    test = _sent({"b.csv": _log("m1"), "a.csv": _log("m2", to="?"), "c.csv": _log("m3")})
+    test = _sent({"b.csv": _log("m1"), "a.csv": _log("m2", to="?"), "c.csv": _log("m3", to="?")})
     assert _labels(test) == ["Take all 3 files in", *["Take this file in"] * 3]
     with store.import_lock(logs):  # as another process would hold it
         _press(test, "Take all 3 files in")
@@ -88,7 +88,7 @@ def test_several_files_are_confirmed_at_once_and_those_that_wait_are_named(logs:
         "**a\\.csv",
         "**c\\.csv",
     ]
-    assert "1 row could not be understood." in said(test)
+    assert said(test).count("1 row could not be understood.") == 2
     assert "You may leave this page" not in said(test)
     assert taken_in() == ["b.csv", "a.csv", "c.csv"]
     assert _folders() == []
