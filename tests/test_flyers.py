@@ -197,3 +197,9 @@ def test_only_the_fonts_that_come_with_it_are_used() -> None:
     names = {font.get_object()["/BaseFont"].split("+")[-1] for font in fonts["/Font"].values()}
     assert names
     assert all(name.startswith("Lato-") for name in names), names
+
+
+def test_a_word_longer_than_a_text_is_refused_with_the_setting_to_mend() -> None:
+    with pytest.raises(Problem, match="too long") as refused:
+        flyers.pdf(replace(FLYER, answering=replace(ANSWERING, opt_in_word="Y" * 5_000)))
+    assert "opt_in_word" in refused.value.where

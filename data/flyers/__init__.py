@@ -22,6 +22,7 @@ __all__ = [
     "picture",
 ]
 
+LONGEST_WORD = 160  # letters of one text
 PAPERS = tuple(drawing.TYPST_NAMES)
 
 
@@ -64,6 +65,12 @@ def _said(flyer: Flyer) -> dict[str, object]:
                 where=f"key '{key}' of the settings file",
                 next_step=f'Write it there, such as {key} = "{example}".',
             )
+    if len(answering.opt_in_word) > LONGEST_WORD:
+        raise Problem(
+            "The word for yes is too long for a text and for a QR code.",
+            where="key 'opt_in_word' of the settings file",
+            next_step=f"Write a word of at most {LONGEST_WORD} letters there.",
+        )
     return drawing.said(
         district=flyer.district,
         school=flyer.school,

@@ -60,9 +60,10 @@ def merge(families: pa.Table, unreached: pa.Table, paper: str) -> Merge:
     made: dict[str, Flyer] = {}
     rows: dict[str, list[dict[str, Any]]] = {"e_mail": [], "paper": []}
     contacts: dict[str, None] = {}
+    schools = {school for school in families["school"].to_pylist() if school}
     for family in families.to_pylist():
         flyer = flyer_of(family["school"], family["language"], paper)
-        name = flyers.file_name(flyer.school, flyer.language, flyer.paper)
+        name = flyers.file_name(flyer.school, flyer.language, flyer.paper, schools)
         made[name] = flyer
         own = {
             "Short code": flyer.answering.short_code,
