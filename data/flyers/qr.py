@@ -14,9 +14,9 @@ def content(short_code: str, word: str) -> str:
     """The address in the QR code: sms:<short code>?&body=<word>, the word percent-encoded.
 
     RFC 5724 has ?body=, which Android takes; iOS has taken only &body= since version 8, and both take
-    ?&body=, as links (https://stackoverflow.com/questions/6480462; AOSP's own app is told to fill it in at
-    https://github.com/quik-sms/quik/issues/485). A scanner that splits the address at every & sees the body
-    too (SMSMMSResultParser in https://github.com/zxing/zxing). Apple documents no text at all:
+    ?&body=, as links (https://stackoverflow.com/questions/6480462; Android's own app fills it in, there
+    with slashes: https://github.com/quik-sms/quik/issues/485). A scanner that splits the address at every &
+    sees the body too (SMSMMSResultParser in https://github.com/zxing/zxing). Apple documents no text:
     https://developer.apple.com/library/archive/featuredarticles/iPhoneURLScheme_Reference/SMSLinks/SMSLinks.html.
     SMSTO:<short code>:<word> is no URI, but was also seen to fill in both, on Android 11 and iOS 11:
     https://github.com/Shane32/QRCoder/issues/296.
