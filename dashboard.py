@@ -23,10 +23,12 @@ from data import settings
 from data.access import Viewer
 from data.errors import Problem
 from pages import imports, opt_in_reminders, sms_log, sms_status
-from pages.parts import left_out, problems, refresh, sources, tables, words
-from pages.parts.downloads import serving
+from pages.parts.downloads import routes
+from pages.parts.draw import formatting, tables
+from pages.parts.frame import data_source, errors, refresh
+from pages.parts.imports import skipped_rows
 
-ICON = Path(__file__).parent / "pages" / "parts" / "icon.svg"
+ICON = Path(__file__).parent / "pages" / "parts" / "draw" / "icon.svg"
 MENU_WIDTH = 230
 PAGES = (  # address, title, what draws it
     ("sms_log", "SMS Log", sms_log.show),
@@ -55,15 +57,15 @@ def main() -> None:
     try:
         show_page(page, to_imports=menu[-1])
     except Problem as problem:
-        problems.tell(problem)
+        errors.tell(problem)
     except Exception as fault:  # noqa: BLE001 - told and logged without its text, which may hold a number
-        problems.tell_unknown(fault)
+        errors.tell_unknown(fault)
 
 
 def show_page(page: StreamlitPage, to_imports: StreamlitPage) -> None:
     """Draw one page, every figure of it from one version of the data."""
-    st.sidebar.markdown(words.plain(settings.load().name))
-    source = sources.shown()
+    st.sidebar.markdown(formatting.plain(settings.load().name))
+    source = data_source.shown()
     if source.is_sample:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.warning(
@@ -82,7 +84,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     for module in HEAVY:
         importlib.import_module(module)
     with suppress(Problem):  # a visitor is told it; the samples are taken in here, where nobody waits
-        sources.shown()
+        data_source.shown()
     # Streamlit collects all garbage after each run and holds every session up meanwhile. What is loaded by
     # now is none, so it is set aside: with 30 people at once, an answer takes tens of milliseconds.
     gc.collect()
@@ -96,4 +98,4 @@ else:
     # Else the folder pages/ wakes Streamlit's old way: after a start, the first visitor of /sms_status
     # would get that file alone, without this one.
     PagesManager.uses_pages_directory = False
-    app = st.App(__file__, lifespan=lifespan, routes=[*serving.routes(), *left_out.routes()])
+    app = st.App(__file__, lifespan=lifespan, routes=[*routes.routes(), *skipped_rows.routes()])

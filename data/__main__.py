@@ -8,11 +8,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data import check, import_command, priority, sample
+from data import check, sample
 from data.errors import Problem
-from data.import_command import ALL_IN, NOT_READ
-from data.importer.columns import KINDS
-from data.undo import brought, undo
+from data.importer.recognize.columns import KINDS
+from data.jobs import command, priority
+from data.jobs.command import ALL_IN, NOT_READ
+from data.tables.undo import brought, undo
 
 WELL, NOT_WELL = 0, 1
 
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ALL_IN
     if asked.command in ("undo", "check"):
         return _of_the_ledger(asked)
-    return import_command.run(asked)
+    return command.run(asked)
 
 
 def _parser() -> argparse.ArgumentParser:

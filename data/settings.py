@@ -39,8 +39,8 @@ class Settings:
 
     `logs` is the folder or address of the tables. Its default lies in the user's own data folder,
     outside the checkout, so that no real row can ever be committed. `on_failure` is a command that is
-    told of files that could not be taken in (see data/on_failure.py). `schools` and `languages` hold what
-    differs there of how families answer (see Answering).
+    told of files that could not be taken in (see data/jobs/on_failure.py). `schools` and `languages`
+    hold what differs there of how families answer (see Answering).
     """
 
     name: str = "School district"

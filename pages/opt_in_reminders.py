@@ -9,10 +9,13 @@ import streamlit as st
 from data import settings
 from data.access import Viewer
 from data.errors import Problem
-from pages.parts import clocks as page_clocks
-from pages.parts import narrowing, page_head, presses, problems, status_findings
-from pages.parts.reminders import asked, flyer_panel, outcome_panel, pending_parts, plan, run_panel
-from pages.parts.reminders.asked import Asked
+from pages.parts.draw import clicks
+from pages.parts.filters import narrowing
+from pages.parts.frame import errors, page_head
+from pages.parts.frame import freshness as page_clocks
+from pages.parts.opt_in_reminders import audience, batch, flyer, pending, plan, results
+from pages.parts.opt_in_reminders.audience import Asked
+from pages.parts.sms_status import sentences
 from queries import run
 
 LEVEL = "by"
@@ -23,12 +26,12 @@ def show(viewer: Viewer) -> None:
     head = page_head.show("Opt-in reminders", viewer)
     head.tell_clocks(viewer)
     head.offer_print()
-    presses.listen(narrowing.press)
+    clicks.listen(narrowing.press)
     clock = page_clocks.of(viewer)
     if clock["consent_as_of"] is None:
-        st.html(status_findings.nothing_found(clock))
+        st.html(sentences.nothing_found(clock))
         return
-    wanted = asked.chosen(viewer)
+    wanted = audience.chosen(viewer)
     _who(viewer, wanted)
     st.header("Flyer and files", anchor=False)
     try:
@@ -36,46 +39,46 @@ def show(viewer: Viewer) -> None:
     except (
         Problem
     ) as problem:  # as of a short code that is not set: the rest of the page can still be of use
-        problems.tell(problem)
+        errors.tell(problem)
     st.header("What came of it", anchor=False)
-    outcome_panel.show(viewer)
+    results.show(viewer)
     _plan(viewer)
 
 
 def _who(viewer: Viewer, wanted: Asked) -> None:
     rows = run("pending_totals", viewer, wanted.selection, **wanted.parameters()).to_pylist()
-    counts = pending_parts.of_total(rows)
-    st.markdown(pending_parts.finding(counts, rows))
+    counts = pending.of_total(rows)
+    st.markdown(pending.finding(counts, rows))
     if not rows:
         return
     left, right = st.columns([5, 6], gap="medium")
     with left:
-        st.html(pending_parts.sum_table(counts))
+        st.html(pending.sum_table(counts))
     with right:
         level = st.segmented_control(
             "Count them by",
-            list(pending_parts.LEVELS),
+            list(pending.LEVELS),
             default=narrowing.SCHOOL,
             key=LEVEL,
             bind="query-params",
             required=True,
-            format_func=pending_parts.LEVELS.__getitem__,
+            format_func=pending.LEVELS.__getitem__,
         )
         chosen = {
             narrowing.SCHOOL: wanted.selection.schools,
             narrowing.GRADE: wanted.selection.grades,
             narrowing.LANGUAGE: wanted.selection.languages,
         }
-        st.html(pending_parts.group_table(rows, level, chosen.get(level) or ()))
+        st.html(pending.group_table(rows, level, chosen.get(level) or ()))
 
 
 def _hand_over(viewer: Viewer, wanted: Asked) -> None:
-    on_paper = flyer_panel.paper()
+    on_paper = flyer.paper()
     left, right = st.columns([5, 6], gap="medium")
     with left:
-        flyer_panel.show(viewer, on_paper)
+        flyer.show(viewer, on_paper)
     with right:
-        run_panel.show(viewer, wanted, on_paper)
+        batch.show(viewer, wanted, on_paper)
 
 
 def _plan(viewer: Viewer) -> None:

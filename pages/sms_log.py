@@ -7,22 +7,11 @@ from dataclasses import replace
 import streamlit as st
 
 from data.access import Viewer
-from pages.parts import (
-    clocks,
-    day_panel,
-    filters,
-    findings,
-    listing,
-    lists,
-    narrowing,
-    outcome_levels,
-    page_head,
-    presses,
-    result_tiles,
-    story,
-    undelivered_panel,
-)
 from pages.parts.downloads import SMS_LOG, offer
+from pages.parts.draw import clicks, paged_list, table_columns
+from pages.parts.filters import filter_row, narrowing
+from pages.parts.frame import freshness, page_head
+from pages.parts.sms_log import days, outcome_levels, sentences, story, tiles, undelivered
 from queries import Selection, run
 
 
@@ -30,8 +19,8 @@ def show(viewer: Viewer) -> None:
     """The filter, the finding, the results under their stages, the charts, the texts, and the proof."""
     head = page_head.show("SMS Log", viewer)
     told = st.container()
-    presses.listen(_press)
-    chosen = filters.of_log(viewer)
+    clicks.listen(_press)
+    chosen = filter_row.of_log(viewer)
     selection = chosen.selection
     whatever = replace(selection, results=None, reasons=None)
     outcomes = run("outcome_totals", viewer, whatever)
@@ -40,12 +29,12 @@ def show(viewer: Viewer) -> None:
     )
     clock = run("clocks", viewer)
     st.html(narrowing.chips(selection, chosen.labels))
-    st.markdown(findings.of_texts(stages, reasons))
-    st.html(result_tiles.tiles(results, stages, parts, selection))
+    st.markdown(sentences.of_texts(stages, reasons))
+    st.html(tiles.tiles(results, stages, parts, selection))
     total: int = stages["texts"].to_pylist()[-1]
     listed = total if selection == whatever else _count(viewer, selection)
     if not listed:
-        head.tell_clocks(viewer, clocks.change(viewer, whatever) if total else None)
+        head.tell_clocks(viewer, freshness.change(viewer, whatever) if total else None)
         _tell_nothing(viewer, selection)
         return
     head.offer_print()
@@ -55,12 +44,12 @@ def show(viewer: Viewer) -> None:
         offer.progress()
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        day_panel.show(viewer, selection)
+        days.show(viewer, selection)
     with right:
-        undelivered_panel.show(viewer, whatever, selection)
-    head.tell_clocks(viewer, clocks.change(viewer, whatever))  # late: it asks the texts themselves
+        undelivered.show(viewer, whatever, selection)
+    head.tell_clocks(viewer, freshness.change(viewer, whatever))  # late: it asks the texts themselves
     _list(viewer, selection, listed)
-    st.markdown(findings.proof(listed, total, clock, is_one_day=selection.day is not None))
+    st.markdown(sentences.proof(listed, total, clock, is_one_day=selection.day is not None))
     story.show(viewer)
 
 
@@ -71,19 +60,19 @@ def _count(viewer: Viewer, selection: Selection) -> int:
 
 def _tell_nothing(viewer: Viewer, selection: Selection) -> None:
     is_narrowed = _count(viewer, narrowing.replace_narrowings(selection)) > 0
-    st.html(findings.nothing_found(run("clocks", viewer), is_narrowed=is_narrowed))
+    st.html(sentences.nothing_found(run("clocks", viewer), is_narrowed=is_narrowed))
 
 
 def _list(viewer: Viewer, selection: Selection, listed: int) -> None:
     st.header("The texts", anchor=False)
-    listing.show(
+    paged_list.show(
         SMS_LOG,
         viewer,
         selection,
         listed=listed,
         noun="texts",
-        columns=lists.texts,
-        sorted_by=lists.texts_sorted,
+        columns=table_columns.texts,
+        sorted_by=table_columns.texts_sorted,
         press=story.names,
     )
 
@@ -91,7 +80,7 @@ def _list(viewer: Viewer, selection: Selection, listed: int) -> None:
 def _press(what: str, value: str) -> None:
     if what == story.STORY:
         story.remember(value)
-    elif what == listing.SORT:
-        listing.press_head(SMS_LOG, value, lists.texts_sorted)
+    elif what == paged_list.SORT:
+        paged_list.press_head(SMS_LOG, value, table_columns.texts_sorted)
     else:
         narrowing.press(what, value)

@@ -15,10 +15,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data import engine, settings, store, vocabulary
+from data import engine, settings
 from data.access import Viewer
 from data.errors import Problem
-from data.store import Snapshot
+from data.tables import store
+from data.tables.store import Snapshot
+from data.words import vocabulary
 from queries.header import Question, names, read
 from queries.selection import Selection
 
@@ -117,7 +119,7 @@ def stream(
 def write_csv(
     name: str, viewer: Viewer, target: Path, selection: Selection | None = None, **parameters: object
 ) -> int:
-    """Write the same answer to a file, as CSV without a header (see data/csv_answers.py); its rows."""
+    """Write the same answer as CSV without a header (see data/engine/csv_answers.py); return its rows."""
     question, database = read(name), _database()
     given = _parameters(question, viewer, selection, parameters)
     return database.write_csv(question.sql, question.columns, given, target)

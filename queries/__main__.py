@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import queries
-from data import numbers, settings, vocabulary
+from data import numbers, settings
 from data.access import Viewer
 from data.errors import Problem
+from data.words import vocabulary
 from queries import Selection
 from queries.printing import FORMATS, write
-from queries.words import known, known_reasons
+from queries.typed_names import known, known_reasons
 
 MOST_DAYS = 36_525  # DuckDB can't count back from now to before its calendar begins
 ANSWERED, NOT_ANSWERED = 0, 2

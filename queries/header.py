@@ -44,9 +44,15 @@ class Question:
         return pa.schema([(name, types[kind]) for name, kind in self.columns])
 
 
+@functools.cache
+def files() -> dict[str, Path]:
+    """The file of every question, by the question's name; its folder says which page asks it."""
+    return {file.stem: file for file in FOLDER.glob("*/*.sql")}
+
+
 def names() -> list[str]:
     """Every question, by name."""
-    return sorted(file.stem for file in FOLDER.glob("*.sql"))
+    return sorted(files())
 
 
 @functools.cache
@@ -57,7 +63,7 @@ def read(name: str) -> Question:
             f"There is no question called '{name}'.",
             next_step="`python -m queries` lists them all.",
         )
-    text = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    text = files()[name].read_text(encoding="utf-8")
     lines = text.splitlines()
     end = next(place for place, line in enumerate(lines) if not line.startswith("--"))
     entries = [found for line in lines[:end] if (found := ENTRY.fullmatch(line))]

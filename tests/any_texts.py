@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
-from data import vocabulary
 from data.access import Viewer
+from data.words import vocabulary
 from queries import Selection
 
 Row = dict[str, Any]

@@ -10,9 +10,10 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pytest
 
-from data import daily_results, engine, settings, store
+from data import engine, settings
 from data.access import Viewer
-from data.tables import IMPORTS, MESSAGES, REMINDERS, SCHEMAS
+from data.tables import daily_results, store
+from data.tables.schemas import IMPORTS, MESSAGES, REMINDERS, SCHEMAS
 from tests.answers import Fill, Given, ReadGiven
 
 TABLES = {**SCHEMAS, "imports": IMPORTS, "reminders": REMINDERS}

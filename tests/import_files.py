@@ -16,10 +16,13 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import settings, store, vocabulary
+from data import settings
 from data.__main__ import main
-from data.importer import Outcome, containers, take_in
-from data.importer.sources import Source
+from data.importer import Outcome, take_in
+from data.importer.files import opening
+from data.importer.files.sources import Source
+from data.tables import store
+from data.words import vocabulary
 
 NOT_SENT_YET, SENDING, SENT, INELIGIBLE, FAILED = (result.name for result in vocabulary.RESULTS)
 PENDING, OPTED_IN, OPTED_OUT = (status.name for status in vocabulary.STATUSES)
@@ -163,7 +166,7 @@ def header_of(folder: Path, content: str | bytes, name: str = "log.json") -> tup
 def _opened(folder: Path, content: str | bytes, name: str) -> Source:
     work = folder / "opened"
     work.mkdir(exist_ok=True)
-    return containers.open_source(written(folder / name, content), work)
+    return opening.open_source(written(folder / name, content), work)
 
 
 def settled(folder: Path) -> Path:

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from data import jobs
-from data.import_orders import ImportOrder
+from data.jobs import queue
+from data.jobs.import_order import ImportOrder
 from tests.import_files import log_file
 
 
@@ -32,13 +32,13 @@ def order(folder: Path, *rows: tuple[object, ...], name: str = "log.csv", **chan
     return replace(ImportOrder(file, "log", {}, None, None, "Ana", name), **changed)
 
 
-def ended(job: jobs.Job) -> jobs.Job:
+def ended(job: queue.Job) -> queue.Job:
     """The job, once it has."""
     until(lambda: not job.is_under_way)
     return job
 
 
-def failed(job: jobs.Job) -> str:
+def failed(job: queue.Job) -> str:
     """What was wrong with a job that has failed."""
     ended(job)
     assert (job.state, job.outcome) == ("failed", None)
@@ -49,5 +49,5 @@ def failed(job: jobs.Job) -> str:
 def empty_queue() -> Iterator[None]:
     """A test that ends once its own imports have."""
     yield
-    until(lambda: not jobs.is_busy())
-    jobs.forget()
+    until(lambda: not queue.is_busy())
+    queue.forget()

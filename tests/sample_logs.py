@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from data.importer import formats, words
+from data.importer.recognize import cell_words, formats
 from data.sample import FILES, generate
 
 FOLDER = Path(generate.__file__).parent
@@ -31,7 +31,7 @@ def rows_of(file_name: str) -> Rows:
 def texts() -> Rows:
     """The message log, with the reason that the importer reads out of each row."""
     return [
-        row | {"reason": words.reason(row["reason_text"] or "", row["result"])}
+        row | {"reason": cell_words.reason(row["reason_text"] or "", row["result"])}
         for row in rows_of("message_log.parquet")
     ]
 

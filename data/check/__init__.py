@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import duckdb
 
-from data import settings, store
+from data import settings
 from data.check import looks
 from data.check.looks import Logs
 from data.errors import Problem
+from data.tables import store
 
 NAMED = 3  # faults of one check that are told one by one; of more, how many
 RESTORE = "Put the logs back from a backup."

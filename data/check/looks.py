@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data import daily_results, engine, store, upkeep
+from data import engine
 from data.errors import Problem
-from data.store import Snapshot
-from data.tables import MESSAGES, SCHEMAS
+from data.tables import daily_results, store, upkeep
+from data.tables.schemas import MESSAGES, SCHEMAS
+from data.tables.store import Snapshot
 
 FOLDER = Path(__file__).parent
 # Row groups that a look-up of one number opens in a month, on average; one where they do not overlap.

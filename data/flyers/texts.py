@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data import vocabulary
 from data.settings import Answering, Settings
+from data.words import vocabulary
 
 _GIVEN: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 SAME_WORDS: tuple[tuple[str, ...], ...] = tuple(tuple(words) for words in _GIVEN["same_words"])

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import xxhash
 
-from data import store
-from data.importer import left_out
-from data.importer.columns import Recognised
 from data.importer.outcome import Order, Outcome
+from data.importer.recognize.columns import Recognised
+from data.importer.rows import left_out
+from data.tables import store
 
 HASHED_AT_ONCE = 1 << 20
 

@@ -10,10 +10,11 @@ import functools
 import hashlib
 from pathlib import Path
 
-from data import settings, store
+from data import settings
 from data.importer import take_in
 from data.sample import reminding
-from data.tables import IMPORTS, REMINDERS, SCHEMAS
+from data.tables import store
+from data.tables.schemas import IMPORTS, REMINDERS, SCHEMAS
 
 # The files and their kinds, in the order in which they are to be imported: whose numbers they are, what
 # was consented to when, the list that confirms it, and then the texts.

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.importer import formats
+from data.importer.recognize import formats
 from data.sample import FILES
 from data.sample.consent import Change, Consents, Stated
 from data.sample.contacts import Listed, lines, listed

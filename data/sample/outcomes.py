@@ -12,7 +12,7 @@ from data.sample.contacts import Line
 from data.sample.phones import uses_carrier_b
 from data.sample.school_days import AS_OF
 from data.sample.troubles import Troubles, is_bad_day
-from data.vocabulary import Reason
+from data.words.vocabulary import Reason
 
 
 class Outcome(NamedTuple):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from data import engine, reminders, store, vocabulary
+from data import engine
+from data.tables import reminders, store
+from data.words import vocabulary
 
 MADE_AT = datetime(2026, 9, 10, 14, tzinfo=UTC)
 # Three of five numbers that were pending then; a list at the same instant as a log has the last word.

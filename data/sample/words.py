@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from data.vocabulary import REASONS, RESULTS, STATUSES, Reason
+from data.words.vocabulary import REASONS, RESULTS, STATUSES, Reason
 
 WAITING, ON_ITS_WAY, TAKEN, HELD_BACK, NOT_COMPLETED = (result.name for result in RESULTS)
 AWAITED, SAID_YES, SAID_NO = (status.name for status in STATUSES)

@@ -6,8 +6,9 @@ import re
 from functools import partial
 
 import queries
-from data import daily_results, engine, settings
+from data import engine, settings
 from data.access import Viewer
+from data.tables import daily_results
 from queries import Selection
 from tests.bench import timing
 

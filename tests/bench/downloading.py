@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urlsplit
 import queries
 from data import engine, settings
 from data.access import Viewer
-from pages.parts.downloads.addresses import fields
+from pages.parts.filters.url import fields
 from queries import Selection
 from tests.bench import paging, timing
 from tests.browser.dashboard import Server, chromium, served, settle

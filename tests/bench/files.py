@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import vocabulary
+from data.words import vocabulary
 
 BROADCASTS = 1200
 FIRST = "timestamp '2025-09-01 12:00:00'"

@@ -14,7 +14,7 @@ IMPORT = "from pathlib import Path; from data.importer import take_in; take_in(P
 REWRITE = """
 import duckdb
 from data import settings, store
-from data.daily_results import month_of
+from data.tables.daily_results import month_of
 duckdb.execute('set enable_progress_bar = false')
 files = store.newest(settings.load().logs).files('messages')
 newest = max(map(month_of, files))

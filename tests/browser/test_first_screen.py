@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from data import vocabulary
+from data.words import vocabulary
 from tests.browser.conftest import PATIENCE
 from tests.browser.dashboard import LAPTOP, Server, scrolls_sideways, settle, violations
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from data import vocabulary
+from data.words import vocabulary
 from tests.browser.dashboard import Server, downloaded
 
 RESULTS = [result.name for result in vocabulary.RESULTS]

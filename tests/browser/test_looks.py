@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from data import vocabulary
+from data.words import vocabulary
 from tests.browser.dashboard import Server, scrolls_sideways, settle, violations
 
 PAGES = ("sms_log", "sms_status", "opt_in_reminders", "imports")

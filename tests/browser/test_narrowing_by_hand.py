@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from data import vocabulary
+from data.words import vocabulary
 from tests.browser.dashboard import LAPTOP, Server, downloaded, settle
 
 RESULTS = [result.name for result in vocabulary.RESULTS]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from data import vocabulary
+from data.words import vocabulary
 from tests.browser.dashboard import ROOT, Server, settle
 
 RESULTS = [result.name for result in vocabulary.RESULTS]

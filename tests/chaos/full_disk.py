@@ -15,8 +15,9 @@ import signal
 import sys
 import traceback
 
-from data import engine, upkeep
+from data import engine
 from data.__main__ import main as command
+from data.tables import upkeep
 from tests.chaos.steps import BEGUN, tell_writes
 
 

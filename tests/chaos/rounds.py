@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data.tables import SCHEMAS
-from data.undo import undo
+from data.tables.schemas import SCHEMAS
+from data.tables.undo import undo
 from tests.chaos import logs
 from tests.chaos.moments import Marks, moment
 from tests.chaos.states import State, a_day_passes, beyond, faults_of, state_of

@@ -11,9 +11,10 @@ from pathlib import Path
 import duckdb
 from deltalake import DeltaTable
 
-from data import check, engine, store
-from data.store import Snapshot
-from data.tables import SCHEMAS
+from data import check, engine
+from data.tables import store
+from data.tables.schemas import SCHEMAS
+from data.tables.store import Snapshot
 
 TABLES = (*SCHEMAS, "imports")
 TO_STAY = {"rejected", "import.lock", "cleared"}  # in the working folder

@@ -10,7 +10,7 @@ import pyarrow as pa
 from deltalake import DeltaTable
 from deltalake.table import TableOptimizer
 
-from data import delta
+from data.tables import delta
 
 Tell = Callable[[str], None]
 COMMIT = "imports"  # the table whose write makes an import real

@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from data import upkeep
-from data.importer import formats, take_in
+from data.importer import take_in
+from data.importer.recognize import formats
+from data.tables import upkeep
 from tests.chaos.steps import BEGUN, tell_writes
 
 ROOT = Path(__file__).parents[2]

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from hypothesis import strategies as st
 
-from data.importer import formats
-from data.importer.columns import KINDS
+from data.importer.recognize import formats
+from data.importer.recognize.columns import KINDS
 from tests.fuzz.claims import Asked
 from tests.fuzz.seeds import File, seeds
 from tests.fuzz.spoiling import WAYS

@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 import duckdb
 
-from data import check, store
+from data import check
 from data.errors import Problem
-from data.importer import Outcome, bundles, preview, recognise, take_in
-from data.importer.bundles import Item
-from data.importer.sources import NoRecords
+from data.importer import Outcome, preview, recognise, take_in
+from data.importer.files import bundles
+from data.importer.files.bundles import Item
+from data.importer.files.sources import NoRecords
+from data.tables import store
 
 REFUSED = "refused"
 ROOT = Path(__file__).parents[2]

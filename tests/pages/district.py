@@ -10,7 +10,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from data import vocabulary
+from data.words import vocabulary
 
 NOT_YET, SENDING, SENT, INELIGIBLE, FAILED = (result.name for result in vocabulary.RESULTS)
 PENDING, OPTED_IN, OPTED_OUT = (status.name for status in vocabulary.STATUSES)
@@ -59,13 +59,13 @@ def sms_log() -> None:
     import queries
     from data.access import Viewer
     from pages import sms_log
-    from pages.parts import sources
+    from pages.parts.frame import data_source
 
     for what, value in st.session_state.pop(
         "pressed", []
     ):  # as the browser tells it, before a page is drawn
         sms_log._press(what, value)
-    with queries.reading(sources.shown().uri):
+    with queries.reading(data_source.shown().uri):
         sms_log.show(Viewer())
 
 
@@ -73,9 +73,9 @@ def sms_status() -> None:
     import queries
     from data.access import Viewer
     from pages import sms_status
-    from pages.parts import sources
+    from pages.parts.frame import data_source
 
-    with queries.reading(sources.shown().uri):
+    with queries.reading(data_source.shown().uri):
         sms_status.show(Viewer())
 
 
@@ -85,11 +85,11 @@ def imports() -> None:
     import queries
     from data.access import Viewer
     from pages import imports
-    from pages.parts import sources
+    from pages.parts.frame import data_source
 
     for what, value in st.session_state.pop("pressed", []):
         imports._press(what, value)
-    with queries.reading(sources.shown().uri):
+    with queries.reading(data_source.shown().uri):
         imports.show(Viewer())
 
 

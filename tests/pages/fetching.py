@@ -10,10 +10,11 @@ from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 
-from data import settings, store
-from pages.parts import left_out
-from pages.parts.downloads import serving
-from pages.parts.downloads.addresses import fields
+from data import settings
+from data.tables import store
+from pages.parts.downloads import routes
+from pages.parts.filters.url import fields
+from pages.parts.imports import skipped_rows
 from queries import Selection
 
 Send = Callable[[Any], Awaitable[None]]
@@ -51,7 +52,7 @@ async def asked(path: str, send: Send, *, method: str = "GET", goes_away: bool =
 
     route, _, query = path.partition("?")
     scope = {"type": "http", "method": method, "path": route, "query_string": query.encode(), "headers": []}
-    app = Starlette(routes=[*serving.routes(), *left_out.routes()])
+    app = Starlette(routes=[*routes.routes(), *skipped_rows.routes()])
     await app({**scope, "asgi": {"spec_version": "2.3"}}, receive, send)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from data.tables import IMPORTS, SCHEMAS
-from data.vocabulary import LIST_COMPARISON
+from data.tables.schemas import IMPORTS, SCHEMAS
+from data.words.vocabulary import LIST_COMPARISON
 from tests.answers import Given
 from tests.pages.district import FAILED, INELIGIBLE, OPTED_IN, OPTED_OUT, PENDING, SENT
 

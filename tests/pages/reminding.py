@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pyarrow as pa
 
-from data.tables import CONTACTS, REMINDERS, STATUS_CHANGES
+from data.tables.schemas import CONTACTS, REMINDERS, STATUS_CHANGES
 from tests.answers import Given
 from tests.pages.district import OPTED_IN, PENDING
 
@@ -76,9 +76,10 @@ def opt_in_reminders() -> None:
     import queries
     from data.access import Viewer
     from pages import opt_in_reminders
-    from pages.parts import narrowing, sources
+    from pages.parts.filters import narrowing
+    from pages.parts.frame import data_source
 
     for what, value in st.session_state.pop("pressed", []):
         narrowing.press(what, value)
-    with queries.reading(sources.shown().uri):
+    with queries.reading(data_source.shown().uri):
         opt_in_reminders.show(Viewer())

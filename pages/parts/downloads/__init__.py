@@ -6,6 +6,6 @@ The rest of the dashboard uses what is named here and nothing else of this folde
 
 from __future__ import annotations
 
-from pages.parts.downloads.orders import QUESTIONS, SMS_LOG, SMS_STATUS
+from pages.parts.downloads.download_order import QUESTIONS, SMS_LOG, SMS_STATUS
 
 __all__ = ["QUESTIONS", "SMS_LOG", "SMS_STATUS", "offer", "serving"]

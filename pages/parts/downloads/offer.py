@@ -6,9 +6,9 @@ from html import escape
 
 import streamlit as st
 
-from pages.parts import words
-from pages.parts.downloads import transfer_words, transfers
-from pages.parts.downloads.addresses import fields
+from pages.parts.downloads import sentences, transfers
+from pages.parts.draw import formatting
+from pages.parts.filters.url import fields
 from queries import Selection
 
 HERE = "downloads started here"  # in the session: the token under which they are known
@@ -28,9 +28,9 @@ def buttons(report: str, selection: Selection, rows: int) -> str:
 @st.fragment(run_every=SECONDS)
 def progress() -> None:
     """How the newest download of this visitor goes or how it ended; nothing before the first one."""
-    told = transfer_words.told(st.session_state.get(HERE, ""))
+    told = sentences.told(st.session_state.get(HERE, ""))
     if told:
-        st.markdown(f"**Download:** {words.plain(told)}")
+        st.markdown(f"**Download:** {formatting.plain(told)}")
 
 
 def forms(report: str, selection: Selection, rows: int, token: str) -> str:
@@ -38,7 +38,7 @@ def forms(report: str, selection: Selection, rows: int, token: str) -> str:
 
     `rows` are counted, for what is said of the size; `transfer_words.told` tells by the token how it goes.
     """
-    excel, *others = (_form(report, form, selection, rows, token) for form in transfer_words.NAMES)
+    excel, *others = (_form(report, form, selection, rows, token) for form in sentences.NAMES)
     return (
         f'<div class="sms downloads">{excel}<details class="sms more"><summary>More</summary>'
         f"<div>{''.join(others)}<p>{HINT}</p></div></details></div>"
@@ -52,5 +52,5 @@ def _form(report: str, form: str, selection: Selection, rows: int, token: str) -
     )
     return (
         f'<form class="sms download {form}" method="get" action="/download/{report}.{form}">'
-        f"{inputs}<button>{escape(transfer_words.label(report, form, rows))}</button></form>"
+        f"{inputs}<button>{escape(sentences.label(report, form, rows))}</button></form>"
     )

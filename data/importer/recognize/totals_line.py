@@ -1,0 +1,42 @@
+"""The line of totals that many reports end with: no record, and no fault of every night's export either."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from data.importer.files.sources import Record
+from data.importer.recognize import cell_words
+from data.words import vocabulary
+
+DIGITS_OF_A_NUMBER = 10  # a figure has fewer; what has as many may be somebody's number
+FIGURE = re.compile(r"[^\w]*\d[\d.,\s]*%?")
+
+
+def marked(records: Iterable[Record]) -> Iterator[Record]:
+    """The same records; the last that is not empty, if it is a line of totals, as one that is no record."""
+    held: list[Record] = []
+    for record in records:
+        if not held or any(cell and cell.strip() for cell in record[1]):
+            yield from held
+            held = []
+            if not is_total(record[1]):
+                yield record
+                continue
+        held.append(record)
+    for place, (line, cells, fault) in enumerate(held):
+        yield line, cells, fault if place else vocabulary.TOTAL_LINE
+
+
+def is_total(cells: list[str | None]) -> bool:
+    """Whether a row says that it is a total, and has nothing but figures besides."""
+    filled = [cell.strip() for cell in cells if cell and cell.strip()]
+    if not filled or any(_digits(cell) >= DIGITS_OF_A_NUMBER for cell in filled):
+        return False
+    said = " ".join(re.findall(r"[^\W\d_]+", filled[0]))
+    is_named = cell_words.set_aside("line", said) == vocabulary.TOTAL_LINE
+    return is_named and all(FIGURE.fullmatch(cell) for cell in filled[1:])
+
+
+def _digits(cell: str) -> int:
+    return sum(letter.isdigit() for letter in cell)

@@ -1,0 +1,1 @@
+"""What the product calls things, and every sentence that a person reads."""

@@ -1,0 +1,1 @@
+"""Charts, tables, HTML, formatting and colors, as pages share them."""

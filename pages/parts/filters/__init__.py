@@ -1,0 +1,1 @@
+"""Filters: the fields, the date ranges, what narrows a page, and the URL."""

@@ -1,0 +1,1 @@
+"""What every page has around it: head, freshness, errors and refresh."""

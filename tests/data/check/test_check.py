@@ -1,0 +1,236 @@
+"""The check of the logs: each thing broken once in real logs, and exactly its line says so."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from deltalake import WriterProperties
+
+from data import check
+from data.errors import Problem
+from data.tables import store
+from data.tables.schemas import DAILY_RESULTS, LEFT_OUT, MESSAGES, SCHEMAS, STATUS_CHANGES
+from data.tables.undo import undo
+from tests.import_files import (
+    CHANGED,
+    CONTACTS,
+    FAILED,
+    LOG,
+    OPTED_IN,
+    SENDING,
+    SENT,
+    csv_text,
+    log_file,
+    number,
+    rows_of,
+    text,
+    took,
+    utc,
+    written,
+)
+
+DIRECTED = (*LOG, "Direction")
+CLAIMS = [known.claim for known in check.CHECKS]
+OPENS, FILES, ADD_UP, STORED, KEPT, TWICE, MONTHS, WORDS, SORTED, COUNTS, CUT_OFF = CLAIMS
+Break = Callable[[str], None]
+
+
+@pytest.fixture(autouse=True)
+def _logs_of_every_kind(tmp_path: Path) -> None:
+    """Texts of two months, one changed and one moved since; rows left out; a number's status and owner."""
+    marked = [*((*row, "") for row in (text("m1", result=SENDING), text("m2"))), (*text("in"), "inbound")]
+    took(log_file(tmp_path, *marked, header=DIRECTED))
+    contacts = (CONTACTS, ["c1", number(1), "Ana", "Oak", "", "2026-05-01"])
+    for listed in ((CHANGED, [number(1), OPTED_IN, "2026-05-01", "form"]), contacts):
+        took(written(tmp_path / "file.csv", csv_text(*listed)))
+    rows = [text("m1", result=FAILED), text("m2", when="2026-10-02"), text("m3"), text("m4", to="?")]
+    took(log_file(tmp_path, *rows))
+
+
+def _found(uri: str) -> dict[str, str]:
+    """What each check found that is not well, by its claim."""
+    return {line.claim: str(line) for line in check.lines(uri) if not line.is_well}
+
+
+def _commit(uri: str, **counts: object) -> None:
+    row = {"kind": "log", **dict.fromkeys(("rows_read", "stored", "updated", "unchanged"), 0), **counts}
+    row = {"set_aside": 0, "rejected": 0, "import_id": "999999-by-hand", **row}
+    store.commit(store.newest(uri), row)
+
+
+def _changed(uri: str, name: str, schema: pa.Schema, **cells: object) -> None:
+    """Change the first row of a table by hand."""
+    first, *others = rows_of(name, uri)
+    store.replace(uri, name, pa.Table.from_pylist([{**first, **cells}, *others], schema=schema))
+    _commit(uri)
+
+
+def _count_other_texts(uri: str) -> None:
+    _changed(uri, "daily_results", DAILY_RESULTS, texts=5)
+
+
+def _store_a_text_twice(uri: str) -> None:
+    first = rows_of("messages", uri)[0]
+    store.append(uri, "messages", pa.Table.from_pylist([first], schema=MESSAGES))
+    _commit(uri, rows_read=1, stored=1)
+
+
+def _lose_a_contact(uri: str) -> None:
+    store.replace(uri, "contacts", SCHEMAS["contacts"].empty_table())
+    _commit(uri)
+
+
+def _keep_a_row_of_no_import(uri: str) -> None:
+    row = {"import_id": "000007-nobodys", "line": 2, "kind": "rejected"}
+    store.append(uri, "left_out", pa.Table.from_pylist([row], schema=LEFT_OUT))
+    _commit(uri)
+
+
+def _stop_in_the_middle(uri: str) -> None:
+    store.append(uri, "left_out", pa.Table.from_pylist([{"line": 2}], schema=LEFT_OUT))
+
+
+@pytest.mark.parametrize(
+    ("claim", "broken", "told"),
+    [
+        (ADD_UP, lambda uri: _commit(uri, rows_read=1), "import 999999-by-hand"),
+        (STORED, lambda uri: _commit(uri, rows_read=1, stored=1), "messages has 3 instead of 4"),
+        (STORED, _lose_a_contact, "contacts has 0 instead of 1"),
+        (KEPT, lambda uri: _commit(uri, rows_read=2, rejected=2), "import 999999-by-hand"),
+        (KEPT, _keep_a_row_of_no_import, "import 000007-nobodys"),
+        (TWICE, _store_a_text_twice, "1 in 2026-"),
+        (MONTHS, lambda uri: _changed(uri, "messages", MESSAGES, month="2026-11"), "1 in 2026-11"),
+        (WORDS, lambda uri: _changed(uri, "messages", MESSAGES, result="Delivered"), "1 unknown results"),
+        (WORDS, lambda uri: _changed(uri, "messages", MESSAGES, result=None), "1 unknown results"),
+        (
+            WORDS,
+            lambda uri: _changed(uri, "messages", MESSAGES, result=SENT, reason="carrier_trouble"),
+            "1 unknown reasons",
+        ),
+        (
+            WORDS,
+            lambda uri: _changed(uri, "status_changes", STATUS_CHANGES, status="Maybe"),
+            "1 unknown statuses",
+        ),
+        (COUNTS, _count_other_texts, "2026-"),
+        (CUT_OFF, _stop_in_the_middle, "left_out"),
+    ],
+    ids=lambda given: given if isinstance(given, str) else "",
+)
+def test_what_is_broken_is_told_by_its_line_and_by_no_other(
+    claim: str, broken: Break, told: str, logs: str
+) -> None:
+    assert _found(logs) == {}
+    broken(logs)
+    found = _found(logs)
+    assert list(found) == [claim]
+    assert found[claim].startswith(f"WRONG  {claim}: {told}")
+    assert found[claim].endswith(".")
+
+
+def _delete(file: Path) -> None:
+    file.unlink()
+
+
+def _cut_short(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-1])
+
+
+@pytest.mark.parametrize("harm", [_delete, _cut_short])
+@pytest.mark.parametrize("name", ["messages", "left_out", "contacts"])
+def test_a_file_that_is_missing_or_not_whole_is_named(
+    harm: Callable[[Path], None], name: str, logs: str
+) -> None:
+    file = Path(store.newest(logs).files(name)[0])
+    harm(file)
+    found = _found(logs)
+    wrong = {claim: line for claim, line in found.items() if line.startswith("WRONG")}
+    assert list(wrong) == [FILES]
+    assert f"{name}/" in wrong[FILES]
+    assert file.name in wrong[FILES]
+    assert "undo" in wrong[FILES]
+    assert all(line.startswith("?") for claim, line in found.items() if claim != FILES)
+
+
+def test_a_file_that_is_there_but_damaged_is_not_taken_for_well(logs: str) -> None:
+    file = Path(store.newest(logs).files("status_changes")[0])
+    file.write_bytes(b"\0" * file.stat().st_size)
+    found = _found(logs)
+    assert set(found) == {WORDS}
+    assert found[WORDS].startswith("?")
+
+
+def test_a_table_that_does_not_open_is_named(logs: str) -> None:
+    shutil.rmtree(Path(logs, "contacts", "_delta_log"))
+    wrong = {claim: line for claim, line in _found(logs).items() if line.startswith("WRONG")}
+    assert list(wrong) == [OPENS]
+    assert "The table contacts does not open at version" in wrong[OPENS]
+    assert "backup" in wrong[OPENS]
+
+
+def test_imports_that_can_not_be_read_are_told_instead_of_everything_else(logs: str) -> None:
+    (file,) = store.uncommitted_files(logs, "imports")
+    Path(file).unlink()
+    (line,) = check.lines(logs)
+    assert str(line).startswith(
+        "WRONG  The lists of imports and of reminders can be read: The list of imports can't"
+    )
+    with pytest.raises(Problem, match="can't be read") as told:
+        store.newest(logs)
+    assert "python -m data check" in told.value.next_step
+
+
+def test_numbers_that_lie_all_over_a_month_are_told(logs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = WriterProperties(max_row_group_size=50, write_batch_size=50)
+    monkeypatch.setattr(store, "WRITING", small)
+    when = utc(2026, 7, 1, 12)
+    rows: list[dict[str, Any]] = [
+        {"service": "s", "message_id": f"n{n}", "number": 12125550100 + n % 100, "result": SENT}
+        | {"requested_at": when, "month": "2026-07"}
+        for n in range(400)
+    ]
+    for by, new in (("number", 400), ("message_id", 0)):
+        ordered = sorted(rows, key=lambda row: row[by])
+        store.replace(logs, "messages", pa.Table.from_pylist(ordered, schema=MESSAGES), ["2026-07"])
+        _commit(logs, rows_read=new, stored=new, import_id=f"99999{new == 0:d}")
+        found = _found(logs)
+        assert list(found) == ([] if by == "number" else [SORTED])
+    assert "in 2026-07 a number is to be looked for in" in found[SORTED]
+
+
+def test_months_counted_in_another_zone_are_no_fault(logs: str, district: Path) -> None:
+    district.write_text('timezone = "America/New_York"\nlogs = "logs"\n', encoding="utf-8")
+    assert _found(logs) == {}
+
+
+def test_what_undone_imports_leave_until_the_next_one_is_no_fault(logs: str, tmp_path: Path) -> None:
+    undo()
+    assert _found(logs) == {}
+    undo()
+    assert _found(logs) == {}
+    took(log_file(tmp_path, text("z1")))
+    assert _found(logs) == {}
+    undo()
+    with pytest.raises(Problem):  # a file that is refused after the tables were rolled back
+        took(written(tmp_path / "bad.csv", "Fax\n1\n"))
+    assert _found(logs) == {}
+    _stop_in_the_middle(logs)
+    assert list(_found(logs)) == [CUT_OFF]
+
+
+def test_an_import_that_runs_was_not_cut_off(logs: str) -> None:
+    _stop_in_the_middle(logs)
+    with store.import_lock(logs):
+        assert _found(logs) == {}
+    assert list(_found(logs)) == [CUT_OFF]
+
+
+def test_many_faults_of_one_kind_are_counted(logs: str) -> None:
+    for place in range(5):
+        _commit(logs, rows_read=1, import_id=f"99999{place}")
+    assert "import 999990, import 999991, import 999992, 2 more." in _found(logs)[ADD_UP]

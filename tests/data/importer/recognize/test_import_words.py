@@ -1,0 +1,144 @@
+"""The words of results, reasons and statuses: in any case and spacing, never guessed, rejected by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data.importer.recognize import cell_words
+from data.words import vocabulary
+from tests.import_files import (
+    FAILED,
+    INELIGIBLE,
+    LISTED,
+    OPTED_IN,
+    SENT,
+    log_file,
+    messages,
+    number,
+    one_message,
+    rows_of,
+    text,
+    took,
+    utc,
+    whys,
+)
+
+SENTENCES = {  # as services word them, around the telling words
+    "not_opted_in_or_blocked": "The contact has not OPTED-IN, or is on a Block List of the district",
+    "consent_denied_or_pending": "Consent was denied or is still pending",
+    "no_active_number": "The contact has no active SMS number",
+    "duplicate_number": "Duplicate: this number was already reached",
+    "no_sms_number": "There are no numbers that take SMS",
+    "carrier_trouble": "The carrier had technical  issues, such as an overflow",
+    "carrier_blocked": "Reported by the carrier as blocked or objectionable",
+    "account_gone": "The account is suspended, invalid, or no longer exists",
+    "phone_cannot": "The phone has no SMS capability or is switched off",
+}
+
+
+def _varied(name: str) -> tuple[str, ...]:
+    return (
+        name,
+        name.upper(),
+        name.lower(),
+        f"  {name.replace(' ', '   ')} ",
+        name.replace(" ", "\N{NO-BREAK SPACE}"),
+    )
+
+
+@pytest.mark.parametrize("result", vocabulary.RESULTS, ids=lambda result: result.name)
+def test_a_result_is_known_in_any_case_and_spacing(result: vocabulary.Result) -> None:
+    assert {cell_words.result(cell) for cell in _varied(result.name)} == {result.name}
+
+
+@pytest.mark.parametrize("status", vocabulary.STATUSES, ids=lambda status: status.name)
+def test_a_status_is_known_in_any_case_and_spacing(status: vocabulary.Status) -> None:
+    assert {cell_words.status(cell) for cell in _varied(status.name)} == {status.name}
+
+
+@pytest.mark.parametrize("cell", ["Delivered", "sent!", "Sent Sent", "", " ", "Opted", "Pending Opt In"])
+def test_any_other_word_is_none(cell: str) -> None:
+    assert cell_words.result(cell) is None
+    assert cell_words.status(cell) is None
+
+
+@pytest.mark.parametrize("reason", vocabulary.REASONS, ids=lambda reason: reason.key)
+def test_a_reason_is_told_by_its_key_its_sentence_and_its_one_word_result(
+    reason: vocabulary.Reason,
+) -> None:
+    for said in (reason.key, SENTENCES[reason.key], *reason.whole, *reason.telling[:0]):
+        for cell in _varied(said):
+            assert cell_words.reason(cell, reason.result) == reason.key, cell
+
+
+def test_the_telling_words_alone_are_enough_in_any_order() -> None:
+    for reason in vocabulary.REASONS:
+        assert cell_words.reason(" … ".join(reversed(reason.telling)), reason.result) == reason.key
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "opted-in",  # one of two telling words
+        "It was denied",
+        "Blocked by mistake",  # a one-word result counts only as the whole cell
+        "Inactive account",
+        "unduplicated",  # part of a longer word
+        "No Phone Selected today",
+        f"{SENTENCES['no_active_number']}. {SENTENCES['duplicate_number']}",  # two fit
+        "Something else happened",
+        "",
+    ],
+)
+def test_what_fits_none_or_two_is_not_stated(cell: str) -> None:
+    assert cell_words.reason(cell, INELIGIBLE) is None
+
+
+def test_a_reason_of_another_result_is_not_stated() -> None:
+    for reason in vocabulary.REASONS:
+        for result in vocabulary.RESULTS:
+            if result.name != reason.result:
+                assert cell_words.reason(SENTENCES[reason.key], result.name) is None
+    assert cell_words.reason("duplicate_number", None) is None
+
+
+def test_results_and_reasons_arrive_as_the_vocabulary_spells_them(tmp_path: Path) -> None:
+    rows = [
+        text(reason.key, result=f" {reason.result.upper()} ", why=SENTENCES[reason.key])
+        for reason in vocabulary.REASONS
+    ]
+    assert took(log_file(tmp_path, *rows)) == {"stored": len(rows)}
+    for reason in vocabulary.REASONS:
+        row = messages()[reason.key]
+        assert (row["result"], row["reason"]) == (reason.result, reason.key)
+        assert row["reason_text"] == SENTENCES[reason.key]
+
+
+def test_a_reason_that_can_not_be_told_is_kept_as_it_is_and_not_stated(tmp_path: Path) -> None:
+    assert took(log_file(tmp_path, text("m1", result=FAILED, why="duplicate_number"))) == {"stored": 1}
+    row = one_message()
+    assert (row["reason"], row["reason_text"]) == (None, "duplicate_number")
+
+
+def test_an_unknown_result_rejects_its_row_by_name(tmp_path: Path) -> None:
+    rows = [text("m1", result="Delivered"), text("m2", result=" "), text("m3")]
+    assert took(log_file(tmp_path, *rows)) == {"stored": 1, "rejected": 2}
+    known = ", ".join(result.name for result in vocabulary.RESULTS)
+    assert whys() == [
+        (2, "rejected", "Delivery Results", f"“Delivered” is not one of the results: {known}"),
+        (3, "rejected", "Delivery Results", "no result"),
+    ]
+
+
+def test_an_unknown_status_rejects_its_row_by_name(tmp_path: Path) -> None:
+    rows = [[number(1), SENT], [number(2), ""], [number(3), OPTED_IN.upper()]]
+    file = log_file(tmp_path, *rows, header=LISTED)
+    assert took(file, as_of=utc(2026, 9, 30)) == {"stored": 1, "rejected": 2}
+    known = ", ".join(status.name for status in vocabulary.STATUSES)
+    assert whys() == [
+        (2, "rejected", "SMS Status", f"“{SENT}” is not one of the statuses: {known}"),
+        (3, "rejected", "SMS Status", "no status"),
+    ]
+    assert rows_of("status_changes")[0]["status"] == OPTED_IN

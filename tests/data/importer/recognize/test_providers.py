@@ -1,0 +1,214 @@
+"""Exports of every service, made of public records: each row's result, reason and time worked out by hand.
+
+A folder of tests/providers is one file as the service gives it (given.*; of a workbook a folder, with a CSV
+for each sheet, in which times stand for typed ones), what it must be told as and where
+its records are from (case.toml; of which region the district is, where it is another than usual), and what
+must come of it: messages.csv, left_out.csv, status_changes.csv.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from data import clock, settings
+from data.importer import recognise, take_in
+from data.importer.recognize import formats
+from data.importer.recognize.formats import Format, Rule, Service
+from data.words import vocabulary
+from tests.import_files import counts, csv_text, rows_of, took, whys, workbook, written
+
+PROVIDERS = Path(__file__).parents[3] / "providers"
+CASES = sorted(folder.name for folder in PROVIDERS.iterdir() if folder.is_dir())
+OPTIONS = ("zone", "kind", "columns")
+TYPED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
+
+
+@pytest.fixture
+def given(case: str, tmp_path: Path) -> Path:
+    """The file of a case, as the service gives it."""
+    (file,) = (PROVIDERS / case).glob("given.*")
+    if not file.is_dir():
+        return file
+    sheets = {sheet.stem: _typed(sheet) for sheet in sorted(file.glob("*.csv"))}
+    return workbook(tmp_path / file.name, **sheets)
+
+
+def _typed(sheet: Path) -> list[list[object]]:
+    with sheet.open(encoding="utf-8", newline="") as rows:
+        return [
+            [datetime.fromisoformat(cell) if TYPED.fullmatch(cell) else cell or None for cell in row]
+            for row in csv.reader(rows)
+        ]
+
+
+def _case(case: str) -> dict[str, Any]:
+    return tomllib.loads((PROVIDERS / case / "case.toml").read_text(encoding="utf-8"))
+
+
+def _options(case: str) -> dict[str, Any]:
+    said = _case(case)
+    options = {name: said[name] for name in OPTIONS if name in said}
+    if "as_of" in said:
+        options["as_of"] = clock.instant(said["as_of"], settings.load().zone)
+    return options
+
+
+def _expected(case: str, table: str) -> list[dict[str, str]]:
+    file = PROVIDERS / case / f"{table}.csv"
+    if not file.exists():
+        return []
+    with file.open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
+
+
+def _written(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.isoformat().replace("+00:00", "Z").replace(".000000Z", "Z")
+    return str(cell)
+
+
+def _stored(table: str, columns: list[str]) -> list[dict[str, str]]:
+    return [{column: _written(row[column]) for column in columns} for row in rows_of(table)]
+
+
+def _sorted(rows: list[dict[str, str]]) -> list[list[str]]:
+    return sorted([*row.values()] for row in rows)
+
+
+@pytest.fixture(autouse=True)
+def of_its_region(request: pytest.FixtureRequest, district: Path) -> None:
+    """The district of a case is of the region that the case names."""
+    case = getattr(request.node, "callspec", None) and request.node.callspec.params.get("case")
+    if case and "region" in (said := _case(case)):
+        with district.open("a", encoding="utf-8") as file:
+            file.write(f'region = "{said["region"]}"\n')
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_services_export_is_told_by_itself_with_its_evidence(case: str, given: Path) -> None:
+    found = recognise(given)
+    assert found.format.id == _case(case)["format"]
+    assert found.evidence or found.format.is_generic
+    assert not found.missing
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_row_of_a_services_export_becomes_what_it_says(case: str, given: Path) -> None:
+    outcome = take_in(given, **_options(case))
+    counts(outcome)
+    for table in ("messages", "status_changes"):
+        expected = _expected(case, table)
+        columns = list(expected[0]) if expected else ["number"]
+        assert _sorted(_stored(table, columns)) == _sorted(expected)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_left_out_of_a_services_export_is_told_why(case: str, given: Path) -> None:
+    take_in(given, **_options(case))
+    found = _stored("left_out", ["line", "kind", "column", "why"])
+    expected = _expected(case, "left_out")
+    assert len(found) == len(expected), found
+    for row, wanted in zip(sorted(found, key=_line), sorted(expected, key=_line), strict=True):
+        assert row["why"].startswith(wanted["why"])
+        # A prefix or a verdict of several cells belongs to no column.
+        assert (row["line"], row["kind"]) == (wanted["line"], wanted["kind"])
+
+
+def _line(row: dict[str, str]) -> int:
+    return int(row["line"])
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_services_export_taken_in_again_changes_nothing(case: str, given: Path, tmp_path: Path) -> None:
+    first = take_in(given, **_options(case))
+    outcome = take_in(_another(given, tmp_path / f"again{given.suffix}"), **_options(case))
+    assert (outcome.stored, outcome.updated) == (0, 0)
+    assert (outcome.set_aside, outcome.rejected) == (first.set_aside, first.rejected)
+
+
+def _another(given: Path, again: Path) -> Path:
+    """The same rows in a file that is not known."""
+    if given.suffix != ".xlsx":
+        return written(again, given.read_bytes() + b"\n")
+    book = openpyxl.load_workbook(given)
+    book.create_sheet("Notes").append(["exported again"])
+    book.save(again)
+    return again
+
+
+SERVICES = [service for service in formats.services().values() if service.key != formats.GENERIC]
+RULES = [
+    (service, word, rule)
+    for service in SERVICES
+    for rules in (service.statuses, service.codes, service.sentences, service.consents)
+    for word, rule in rules.items()
+]
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.key)
+def test_a_services_words_mean_something_in_the_vocabulary(service: Service) -> None:
+    kinds = {kind["key"] for kind in vocabulary.WORDS["set_aside"]}
+    reasons = {reason.key: reason.result for reason in vocabulary.REASONS}
+    for of, word, rule in RULES:
+        if of is service:
+            assert rule != Rule(), word
+            assert rule.set_aside is None or rule.set_aside in kinds, word
+            assert rule.reason is None or rule.reason in reasons, word
+            if rule.result and rule.reason:
+                assert reasons[rule.reason] == rule.result, word
+
+
+@pytest.mark.parametrize("one", formats.formats().values(), ids=lambda one: one.id)
+def test_a_format_reads_only_fields_that_there_are(one: Format) -> None:
+    assert set(one.columns) | set(one.constants) <= set(formats.fields(one.kind))
+    assert set(one.needed) <= set(one.columns)
+    assert one.is_generic or one.told_by
+    assert set(one.id_of) <= set(one.columns)
+    assert {one.repeats} <= {"", *one.columns}
+
+
+@pytest.mark.parametrize("file", sorted(formats.FOLDER.glob("*.toml")), ids=lambda file: file.stem)
+def test_a_services_file_says_where_each_of_its_parts_is_from(file: Path) -> None:
+    said = file.read_text(encoding="utf-8")
+    assert said.count("Source") >= 1
+    assert "http" in said
+
+
+def test_every_format_of_every_service_has_a_file_made_of_real_records() -> None:
+    own = {one.id for one in formats.formats().values() if not one.is_generic}
+    assert own == {_case(case)["format"] for case in CASES}
+
+
+def test_a_column_of_an_uploaded_list_with_a_comma_in_its_name_lets_no_cell_be_taken_for_another(
+    tmp_path: Path,
+) -> None:
+    # GOV.UK Notify joins the names of a report's columns by bare commas.
+    header = ["Row number", "phone_number", "name, first", "Template", "Type", "Job", "Status", "Time"]
+    row = [1, "+1 212 555 0101", "Ana", "Snow", "sms", "list.csv", "Delivered", "2023-04-19 12:00:00"]
+    content = ",".join(header) + "\n" + csv_text(row)
+    assert took(written(tmp_path / "report.csv", content)) == {"rejected": 1}
+    assert whys() == [(2, "rejected", None, "the row has 8 cells, the header 9")]
+
+
+def test_a_report_of_vonage_in_its_zip_is_read_as_the_report_itself(tmp_path: Path) -> None:
+    report = (PROVIDERS / "vonage_reports" / "given.csv").read_bytes()
+    # Named as https://github.com/Nexmo/api-specification (definitions/reports.yml, download-report) says.
+    file = tmp_path / "SMS_450b434a-ff4f-40f1-80a5-8d6e24d91234.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("report_SMS_abcd1234_20241105.csv", report)
+    assert recognise(file).format.id == "vonage reports"
+    zipped = took(file)
+    assert zipped["stored"] == len(_expected("vonage_reports", "messages"))
+    again = took(written(tmp_path / "report.csv", report + b"\n"))
+    assert (again["unchanged"], "stored" in again) == (zipped["stored"], False)

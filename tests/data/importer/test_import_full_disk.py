@@ -1,0 +1,194 @@
+"""An import on a disk that is full, or fills up on the way, says so, and changes nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from data import engine
+from data.errors import Problem
+from data.importer import take_in
+from data.jobs.command import NOT_READ, SOME_REJECTED
+from tests.chaos import logs
+from tests.chaos.problems import problem_in
+from tests.chaos.states import State, beyond, faults_of, state_of
+from tests.chaos.steps import BEGUN
+
+ROOT = Path(__file__).parents[3]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
+SEED = 1
+# From this step on nothing more can be written: what has been written by then, and counts for nothing.
+WRITTEN = {
+    BEGUN: [],
+    "before messages": [],
+    "inside messages": [],
+    "after messages": ["messages"],
+    "inside daily_results": ["messages"],
+    "after daily_results": ["messages", "daily_results"],
+    "before left_out": ["messages", "daily_results"],
+    "inside left_out": ["messages", "daily_results"],
+    "after left_out": ["messages", "left_out", "daily_results"],
+    "putting together left_out": ["messages", "left_out", "daily_results"],
+    "before imports": ["messages", "left_out", "daily_results"],
+    "inside imports": ["messages", "left_out", "daily_results"],
+}
+COMMITTED = "after imports"
+SMALL_MEMORY = "8MB"  # so that something goes to the disk
+# A file that grows beyond so many bytes strikes the files of staging, of tables, or only the largest.
+LIMITS = (1, 1_500, 6_000, 25_000, 100_000)
+
+
+class Told(NamedTuple):
+    """A district after an import on a full disk: the exit status, and what the command said."""
+
+    logs: str
+    status: int
+    out: str
+    err: str
+
+
+class Stores(NamedTuple):
+    """A file, what a store is before and after it, and what became of each store on a full disk."""
+
+    file: Path
+    before: State
+    after: State
+    told: dict[tuple[str, int], Told]
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
+    folder = tmp_path_factory.mktemp("full")
+    file = logs.made("torn log", folder, SEED)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_DATA_HOME", str(folder / "own"))
+        patched.delenv("RUST_BACKTRACE", raising=False)
+        first = _district(folder / "first")
+        patched.setenv("DISTRICT_TOML", str(first))
+        take_in(logs.made(logs.FIRST_OF_ALL, folder, SEED))
+        cases = [(step, 0) for step in (*WRITTEN, COMMITTED)] + [(BEGUN, limit) for limit in LIMITS]
+        copies = [_district(folder / str(place), first) for place, _case in enumerate(cases)]
+        told = _told(file, cases, copies)
+        before = state_of(_logs(first))
+        take_in(file, by="somebody")
+        yield Stores(file, before, state_of(_logs(first)), told)
+
+
+def _district(folder: Path, like: Path | None = None) -> Path:
+    folder.mkdir()
+    if like:
+        shutil.copytree(_logs(like), folder / "logs")
+    file = folder / "district.toml"
+    file.write_text('timezone = "America/Chicago"\nlogs = "logs"\n', encoding="utf-8")
+    return file
+
+
+def _logs(district: Path) -> str:
+    return str(district.parent / "logs")
+
+
+def _told(
+    file: Path, cases: list[tuple[str, int]], districts: list[Path], memory: str = engine.MEMORY_LIMIT
+) -> dict[tuple[str, int], Told]:
+    words = [
+        word
+        for (step, limit), copy in zip(cases, districts, strict=True)
+        for word in (str(copy), step, str(limit))
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.chaos.full_disk", str(file), memory, *words],
+        cwd=ROOT,
+        env=os.environ,
+        stdout=subprocess.PIPE,
+        check=True,
+        timeout=300,
+    )
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    told = [Told(_logs(copy), *line) for copy, line in zip(districts, lines, strict=True)]
+    return dict(zip(cases, told, strict=True))
+
+
+def _is_a_clear_problem(told: Told, file: Path) -> bool:
+    """Whether the command says what, where, and what to do, and nothing else."""
+    what, where, next_step = problem_in(told.err)
+    clear = what.startswith(f"{file.name}: ") and where in {file.name, told.logs}
+    return clear and "space" in next_step and not told.out
+
+
+@pytest.mark.parametrize("step", WRITTEN)
+def test_an_import_whose_disk_fills_up_says_so_and_changes_nothing(stores: Stores, step: str) -> None:
+    told = stores.told[step, 0]
+    assert told.status == NOT_READ, told
+    assert _is_a_clear_problem(told, stores.file), told.err
+    assert beyond(told.logs) == WRITTEN[step]
+    assert state_of(told.logs) == stores.before
+    again = take_in(stores.file, by="somebody", uri=told.logs)
+    assert (again.stored, again.updated, again.rejected) == (3_000, 1_000, 2)
+    assert state_of(told.logs) == stores.after
+    assert faults_of(told.logs) == []
+
+
+def test_an_import_whose_disk_fills_up_after_its_commit_is_in(stores: Stores) -> None:
+    told = stores.told[COMMITTED, 0]
+    assert (told.status, told.err) == (SOME_REJECTED, "")
+    assert state_of(told.logs) == stores.after
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_an_import_with_too_little_space_for_its_larger_files_says_so(stores: Stores, limit: int) -> None:
+    told = stores.told[BEGUN, limit]
+    if told.status == SOME_REJECTED:
+        assert limit == max(LIMITS)
+        assert state_of(told.logs) == stores.after
+    else:
+        assert told.status == NOT_READ, told
+        assert _is_a_clear_problem(told, stores.file), told.err
+        assert state_of(told.logs) == stores.before
+
+
+def test_an_import_that_can_not_put_aside_what_its_memory_does_not_hold_says_so(
+    tmp_path: Path, stores: Stores
+) -> None:
+    file = logs.made("updates", tmp_path, SEED)
+    first = Path(stores.told[COMMITTED, 0].logs).with_name("district.toml")
+    copy = _district(tmp_path / "copy", first)
+    (told,) = _told(file, [(BEGUN, 0)], [copy], SMALL_MEMORY).values()
+    assert told.status == NOT_READ
+    assert _is_a_clear_problem(told, file), told.err
+    assert state_of(told.logs) == stores.after
+
+
+@pytest.mark.parametrize("name", ["updates", "Twilio", "contacts"])
+@pytest.mark.parametrize("memory", ["1MB", "5MB"])
+def test_an_import_that_takes_more_memory_than_it_may_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stores: Stores, memory: str, name: str
+) -> None:
+    uri = stores.told[COMMITTED, 0].logs
+    monkeypatch.setitem(engine.connect.__kwdefaults__ or {}, "memory", memory)
+    with pytest.raises(Problem, match="memory") as told:
+        take_in(logs.made(name, tmp_path, SEED), uri=uri)
+    assert told.value.where
+    assert "in parts" in told.value.next_step
+    assert state_of(uri) == stores.after
+
+
+def test_what_an_import_left_is_taken_back_once_there_is_space(tmp_path: Path, stores: Stores) -> None:
+    first = Path(stores.told[COMMITTED, 0].logs).with_name("district.toml")
+    copy = _district(tmp_path / "copy", first)
+    file = logs.made("updates", tmp_path, SEED)
+    for step, what in (("after messages", "can't be written"), (BEGUN, "can't be taken back")):
+        (told,) = _told(file, [(step, 0)], [copy]).values()
+        assert _is_a_clear_problem(told, file), told.err
+        assert what in told.err
+        assert beyond(told.logs) == ["messages"]
+        assert state_of(told.logs) == stores.after
+    assert take_in(file, uri=_logs(copy)).rejected
+    assert faults_of(_logs(copy)) == []

@@ -1,0 +1,212 @@
+"""Importing is one step: what it reports and records, what a dry run does, and what is known already."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from data.errors import Problem
+from data.importer import preview, take_in
+from data.tables import store
+from tests.import_files import (
+    CHANGED,
+    CONTACTS,
+    LISTED,
+    LOG,
+    OPTED_IN,
+    SENDING,
+    SENT,
+    csv_text,
+    log_file,
+    messages,
+    number,
+    rows_of,
+    stored,
+    text,
+    took,
+    utc,
+    written,
+)
+
+MIXED = [(*text("m1"), ""), (*text("m1"), ""), (*text("m2", to="?"), ""), (*text("m3"), "inbound")]
+DIRECTED = (*LOG, "Direction")
+
+
+def test_every_row_that_is_read_becomes_one_thing(tmp_path: Path) -> None:
+    assert took(log_file(tmp_path, *MIXED, header=DIRECTED)) == {
+        "stored": 1,
+        "unchanged": 1,
+        "set_aside": 1,
+        "rejected": 1,
+    }
+
+
+def test_an_import_is_recorded_with_its_counts_its_date_and_by_whom(tmp_path: Path, logs: str) -> None:
+    take_in(log_file(tmp_path, *MIXED, header=DIRECTED), by="Ana", file_name="September.csv")
+    (row,) = rows_of("imports")
+    assert row["import_id"].startswith("000001-")
+    assert (row["file_name"], row["kind"], row["imported_by"]) == ("September.csv", "log", "Ana")
+    parts = ("rows_read", "stored", "updated", "unchanged", "set_aside", "rejected")
+    assert [row[name] for name in parts] == [4, 1, 0, 1, 1, 1]
+    assert row["as_of"] == utc(2026, 9, 30, 13, 12)
+    assert datetime.now(UTC) - row["imported_at"] < timedelta(minutes=5)
+    assert row["messages_version"] == store.newest(logs).version("messages")
+
+
+def test_an_account_without_a_name_can_import_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless() -> str:
+        raise KeyError(1234)
+
+    monkeypatch.setattr(getpass, "getuser", nameless)
+    took(log_file(tmp_path, text("m1")))
+    assert rows_of("imports")[0]["imported_by"] == "an account without a name"
+
+
+def test_the_as_of_of_a_log_is_the_newest_time_that_it_holds(tmp_path: Path) -> None:
+    header = [*LOG, "Accepted", "Updated"]
+    rows = [
+        (*text("m1"), "", ""),
+        (*text("m2"), "2026-10-01", "2026-10-03"),
+        (*text("m3", to="?"), "", "2026-12-01"),
+    ]
+    took(log_file(tmp_path, *rows, header=header))
+    assert rows_of("imports")[0]["as_of"] == utc(2026, 10, 3, 5)
+    took(log_file(tmp_path, text("m4")), as_of=utc(2026, 10, 9))
+    assert max(row["as_of"] for row in rows_of("imports")) == utc(2026, 10, 9)
+
+
+def test_a_log_covers_the_days_from_its_oldest_text(tmp_path: Path) -> None:
+    header = [*LOG, "Accepted"]
+    rows = [
+        (*text("m1"), "2026-09-01"),
+        (*text("m2", when="2026-09-29"), ""),
+        (*text("m3", when="2026-08-01", to="?"), ""),
+    ]
+    took(log_file(tmp_path, *rows, header=header))
+    assert rows_of("imports")[0]["covers_from"] == utc(2026, 9, 29, 5)
+
+
+def test_a_log_covers_the_days_of_texts_that_were_known_too(tmp_path: Path) -> None:
+    took(log_file(tmp_path, text("m1")))
+    assert took(log_file(tmp_path, text("m1"), text("m2", when="2026-10-01"))) == {
+        "stored": 1,
+        "unchanged": 1,
+    }
+    assert {row["covers_from"] for row in rows_of("imports")} == {utc(2026, 9, 30, 13, 12)}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        csv_text(LOG, text("m1", to="?")),
+        csv_text(CHANGED, [number(1), OPTED_IN, "2026-05-01", "form"]),
+        csv_text(CONTACTS, ["c1", number(1), "Ana", "Lincoln High", "", "2026-05-01"]),
+    ],
+    ids=["rejected", "status", "contacts"],
+)
+def test_a_file_without_texts_covers_no_days(tmp_path: Path, content: str) -> None:
+    took(written(tmp_path / "file.csv", content))
+    assert rows_of("imports")[0]["covers_from"] is None
+
+
+def test_a_file_of_known_content_is_skipped_whatever_its_name(tmp_path: Path, logs: str) -> None:
+    first = take_in(log_file(tmp_path, *MIXED, header=DIRECTED))
+    before = store.newest(logs)
+    again = take_in(log_file(tmp_path, *MIXED, header=DIRECTED, name="other.csv"))
+    assert (again.file, again.rows_read, again.stored, again.unchanged) == ("other.csv", 4, 0, 2)
+    assert (again.set_aside, again.rejected) == (1, 1)
+    assert again.rejected_file == first.rejected_file
+    assert again.notes == ("This file was taken in before; nothing has changed.",)
+    assert store.newest(logs) == before
+
+
+def test_known_content_that_is_read_in_another_way_is_taken_in(tmp_path: Path) -> None:
+    file = log_file(tmp_path, text("m1", why="a note"))
+    took(file, columns={"reason_text": ""})
+    assert took(file) == {"updated": 1}
+    listed = log_file(tmp_path, [number(1), OPTED_IN], header=LISTED, name="list.csv")
+    assert took(listed, as_of=utc(2026, 5, 1)) == {"stored": 1}
+    assert took(listed, as_of=utc(2026, 6, 1)) == {"unchanged": 1}
+    assert len(rows_of("imports")) == 4
+
+
+def test_a_dry_run_says_the_same_and_stores_nothing(tmp_path: Path, logs: str) -> None:
+    file = log_file(tmp_path, *MIXED, header=DIRECTED)
+    told = take_in(file, dry_run=True)
+    assert store.newest_number(logs) == -1
+    assert told.rejected_file is None
+    done = take_in(file)
+    assert (told.rows_read, told.stored, told.unchanged) == (done.rows_read, done.stored, done.unchanged)
+    assert (told.set_aside, told.rejected) == (done.set_aside, done.rejected)
+
+
+def test_a_dry_run_beside_known_rows_leaves_every_version_as_it_was(tmp_path: Path, logs: str) -> None:
+    took(log_file(tmp_path, text("m1", result=SENDING)))
+    before = store.newest(logs)
+    file = log_file(tmp_path, text("m1"), text("m2"), text("m3", to="?"))
+    assert took(file, dry_run=True) == {"updated": 1, "stored": 1, "rejected": 1}
+    assert store.newest(logs) == before
+    assert messages()["m1"]["result"] == SENDING
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        csv_text(LOG, text("m1")),
+        csv_text(CHANGED, [number(1), OPTED_IN, "2026-05-01", "form"]),
+        csv_text(CONTACTS, ["c1", number(1), "Ana", "Lincoln High", "", "2026-05-01"]),
+    ],
+    ids=["log", "status", "contacts"],
+)
+def test_a_file_that_is_refused_stores_nothing_of_any_kind(tmp_path: Path, logs: str, content: str) -> None:
+    took(written(tmp_path / "file.csv", content))
+    before = store.newest(logs)
+    with pytest.raises(Problem):
+        took(written(tmp_path / "other.csv", content.replace("Phone Number", "Fax")))
+    assert store.newest(logs) == before
+
+
+def test_progress_is_told_in_order_to_the_end(tmp_path: Path) -> None:
+    told: list[tuple[str, float]] = []
+    take_in(
+        log_file(tmp_path, *MIXED, header=DIRECTED), progress=lambda step, share: told.append((step, share))
+    )
+    assert [step for step, _share in told] == [
+        "Looking at the file",
+        "Reading the file",
+        "Checking every row",
+        "Comparing with what is known",
+        "Writing",
+        "Keeping the rows left out",
+        "Clearing old files away",
+        "Done",
+    ]
+    assert [share for _step, share in told] == sorted(share for _step, share in told)
+
+
+def test_nothing_of_an_import_is_left_in_its_working_folder(tmp_path: Path, logs: str) -> None:
+    (store.workspace(logs) / "scratch-left-by-a-killed-one").mkdir()
+    took(log_file(tmp_path, *MIXED, header=DIRECTED))
+    left = {file.name for file in store.workspace(logs).iterdir()}
+    assert left <= {"rejected", "import.lock", "cleared"}
+
+
+def test_a_preview_shows_the_first_rows_as_they_will_be_and_why_some_will_not(
+    tmp_path: Path, logs: str
+) -> None:
+    file = log_file(tmp_path, text("m1"), text("m2", to="?"), *(text(f"n{n}") for n in range(9)))
+    shown = preview(file, kind="log", columns={}, rows=2)
+    assert shown["rejected_because"].to_pylist() == [None, "not a phone number"]
+    assert shown["number"].to_pylist() == [stored(1), None]
+    assert shown["result"].to_pylist() == [SENT, SENT]
+    assert "broadcast" not in shown.column_names
+    assert store.newest_number(logs) == -1
+
+
+def test_a_preview_of_a_ragged_file_is_shown_too(tmp_path: Path) -> None:
+    file = written(tmp_path / "log.csv", csv_text(LOG, text("m1")) + "short\n")
+    shown = preview(file, kind="log", columns={})
+    assert shown["rejected_because"].to_pylist() == [None, "the row has 1 cells, the header 5"]

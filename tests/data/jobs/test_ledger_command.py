@@ -1,0 +1,76 @@
+"""`python -m data undo` and `python -m data check`: what they print, and how they end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from data import check
+from data.__main__ import NOT_WELL, WELL, main
+from data.jobs.command import NOT_READ
+from data.tables import store
+from data.tables.schemas import LEFT_OUT
+from tests.import_files import FAILED, SENDING, log_file, messages, rows_of, text, took
+
+
+@pytest.fixture
+def _two_imports(tmp_path: Path) -> None:
+    took(log_file(tmp_path, text("m1", result=SENDING), name="first.csv"))
+    took(log_file(tmp_path, text("m1", result=FAILED), text("m2"), text("m3", to="?"), name="second.csv"))
+
+
+@pytest.mark.usefixtures("_two_imports")
+def test_undoing_says_what_it_undid(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["undo", "--by", "Ana"]) == WELL == 0
+    assert capsys.readouterr().out == (
+        "“second.csv” was undone. What it brought is gone: 1 new row, 1 updated row, 1 rejected row.\n"
+    )
+    assert messages()["m1"]["result"] == SENDING
+    assert max(rows_of("imports"), key=lambda row: row["import_id"])["undone_by"] == "Ana"
+
+
+@pytest.mark.usefixtures("_two_imports")
+def test_undoing_goes_back_until_there_is_nothing_left(capsys: pytest.CaptureFixture[str]) -> None:
+    assert [main(["undo"]) for _time in range(3)] == [WELL, WELL, NOT_READ]
+    printed = capsys.readouterr()
+    assert [line.split("”")[0] for line in printed.out.splitlines()] == ["“second.csv", "“first.csv"]
+    assert printed.err.startswith("There is no import to undo.")
+
+
+def test_there_is_nothing_to_undo_where_nothing_was_imported(
+    logs: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["undo"]) == NOT_READ == 2
+    assert capsys.readouterr().err.startswith("There is no import to undo.")
+    assert not Path(logs).exists()
+
+
+@pytest.mark.usefixtures("_two_imports")
+def test_the_check_prints_a_line_for_each_claim_and_ends_with_what_it_found(
+    logs: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claims = [known.claim for known in check.CHECKS]
+    assert main(["check"]) == WELL
+    assert capsys.readouterr().out.splitlines() == [f"ok     {claim}." for claim in claims]
+    store.append(logs, "left_out", pa.Table.from_pylist([{"line": 2}], schema=LEFT_OUT))
+    assert main(["check"]) == NOT_WELL == 1
+    printed = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in printed] == ["ok"] * (len(claims) - 1) + ["WRONG"]
+
+
+@pytest.mark.usefixtures("_two_imports")
+def test_the_check_does_not_end_well_where_it_can_not_look(
+    logs: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (file,) = map(Path, store.newest(logs).files("left_out"))
+    file.write_bytes(b"\0" * file.stat().st_size)
+    assert main(["check"]) == NOT_WELL
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()].count("?") == 1
+
+
+def test_logs_that_were_never_set_up_are_well(logs: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == WELL
+    assert capsys.readouterr().out == "ok     Nothing has been imported yet.\n"
+    assert not Path(logs).exists()

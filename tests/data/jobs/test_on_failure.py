@@ -1,0 +1,138 @@
+"""The district's own command is told once a run, in one line, which files went wrong; never a number."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from data import numbers, settings
+from data.errors import Problem
+from data.jobs import on_failure
+from data.jobs.command import ALL_IN, NOT_READ, SOME_REJECTED
+from tests.import_files import log_file, number, run_import, settled, text, written
+
+NOTES = "import json, sys; open({file!r}, 'a').write(json.dumps(sys.argv[1:]) + '\\n'); print('noise')"
+
+
+class Hook:
+    """A command that notes how it was called."""
+
+    def __init__(self, district: Path, folder: Path) -> None:
+        self._district, self._file = district, folder / "told.jsonl"
+        self._plain = district.read_text()
+        script = written(folder / "the command.py", NOTES.format(file=str(self._file)))
+        self.set(f"'{sys.executable}' '{script}' --to 'the office' $HOME")
+
+    def set(self, command: str) -> None:
+        self._district.write_text(f"{self._plain}on_failure = {json.dumps(command)}\n")
+        settings._read.cache_clear()
+
+    @property
+    def told(self) -> list[list[str]]:
+        return (
+            [json.loads(line) for line in self._file.read_text().splitlines()]
+            if self._file.exists()
+            else []
+        )
+
+
+@pytest.fixture
+def hook(district: Path, tmp_path: Path) -> Hook:
+    return Hook(district, tmp_path)
+
+
+def test_the_command_is_told_once_which_files_went_wrong_and_how(tmp_path: Path, hook: Hook) -> None:
+    good = log_file(tmp_path, text("m1"), name="good.csv")
+    mixed = log_file(tmp_path, text("m2"), text("m3", to="?"), text("m4", to="?"), name="mixed.csv")
+    empty = written(tmp_path / "empty.csv", "")
+    done = run_import(good, mixed, empty, "--json")
+    assert done.status == NOT_READ
+    line = "mixed.csv: 2 of 3 rows rejected. empty.csv was not taken in: This file is empty."
+    assert hook.told == [["--to", "the office", "$HOME", line]]
+    assert [json.loads(line)["file"] for line in done.out.splitlines()] == [
+        "good.csv",
+        "mixed.csv",
+        "empty.csv",
+    ]
+
+
+def test_the_command_is_not_called_where_nothing_is_wrong(tmp_path: Path, hook: Hook) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    log_file(folder, text("m1"), name="good.csv")
+    written(folder / "README.md", "x")
+    assert run_import(settled(folder)).status == ALL_IN
+    mixed = log_file(tmp_path, text("m2"), text("m3", to="?"))
+    assert run_import(mixed, "--dry-run").status == SOME_REJECTED
+    assert hook.told == []
+    run_import(mixed)
+    run_import(mixed)
+    assert len(hook.told) == 1, "what was rejected of a known file was told when it came"
+
+
+def test_of_many_files_some_are_named_and_the_others_counted(tmp_path: Path, hook: Hook) -> None:
+    run_import(*(tmp_path / f"{n}.csv" for n in range(8)))
+    ((*_options, line),) = hook.told
+    assert line.count("There is no such file.") == 5
+    assert line.endswith(" And 3 more files.")
+
+
+def test_neither_a_number_nor_a_cell_nor_a_second_line_is_told(tmp_path: Path, hook: Hook) -> None:
+    name = f"list\n{number(1)} +1 212 555 0102 2026-09-30.csv"
+    log_file(tmp_path, text("m1", to="Ana"), name=name)
+    run_import(tmp_path / name)
+    written(tmp_path / name, f"Fax\n{number(3)}\n")
+    run_import(tmp_path / name)
+    first, second = (told[-1] for told in hook.told)
+    assert first == "list … … 2026-09-30.csv: 1 of 1 rows rejected."
+    assert second.startswith("list … … 2026-09-30.csv was not taken in: ")
+    assert "555" not in second
+    assert "Fax" not in second
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("no-such-command --at all", "No such file"),
+        (f"'{sys.executable}' -c 'raise SystemExit(3)'", "it ended with 3"),
+        (f"'{sys.executable}' -c 'import time; time.sleep(600)'", "it was stopped after 0.5 seconds"),
+    ],
+)
+def test_a_command_that_fails_is_told_of_and_changes_no_exit_status(
+    tmp_path: Path, hook: Hook, monkeypatch: pytest.MonkeyPatch, command: str, says: str
+) -> None:
+    monkeypatch.setattr(on_failure, "TIMEOUT_SECONDS", 0.5)
+    hook.set(command)
+    done = run_import(log_file(tmp_path, text("m1"), text("m2", to="?")))
+    assert done.status == SOME_REJECTED
+    assert f"The command of the setting on_failure failed: {says}" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_no_command_is_called_where_none_is_set(tmp_path: Path) -> None:
+    assert settings.load().on_failure == ""
+    assert run_import(written(tmp_path / "empty.csv", "")).err.count("\n") == 3
+
+
+def test_a_command_whose_quotes_are_not_closed_is_refused(hook: Hook) -> None:
+    hook.set("notify 'the office")
+    with pytest.raises(Problem, match="on_failure"):
+        settings.load()
+
+
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        ("log 2125550101.csv", "log ….csv"),
+        ("log_(212) 555-0101x", "log_…x"),
+        ("+44 20 7946 0018 and 212.555.0101", "… and …"),
+        ("log-2026-09-30.csv", "log-2026-09-30.csv"),
+        ("2026-09-30 08.12 to 2026-10-01T08:12", "2026-09-30 08.12 to 2026-10-01T08:12"),
+        ("12 of 345,678 rows", "12 of 345,678 rows"),
+    ],
+)
+def test_numbers_are_left_out_of_a_line_and_dates_are_not(given: str, left: str) -> None:
+    assert numbers.without_numbers(given, "US") == left

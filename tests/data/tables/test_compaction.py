@@ -1,0 +1,65 @@
+"""Many small files of rows left out become one, in a step of its own of the import that is under way."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from data.tables import store, upkeep
+from data.tables.schemas import LEFT_OUT
+from data.tables.undo import undo
+from tests.import_files import log_file, rows_of, text, took
+
+NOW = datetime.now(UTC)
+
+
+def _keep_out(uri: str, place: int) -> store.Snapshot:
+    snapshot = store.create(uri)
+    store.append(uri, "left_out", pa.Table.from_pylist([{"line": place}], schema=LEFT_OUT))
+    upkeep.compact(uri)
+    return store.commit(snapshot, {"import_id": f"{place:06d}", "imported_at": NOW})
+
+
+def test_many_small_files_of_rows_left_out_become_one(logs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "SMALL_FILES", 4)
+    states = [_keep_out(logs, place) for place in range(7)]
+    assert [len(state.files("left_out")) for state in states] == [1, 2, 3, 4, 1, 2, 3]
+    for place, state in enumerate(states):
+        assert sorted(state.table("left_out")["line"].to_pylist()) == list(range(place + 1))
+    undo()
+    undo()
+    undo()
+    assert len(store.newest(logs).files("left_out")) == 4
+
+
+def test_large_files_of_rows_left_out_are_left_alone(logs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "SMALL_FILES", 1)
+    monkeypatch.setattr(upkeep, "SMALL_BYTES", 1)
+    assert len([_keep_out(logs, place) for place in range(4)][-1].files("left_out")) == 4
+
+
+def test_an_import_killed_after_putting_files_together_leaves_the_old_state(
+    tmp_path: Path, logs: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "SMALL_FILES", 1)
+    for place in range(2):
+        took(log_file(tmp_path, text(f"m{place}", to="?")))
+    before = store.newest(logs)
+    store.append(logs, "left_out", pa.Table.from_pylist([{"line": 9}], schema=LEFT_OUT))
+    upkeep.compact(logs)
+    assert store.newest(logs) == before
+    assert len(rows_of("left_out")) == 2
+    took(log_file(tmp_path, text("m2", to="?")))
+    assert [row["line"] for row in rows_of("left_out")] == [2, 2, 2]
+
+
+def test_an_import_puts_the_rows_that_it_leaves_out_into_one_file(
+    tmp_path: Path, logs: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.importer.rows.left_out.BATCH_ROWS", 2)
+    took(log_file(tmp_path, *(text(f"m{n}", to="?") for n in range(9))))
+    assert len(store.newest(logs).files("left_out")) == 1
+    assert sorted(row["line"] for row in rows_of("left_out")) == list(range(2, 11))

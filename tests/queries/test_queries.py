@@ -1,0 +1,166 @@
+"""The questions: answers worked out by hand, on empty logs, in a stream, and of one version of the data."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pytest
+
+import queries
+from data import engine, settings
+from data.access import Viewer
+from data.errors import Problem
+from data.tables.store import newest
+from queries import Selection
+from tests.answers import EVERY, GOLDEN, NUMBER, TEXTS, Fill, ReadGiven, ask, lines, needed
+
+CASES = sorted(str(file.parent.relative_to(GOLDEN)) for file in GOLDEN.rglob("expected.csv"))
+LogsGiven = Callable[[Path], str]
+every_question = pytest.mark.parametrize("name", queries.names())
+
+
+@pytest.fixture(scope="module")
+def logs_given(tmp_path_factory: pytest.TempPathFactory, fill: Fill, read_given: ReadGiven) -> LogsGiven:
+    """The address of logs that hold the rows of this folder."""
+
+    @functools.cache
+    def address(folder: Path) -> str:
+        uri = str(tmp_path_factory.mktemp("logs"))
+        fill(uri, read_given(folder))
+        return uri
+
+    return address
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_answer_is_the_one_worked_out_by_hand(case: str, logs_given: LogsGiven) -> None:
+    folder = GOLDEN / case
+    asked = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
+    own, shared = folder / "given", folder.parent / "given"
+    question = queries.read(folder.parent.name)
+    viewer = Viewer(schools=_tuple(asked.get("schools_allowed")))
+    selection = Selection(**{key: _tuple(chosen) for key, chosen in asked.get("selection", {}).items()})
+
+    with queries.reading(logs_given(own if own.exists() else shared)):
+        answer = queries.run(question.name, viewer, selection, **asked.get("parameters", {}))
+
+    schema = question.schema(settings.load().timezone)
+    expected, answered = lines(_read_csv(folder / "expected.csv", schema)), lines(answer)
+    assert answered == expected, "\n".join(
+        [f"{case}: {asked['claim']}", "", "By hand:", *expected, "", "Answered:", *answered, ""]
+    )
+    assert answer.schema == schema, f"{case}: the types are not those of the question's header"
+
+
+def test_every_question_has_an_answer_worked_out_by_hand() -> None:
+    without = set(queries.names()) - {case.split("/")[0] for case in CASES}
+    assert not without, (
+        f"no tests/golden/<question>/<case>/ for {sorted(without)}: give ten rows or fewer that sit on the "
+        "edges, work the answer out by hand, and write it into expected.csv"
+    )
+
+
+def test_ten_given_rows_are_enough() -> None:
+    for file in GOLDEN.rglob("given/*.csv"):
+        assert len(file.read_text(encoding="utf-8").splitlines()) <= 11, (
+            f"{file} has more than ten rows, more than a reader checks by hand: split the case in two"
+        )
+
+
+@every_question
+def test_a_question_to_logs_never_set_up_answers_with_its_columns(
+    name: str, logs: str, viewer: Viewer
+) -> None:
+    assert ask(name, viewer).schema == queries.read(name).schema(settings.load().timezone)
+    assert not Path(logs).exists(), "asking a question must not set anything up"
+
+
+@every_question
+def test_a_question_to_empty_logs_answers_with_its_columns(
+    name: str, logs: str, fill: Fill, viewer: Viewer
+) -> None:
+    fill(logs, {})
+    assert ask(name, viewer).schema == queries.read(name).schema(settings.load().timezone)
+
+
+@every_question
+def test_a_stream_holds_the_same_rows_as_the_answer(
+    name: str, logs_given: LogsGiven, viewer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "STREAM_ROWS", 2)
+    with queries.reading(logs_given(EVERY)):
+        answer = ask(name, viewer)
+        batches = list(queries.stream(name, viewer, Selection(), **needed(name)))
+    assert lines(pa.Table.from_batches(batches, answer.schema)) == lines(answer)
+
+
+def test_a_stream_stays_with_the_logs_of_which_it_was_asked(
+    logs: str, logs_given: LogsGiven, fill: Fill, viewer: Viewer
+) -> None:
+    fill(logs, {})
+    with queries.reading(logs_given(EVERY)):
+        batches = queries.stream("messages", viewer)
+    rows = sum(batch.num_rows for batch in batches)
+    assert rows == TEXTS, "a stream that is read after `reading` has ended must not turn to other logs"
+
+
+def test_an_answer_is_of_the_newest_import_but_inside_reading_of_one(
+    logs: str, fill: Fill, read_given: ReadGiven, viewer: Viewer
+) -> None:
+    fill(logs, {})
+    with queries.reading(logs):
+        assert _texts(viewer) == 0
+        fill(logs, read_given(EVERY))
+        assert _texts(viewer) == 0, "figures of one page must come from one version of the data"
+    assert newest(logs).number > 1
+    assert _texts(viewer) == TEXTS
+
+
+def test_a_question_that_there_is_not_says_where_they_are_listed(viewer: Viewer) -> None:
+    with pytest.raises(Problem, match="'nonsense'") as told:
+        queries.run("nonsense", viewer)
+    assert "python -m queries" in told.value.next_step
+
+
+def test_a_parameter_too_many_and_one_too_few_are_refused(viewer: Viewer) -> None:
+    with pytest.raises(TypeError, match="clocks takes no color"):
+        queries.run("clocks", viewer, color="red")
+    with pytest.raises(TypeError, match="number_status needs number"):
+        queries.run("number_status", viewer)
+
+
+def test_a_question_that_cannot_be_answered_repeats_no_value(logs: str, fill: Fill, viewer: Viewer) -> None:
+    fill(logs, {})
+    with pytest.raises(Problem) as told:
+        queries.run("messages", viewer, rows=-NUMBER)
+    assert str(NUMBER) not in str(told.value)
+    assert told.value.__suppress_context__, "a log would print DuckDB's own message, which quotes values"
+
+
+@pytest.mark.parametrize("folder", ["Application Support", "it's", "año 26", "a#b", "a+b"])
+def test_a_folder_of_any_name_can_hold_the_logs(
+    folder: str, tmp_path: Path, fill: Fill, read_given: ReadGiven, viewer: Viewer
+) -> None:
+    fill(str(tmp_path / folder), read_given(EVERY))
+    with queries.reading(str(tmp_path / folder)):
+        assert queries.run("messages", viewer).num_rows == TEXTS
+        assert _texts(viewer) == TEXTS
+
+
+def _texts(viewer: Viewer) -> int:
+    return int(queries.run("clocks", viewer)["texts"].to_pylist()[0])
+
+
+def _tuple(chosen: Any) -> Any:
+    return tuple(chosen) if isinstance(chosen, list) else chosen
+
+
+def _read_csv(file: Path, schema: pa.Schema) -> pa.Table:
+    options = pa_csv.ConvertOptions(column_types=schema, strings_can_be_null=True, null_values=[""])
+    return pa_csv.read_csv(file, convert_options=options)

@@ -1,0 +1,87 @@
+"""Whatever the texts and whatever is selected, every question counts the same texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pyarrow as pa
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import queries
+from data.access import Viewer
+from data.tables.schemas import MESSAGES
+from data.words import vocabulary
+from queries import Selection
+from tests.answers import Fill
+from tests.any_texts import (
+    ASKED,
+    FEW,
+    STAGE_OF,
+    TEXTS,
+    Row,
+    broadcast_of,
+    day_of,
+    fits,
+    has_reason,
+    is_in,
+    is_undelivered,
+)
+
+
+@FEW
+@example(texts=[], asked=[(Selection(), Viewer())])
+@given(texts=TEXTS, asked=st.lists(ASKED, min_size=2, max_size=4))
+def test_every_question_counts_the_same_texts(
+    uri: str, fill: Fill, texts: list[Row], asked: list[tuple[Selection, Viewer]]
+) -> None:
+    fill(uri, {"messages": pa.Table.from_pylist(texts, schema=MESSAGES)})
+    with queries.reading(uri):
+        for selection, viewer in asked:
+            _check(texts, selection, viewer)
+
+
+def _check(rows: list[Row], selection: Selection, viewer: Viewer) -> None:
+    whatever_result = [
+        row for row in rows if fits(row, selection, viewer) and has_reason(row, selection.reasons)
+    ]
+    chosen = [row for row in whatever_result if is_in(selection.results, row["result"])]
+
+    def answer(name: str) -> list[Row]:
+        found: list[Row] = queries.run(name, viewer, selection).to_pylist()
+        return found
+
+    results = {row["result"]: row["texts"] for row in answer("result_totals")}
+    assert results == {
+        name: sum(row["result"] == name for row in whatever_result)
+        for name in STAGE_OF
+        if is_in(selection.results, name)
+    }, "results add up to the texts"
+
+    stages = {row["stage"]: row["texts"] for row in answer("stage_totals")}
+    of_stages = Counter(STAGE_OF[row["result"]] for row in chosen)
+    assert stages == {stage: of_stages[stage] for stage in vocabulary.STAGES} | {None: len(chosen)}, (
+        "stages add up to the results"
+    )
+
+    days = {(row["day"], row["result"]): row["texts"] for row in answer("results_by_day")}
+    assert days == Counter((day_of(row), row["result"]) for row in chosen), "days add up to the range"
+
+    _check_broadcasts(answer("results_by_broadcast"), chosen)
+
+    undelivered = [row for row in chosen if is_undelivered(row)]
+    reasons = {(row["result"], row["reason"]): row["texts"] for row in answer("reason_totals")}
+    assert reasons == Counter((row["result"], row["reason"]) for row in undelivered), (
+        "reasons add up to the undelivered"
+    )
+
+    listed = sorted(row["message_id"] for row in answer("messages"))
+    assert listed == sorted(row["message_id"] for row in chosen), "the list has the texts that are counted"
+
+
+def _check_broadcasts(answer: list[Row], chosen: list[Row]) -> None:
+    texts_of = Counter(map(broadcast_of, chosen))
+    undelivered_of = Counter(broadcast_of(row) for row in chosen if is_undelivered(row))
+    assert sorted((row["texts"], row["undelivered"]) for row in answer) == sorted(
+        (texts_of[key], undelivered_of[key]) for key in texts_of
+    ), "broadcasts add up to the texts"

@@ -1,0 +1,128 @@
+"""Whoever is still to answer is in one part, and the parts add up to the pending numbers of SMS Status."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pyarrow as pa
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import queries
+from data import sample
+from data.access import Viewer
+from data.tables.schemas import REMINDERS, SCHEMAS
+from data.words import vocabulary
+from queries import Selection
+from tests.answers import Fill
+from tests.any_texts import FEW, SCHOOLS, Row
+
+NOW = datetime(2026, 11, 24, 18, tzinfo=UTC)
+NUMBERS = st.sampled_from([12125550101, 12125550102, 12125550103, 12125550104])
+# The edges of ages, of who is left alone, and a list of tomorrow.
+AGES = st.sampled_from([-1, 0, 13, 14, 15, 30, 90, 365]).map(lambda days: NOW - timedelta(days=days))
+(PENDING,) = (status.name for status in vocabulary.STATUSES if status.is_awaited)
+TABLES = {**SCHEMAS, "reminders": REMINDERS}
+OF_NAMES = {"school", "grade", "language", "age"}
+
+
+def _rows(**columns: st.SearchStrategy[object]) -> st.SearchStrategy[list[Row]]:
+    return st.lists(st.fixed_dictionaries(columns), max_size=8)
+
+
+CHANGES = _rows(
+    number=NUMBERS,
+    short_code=st.sampled_from(["67587", "67588", None]),
+    status=st.sampled_from([PENDING, PENDING, *(status.name for status in vocabulary.STATUSES)]),
+    changed_at=AGES,
+    is_logged=st.booleans(),
+)
+OWNERS = _rows(
+    number=NUMBERS,
+    contact_id=st.sampled_from(["C-1", "C-2", "C-3"]),
+    household_id=st.sampled_from(["H-1", "C-1", None]),
+    school=st.sampled_from(SCHOOLS),
+    grade=st.sampled_from(["9", "10", None]),
+    language=st.sampled_from(["Spanish", None]),
+    phone_type=st.sampled_from([None, "Mobile", vocabulary.WORDS["landlines"][0]]),
+    email=st.sampled_from([None, " ", "none", "ana@example.org"]),
+    seen_until=st.just(NOW),
+)
+REMINDED = _rows(
+    run_id=st.just("R-1"), made_at=AGES, number=NUMBERS, part=st.just(vocabulary.PENDING_PARTS[-1].key)
+)
+TOLD = _rows(
+    number=NUMBERS,
+    result=st.sampled_from([result.name for result in vocabulary.RESULTS]),
+    reason=st.sampled_from([None, *(reason.key for reason in vocabulary.REASONS)]),
+    requested_at=AGES,
+)
+ASKED = st.tuples(
+    st.sampled_from([None, *SCHOOLS[:2], SCHOOLS[:2], ()]).map(
+        lambda chosen: (chosen,) if isinstance(chosen, str) else chosen
+    ),
+    st.sampled_from([None, SCHOOLS[:1], SCHOOLS[:2], ()]),
+)
+
+
+LOGS = st.fixed_dictionaries(
+    {"status_changes": CHANGES, "contacts": OWNERS, "reminders": REMINDED, "messages": TOLD}
+)
+
+
+@FEW
+@example(logs={}, asked=[(None, None)])
+@given(logs=LOGS, asked=st.lists(ASKED, min_size=2, max_size=4))
+def test_the_parts_add_up_to_the_pending_numbers_whatever_schools_are_chosen(
+    uri: str,
+    fill: Fill,
+    logs: dict[str, list[Row]],
+    asked: list[tuple[tuple[str, ...] | None, tuple[str, ...] | None]],
+) -> None:
+    fill(uri, {name: pa.Table.from_pylist(rows, schema=TABLES[name]) for name, rows in logs.items()})
+    with queries.reading(uri):
+        for schools, allowed in asked:
+            _check(Selection(schools=schools), Viewer(schools=allowed))
+
+
+@pytest.mark.parametrize("school", [None, 0, -1])
+@pytest.mark.parametrize("is_viewer", [False, True], ids=["chosen", "allowed"])
+def test_the_parts_add_up_to_the_pending_numbers_of_the_sample_logs(
+    school: int | None, *, is_viewer: bool
+) -> None:
+    with queries.reading(sample.store_uri()):
+        names = queries.run("school_names", Viewer())["school"].to_pylist()
+        chosen = None if school is None else (names[school],)
+        whole = (
+            (Selection(), Viewer(schools=chosen)) if is_viewer else (Selection(schools=chosen), Viewer())
+        )
+        assert _check(*whole) > 0
+
+
+def _check(selection: Selection, viewer: Viewer) -> int:
+    """How many numbers are pending, where every question tells the same."""
+    (pending,) = (
+        row["numbers"]
+        for row in queries.run("status_totals", viewer, selection).to_pylist()
+        if row["status"] == PENDING
+    )
+    totals = queries.run("pending_totals", viewer, selection, now=NOW).to_pylist()
+    assert {row["part"] for row in totals} == {part.key for part in vocabulary.PENDING_PARTS}
+
+    parts = {row["part"]: row["numbers"] for row in totals if row["level"] == "total"}
+    assert sum(parts.values()) == pending, "the parts add up to the pending numbers"
+    of_names: Counter[tuple[str, str | None]] = Counter()
+    for row in totals:
+        of_names[row["level"], row["name"]] += row["numbers"]
+    assert {(row["level"], row["name"]): row["of_numbers"] for row in totals} == of_names
+    assert sum(numbers for (level, _), numbers in of_names.items() if level == "age") == pending
+    for level in OF_NAMES:
+        assert sum(numbers for (of, _), numbers in of_names.items() if of == level) >= pending
+
+    reminded = queries.run("reminder_numbers", viewer, selection, now=NOW)["part"].to_pylist()
+    assert Counter(reminded) == {key: parts[key] for key in ("e_mail", "paper") if parts[key]}
+    families = queries.run("reminder_families", viewer, selection, now=NOW).to_pylist()
+    assert {row["part"] for row in families} == set(reminded)
+    return int(pending)
