@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: help run test lint types check bench chaos fuzz screenshots sample clean
+.PHONY: help run test lint types check bench chaos fuzz screenshots messages sample clean
 
 help:  ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -38,6 +38,10 @@ fuzz: $(VENV)/testing  ## spoil files and hold the importer to its claims (ten m
 
 screenshots: $(VENV)/testing  ## the README's pictures, from the running dashboard
 	@$(BIN)/python -m tests.browser.screenshots
+
+messages: $(VENV)/running  ## collect every sentence in data/words/locales/messages.pot
+	@$(BIN)/python -m babel.messages.frontend --quiet extract --mapping-file pyproject.toml --omit-header \
+		--add-location=file --sort-by-file --output-file data/words/locales/messages.pot dashboard.py data pages queries
 
 sample: $(VENV)/running  ## make the sample logs anew
 	@$(BIN)/python -m data.sample.generate

@@ -1,0 +1,131 @@
+"""Every sentence that a person reads, from a gettext catalog, with numbers and dates in the locale's form.
+
+A sentence is written once, whole and in English, where it is used: `_("{sent} of {texts} were sent.", …)`.
+`make messages` collects them all in locales/messages.pot, from which a translation starts. The environment
+variable SMS_REPORTS_CATALOG names the .po file of another language; its header says which one.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import os
+from datetime import date, datetime
+from gettext import NullTranslations
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_interval, format_time, get_timezone_name
+from babel.messages import mofile, pofile
+from babel.numbers import format_decimal, format_percent
+from babel.support import Translations
+
+FOLDER = Path(__file__).parent / "locales"
+ENGLISH = Locale("en", "US")
+# CLDR puts narrow spaces into times and ranges; plain ones can be searched for and copied.
+PLAIN_SPACES = str.maketrans({"\u202f": " ", "\u2009": ""})
+SMALLEST_SHARE, LARGEST_SHARE, WHOLE = 0.05, 99.95, 100.0
+
+
+def _(sentence: str, /, **places: object) -> str:
+    """Return a sentence in the reader's language, with its named places filled.
+
+    Whole numbers, days and instants are written as the locale writes them; everything else as it is.
+    Without places, the sentence is returned with its braces, so that a template can fill them.
+    """
+    return _filled(translations().gettext(sentence), places)
+
+
+def ngettext(one: str, other: str, number: int, /, **places: object) -> str:
+    """Return the form of a sentence that fits `number`, with its named places filled, as by `_`."""
+    return _filled(translations().ngettext(one, other, number), places)
+
+
+def N_(sentence: str) -> str:  # noqa: N802 - the name that extraction knows
+    """Mark a sentence that stands in a constant for the catalog; whoever shows it calls `_` with it."""
+    return sentence
+
+
+def locale() -> Locale:
+    """Return the locale in which numbers, dates and times are written."""
+    return _reader()[1]
+
+
+def translations() -> NullTranslations:
+    """Return the sentences of the reader's language. English needs none: its sentences are the keys."""
+    return _reader()[0]
+
+
+def written(value: object) -> object:
+    """Return a whole number, a day or an instant as the locale writes it; anything else unchanged."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return format_decimal(value, locale=locale())
+    if isinstance(value, datetime):
+        return day_and_time(value)
+    return day(value) if isinstance(value, date) else value
+
+
+def percent(share: float) -> str:
+    """Return a share of 0 to 100 as "94.1%"; never 0 or 100 for a share that is not quite that."""
+    if 0 < share < SMALLEST_SHARE:
+        return _("under {share}", share=_percent(0.1))
+    if LARGEST_SHARE <= share < WHOLE:
+        return _("over {share}", share=_percent(99.9))
+    return _percent(share) if share != WHOLE else format_percent(1, locale=locale())
+
+
+def _percent(share: float) -> str:
+    return format_percent(share / WHOLE, "#,##0.0%" if locale() == ENGLISH else None, locale=locale())
+
+
+def day(value: date) -> str:
+    """Return a day: "Sep 30, 2026"."""
+    return format_date(value, "medium", locale=locale())
+
+
+def days(first: date, last: date) -> str:
+    """Return a range of days, both included: "Sep 1–30, 2026"; one day alone as that day."""
+    if first == last:
+        return day(first)
+    return format_interval(first, last, "yMMMd", locale=locale()).translate(PLAIN_SPACES)
+
+
+def time_of_day(value: datetime) -> str:
+    """Return the time of an instant, in the zone that it carries: "8:12 AM"."""
+    return format_time(value, "short", tzinfo=value.tzinfo, locale=locale()).translate(PLAIN_SPACES)
+
+
+def day_and_time(value: datetime) -> str:
+    """Return an instant, in the zone that it carries: "Sep 30, 2026, 8:12 AM"."""
+    return f"{day(value.date())}, {time_of_day(value)}"
+
+
+def zone_name(zone: ZoneInfo) -> str:
+    """Return what people call a time zone: "CT" for America/Chicago, else the name of its place."""
+    return get_timezone_name(zone, "short", locale=locale())
+
+
+def read(file: Path) -> tuple[NullTranslations, Locale]:
+    """Return the sentences of a .po file, and the locale that its header names."""
+    with file.open("rb") as lines:
+        catalog = pofile.read_po(lines)
+    compiled = io.BytesIO()
+    mofile.write_mo(compiled, catalog)
+    compiled.seek(0)
+    return Translations(compiled), catalog.locale or ENGLISH
+
+
+@functools.cache
+def _reader() -> tuple[NullTranslations, Locale]:
+    """The sentences and the locale of whoever reads; one for the whole process."""
+    file = os.environ.get("SMS_REPORTS_CATALOG")
+    return read(Path(file)) if file else (NullTranslations(), ENGLISH)
+
+
+def _filled(sentence: str, places: dict[str, object]) -> str:
+    if not places:
+        return sentence
+    return sentence.format(**{name: written(value) for name, value in places.items()})

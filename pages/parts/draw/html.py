@@ -1,0 +1,55 @@
+"""HTML that is escaped by its type: text from the data becomes HTML only through `Markup` or a template.
+
+A template is a Jinja2 file in the folder of its part. It escapes what it is given unless that is `Markup`,
+and knows `_`, `ngettext`, and the filters of this file.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from data.words import catalog
+from data.words.catalog import written
+
+__all__ = ["Markup", "filled", "render"]
+
+PARTS = Path(__file__).parents[1]
+
+
+def render(template: str, /, **values: object) -> Markup:
+    """Return a template, such as "sms_log/tiles.html", filled with values; a missing one raises."""
+    return Markup(_environment().get_template(template).render(**values))  # noqa: S704 - it has escaped them
+
+
+def filled(sentence: str, /, **places: object) -> Markup:
+    """Return a sentence of the catalog that holds HTML, with its places filled: text in them is escaped."""
+    written_places = {name: written(value) for name, value in places.items()}
+    return Markup(sentence).format(**written_places)  # noqa: S704 - a sentence of ours
+
+
+@functools.cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(PARTS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {"_": catalog._, "ngettext": catalog.ngettext}
+    environment.filters |= _filters()
+    return environment
+
+
+def _filters() -> Mapping[str, object]:
+    return {
+        "written": written,
+        "percent": catalog.percent,
+        "day": catalog.day,
+        "moment": catalog.day_and_time,
+    }
