@@ -92,7 +92,7 @@ def day_words(day: date) -> str:
 
 def _heads(reasons: tuple[str, ...] | None) -> tuple[str, ...]:
     """The plain titles of reasons, each once: two reasons can share one."""
-    return tuple(dict.fromkeys(vocabulary.reason_head(key) for key in reasons or ()))
+    return tuple(dict.fromkeys(vocabulary.reason_title(key) for key in reasons or ()))
 
 
 def _reasons(chosen: tuple[str, ...] | None) -> list[str] | None:

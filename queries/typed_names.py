@@ -29,7 +29,7 @@ def known_reasons(given: Sequence[str] | None) -> tuple[str, ...] | None:
     """
     meant: dict[str, list[str]] = {}
     for key in (*(reason.key for reason in vocabulary.REASONS), vocabulary.NOT_STATED_KEY):
-        for name in (vocabulary.reason_head(key), key):
+        for name in (vocabulary.reason_title(key), key):
             meant.setdefault(name, []).append(key)
     names = known(given, list(meant), "reason")
     return None if names is None else tuple(dict.fromkeys(key for name in names for key in meant[name]))

@@ -71,6 +71,6 @@ def parameters(columns: Sequence[tuple[str, str]]) -> dict[str, object]:
     return {
         "undelivered": vocabulary.UNDELIVERED,
         "reason_keys": [reason.key for reason in vocabulary.REASONS],
-        "heads": [reason.head for reason in vocabulary.REASONS],
-        "not_stated": vocabulary.NOT_STATED,
+        "heads": [reason.title for reason in vocabulary.REASONS],
+        "not_stated": vocabulary.reason_title(None),
     }

@@ -14,7 +14,7 @@ awaited as (
         min(current_statuses.since) as since
     from current_statuses
     inner join statuses on current_statuses.status = statuses.status
-    where statuses.is_awaited
+    where statuses.is_pending
     group by current_statuses.number
 
 ),

@@ -25,7 +25,7 @@ def remind(uri: str) -> None:
     snapshot = store.newest(uri)
     if snapshot.table("reminders").num_rows:
         return
-    awaited = next(status.name for status in vocabulary.STATUSES if status.is_awaited)
+    awaited = next(status.name for status in vocabulary.STATUSES if status.is_pending)
     with engine.connect() as connection:
         engine.keep(connection, "status_changes", snapshot.table("status_changes"))
         asked = {"made_at": MADE_AT, "awaited": awaited}

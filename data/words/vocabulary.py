@@ -1,4 +1,8 @@
-"""The words of vocabulary.toml, reminders.toml and columns.toml; code never spells a result or a status."""
+"""What stages, results, reasons, statuses and columns are called, from the TOML files beside this one.
+
+No other file spells a result or a status. Tables store a `name`; people read a `title` or a `meaning`, in
+their own language.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,11 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import pyarrow as pa
+
+from data.words.catalog import _
 
 FOLDER = Path(__file__).parent
 
@@ -21,12 +27,34 @@ WORDS = _read("vocabulary") | _read("reminders")
 COLUMNS: dict[str, dict[str, Any]] = _read("columns")
 
 
+class Sentence:
+    """A field that is kept in English and read in the reader's language."""
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        """Remember where the English text is kept."""
+        self._kept = f"_{name}_in_english"
+
+    @overload
+    def __get__(self, thing: None, owner: type) -> Sentence: ...
+    @overload
+    def __get__(self, thing: object, owner: type) -> str: ...
+    def __get__(self, thing: object | None, owner: type) -> Sentence | str:
+        """Return the text in the reader's language."""
+        if thing is None:
+            raise AttributeError  # the field has no default
+        return _(thing.__dict__[self._kept])
+
+    def __set__(self, thing: object, text: str) -> None:
+        """Keep the English text."""
+        thing.__dict__[self._kept] = text
+
+
 @dataclass(frozen=True)
 class Result:
-    """What became of a text: its stage, its meaning, and whether it is the carrier's last word.
+    """A result of a text: its stage, its meaning, and whether a carrier's report can still change it.
 
-    A service's own words are said to mean it by its `key`. `changes` says how long it can become another
-    one: "always", "while young" (YOUNG_HOURS) or "never".
+    `key` stands for it in URLs and in data/providers. `changes` says how long it can become another result:
+    "always", "while young" (YOUNG_HOURS) or "never".
     """
 
     key: str
@@ -35,51 +63,61 @@ class Result:
     is_final: bool
     changes: str
     may_lack_number: bool
-    meaning: str
+    meaning: Sentence = Sentence()
+
+    @property
+    def title(self) -> str:
+        """What people read."""
+        return _(self.name)
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a text was not delivered; `head` is the plain title, `part` the honest part it counts under."""
+    """A reason why a text wasn't delivered; `part` is the part of Undelivered that it counts in."""
 
     key: str
     result: str
-    head: str
     part: str
     may_lack_number: bool
     telling: tuple[str, ...]
     whole: tuple[str, ...]
     takes_no_texts: bool
-    meaning: str
+    title: Sentence = Sentence()
+    meaning: Sentence = Sentence()
 
 
 @dataclass(frozen=True)
 class Part:
-    """One of the honest parts of what was not delivered."""
+    """One of the parts of Undelivered."""
 
     key: str
-    words: str
+    title: Sentence = Sentence()
 
 
 @dataclass(frozen=True)
 class PendingPart:
-    """One of the parts of the numbers that are still to answer, by how they can be reminded."""
+    """One of the parts of the pending numbers, by how they can be reminded."""
 
     key: str
-    words: str
-    meaning: str
+    title: Sentence = Sentence()
+    meaning: Sentence = Sentence()
 
 
 @dataclass(frozen=True)
 class Status:
-    """Whether a number may be texted; `change` is how its owner changes that, with {word} and {code}."""
+    """An opt-in status; `change` says how the owner of a number changes it, with {word} and {code}."""
 
     key: str
     name: str
-    may_be_texted: bool
-    is_awaited: bool
-    meaning: str
-    change: str
+    can_be_texted: bool
+    is_pending: bool
+    meaning: Sentence = Sentence()
+    change: Sentence = Sentence()
+
+    @property
+    def title(self) -> str:
+        """What people read."""
+        return _(self.name)
 
 
 STAGES: tuple[str, ...] = tuple(stage["name"] for stage in WORDS["stages"])
@@ -102,8 +140,9 @@ LEFT_ALONE_DAYS: int = WORDS["left_alone_days"]
 OUTCOME_DAYS: tuple[int, ...] = tuple(WORDS["outcome_days"])
 PLAN_DAYS: int = WORDS["plan_days"]
 ENOUGH_NUMBERS: int = WORDS["enough_numbers"]
-_RESULTS = {result.name: result for result in RESULTS}
-_REASONS = {reason.key: reason for reason in REASONS}
+RESULT_OF: Mapping[str, Result] = {result.name: result for result in RESULTS}
+STATUS_OF: Mapping[str, Status] = {status.name: status for status in STATUSES}
+REASON_OF: Mapping[str, Reason] = {reason.key: reason for reason in REASONS}
 UNDELIVERED: str = STAGES[-1]
 YOUNG_HOURS: int = WORDS["young_hours"]
 ENOUGH_TEXTS: int = WORDS["enough_texts"]
@@ -111,8 +150,8 @@ NIGHTLY_DAYS: int = WORDS["nightly_days"]
 NIGHTLY_HOURS: int = WORDS["nightly_hours"]
 OVERDUE_HOURS: int = WORDS["overdue_hours"]
 FORGOTTEN_DAYS: int = WORDS["forgotten_days"]
-NOT_STATED: str = WORDS["not_stated"]["head"]
 NOT_STATED_KEY: str = WORDS["not_stated"]["key"]
+NOT_STATED_PART: str = WORDS["not_stated"]["part"]
 LIST_COMPARISON: str = WORDS["how"]["list"]
 KEYWORD_REPLY: str = WORDS["how"]["keyword"]
 REFUSED: str = WORDS["how"]["refused"]
@@ -125,49 +164,65 @@ PERSONAL: frozenset[str] = frozenset(name for name, column in COLUMNS.items() if
 
 
 def plain(text: str) -> str:
-    """A word as it is compared with another: in lower case, with single spaces."""
+    """Return a word as it is compared with another: in lower case, with single spaces."""
     return " ".join(text.split()).casefold()
 
 
-def column_words(name: str) -> str:
-    """The words over a column, such as "Undelivered share"."""
-    return str(COLUMNS[name]["words"])
+def column_title(name: str) -> str:
+    """Return the title of a column, such as "Undelivered share". Raises KeyError for an unknown column."""
+    return _(str(COLUMNS[name]["title"]))
+
+
+def stage_title(stage: str) -> str:
+    """Return a stage as people read it."""
+    return _(stage)
 
 
 def meaning(result: str) -> str:
-    """What a result means, in a sentence. Raises KeyError where there is no such result."""
-    return _RESULTS[result].meaning
+    """Return what a result means, in a sentence. Raises KeyError where there is no such result."""
+    return RESULT_OF[result].meaning
 
 
 def is_undelivered(result: str) -> bool:
-    """Whether a text of that result was not delivered; of an unknown one that is not said."""
-    return result in _RESULTS and _RESULTS[result].stage == UNDELIVERED
+    """Return whether a text with that result wasn't delivered; False for an unknown result."""
+    return result in RESULT_OF and RESULT_OF[result].stage == UNDELIVERED
 
 
 def reason(key: str | None) -> Reason | None:
-    """The reason of that key; none where none is stated, or an unknown one."""
-    return _REASONS.get(key or "")
+    """Return the reason of that key; None where none is stated, or for an unknown key."""
+    return REASON_OF.get(key or "")
 
 
-def reason_head(key: str | None) -> str:
-    """The plain title of a reason; of a null, that none is stated."""
+def reason_title(key: str | None) -> str:
+    """Return the plain title of a reason; of null, that none is stated."""
     known = reason(key)
-    return known.head if known else NOT_STATED
+    return known.title if known else _(str(WORDS["not_stated"]["title"]))
+
+
+def reason_meaning(key: str | None) -> str:
+    """Return what a reason means, in a sentence; of null, that the log states none."""
+    known = reason(key)
+    return known.meaning if known else _(str(WORDS["not_stated"]["meaning"]))
 
 
 def part_reasons(part: str) -> tuple[str, ...]:
-    """The keys of the reasons that count under a part; of what is not stated, NOT_STATED_KEY."""
-    if part == WORDS["not_stated"]["part"]:
+    """Return the keys of the reasons that count in a part; of the part without a reason, NOT_STATED_KEY."""
+    if part == NOT_STATED_PART:
         return (NOT_STATED_KEY,)
     return tuple(reason.key for reason in REASONS if reason.part == part)
 
 
+def age_title(age: str) -> str:
+    """Return how long numbers have been pending, by an `age` of pending_ages, as people read it."""
+    return _(age)
+
+
 def tables() -> dict[str, pa.Table]:
-    """The words as tables that SQL joins instead of spelling them; `place` is their order.
+    """Return the vocabulary as tables that SQL joins; `place` is the order of their rows.
 
     results(result, stage, place, is_final, is_undelivered, changes), reasons(reason, result, part,
-    takes_no_texts, place), parts(part, is_not_stated, place), statuses(status, place, is_awaited,
-    may_be_texted), pending_parts(part, place), pending_ages(age, days, place), landlines(phone_type, place)
+    takes_no_texts, place), parts(part, is_not_stated, place), statuses(status, place, is_pending,
+    can_be_texted), pending_parts(part, place), pending_ages(age, days, place), landlines(phone_type, place)
     and outcome_days(days, place).
     """
     return {
@@ -183,15 +238,15 @@ def tables() -> dict[str, pa.Table]:
         "parts": _table(
             PARTS,
             {"part": "key"},
-            is_not_stated=[part.key == WORDS["not_stated"]["part"] for part in PARTS],
+            is_not_stated=[part.key == NOT_STATED_PART for part in PARTS],
         ),
         "statuses": _table(
-            STATUSES, {"status": "name", "is_awaited": "is_awaited", "may_be_texted": "may_be_texted"}
+            STATUSES, {"status": "name", "is_pending": "is_pending", "can_be_texted": "can_be_texted"}
         ),
         "pending_parts": _table(PENDING_PARTS, {"part": "key"}),
         "pending_ages": _placed(
             {
-                "age": [age["words"] for age in WORDS["pending_ages"]],
+                "age": [age["title"] for age in WORDS["pending_ages"]],
                 "days": [age["days"] for age in WORDS["pending_ages"]],
             }
         ),
@@ -200,9 +255,9 @@ def tables() -> dict[str, pa.Table]:
     }
 
 
-def _table(words: Sequence[object], columns: Mapping[str, str], **more: Sequence[bool]) -> pa.Table:
-    """Attributes of words as columns, their order as `place`, and what more there is to each."""
-    given = {name: [getattr(word, attribute) for word in words] for name, attribute in columns.items()}
+def _table(things: Sequence[object], columns: Mapping[str, str], **more: Sequence[bool]) -> pa.Table:
+    """Return attributes of things as columns, their order as `place`, and `more` columns."""
+    given = {name: [getattr(thing, attribute) for thing in things] for name, attribute in columns.items()}
     return _placed({**given, **more})
 
 

@@ -106,7 +106,7 @@ pending_then as (
         said_by_then.short_code
     from said_by_then
     inner join statuses on said_by_then.status = statuses.status
-    where said_by_then.place = 1 and statuses.is_awaited
+    where said_by_then.place = 1 and statuses.is_pending
 
 ),
 
@@ -195,8 +195,8 @@ outcomes as (
         said.number,
         said.is_reminded,
         said.days,
-        bool_or(statuses.may_be_texted) as is_in,
-        bool_or(statuses.is_awaited) and not bool_or(statuses.may_be_texted) as is_pending
+        bool_or(statuses.can_be_texted) as is_in,
+        bool_or(statuses.is_pending) and not bool_or(statuses.can_be_texted) as is_pending
     from said
     inner join statuses on said.status = statuses.status
     where said.place = 1

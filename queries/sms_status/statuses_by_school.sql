@@ -54,7 +54,7 @@ shares as (
         every_school.of_numbers,
         statuses.status,
         statuses.place,
-        statuses.is_awaited,
+        statuses.is_pending,
         coalesce(counted.numbers, 0) as numbers,
         100e0 * coalesce(counted.numbers, 0) / every_school.of_numbers as share_pct
     from every_school
@@ -77,6 +77,6 @@ from shares
 order by
     school is null,
     of_numbers < $enough,
-    sum(share_pct) filter (where is_awaited) over (partition by school) desc,
+    sum(share_pct) filter (where is_pending) over (partition by school) desc,
     school,
     place

@@ -82,8 +82,8 @@ def test_a_filter_that_the_question_does_not_take_is_refused_with_those_it_takes
 def test_a_reason_that_there_is_not_is_told_with_those_there_are(reason: str, refused: Refused) -> None:
     said = refused("messages", "--reason", "Carrier trouble", "--reason", reason)
     assert f"no reason called “{reason}”" in said
-    assert all(known.key in said and known.head in said for known in vocabulary.REASONS)
-    assert vocabulary.NOT_STATED in said
+    assert all(known.key in said and known.title in said for known in vocabulary.REASONS)
+    assert vocabulary.reason_title(None) in said
 
 
 @pytest.mark.parametrize("sort", ["", "-", "--school", "school desc", "stage", "--number"])

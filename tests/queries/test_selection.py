@@ -44,7 +44,7 @@ def test_a_selection_is_told_in_words(selection: Selection, words: str) -> None:
 
 def test_every_reason_is_told_by_its_plain_title() -> None:
     for reason in vocabulary.REASONS:
-        assert Selection(reasons=(reason.key,)).sentence() == f"{reason.head}, all days"
+        assert Selection(reasons=(reason.key,)).sentence() == f"{reason.title}, all days"
 
 
 @pytest.mark.parametrize(

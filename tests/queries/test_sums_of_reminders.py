@@ -23,7 +23,7 @@ NOW = datetime(2026, 11, 24, 18, tzinfo=UTC)
 NUMBERS = st.sampled_from([12125550101, 12125550102, 12125550103, 12125550104])
 # The edges of ages, of who is left alone, and a list of tomorrow.
 AGES = st.sampled_from([-1, 0, 13, 14, 15, 30, 90, 365]).map(lambda days: NOW - timedelta(days=days))
-(PENDING,) = (status.name for status in vocabulary.STATUSES if status.is_awaited)
+(PENDING,) = (status.name for status in vocabulary.STATUSES if status.is_pending)
 TABLES = {**SCHEMAS, "reminders": REMINDERS}
 OF_NAMES = {"school", "grade", "language", "age"}
 

@@ -51,9 +51,9 @@ def titled(batch: pa.RecordBatch) -> pa.RecordBatch:
 def titles(names: list[str], zone: str) -> list[str]:
     """The words over the columns of a titled batch; `zone` is what people call the district's."""
     timed = [name.removesuffix(" offset") for name in names if name.endswith(" offset")]
-    words = {name: f"{vocabulary.column_words(name)} ({zone})" for name in timed}
-    words |= {f"{name} offset": f"{vocabulary.column_words(name)}, hours from UTC" for name in timed}
-    return [words.get(name) or vocabulary.column_words(name) for name in names]
+    words = {name: f"{vocabulary.column_title(name)} ({zone})" for name in timed}
+    words |= {f"{name} offset": f"{vocabulary.column_title(name)}, hours from UTC" for name in timed}
+    return [words.get(name) or vocabulary.column_title(name) for name in names]
 
 
 def rows(batch: pa.RecordBatch, styles: Styles, mended: Mended) -> pa.Array:
@@ -115,6 +115,6 @@ def _cut(texts: pa.Array, mended: Mended) -> pa.Array:
 
 def _heads(batch: pa.RecordBatch) -> pa.Array:
     keys = batch["reason"].dictionary_encode(null_encoding="encode")
-    heads = pa.array([vocabulary.reason_head(key) for key in keys.dictionary.to_pylist()], pa.string())
+    heads = pa.array([vocabulary.reason_title(key) for key in keys.dictionary.to_pylist()], pa.string())
     is_undelivered = pc.equal(batch["stage"], vocabulary.UNDELIVERED)
     return pc.if_else(is_undelivered, heads.take(keys.indices), None)

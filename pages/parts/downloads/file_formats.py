@@ -45,7 +45,7 @@ def _csv(order: Order, folder: Path) -> Iterator[Piece]:
     head, rows = folder / "head.csv", 0
     # Without its mark, Excel takes UTF-8 for an old code page.
     with head.open("w", encoding="utf-8-sig", newline="") as heads:
-        csv.writer(heads, lineterminator="\n").writerow(map(vocabulary.column_words, names))
+        csv.writer(heads, lineterminator="\n").writerow(map(vocabulary.column_title, names))
     for place, (file, found) in enumerate(_csv_slices(order, folder)):
         if place == 0:  # not before: whoever asks hears of a question that fails
             yield Piece(head.name, head.stat().st_size, 0, is_whole=True)

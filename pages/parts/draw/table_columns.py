@@ -15,7 +15,7 @@ from pages.parts.draw.tables import Sort
 from queries.selection import day_words
 
 Columns = dict[str, list[object]]
-WHY = vocabulary.column_words("why")
+WHY = vocabulary.column_title("why")
 INTERNAL = {"month", "is_logged", "service"}  # columns of the tables that nobody's file has
 
 
@@ -24,16 +24,16 @@ def texts(rows: pa.Table) -> Columns:
     known = settings.load()
     every = rows.to_pylist()
     return {
-        f"{vocabulary.column_words('requested_at')} ({formatting.zone_words(known.zone)})": [
+        f"{vocabulary.column_title('requested_at')} ({formatting.zone_words(known.zone)})": [
             formatting.moment(row["requested_at"]) for row in every
         ],
         **_as_given(rows, "broadcast", "school", "contact_id"),
-        vocabulary.column_words("number"): [
+        vocabulary.column_title("number"): [
             formatting.number(row["number"], known.region) for row in every
         ],
         **_as_given(rows, "result"),
         WHY: [
-            vocabulary.reason_head(row["reason"]) if vocabulary.is_undelivered(row["result"]) else None
+            vocabulary.reason_title(row["reason"]) if vocabulary.is_undelivered(row["result"]) else None
             for row in every
         ],
     }
@@ -43,8 +43,8 @@ def texts_sorted(by: str | None) -> Sort:
     """By which columns the texts can be sorted, and by which they are (an unknown name: none)."""
     zone = formatting.zone_words(settings.load().zone)
     keys = {
-        f"{vocabulary.column_words('requested_at')} ({zone})": "requested_at",
-        **{vocabulary.column_words(name): name for name in ("broadcast", "school", "number", "result")},
+        f"{vocabulary.column_title('requested_at')} ({zone})": "requested_at",
+        **{vocabulary.column_title(name): name for name in ("broadcast", "school", "number", "result")},
     }
     return Sort.asked(keys, by)
 
@@ -66,7 +66,7 @@ def days(answer: pa.Table) -> Columns:
     found = {(row["day"], row["result"]): row["texts"] for row in rows}
     listed = days_of(answer)
     present = set(answer["result"].to_pylist())
-    columns: Columns = {vocabulary.column_words("day"): [day_words(day) for day in listed]}
+    columns: Columns = {vocabulary.column_title("day"): [day_words(day) for day in listed]}
     for result in vocabulary.RESULTS:
         if result.name in present:
             columns[result.name] = [found.get((day, result.name), 0) for day in listed]
@@ -84,10 +84,10 @@ def undelivered(rows: Sequence[Mapping[str, Any]], name: str, unnamed: str) -> C
     results = list(dict.fromkeys(row["result"] for row in rows))
     found = {(row["place"], row["result"]): row["undelivered"] for row in rows}
     return {
-        vocabulary.column_words(name): [row[name] or unnamed for row in first.values()],
-        vocabulary.column_words("texts"): [row["texts"] for row in first.values()],
+        vocabulary.column_title(name): [row[name] or unnamed for row in first.values()],
+        vocabulary.column_title("texts"): [row["texts"] for row in first.values()],
         **{result: [found[place, result] for place in first] for result in results},
-        vocabulary.column_words("undelivered_pct"): [
+        vocabulary.column_title("undelivered_pct"): [
             formatting.percent(row["undelivered_pct"]) for row in first.values()
         ],
     }
@@ -96,9 +96,9 @@ def undelivered(rows: Sequence[Mapping[str, Any]], name: str, unnamed: str) -> C
 def reasons(rows: Sequence[Mapping[str, Any]]) -> Columns:
     """A row per reason, from the rows of "reason_totals", in their order."""
     return {
-        WHY: [vocabulary.reason_head(row["reason"]) for row in rows],
-        vocabulary.column_words("result"): [row["result"] for row in rows],
-        vocabulary.column_words("texts"): [row["texts"] for row in rows],
+        WHY: [vocabulary.reason_title(row["reason"]) for row in rows],
+        vocabulary.column_title("result"): [row["result"] for row in rows],
+        vocabulary.column_title("texts"): [row["texts"] for row in rows],
         "Of all undelivered": [formatting.percent(row["share_pct"]) for row in rows],
     }
 
@@ -106,7 +106,7 @@ def reasons(rows: Sequence[Mapping[str, Any]]) -> Columns:
 def heading(name: str) -> str:
     """The words over a column or beside a field, whether or not a question returns it."""
     if name in vocabulary.COLUMNS:
-        return vocabulary.column_words(name)
+        return vocabulary.column_title(name)
     return name.replace("_", " ").capitalize()
 
 
@@ -116,9 +116,9 @@ def _shown(name: str, cell: object, region: str) -> object:
     if name == "number" and isinstance(cell, int):
         return formatting.number(f"+{cell}", region)
     if name == "reason" and isinstance(cell, str):
-        return vocabulary.reason_head(cell)
+        return vocabulary.reason_title(cell)
     return None if cell is None else str(cell)
 
 
 def _as_given(rows: pa.Table, *names: str) -> Columns:
-    return {vocabulary.column_words(name): rows[name].to_pylist() for name in names}
+    return {vocabulary.column_title(name): rows[name].to_pylist() for name in names}

@@ -169,9 +169,9 @@ def _reason_words(key: str) -> str:
     """A reason as one of a choice: its title, and its result where two share the title."""
     reason = vocabulary.reason(key)
     if reason is None:
-        return vocabulary.NOT_STATED
-    shared = [other for other in vocabulary.REASONS if other.head == reason.head]
-    return f"{reason.head}: {reason.meaning}" if len(shared) > 1 else reason.head
+        return vocabulary.reason_title(None)
+    shared = [other for other in vocabulary.REASONS if other.title == reason.title]
+    return f"{reason.title}: {reason.meaning}" if len(shared) > 1 else reason.title
 
 
 def _broadcast_labels(viewer: Viewer, period: date_ranges.Days) -> dict[str, str]:

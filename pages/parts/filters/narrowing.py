@@ -70,7 +70,7 @@ def replace_narrowings(selection: Selection) -> Selection:
 
 
 def _narrowings(selection: Selection, labels: Mapping[str, str]) -> list[tuple[str, str]]:
-    heads = dict.fromkeys(vocabulary.reason_head(key) for key in selection.reasons or ())
+    heads = dict.fromkeys(vocabulary.reason_title(key) for key in selection.reasons or ())
     found = [
         (BROADCAST, ", ".join(labels.get(key, key) for key in selection.broadcasts or ())),
         (SCHOOL, ", ".join(selection.schools or ())),

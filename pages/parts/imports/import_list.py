@@ -48,9 +48,9 @@ def show(viewer: Viewer, *, is_sample: bool) -> None:
 def html(rows: Sequence[Row], files: Sequence[str], label: str) -> str:
     """The rows of "imports", each with the HTML that tells of its file."""
     columns: dict[str, list[object]] = {
-        vocabulary.column_words("file_name"): [tables.Markup(file) for file in files],
-        vocabulary.column_words("as_of"): [formatting.moment(row["as_of"]) for row in rows],
-        **{vocabulary.column_words(name): [row[name] or 0 for row in rows] for name in COUNTS},
+        vocabulary.column_title("file_name"): [tables.Markup(file) for file in files],
+        vocabulary.column_title("as_of"): [formatting.moment(row["as_of"]) for row in rows],
+        **{vocabulary.column_title(name): [row[name] or 0 for row in rows] for name in COUNTS},
     }
     return f'<div class="sms imports">{tables.table(columns, label)}</div>'
 

@@ -18,7 +18,7 @@ from pages.parts.draw.status_colors import mark
 from pages.parts.look_up.sentences import change, dated, sentence
 
 NUMBER = "number"  # what is pressed to look one up
-MAY_BE_TEXTED = {status.name: status.may_be_texted for status in vocabulary.STATUSES}
+CAN_BE_TEXTED = {status.name: status.can_be_texted for status in vocabulary.STATUSES}
 NOTHING_TYPED = (
     "Written in any way: (212) 555-0100, 212.555.0100 or +1 212 555 0100. "
     "What is typed stays on this page: it is in no address and in no log."
@@ -91,8 +91,8 @@ def _unlisted(row: Row, shown: str) -> Answer:
 
 
 def _verdict(rows: Sequence[Row], shown: str) -> str:
-    may = [row for row in rows if MAY_BE_TEXTED[row["status"]]]
-    not_ = [row for row in rows if not MAY_BE_TEXTED[row["status"]]]
+    may = [row for row in rows if CAN_BE_TEXTED[row["status"]]]
+    not_ = [row for row in rows if not CAN_BE_TEXTED[row["status"]]]
     if may and not_:
         return f"That depends: {shown} may be texted from {_codes(may)}, but not from {_codes(not_)}."
     where = f" from {_codes(rows)}" if len(rows) > 1 else ""

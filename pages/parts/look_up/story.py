@@ -24,7 +24,7 @@ def sentence(row: Row) -> str:
 
 def columns(rows: Sequence[Row]) -> Columns:
     """The columns as people read them, from "number_story"; the short code only where there are several."""
-    time = f"{vocabulary.column_words('happened_at')} ({formatting.zone_words(settings.load().zone)})"
+    time = f"{vocabulary.column_title('happened_at')} ({formatting.zone_words(settings.load().zone)})"
     shown: Columns = {
         time: [formatting.moment(row["happened_at"]) for row in rows],
         "What": [_what(row) for row in rows],
@@ -32,7 +32,7 @@ def columns(rows: Sequence[Row]) -> Columns:
         "Why or how": [_why(row) for row in rows],
     }
     if len({row["short_code"] for row in rows}) > 1:
-        shown[vocabulary.column_words("short_code")] = [row["short_code"] for row in rows]
+        shown[vocabulary.column_title("short_code")] = [row["short_code"] for row in rows]
     return shown
 
 
@@ -47,4 +47,4 @@ def _why(row: Row) -> str | None:
         return f"{row['how']}, after {day_words(row['observed_after'].date())}"
     if row["status"]:
         return None if row["how"] is None else str(row["how"])
-    return vocabulary.reason_head(row["reason"]) if vocabulary.is_undelivered(row["result"]) else None
+    return vocabulary.reason_title(row["reason"]) if vocabulary.is_undelivered(row["result"]) else None

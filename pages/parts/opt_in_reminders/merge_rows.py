@@ -79,7 +79,7 @@ def merge(families: pa.Table, unreached: pa.Table, paper: str) -> Merge:
 
 
 def _unreached(rows: pa.Table) -> pa.Table:
-    why = {part.key: part.words for part in vocabulary.PENDING_PARTS}
+    why = {part.key: part.title for part in vocabulary.PENDING_PARTS}
     region = settings.load().region
     made = [
         {"Why": why[row["part"]], "Number": formatting.number(f"+{row['number']}", region)}

@@ -18,7 +18,7 @@ TOTAL, AGE = "total", "age"
 LEVELS = {SCHOOL: "School", GRADE: "Grade", LANGUAGE: "Language", AGE: "Pending for"}
 WITHOUT = {SCHOOL: "No school", GRADE: "No grade", LANGUAGE: "No language"}
 REACHED = ("e_mail", "paper")  # the parts that a run reminds
-NUMBERS = escape(vocabulary.column_words("numbers"))
+NUMBERS = escape(vocabulary.column_title("numbers"))
 PARTS = {part.key: part for part in vocabulary.PENDING_PARTS}
 
 
@@ -50,14 +50,14 @@ def _line(sign: str, key: str, numbers: int, kind: str = "apart") -> str:
     part = PARTS[key]
     counted = f"{sign} {formatting.count(numbers)}" if numbers and sign else formatting.count(numbers)
     return (
-        f'<tr class="{kind}"><td>{escape(part.words)}</td><td class="count">{counted}</td>'
+        f'<tr class="{kind}"><td>{escape(part.title)}</td><td class="count">{counted}</td>'
         f'<td class="long">{escape(part.meaning)}</td></tr>'
     )
 
 
 def group_table(rows: Sequence[Row], level: str, chosen: Sequence[str]) -> str:
     """The same parts for every school, grade, language or age; a press on one narrows the page."""
-    heads = "".join(f'<th scope="col" class="count">{escape(part.words)}</th>' for part in _in_order())
+    heads = "".join(f'<th scope="col" class="count">{escape(part.title)}</th>' for part in _in_order())
     own = [row for row in rows if row["level"] == level]
     body = "".join(
         _group(name, list(parts), level, chosen)

@@ -9,15 +9,15 @@ from data.words import vocabulary
 from pages.parts.draw import charts, formatting
 from pages.parts.draw.charts import Figure, framed
 from pages.parts.draw.status_colors import COLOURS
-from pages.parts.sms_status.sentences import AWAITED, MAY_BE_TEXTED
+from pages.parts.sms_status.sentences import AWAITED, CAN_BE_TEXTED
 
 Row = Mapping[str, Any]
-OPTED_OUT = next(s.name for s in vocabulary.STATUSES if not s.is_awaited and not s.may_be_texted)
-COUNTED = {MAY_BE_TEXTED: "opted_in", OPTED_OUT: "opted_out", AWAITED: "pending"}
+OPTED_OUT = next(s.name for s in vocabulary.STATUSES if not s.is_pending and not s.can_be_texted)
+COUNTED = {CAN_BE_TEXTED: "opted_in", OPTED_OUT: "opted_out", AWAITED: "pending"}
 WHO = {True: "Reminded", False: "Not reminded"}
 TOO_FEW = "too few to judge"
 PALE = 0.4
-REMINDED_COLOUR = COLOURS[MAY_BE_TEXTED]
+REMINDED_COLOUR = COLOURS[CAN_BE_TEXTED]
 
 
 def finding(rows: Sequence[Row]) -> str:
@@ -53,10 +53,10 @@ def total_columns(rows: Sequence[Row]) -> dict[str, list[object]]:
     columns: dict[str, list[object]] = {
         "Who": [WHO[row["is_reminded"]] for row in total],
         "After": [_mark(row) for row in total],
-        vocabulary.column_words("numbers"): [row["numbers"] for row in total],
+        vocabulary.column_title("numbers"): [row["numbers"] for row in total],
     }
     columns |= {name: [row[column] for row in total] for name, column in COUNTED.items()}
-    columns[f"Share {MAY_BE_TEXTED}"] = [
+    columns[f"Share {CAN_BE_TEXTED}"] = [
         TOO_FEW if row["is_small"] else formatting.percent(row["share_pct"]) for row in total
     ]
     return columns
@@ -71,7 +71,7 @@ def group_columns(rows: Sequence[Row], level: str, heading: str, days: int) -> d
     for is_reminded, who in WHO.items():
         cells = [found.get((name, is_reminded)) for name in names]
         columns[who] = [row["numbers"] if row else 0 for row in cells]
-        columns[f"{MAY_BE_TEXTED}, {who.lower()}"] = [_share(row) if row else "–" for row in cells]
+        columns[f"{CAN_BE_TEXTED}, {who.lower()}"] = [_share(row) if row else "–" for row in cells]
     return columns
 
 

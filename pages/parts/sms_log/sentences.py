@@ -88,7 +88,7 @@ def of_reasons(rows: Sequence[Mapping[str, Any]]) -> str:
         return NONE_UNDELIVERED
     top = max(rows, key=lambda row: row["texts"])
     return (
-        f"Most often: {vocabulary.reason_head(top['reason'])}, {formatting.count(top['texts'])} of the "
+        f"Most often: {vocabulary.reason_title(top['reason'])}, {formatting.count(top['texts'])} of the "
         f"undelivered texts ({formatting.percent(top['share_pct'])})."
     )
 
@@ -142,4 +142,4 @@ def _mostly(reasons: pa.Table) -> str:
     top = max(rows, key=lambda row: row["texts"])
     reached = [row["texts"] for row in rows if row["reason"] in ALREADY_REACHED]
     already = f"; {formatting.count(reached[0])} had already got it" if reached else ""
-    return f", most often: {vocabulary.reason_head(top['reason'])} ({formatting.count(top['texts'])}){already}."
+    return f", most often: {vocabulary.reason_title(top['reason'])} ({formatting.count(top['texts'])}){already}."

@@ -71,9 +71,9 @@ def meaning(text: Mapping[str, Any]) -> str:
     said = [vocabulary.meaning(text["result"])]
     reason = vocabulary.reason(text["reason"])
     if reason:
-        said.append(f"{reason.head}: {reason.meaning}")
+        said.append(f"{reason.title}: {reason.meaning}")
     elif vocabulary.is_undelivered(text["result"]):
-        said.append(str(vocabulary.WORDS["not_stated"]["meaning"]))
+        said.append(vocabulary.reason_meaning(None))
     return " ".join(said)
 
 

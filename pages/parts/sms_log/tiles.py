@@ -56,7 +56,7 @@ def _tile(row: Mapping[str, Any], selection: Selection) -> str:
 
 
 def _parts(parts: pa.Table, selection: Selection) -> str:
-    told = {part.key: part.words for part in vocabulary.PARTS}
+    told = {part.key: part.title for part in vocabulary.PARTS}
     rows = [row for row in parts.to_pylist() if row["texts"]]
     buttons = "".join(_part(row, told[row["part"]], selection) for row in rows)
     return f'<p class="parts">Of these: {buttons}</p>' if rows else ""

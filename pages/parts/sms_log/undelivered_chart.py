@@ -58,7 +58,7 @@ def by_reason(rows: Sequence[Mapping[str, Any]]) -> list[Bar]:
     return [
         Bar(
             row["reason"] or vocabulary.NOT_STATED_KEY,
-            vocabulary.reason_head(row["reason"]),
+            vocabulary.reason_title(row["reason"]),
             f"{formatting.count(row['texts'])}  {formatting.percent(row['share_pct'])}",
             {row["result"]: row["texts"]},
         )

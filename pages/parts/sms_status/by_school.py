@@ -22,10 +22,10 @@ SHARE = "Share pending"
 
 def table(rows: Sequence[Row], chosen: Sequence[str], label: str) -> str:
     """The rows of "statuses_by_school" as a table of schools; the chosen ones are marked."""
-    names = [vocabulary.column_words("school"), SHARE]
+    names = [vocabulary.column_title("school"), SHARE]
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names) + "".join(
         f'<th scope="col" class="count">{escape(name)}</th>'
-        for name in (*(status.name for status in vocabulary.STATUSES), vocabulary.column_words("numbers"))
+        for name in (*(status.name for status in vocabulary.STATUSES), vocabulary.column_title("numbers"))
     )
     schools = groupby(rows, key=lambda row: row["school"])
     body = "".join(_school(name, list(own), chosen) for name, own in schools)

@@ -16,14 +16,14 @@ from pages.parts.filters.narrowing import CLEAR, EVERYTHING
 from queries.selection import day_words
 
 BY_DAY, BY_WEEK, BY_MONTH = "day", "week", "month"
-AWAITED = next(status.name for status in vocabulary.STATUSES if status.is_awaited)
-MAY_BE_TEXTED = next(status.name for status in vocabulary.STATUSES if status.may_be_texted)
+AWAITED = next(status.name for status in vocabulary.STATUSES if status.is_pending)
+CAN_BE_TEXTED = next(status.name for status in vocabulary.STATUSES if status.can_be_texted)
 
 
 def of_totals(totals: pa.Table) -> str:
     """How many numbers may be texted, from "status_totals"."""
     rows = {row["status"]: row for row in totals.to_pylist()}
-    yes = rows[MAY_BE_TEXTED]
+    yes = rows[CAN_BE_TEXTED]
     others = [
         f"{name}: {formatting.count(row['numbers'])} ({formatting.percent(row['share_pct'])})"
         for name, row in rows.items()

@@ -68,8 +68,8 @@ def presses(rows: pa.Table) -> list[str]:
 
 def _heading(name: str) -> str:
     if name == "changed_at":
-        return f"{vocabulary.column_words('since')} ({formatting.zone_words(settings.load().zone)})"
-    return vocabulary.column_words(name)
+        return f"{vocabulary.column_title('since')} ({formatting.zone_words(settings.load().zone)})"
+    return vocabulary.column_title(name)
 
 
 def _downloads(viewer: Viewer, selection: Selection, listed: int) -> str:

@@ -87,9 +87,9 @@ def test_the_plain_title_of_a_reason_stands_beside_it(tmp_path: Path) -> None:
     columns = [("stage", "varchar"), ("reason", "varchar")]
     sql = "select unnest($stages) as stage, unnest(cast($reasons as varchar[])) as reason"
     rows = [
-        (vocabulary.UNDELIVERED, "duplicate_number", vocabulary.reason_head("duplicate_number")),
-        (vocabulary.UNDELIVERED, None, vocabulary.NOT_STATED),
-        (vocabulary.UNDELIVERED, "unheard of", vocabulary.NOT_STATED),
+        (vocabulary.UNDELIVERED, "duplicate_number", vocabulary.reason_title("duplicate_number")),
+        (vocabulary.UNDELIVERED, None, vocabulary.reason_title(None)),
+        (vocabulary.UNDELIVERED, "unheard of", vocabulary.reason_title(None)),
         (vocabulary.STAGES[0], None, None),
     ]
     asked = {"stages": [row[0] for row in rows], "reasons": [row[1] for row in rows]}

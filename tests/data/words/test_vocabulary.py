@@ -29,7 +29,7 @@ def test_only_texts_that_are_being_sent_are_without_a_final_word() -> None:
 
 
 def test_the_nine_reasons_belong_to_the_two_undelivered_results() -> None:
-    assert [(reason.result, reason.key, reason.head) for reason in REASONS] == [
+    assert [(reason.result, reason.key, reason.title) for reason in REASONS] == [
         (HELD_BACK, "not_opted_in_or_blocked", "Has not said yes"),
         (HELD_BACK, "consent_denied_or_pending", "Said no or still to answer"),
         (HELD_BACK, "no_active_number", "No usable number"),
@@ -58,10 +58,10 @@ def test_undelivered_has_four_parts_that_are_always_told_apart() -> None:
 
 
 def test_a_reason_that_is_not_stated_has_a_head_of_its_own() -> None:
-    assert vocabulary.reason_head(None) == "Not stated"
-    assert vocabulary.reason_head("no such key") == "Not stated"
-    assert vocabulary.reason_head("duplicate_number") == "Already got it"
-    assert "Not stated" not in {reason.head for reason in REASONS}
+    assert vocabulary.reason_title(None) == "Not stated"
+    assert vocabulary.reason_title("no such key") == "Not stated"
+    assert vocabulary.reason_title("duplicate_number") == "Already got it"
+    assert "Not stated" not in {reason.title for reason in REASONS}
 
 
 def test_results_and_reasons_are_known_by_their_names() -> None:
@@ -74,7 +74,7 @@ def test_results_and_reasons_are_known_by_their_names() -> None:
 
 
 def test_only_who_said_yes_may_be_texted() -> None:
-    assert [(status.name, status.may_be_texted) for status in STATUSES] == [
+    assert [(status.name, status.can_be_texted) for status in STATUSES] == [
         ("Pending Opt-In", False),
         ("Opted In", True),
         ("Opted Out", False),
@@ -124,12 +124,12 @@ def test_the_columns_that_tell_who_somebody_is_are_known_by_name() -> None:
     who = {"contact_id", "number", "name", "email", "student_id", "student_name", "household_id"}
     returned = {column for name in queries.names() for column, _ in queries.read(name).columns}
     assert who & returned <= vocabulary.PERSONAL
-    assert vocabulary.column_words("undelivered_pct") == "Undelivered share"
+    assert vocabulary.column_title("undelivered_pct") == "Undelivered share"
 
 
 @pytest.mark.parametrize("name", queries.names())
 def test_no_two_columns_of_an_answer_have_the_same_words(name: str) -> None:
-    words = [vocabulary.column_words(column) for column, _ in queries.read(name).columns]
+    words = [vocabulary.column_title(column) for column, _ in queries.read(name).columns]
     assert len(words) == len(set(words))
 
 

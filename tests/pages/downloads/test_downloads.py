@@ -95,7 +95,7 @@ def test_csv_has_a_mark_words_over_it_times_with_offset_and_no_cell_that_runs() 
     assert row["Broadcast"] == f"'{FORMULA}"
     assert row["Number"] == "+12125550102"
     assert row["Requested"] == "2026-09-05T08:02:00-05:00"
-    assert (row["Reason"], row["Why"]) == ("duplicate_number", vocabulary.reason_head("duplicate_number"))
+    assert (row["Reason"], row["Why"]) == ("duplicate_number", vocabulary.reason_title("duplicate_number"))
 
 
 def test_the_workbook_has_a_cover_and_every_cell_as_what_it_is() -> None:

@@ -78,7 +78,7 @@ def test_numbers_are_texts_times_are_times_and_counts_are_numbers() -> None:
     assert (number.value, number.data_type, number.number_format) == ("+12125550101", "s", "@")
     assert (time.value, time.is_date) == (datetime(2026, 9, 30, 8, 12, 5), True)  # noqa: DTZ001
     assert (texts.value, texts.data_type) == (7, "n")
-    assert (reason.value, why.value, offset.value) == (None, vocabulary.NOT_STATED, "-05:00")
+    assert (reason.value, why.value, offset.value) == (None, vocabulary.reason_title(None), "-05:00")
 
 
 def test_the_hour_that_the_clock_repeats_is_told_by_its_offset() -> None:

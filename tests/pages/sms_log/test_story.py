@@ -111,7 +111,7 @@ def test_a_number_is_in_no_name_that_the_browser_tells() -> None:
 
 def test_an_undelivered_text_with_a_reason_says_what_the_reason_means() -> None:
     reason = next(reason for reason in vocabulary.REASONS if reason.key == "carrier_trouble")
-    assert story.meaning(told("why")).endswith(f"{reason.head}: {reason.meaning}")
+    assert story.meaning(told("why")).endswith(f"{reason.title}: {reason.meaning}")
 
 
 def test_an_undelivered_text_without_a_reason_says_that_none_is_guessed() -> None:

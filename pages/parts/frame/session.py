@@ -1,0 +1,65 @@
+"""Every key of `st.session_state` that the pages use, with the type of its value.
+
+Keys of the filter fields are those of the filter registry, which also names them in the URL. A key with a
+changing part, such as one per file, is made by the function of that name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar, cast
+
+import streamlit as st
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Key(Generic[Value]):
+    """A place in the session of one visitor for a value of one type."""
+
+    name: str
+
+    def get(self) -> Value | None:
+        """Return the value; None before it is set."""
+        return cast("Value | None", st.session_state.get(self.name))
+
+    def get_or(self, default: Value) -> Value:
+        """Return the value, after setting it to `default` if it isn't set."""
+        return cast("Value", st.session_state.setdefault(self.name, default))
+
+    def set(self, value: Value) -> None:
+        """Set the value."""
+        st.session_state[self.name] = value
+
+    def pop(self) -> Value | None:
+        """Remove the value and return it; None if it isn't set."""
+        return cast("Value | None", st.session_state.pop(self.name, None))
+
+
+# The look-up: the number as typed, and the number whose whole story is shown. Never bound to the URL.
+TYPED_NUMBER = Key[str]("typed_number")
+WHOLE_STORY = Key[int]("whole_story")
+
+# SMS Log: the text whose story is open, by its service and id; never its number.
+OPEN_TEXT = Key[str]("open_text")
+
+# Imports: the import whose undoing has to be confirmed, and what was said of the last one undone here.
+IMPORT_TO_UNDO = Key[str]("import_to_undo")
+UNDONE = Key[str]("undone")
+
+# Downloads: the token by which this visitor's transfers are known.
+DOWNLOAD_TOKEN = Key[str]("download_token")
+
+# SMS Status: whether every school is shown.
+EVERY_SCHOOL = Key[bool]("every_school")
+
+
+def sort_of(report: str) -> Key[str | None]:
+    """Return the key of the column by which a report's list is sorted."""
+    return Key(f"sort_of_{report}")
+
+
+def every_one_of(level: str) -> Key[bool]:
+    """Return the key of whether all broadcasts or schools are compared, by the key of the level."""
+    return Key(f"every_{level}")
