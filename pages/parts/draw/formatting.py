@@ -1,4 +1,7 @@
-"""How pages write counts, shares, days, times and numbers, and the sentences made of them."""
+"""What pages write in sentences: places of Markdown, shares, phone numbers and the rows of a list.
+
+Whole sentences, whole numbers, days and instants are written by data.words.catalog.
+"""
 
 from __future__ import annotations
 
@@ -7,69 +10,61 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from data import numbers
-from queries.selection import day_words
+from data.words import catalog
+from data.words.catalog import _, written
 
-# What people call a zone; elsewhere the city of its name is said, which is never wrong.
-ZONE_WORDS = {
-    "America/New_York": "Eastern",
-    "America/Detroit": "Eastern",
-    "America/Chicago": "Central",
-    "America/Denver": "Mountain",
-    "America/Phoenix": "Arizona",
-    "America/Los_Angeles": "Pacific",
-    "America/Anchorage": "Alaska",
-    "Pacific/Honolulu": "Hawaii",
-    "America/Puerto_Rico": "Atlantic",
-}
-EVERYTHING = 100.0
+NO_SHARE = "–"
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 
 
+def markdown(sentence: str, /, **places: object) -> str:
+    """Return a sentence of the catalog that holds Markdown, filled: text in its places is escaped.
+
+    Whole numbers, days and instants are written as the locale writes them.
+    """
+    return sentence.format(**{name: _markdown(value) for name, value in places.items()})
+
+
+def plain(text: str) -> str:
+    """Return text from the data as Markdown that shows it as it is, without links, pictures or emphasis."""
+    return MARKDOWN.sub(r"\\\1", text.replace("\n", " "))
+
+
+def percent(share: float | None) -> str:
+    """Return a share of 0 to 100 as "94.1%", as catalog.percent does; a dash where there is none."""
+    return NO_SHARE if share is None else catalog.percent(share)
+
+
+def number(e164: str | None, region: str) -> str:
+    """Return a number, such as "+12125550101", as `region` writes it, marked if no phone can have it."""
+    if e164 is None:
+        return ""
+    digits = int(e164.removeprefix("+"))
+    shown = numbers.on_screen(digits, region)
+    return shown if numbers.is_valid(digits) else _("{number} (not in use)", number=shown)
+
+
+def rows_shown(page: int, per_page: int, of: int) -> str:
+    """Return which rows of a list are on the screen: "51–100 of 12,431". Pages count from 1."""
+    first = (page - 1) * per_page + 1
+    return _("{first}–{last} of {total}", first=first, last=min(page * per_page, of), total=of)
+
+
 def count(number: int, what: str = "") -> str:
-    """A count as people write it: "12,431", or "12,431 texts"; a noun loses its s for one."""
+    """Return a count with a noun, which loses its s for one. Use ngettext instead."""
     noun = what.removesuffix("s") if number == 1 else what
     return f"{number:,} {noun}".strip()
 
 
-def percent(share: float | None) -> str:
-    """A share of 0 to 100 as "94.1%"; never 0 or 100 for a share that is not quite that."""
-    if share is None:
-        return "–"
-    said = f"{share:.1f}%"
-    if share > 0 and said == "0.0%":
-        return "under 0.1%"
-    if said == "100.0%":
-        return "100%" if share == EVERYTHING else "over 99.9%"
-    return said
-
-
-def plain(text: str) -> str:
-    """A text from the data as it is, where Markdown is understood: no link, picture or sign of it works."""
-    return MARKDOWN.sub(r"\\\1", text.replace("\n", " "))
+def moment(when: datetime | None) -> str:
+    """Return an instant; nothing for null. Use catalog.day_and_time instead."""
+    return "" if when is None else catalog.day_and_time(when)
 
 
 def zone_words(zone: ZoneInfo) -> str:
-    """The zone as people call it: "Central"; elsewhere its city, "Madrid"."""
-    return ZONE_WORDS.get(zone.key, zone.key.rsplit("/", 1)[-1].replace("_", " "))
+    """Return what people call a time zone. Use catalog.zone_name instead."""
+    return catalog.zone_name(zone)
 
 
-def moment(when: datetime | None) -> str:
-    """An instant that carries the district's zone: "Sep 30, 2026 8:12 AM"; nothing for a null."""
-    if when is None:
-        return ""
-    return f"{day_words(when.date())} {when.hour % 12 or 12}:{when:%M %p}"
-
-
-def number(e164: str | None, region: str) -> str:
-    """A number as its region writes it; one that no phone can have is marked."""
-    if e164 is None:
-        return ""
-    digits = int(e164.removeprefix("+"))
-    mark = "" if numbers.is_valid(digits) else " (not in use anywhere)"
-    return numbers.on_screen(digits, region) + mark
-
-
-def rows_shown(page: int, per_page: int, of: int) -> str:
-    """Which rows of a list are on the screen: "51–100 of 12,431"."""
-    first = (page - 1) * per_page + 1
-    return f"{first:,}–{min(page * per_page, of):,} of {of:,}"
+def _markdown(value: object) -> object:
+    return plain(value) if isinstance(value, str) else written(value)
