@@ -8,10 +8,10 @@ import streamlit as st
 
 from data.access import Viewer
 from pages.parts.downloads import SMS_LOG, offer
-from pages.parts.draw import clicks, paged_list, table_columns
+from pages.parts.draw import clicks, paged_list
 from pages.parts.filters import filter_row, narrowing
 from pages.parts.frame import freshness, page_head
-from pages.parts.sms_log import days, outcome_levels, sentences, story, tiles, undelivered
+from pages.parts.sms_log import days, outcome_levels, sentences, story, text_list, tiles, undelivered
 from queries import Selection, run
 
 
@@ -71,8 +71,8 @@ def _list(viewer: Viewer, selection: Selection, listed: int) -> None:
         selection,
         listed=listed,
         noun="texts",
-        columns=table_columns.texts,
-        sorted_by=table_columns.texts_sorted,
+        columns=text_list.texts,
+        sorted_by=text_list.texts_sorted,
         press=story.names,
     )
 
@@ -81,6 +81,6 @@ def _press(what: str, value: str) -> None:
     if what == story.STORY:
         story.remember(value)
     elif what == paged_list.SORT:
-        paged_list.press_head(SMS_LOG, value, table_columns.texts_sorted)
+        paged_list.press_head(SMS_LOG, value, text_list.texts_sorted)
     else:
         narrowing.press(what, value)

@@ -11,7 +11,9 @@ import pyarrow as pa
 import streamlit as st
 
 from data.access import Viewer
-from pages.parts.draw import charts, formatting, table_columns, tables
+from data.words import vocabulary
+from pages.parts.draw import charts, formatting, tables
+from pages.parts.draw.table_columns import Columns
 from pages.parts.filters import narrowing
 from pages.parts.frame import freshness
 from pages.parts.sms_log import days_chart, sentences
@@ -52,8 +54,8 @@ def show(viewer: Viewer, selection: Selection) -> None:
     )
     st.markdown(finding)
     with st.expander("The same figures as a table"):
-        table = table_columns.days(results)
-        told = [f"{narrowing.DAY}={day.isoformat()}" for day in table_columns.days_of(results)]
+        table = _columns(results)
+        told = [f"{narrowing.DAY}={day.isoformat()}" for day in _days_of(results)]
         st.html(tables.table(table, f"{about}. Days that are not listed had none.", press=told))
         st.markdown("Days that are not listed had no texts." + _gap_words(days))
 
@@ -91,6 +93,24 @@ def _gap_words(days: Days) -> str:
     number = len(days.without_log)
     shaded = "it is shaded" if number == 1 else "they are shaded"
     return f" Of {formatting.count(number, 'days')} no log has been taken in; {shaded}, not zero."
+
+
+def _columns(answer: pa.Table) -> Columns:
+    """Days down and results across, from the question "results_by_day"; only results with texts."""
+    rows = answer.to_pylist()
+    found = {(row["day"], row["result"]): row["texts"] for row in rows}
+    listed = _days_of(answer)
+    present = set(answer["result"].to_pylist())
+    columns: Columns = {vocabulary.column_title("day"): [day_words(day) for day in listed]}
+    for result in vocabulary.RESULTS:
+        if result.name in present:
+            columns[result.name] = [found.get((day, result.name), 0) for day in listed]
+    return columns
+
+
+def _days_of(answer: pa.Table) -> list[date]:
+    """The days of the rows of `_columns`, in the same order."""
+    return list(dict.fromkeys(answer["day"].to_pylist()))
 
 
 def _pressed(key: str) -> None:

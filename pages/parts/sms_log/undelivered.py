@@ -9,7 +9,9 @@ from typing import Any
 import streamlit as st
 
 from data.access import Viewer
-from pages.parts.draw import charts, formatting, table_columns, tables
+from data.words import vocabulary
+from pages.parts.draw import charts, formatting, tables
+from pages.parts.draw.table_columns import Columns
 from pages.parts.filters import narrowing
 from pages.parts.sms_log import sentences, undelivered_chart
 from pages.parts.sms_log.undelivered_chart import Bar
@@ -99,7 +101,7 @@ def _shares(rows: list[dict[str, Any]], names: Names, chosen: Sequence[str] | No
     return Comparison(
         undelivered_chart.by_share(rows, names.key, names.name, names.unnamed),
         sentences.of_worst(rows, names.name, names.unnamed, charts.ENOUGH),
-        table_columns.undelivered(rows, names.name, names.unnamed),
+        _share_columns(rows, names.name, names.unnamed),
         names.narrows,
         chosen or (),
         rows[0]["of_all"] if rows else 0,
@@ -112,11 +114,36 @@ def _reasons(viewer: Viewer, whatever: Selection, selection: Selection) -> Compa
     return Comparison(
         bars,
         sentences.of_reasons(rows),
-        table_columns.reasons(rows),
+        _reason_columns(rows),
         narrowing.REASON,
         selection.reasons or (),
         len(bars),
     )
+
+
+def _share_columns(rows: Sequence[Mapping[str, Any]], name: str, unnamed: str) -> Columns:
+    """A row per broadcast or school, from the rows of "undelivered_by_…", worst first."""
+    first = {row["place"]: row for row in rows}
+    results = list(dict.fromkeys(row["result"] for row in rows))
+    found = {(row["place"], row["result"]): row["undelivered"] for row in rows}
+    return {
+        vocabulary.column_title(name): [row[name] or unnamed for row in first.values()],
+        vocabulary.column_title("texts"): [row["texts"] for row in first.values()],
+        **{result: [found[place, result] for place in first] for result in results},
+        vocabulary.column_title("undelivered_pct"): [
+            formatting.percent(row["undelivered_pct"]) for row in first.values()
+        ],
+    }
+
+
+def _reason_columns(rows: Sequence[Mapping[str, Any]]) -> Columns:
+    """A row per reason, from the rows of "reason_totals", in their order."""
+    return {
+        vocabulary.column_title("why"): [vocabulary.reason_title(row["reason"]) for row in rows],
+        vocabulary.column_title("result"): [row["result"] for row in rows],
+        vocabulary.column_title("texts"): [row["texts"] for row in rows],
+        "Of all undelivered": [formatting.percent(row["share_pct"]) for row in rows],
+    }
 
 
 def _pressed(key: str, narrows: str) -> None:
