@@ -57,9 +57,9 @@ def main() -> None:
     try:
         show_page(page, to_imports=menu[-1])
     except Problem as problem:
-        errors.tell(problem)
+        errors.show(problem)
     except Exception as fault:  # noqa: BLE001 - told and logged without its text, which may hold a number
-        errors.tell_unknown(fault)
+        errors.show_unexpected(fault)
 
 
 def show_page(page: StreamlitPage, to_imports: StreamlitPage) -> None:

@@ -20,7 +20,7 @@ WHAT_THEY_MAY_BE = (
 
 def show(viewer: Viewer) -> None:
     """The imports that run or ran, the files to take in, and the list of those taken in."""
-    page_head.show("Imports", viewer).tell_clocks(viewer)
+    page_head.show("Imports", viewer).show_freshness(viewer)
     missing.show(viewer)
     clicks.listen(_press)
     queue.show()

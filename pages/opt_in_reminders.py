@@ -24,8 +24,8 @@ LEVEL = "by"
 def show(viewer: Viewer) -> None:
     """Who is pending and can be reminded, the flyer, the run, what came of runs, and the plan."""
     head = page_head.show("Opt-in reminders", viewer)
-    head.tell_clocks(viewer)
-    head.offer_print()
+    head.show_freshness(viewer)
+    head.add_print_button()
     clicks.listen(narrowing.press)
     clock = page_clocks.of(viewer)
     if clock["consent_as_of"] is None:
@@ -39,7 +39,7 @@ def show(viewer: Viewer) -> None:
     except (
         Problem
     ) as problem:  # as of a short code that is not set: the rest of the page can still be of use
-        errors.tell(problem)
+        errors.show(problem)
     st.header("What came of it", anchor=False)
     results.show(viewer)
     _plan(viewer)

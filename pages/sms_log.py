@@ -34,10 +34,10 @@ def show(viewer: Viewer) -> None:
     total: int = stages["texts"].to_pylist()[-1]
     listed = total if selection == whatever else _count(viewer, selection)
     if not listed:
-        head.tell_clocks(viewer, freshness.change(viewer, whatever) if total else None)
+        head.show_freshness(viewer, freshness.count_unfinished(viewer, whatever) if total else None)
         _tell_nothing(viewer, selection)
         return
-    head.offer_print()
+    head.add_print_button()
     with head.actions:
         st.html(offer.buttons(SMS_LOG, selection, listed), width="content")
     with told:
@@ -47,7 +47,7 @@ def show(viewer: Viewer) -> None:
         days.show(viewer, selection)
     with right:
         undelivered.show(viewer, whatever, selection)
-    head.tell_clocks(viewer, freshness.change(viewer, whatever))  # late: it asks the texts themselves
+    head.show_freshness(viewer, freshness.count_unfinished(viewer, whatever))  # late: it asks the texts themselves
     _list(viewer, selection, listed)
     st.markdown(sentences.proof(listed, total, clock, is_one_day=selection.day is not None))
     story.show(viewer)

@@ -17,9 +17,9 @@ def show(viewer: Viewer) -> None:
     """The look-up of one number, then the totals, the schools, how they moved, and the list of all."""
     head = page_head.show("SMS Status", viewer)
     clicks.listen(_press)
-    head.tell_clocks(viewer)
-    head.offer_print()
-    clock = freshness.of(viewer)
+    head.show_freshness(viewer)
+    head.add_print_button()
+    clock = freshness.read(viewer)
     entry.show(viewer)
     st.header("All numbers", anchor=False)
     totals = run("status_totals", viewer)

@@ -73,7 +73,7 @@ def placed(report: str, form: str, viewer: Viewer, selection: Selection) -> Orde
     source = data_source.shown()
     with queries.reading(source.uri) as snapshot:
         rows, days = _counted(report, viewer, selection)
-        clock = freshness.of(viewer)
+        clock = freshness.read(viewer)
     name = "_".join(
         [
             *(["sample"] if source.is_sample else []),

@@ -125,7 +125,7 @@ def _note(fault: Exception) -> None:
     if isinstance(fault, BrokenOff):  # of the maker, which has told the place and nothing else
         errors.LOG.error("%s, in the making of a download", fault)
     else:
-        errors.note(fault)
+        errors.log_unexpected(fault)
 
 
 def _refusal(words: str, code: int) -> Response:

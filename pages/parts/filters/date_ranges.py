@@ -18,7 +18,7 @@ PICKED = "Chosen dates"
 
 def offered(viewer: Viewer) -> dict[str, Days]:
     """The ranges that can be chosen by name, counted back from the newest text; from today without any."""
-    clock = freshness.of(viewer)
+    clock = freshness.read(viewer)
     last: date = clock["last_day"] or datetime.now(settings.load().zone).date()
     first: date = clock["first_day"] or last
     before = last.replace(day=1) - timedelta(days=1)

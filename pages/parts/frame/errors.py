@@ -13,7 +13,7 @@ from pages.parts.draw import formatting
 LOG = logging.getLogger("sms_reports")
 
 
-def tell(problem: Problem) -> None:
+def show(problem: Problem) -> None:
     """Show a problem: what was wrong, where, and what to do next."""
     parts = [
         f"**{formatting.plain(problem.what)}**",
@@ -23,15 +23,15 @@ def tell(problem: Problem) -> None:
     st.error("\n\n".join(part for part in parts if part))
 
 
-def tell_unknown(fault: Exception) -> None:
+def show_unexpected(fault: Exception) -> None:
     """Show that something unforeseen happened; its own text may hold a number, so it goes nowhere."""
-    note(fault)
+    log_unexpected(fault)
     st.error(
         "**This page could not be shown.** The fault is on the dashboard's side, and its place has been "
         f"written to the server's log. Try again; if it stays, ask {formatting.plain(settings.load().support)}."
     )
 
 
-def note(fault: BaseException) -> None:
+def log_unexpected(fault: BaseException) -> None:
     """Write to the log what kind of fault there was and where in the code, and nothing of its text."""
     LOG.error("%s", place_of(fault))

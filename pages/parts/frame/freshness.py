@@ -19,29 +19,29 @@ NIGHTLY = vocabulary.NIGHTLY_HOURS
 
 
 @dataclass(frozen=True)
-class Change:
+class Unfinished:
     """Of the texts shown, how many can still get another result, and how many are stuck."""
 
     can_change: int
     stuck: int
 
 
-def of(viewer: Viewer) -> Mapping[str, Any]:
+def read(viewer: Viewer) -> Mapping[str, Any]:
     """The one row of "clocks", from which every page tells as of when it is."""
     row: Mapping[str, Any] = run("clocks", viewer).to_pylist()[0]
     return row
 
 
-def change(viewer: Viewer, selection: Selection) -> Change:
+def count_unfinished(viewer: Viewer, selection: Selection) -> Unfinished:
     """What of a selection can still change, from "still_changing"."""
-    as_of = of(viewer)["log_as_of"]
+    as_of = read(viewer)["log_as_of"]
     if as_of is None:
-        return Change(0, 0)
+        return Unfinished(0, 0)
     young_from = as_of - timedelta(hours=vocabulary.YOUNG_HOURS)
-    return Change(**run("still_changing", viewer, selection, young_from=young_from).to_pylist()[0])
+    return Unfinished(**run("still_changing", viewer, selection, young_from=young_from).to_pylist()[0])
 
 
-def line(clock: Mapping[str, Any], changing: Change | None = None) -> str:
+def summary(clock: Mapping[str, Any], changing: Unfinished | None = None) -> str:
     """What stands beside every title, as HTML, from "clocks"; with texts, how many of them can change."""
     log = f"Log as of <b>{_moment(clock['log_as_of'])}</b> {_zone()}"
     consent = f"Consent list as of <b>{_moment(clock['consent_as_of'])}</b> {_zone()}"
@@ -75,13 +75,13 @@ def rhythm(hours: float) -> str:
     return f"every {formatting.count(number, unit)}" if number > 1 else f"every {unit.removesuffix('s')}"
 
 
-def _can_change(changing: Change) -> str | None:
+def _can_change(changing: Unfinished) -> str | None:
     if not changing.can_change:
         return "all results are final" if not changing.stuck else None
     return f"{formatting.count(changing.can_change)} can still change"
 
 
-def _stuck(changing: Change) -> str | None:
+def _stuck(changing: Unfinished) -> str | None:
     return f"{formatting.count(changing.stuck)} stuck, no final word" if changing.stuck else None
 
 

@@ -22,11 +22,11 @@ class Head:
     told: DeltaGenerator
     actions: DeltaGenerator
 
-    def tell_clocks(self, viewer: Viewer, changing: freshness.Change | None = None) -> None:
+    def show_freshness(self, viewer: Viewer, changing: freshness.Unfinished | None = None) -> None:
         """Say as of when the page is and, on a page of texts, how many of them can still change."""
-        self.told.html(freshness.line(freshness.of(viewer), changing), width="content")
+        self.told.html(freshness.summary(freshness.read(viewer), changing), width="content")
 
-    def offer_print(self) -> None:
+    def add_print_button(self) -> None:
         """A button that prints the page; the page listens to presses."""
         button = f"<button {attribute('print', 'page')}>Print</button>"
         self.actions.html(f'<div class="sms download">{button}</div>', width="content")
@@ -48,6 +48,6 @@ def show(title: str, viewer: Viewer) -> Head:
 def _tell_overdue(viewer: Viewer) -> None:
     if shown().is_sample:  # which never grow older
         return
-    told = freshness.overdue(freshness.of(viewer), datetime.now(settings.load().zone))
+    told = freshness.overdue(freshness.read(viewer), datetime.now(settings.load().zone))
     if told:
         st.warning(told)

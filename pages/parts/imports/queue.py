@@ -48,7 +48,7 @@ def _under_way(drawn: States) -> None:
 def _ended(job: Job) -> None:
     if job.problem:
         st.markdown(f"**{formatting.plain(job.file_name)}** was not taken in:")
-        errors.tell(job.problem)
+        errors.show(job.problem)
     elif job.outcome:
         _outcome(job.outcome, job.id)
 

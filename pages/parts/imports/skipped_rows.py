@@ -51,7 +51,7 @@ async def _download(request: Request) -> Response:
     except Problem as problem:
         return _refusal(str(problem), 503)
     except Exception as fault:  # noqa: BLE001 - its text may hold a number, so it goes no further
-        errors.note(fault)
+        errors.log_unexpected(fault)
         return _refusal("The file could not be made; the server's log has the place of the fault.", 500)
 
 

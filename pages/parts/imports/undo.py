@@ -65,7 +65,7 @@ def _undo(viewer: Viewer, row: Mapping[str, Any]) -> None:
         with st.spinner("Undoing…"):
             undone = undo(by=viewer.name, import_id=row["import_id"])
     except Problem as problem:
-        errors.tell(problem)
+        errors.show(problem)
         return
     _forget()
     queue.forget()  # what it said at the top of the page holds no longer

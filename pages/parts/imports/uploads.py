@@ -110,7 +110,7 @@ def _drawn(viewer: Viewer, export: Export) -> _Ready | None:
         path = _kept(export)
         choice = recognition.choose(path, export.key)
     except Problem as problem:  # told under its own file, so that the others can still be taken in
-        errors.tell(problem)
+        errors.show(problem)
         return None
     if choice is None:
         return None

@@ -43,7 +43,7 @@ def show(viewer: Viewer) -> None:
     try:
         _answer(viewer, number)
     except Problem as problem:  # the rest of the page can still be of use
-        errors.tell(problem)
+        errors.show(problem)
 
 
 def press(number: str) -> None:

@@ -72,7 +72,7 @@ def _days(viewer: Viewer, selection: Selection, results: pa.Table, shares: pa.Ta
         last,
         gaps,
         selection.day,
-        _unfinished(freshness.of(viewer)["log_as_of"]),
+        _unfinished(freshness.read(viewer)["log_as_of"]),
     )
 
 

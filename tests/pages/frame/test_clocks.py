@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from data import settings
 from data.importer import take_in
 from pages.parts.frame import freshness
-from pages.parts.frame.freshness import Change
+from pages.parts.frame.freshness import Unfinished
 from tests.pages.district import LOG_HEADER, SENDING, SENT, html, log_rows, opened, sms_log, write_csv
 
 ZONE = ZoneInfo("America/Chicago")
@@ -27,21 +27,21 @@ def clock(**other: Any) -> dict[str, Any]:
     return {**known, **other}
 
 
-def line(changing: Change | None = None, **other: Any) -> str:
-    return re.sub("<[^>]+>", "", freshness.line(clock(**other), changing).replace("</p><p>", " | "))
+def line(changing: Unfinished | None = None, **other: Any) -> str:
+    return re.sub("<[^>]+>", "", freshness.summary(clock(**other), changing).replace("</p><p>", " | "))
 
 
 @pytest.mark.parametrize(
     ("changing", "words"),
     [
-        (Change(1526, 6), " · 1,526 can still change · 6 stuck, no final word"),
-        (Change(1, 0), " · 1 can still change"),
-        (Change(0, 2), " · 2 stuck, no final word"),
-        (Change(0, 0), " · all results are final"),
+        (Unfinished(1526, 6), " · 1,526 can still change · 6 stuck, no final word"),
+        (Unfinished(1, 0), " · 1 can still change"),
+        (Unfinished(0, 2), " · 2 stuck, no final word"),
+        (Unfinished(0, 0), " · all results are final"),
         (None, ""),
     ],
 )
-def test_the_line_says_what_can_still_change(changing: Change | None, words: str) -> None:
+def test_the_line_says_what_can_still_change(changing: Unfinished | None, words: str) -> None:
     assert line(changing) == f"Log as of Sep 30, 2026 8:12 AM Central{words} | No consent list yet"
 
 
@@ -55,7 +55,7 @@ def test_the_line_says_as_of_when_each_list_is() -> None:
 
 
 def test_without_a_log_nothing_is_said_to_change_or_to_be_final() -> None:
-    assert line(Change(0, 0), log_as_of=None) == "No message log yet | No consent list yet"
+    assert line(Unfinished(0, 0), log_as_of=None) == "No message log yet | No consent list yet"
 
 
 def test_the_page_counts_what_can_change_among_the_texts_that_it_shows() -> None:
