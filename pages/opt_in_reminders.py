@@ -27,7 +27,7 @@ def show(viewer: Viewer) -> None:
     head.show_freshness(viewer)
     head.add_print_button()
     clicks.listen(narrowing.press)
-    clock = page_clocks.of(viewer)
+    clock = page_clocks.read(viewer)
     if clock["consent_as_of"] is None:
         st.html(sentences.nothing_found(clock))
         return
