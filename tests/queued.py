@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from data.importer.order import ImportOrder
 from data.jobs import queue
-from data.jobs.import_order import ImportOrder
 from tests.import_files import log_file
 
 
@@ -29,7 +29,7 @@ def order(folder: Path, *rows: tuple[object, ...], name: str = "log.csv", **chan
     own = folder / f"sent {name}"
     own.mkdir()
     file = log_file(own, *rows, name=name)
-    return replace(ImportOrder(file, "log", {}, None, None, "Ana", name), **changed)
+    return replace(ImportOrder(file, name, format_id="log", by="Ana"), **changed)
 
 
 def ended(job: queue.Job) -> queue.Job:

@@ -15,10 +15,10 @@ from typing import Any
 from data import settings
 from data.errors import Problem
 from data.importer import Outcome
+from data.importer.order import ImportOrder
 from data.importer.outcome import Progress
 from data.importer.rows import left_out
 from data.jobs import priority
-from data.jobs.import_order import ImportOrder
 from data.tables import store
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +51,7 @@ def run(order: ImportOrder, tell: Progress, begun: Callable[[int], None]) -> Out
 
 
 def _started(order: ImportOrder) -> subprocess.Popen[str]:
-    line = order.line()
+    line = order.as_line()
     try:
         process = subprocess.Popen(
             [sys.executable, "-m", "data.jobs.worker"],

@@ -15,8 +15,8 @@ from typing import Literal
 
 from data.errors import Problem, place_of
 from data.importer import Outcome
+from data.importer.order import ImportOrder
 from data.jobs import import_process
-from data.jobs.import_order import ImportOrder
 
 State = Literal["waiting", "running", "done", "failed"]
 _numbers = itertools.count(1)

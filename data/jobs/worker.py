@@ -16,14 +16,15 @@ from contextlib import suppress
 from dataclasses import asdict
 
 from data.errors import Problem, place_of
-from data.importer import Outcome, take_in
-from data.jobs import import_order, priority
-from data.jobs.import_order import ImportOrder
+from data.importer import ordered
+from data.importer.order import ImportOrder
+from data.importer.outcome import Outcome
+from data.jobs import priority
 
 
 def main() -> None:
     """Take in what is ordered, remove its folder, and tell how it went; a fault without its text."""
-    order = import_order.read(sys.stdin.readline())
+    order = ImportOrder.from_line(sys.stdin.readline())
     priority.give_way()
     try:
         end: dict[str, object] = {"outcome": asdict(_taken(order))}
@@ -36,16 +37,7 @@ def main() -> None:
 
 
 def _taken(order: ImportOrder) -> Outcome:
-    return take_in(
-        order.path,
-        format_id=order.format_id,
-        columns=order.columns,
-        zone=order.zone,
-        as_of=order.as_of,
-        by=order.by,
-        file_name=order.file_name,
-        progress=lambda step, share: _say({"step": step, "share": share}),
-    )
+    return ordered.import_file(order, progress=lambda step, share: _say({"step": step, "share": share}))
 
 
 def _say(what: dict[str, object]) -> None:

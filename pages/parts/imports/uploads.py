@@ -13,8 +13,8 @@ from streamlit.delta_generator import DeltaGenerator
 from data.access import Viewer
 from data.errors import Problem
 from data.importer.files.bundles import Item
+from data.importer.order import ImportOrder
 from data.jobs import queue
-from data.jobs.import_order import ImportOrder
 from data.jobs.queue import Job
 from pages.parts.draw import formatting
 from pages.parts.frame import errors

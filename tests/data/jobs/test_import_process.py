@@ -17,8 +17,8 @@ import pytest
 from data import settings
 from data.errors import Problem
 from data.importer import take_in
-from data.jobs import import_order, import_process, priority, queue, worker
-from data.jobs.import_order import ImportOrder
+from data.importer.order import ImportOrder
+from data.jobs import import_process, priority, queue, worker
 from data.tables import store
 from tests.import_files import log_file, messages, number, text
 from tests.queued import empty_queue, ended, failed, order, until
@@ -26,8 +26,9 @@ from tests.queued import empty_queue, ended, failed, order, until
 ROOT = Path(__file__).parents[3]
 STARTS_ONE_AND_WAITS = """
 import sys, time
-from data import import_orders, jobs
-job = jobs.start(import_orders.read(sys.stdin.readline()))
+from data.importer.order import ImportOrder
+from data.jobs import queue
+job = queue.start(ImportOrder.from_line(sys.stdin.readline()))
 while job.process is None:
     time.sleep(0.01)
 print(job.process, flush=True)
@@ -43,8 +44,8 @@ def _empty_queue() -> Iterator[None]:
 def test_an_order_is_the_same_when_the_process_reads_it() -> None:
     when, columns = datetime(2026, 9, 30, 5, tzinfo=UTC), {"result": "Status", "reason": ""}
     path, shown = Path("a/é\udcff.csv"), "é\udcff.zip/log.csv"
-    given = ImportOrder(path, "log", columns, "UTC", when, "Ana", shown)
-    assert import_order.read(given.line()) == given
+    given = ImportOrder(path, shown, None, "log", columns, "UTC", when, "Ana", place=3)
+    assert ImportOrder.from_line(given.as_line()) == given
 
 
 def test_an_outcome_is_told_as_whoever_takes_the_file_in_would_be(tmp_path: Path) -> None:
@@ -78,7 +79,7 @@ def test_the_words_of_a_fault_leave_its_process_nowhere(
 
     given = order(tmp_path, text("m1"))
     line = tmp_path / "order"
-    line.write_text(f"{given.line()}\n", encoding="ascii")
+    line.write_text(f"{given.as_line()}\n", encoding="ascii")
     monkeypatch.setattr(store, "commit", fail)
     monkeypatch.setattr(priority, "give_way", lambda: None)  # of the tests' own process
     with line.open(encoding="ascii") as stdin, caplog.at_level(logging.ERROR):
@@ -117,7 +118,7 @@ def test_an_import_that_is_killed_once_it_is_stored_is_told_as_done(
     before = datetime.now(UTC)
     file = log_file(tmp_path, *rows)
     done = take_in(file)
-    given = ImportOrder(file, "log", {}, None, None, "Ana", "log.csv")
+    given = ImportOrder(file, "log.csv", format_id="log", by="Ana")
     assert import_process._killed(given, before, -9) == done
     with pytest.raises(Problem, match="nothing was stored"):
         import_process._killed(given, datetime.now(UTC), -9)
@@ -149,7 +150,7 @@ def test_an_import_goes_on_when_its_server_is_killed(tmp_path: Path, logs: str) 
             text=True,
             start_new_session=True,
         )
-        server.stdin.write(f"{given.line()}\n")  # type: ignore[union-attr]
+        server.stdin.write(f"{given.as_line()}\n")  # type: ignore[union-attr]
         server.stdin.flush()  # type: ignore[union-attr]
         assert server.stdout.readline().strip().isdigit()  # type: ignore[union-attr]
         os.killpg(server.pid, signal.SIGKILL)  # all of its group, as Ctrl+C in a terminal meets all of it
