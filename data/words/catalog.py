@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import io
 import os
+from collections.abc import Iterable
 from datetime import date, datetime
 from gettext import NullTranslations
 from pathlib import Path
@@ -17,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_time, get_timezone_name
+from babel.lists import format_list
 from babel.messages import mofile, pofile
 from babel.numbers import format_decimal, format_percent
 from babel.support import Translations
@@ -106,6 +108,16 @@ def day_and_time(value: datetime) -> str:
 def zone_name(zone: ZoneInfo) -> str:
     """Return what people call a time zone: "CT" for America/Chicago, else the name of its place."""
     return get_timezone_name(zone, "short", locale=locale())
+
+
+def listing(names: Iterable[str]) -> str:
+    """Return names one after the other: "A, B, C"."""
+    return format_list([*names], "unit", locale=locale())
+
+
+def and_listing(names: Iterable[str]) -> str:
+    """Return names that stand together: "A and B", "A, B, and C"."""
+    return format_list([*names], "standard", locale=locale())
 
 
 def read(file: Path) -> tuple[NullTranslations, Locale]:

@@ -160,6 +160,8 @@ INBOUND = "inbound"
 OTHER_CHANNEL = "other channel"
 HEADER_AGAIN = "header again"
 TOTAL_LINE = "total line"
+FILE_KINDS: Mapping[str, str] = {kind["key"]: kind["title"] for kind in WORDS["file_kinds"]}
+SKIPPED: Mapping[str, str] = {kind["key"]: kind["title"] for kind in WORDS["set_aside"]}
 PERSONAL: frozenset[str] = frozenset(name for name, column in COLUMNS.items() if column.get("personal"))
 
 
@@ -215,6 +217,16 @@ def part_reasons(part: str) -> tuple[str, ...]:
 def age_title(age: str) -> str:
     """Return how long numbers have been pending, by an `age` of pending_ages, as people read it."""
     return _(age)
+
+
+def file_kind_title(kind: str | None) -> str:
+    """Return what a file is, such as "message log", by its key; "file" for null or an unknown key."""
+    return _(FILE_KINDS[kind]) if kind in FILE_KINDS else _("file")
+
+
+def skipped_title(why: str) -> str:
+    """Return why a row was skipped, such as "inbound text"; a `why` of an earlier version as it is."""
+    return _(SKIPPED[why]) if why in SKIPPED else why
 
 
 def tables() -> dict[str, pa.Table]:

@@ -152,3 +152,14 @@ def test_questions_join_the_words_as_tables_in_the_same_order() -> None:
     assert tables["statuses"]["status"].to_pylist() == [status.name for status in STATUSES]
     for table in tables.values():
         assert table["place"].to_pylist() == list(range(table.num_rows))
+
+
+def test_files_and_skipped_rows_are_read_by_title() -> None:
+    assert [vocabulary.file_kind_title(kind) for kind in ("log", "status", "contacts", None)] == [
+        "message log",
+        "consent list",
+        "contact list",
+        "file",
+    ]
+    assert vocabulary.skipped_title("e-mail") == "email"
+    assert vocabulary.skipped_title("a kind of 2025") == "a kind of 2025"

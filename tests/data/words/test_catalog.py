@@ -1,0 +1,23 @@
+"""Sentences of the catalog, and what the locale writes in their places."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.words import catalog
+
+
+@pytest.mark.parametrize(
+    ("names", "one_after_the_other", "together"),
+    [
+        ([], "", ""),
+        (["A"], "A", "A"),
+        (["A", "B"], "A, B", "A and B"),
+        (["A", "B", "C"], "A, B, C", "A, B, and C"),
+    ],
+)
+def test_names_are_listed_as_the_locale_lists_them(
+    names: list[str], one_after_the_other: str, together: str
+) -> None:
+    assert catalog.listing(names) == one_after_the_other
+    assert catalog.and_listing(names) == together
