@@ -221,7 +221,7 @@ def age_title(age: str) -> str:
 
 def file_kind_title(kind: str | None) -> str:
     """Return what a file is, such as "message log", by its key; "file" for null or an unknown key."""
-    return _(FILE_KINDS[kind]) if kind in FILE_KINDS else _("file")
+    return _(FILE_KINDS[kind]) if kind and kind in FILE_KINDS else _("file")
 
 
 def skipped_title(why: str) -> str:
