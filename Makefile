@@ -42,6 +42,9 @@ screenshots: $(VENV)/testing  ## the README's pictures, from the running dashboa
 messages: $(VENV)/running  ## collect every sentence in data/words/locales/messages.pot
 	@$(BIN)/python -m babel.messages.frontend --quiet extract --mapping-file pyproject.toml --omit-header \
 		--add-location=file --sort-by-file --output-file data/words/locales/messages.pot dashboard.py data pages queries
+	@$(BIN)/python -m babel.messages.frontend --quiet extract --no-default-keywords --keywords F_ --omit-header \
+		--add-location=file --sort-by-file --add-comments Translators: --strip-comment-tags \
+		--output-file data/words/locales/flyers.pot data/flyers
 
 sample: $(VENV)/running  ## make the sample logs anew
 	@$(BIN)/python -m data.sample.generate

@@ -1,4 +1,4 @@
-"""The name of a flyer's file, which Windows, macOS and a zip take, and no two schools share."""
+"""The name of a flyer's file: valid on Windows, on macOS and in a zip, and never shared by two schools."""
 
 from __future__ import annotations
 
@@ -7,36 +7,36 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from data.flyers.texts import languages
+from data.flyers.languages import languages
 
-MOST_BYTES = 150  # of a school's name; a file's whole name may have 255
+MOST_BYTES = 150  # of a school's name; a whole file name can have 255
 WHOLE_DISTRICT = "Whole district"
 # Source: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 
 
-def file_name(school: str | None, language: str, paper: str, among: Iterable[str] = ()) -> str:
-    """A flyer's file name, such as "Lincoln High - Spanish - letter.pdf"; without a school, the district's.
+def file_name(school: str | None, language: str, paper: str, schools: Iterable[str] = ()) -> str:
+    """Return a flyer's file name: "Lincoln High - Spanish - letter.pdf"; without a school, the district's.
 
-    `language` is the key of one of languages(). A name that no file may have is written with what it may,
-    and gets a mark of its own (six characters of a digest), so that "A/B" and "A:B" stay two files. `among`
-    are the schools whose flyers lie in the same folder: names that differ there only in capitals get a mark
-    too, because Windows and macOS take those for one file. A school's mark is always the same.
+    `language` is the key of one of languages(). A name with characters that no file name can have gets a
+    mark (six characters of a digest), so that "A/B" and "A:B" are two files. `schools` are those whose
+    flyers are in the same folder: names that differ only in capitals get a mark too, because Windows and
+    macOS treat them as one. A school's mark never changes.
     """
-    known = next(one for one in languages() if one.key == language)
+    english_name = next(one.english_name for one in languages() if one.key == language)
     name = _safe(school) if school is not None else WHOLE_DISTRICT
     folded = {name.casefold()}
-    shared = any(other != school and _safe(other).casefold() in folded for other in among)
-    if school is not None and (name != school or shared or name in ("", WHOLE_DISTRICT)):
+    is_shared = any(other != school and _safe(other).casefold() in folded for other in schools)
+    if school is not None and (name != school or is_shared or name in ("", WHOLE_DISTRICT)):
         name = f"{name} {hashlib.sha256(school.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}".lstrip()
-    return f"{name} - {known.english_name} - {paper}.pdf"
+    return f"{name} - {english_name} - {paper}.pdf"
 
 
 def _safe(school: str) -> str:
     composed = FORBIDDEN.sub("-", unicodedata.normalize("NFC", school))
-    kept = "".join(one if unicodedata.category(one)[0] != "C" else " " for one in composed)
-    name = " ".join(kept.split()).strip(". ")
+    printable = "".join(one if unicodedata.category(one)[0] != "C" else " " for one in composed)
+    name = " ".join(printable.split()).strip(". ")
     return RESERVED.sub(r"\1_", _cut(name), count=1) if RESERVED.match(name) else _cut(name)
 
 

@@ -99,7 +99,7 @@ def without_flyer(families: pa.Table) -> dict[str | None, int]:
     """The languages in which there is no flyer, and how many families get the English one for it."""
     counted: dict[str | None, int] = {}
     for language in families["language"].to_pylist():
-        if not flyers.is_spoken(language):
+        if not flyers.has_flyer(language):
             counted[language] = counted.get(language, 0) + 1
     return counted
 

@@ -1,4 +1,4 @@
-"""The flyer: what it says and in which order, what its QR code holds, and that it is one page."""
+"""The flyer: its text and reading order, its QR code, and that it stays one page."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from PIL import Image
 
 from data import flyers
 from data.errors import Problem
-from data.flyers import Flyer, qr, texts
-from data.settings import Answering, Settings
+from data.flyers import Flyer, qr, sentences
+from data.settings import Answering
 
 ANSWERING = Answering("67587", "Y", "the help desk, 217-555-0123")
 FLYER = Flyer("Springfield Schools", "Lincoln High", "en", ANSWERING, "letter")
 POINTS = {"letter": (612, 792), "a4": (595, 842)}
 LONG = "The Doctor Bartholomew Featherstonehaugh-Cholmondeley Memorial Academy for Performing Arts " * 12
 ODD = "A#b *c* $d$ \\e \"f\" 'g' <h> @i _j_ `k` [l] {code} //m = n - o"
-SPOKEN = [known.key for known in flyers.languages()]
+LANGUAGES = [language.key for language in flyers.languages()]
 
 
 def _read(content: bytes) -> pypdf.PdfReader:
@@ -42,7 +42,7 @@ def _scanned(content: bytes) -> list[str]:
 
 
 def _tags(node: Any) -> list[tuple[str, str]]:
-    """The kinds of parts of a document with their alternative texts, in the order of reading."""
+    """The tags of a document with their alternative texts, in reading order."""
     node = node.get_object() if hasattr(node, "get_object") else node
     if isinstance(node, list):
         return [tag for child in node for tag in _tags(child)]
@@ -52,19 +52,23 @@ def _tags(node: Any) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("paper", flyers.PAPERS)
-@pytest.mark.parametrize("language", SPOKEN)
-def test_a_flyer_says_all_of_it_in_the_order_of_reading(language: str, paper: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_flyer_has_all_its_text_in_reading_order(language: str, paper: str) -> None:
     text = _text(replace(FLYER, language=language, paper=paper))
-    given = texts.TEXTS[language]
-    said = ["Lincoln High", "Springfield Schools", given["headline"], given["text"], f"Y {given['or']} Yes"]
-    said += ["67587", given["what"], given["trouble"], "the help desk, 217-555-0123", "STOP", "HELP"]
-    places = [text.index(part) for part in said]
+    printed: Any = sentences.filled(language, ANSWERING)
+    answer = printed["answer"]
+    expected = ["Lincoln High", "Springfield Schools", printed["headline"], answer["before"]]
+    expected += [f"Y {answer['or']} Yes", "67587", printed["gets"], printed["checks"]]
+    expected += ["the help desk, 217-555-0123", "STOP", "HELP"]
+    places = [text.index(part) for part in expected]
     assert all(one < other for one, other in pairwise(places)), text
-    assert "{" not in text, "a place in the texts was not filled"
+    assert "{" not in text, "a place in a sentence was not filled"
 
 
-@pytest.mark.parametrize("language", SPOKEN)
-def test_a_screen_reader_is_told_title_language_headings_and_what_the_picture_is(language: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_screen_reader_gets_title_language_headings_and_the_pictures_meaning(
+    language: str,
+) -> None:
     root = _read(flyers.pdf(replace(FLYER, language=language)))
     document: Any = root.trailer["/Root"]
     title = str(root.metadata and root.metadata.title)
@@ -80,8 +84,8 @@ def test_a_screen_reader_is_told_title_language_headings_and_what_the_picture_is
 
 
 @pytest.mark.parametrize("paper", flyers.PAPERS)
-@pytest.mark.parametrize("language", SPOKEN)
-def test_however_long_the_names_are_it_stays_one_page_with_all_of_them(language: str, paper: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_long_names_stay_whole_on_one_page(language: str, paper: str) -> None:
     answering = Answering("1234567890", "AN-UNUSUALLY-LONG-WORD-FOR-YES", f"{LONG}office")
     long = Flyer(LONG, f"{LONG}{'W' * 200}", language, answering, paper)
     pages = _read(flyers.pdf(long)).pages
@@ -96,7 +100,7 @@ def test_however_long_the_names_are_it_stays_one_page_with_all_of_them(language:
 
 @pytest.mark.parametrize("names", ["short", "long"])
 @pytest.mark.parametrize("paper", flyers.PAPERS)
-def test_nothing_is_printed_where_a_copier_cuts_it_off(names: str, paper: str) -> None:
+def test_the_margins_that_a_copier_cuts_off_are_empty(names: str, paper: str) -> None:
     name = LONG + "W" * 200 if names == "long" else "Lincoln High"
     content = flyers.pdf(Flyer(name, name, "es", replace(ANSWERING, support=name), paper))
     page = pypdfium2.PdfDocument(content)[0].render(scale=1, grayscale=True).to_numpy()
@@ -107,7 +111,7 @@ def test_nothing_is_printed_where_a_copier_cuts_it_off(names: str, paper: str) -
 
 
 @pytest.mark.parametrize("word", ["Y", "Yes", "SI", "Sí, por favor", "A:B"])
-def test_a_camera_reads_the_short_code_and_the_word_from_the_printed_page(word: str) -> None:
+def test_a_camera_reads_the_short_code_and_the_word_on_the_printed_page(word: str) -> None:
     content = flyers.pdf(replace(FLYER, answering=replace(ANSWERING, opt_in_word=word)))
     assert _scanned(content) == [f"sms:67587?&body={quote(word)}"] == [qr.content("67587", word)]
 
@@ -125,20 +129,13 @@ def test_the_qr_code_has_the_white_edge_that_readers_need(word: str, modules: in
     assert around.min() > 200
 
 
-def test_a_camera_reads_it_from_the_preview_too() -> None:
+def test_a_camera_reads_the_qr_code_of_the_preview_too() -> None:
     image = Image.open(io.BytesIO(flyers.picture(FLYER)))
     assert image.height in range(995, 1006)
     assert [found.text for found in zxingcpp.read_barcodes(image)] == ["sms:67587?&body=Y"]
 
 
-@pytest.mark.parametrize("word", ["Y", "y", "YES", "Yes"])
-def test_services_take_y_for_yes_so_a_flyer_names_both_its_own_first(word: str) -> None:
-    assert texts.words_for_yes(word)[0] == word
-    assert len(texts.words_for_yes(word)) == 2
-    assert texts.words_for_yes("SI") == ("SI",)
-
-
-def test_nothing_of_a_name_is_read_as_markup() -> None:
+def test_names_are_never_read_as_markup() -> None:
     odd = Flyer(f"{ODD} one", f"{ODD} two", "en", replace(ANSWERING, support=f"{ODD} three"), "a4")
     text = _text(odd).replace("// ", "//")  # where a line may end, the reader sees a space
     for number in ("one", "two", "three"):
@@ -155,51 +152,51 @@ def test_a_name_in_another_script_is_printed_and_the_page_stays_accessible(name:
 
 
 @pytest.mark.parametrize("name", ["Lincoln 🎉 High", "学校", "a\x00b\tc\ud800", "\u202eabc", ""])
-def test_a_letter_that_no_font_has_leaves_a_page_all_the_same(name: str) -> None:
+def test_a_letter_that_no_font_has_still_gives_a_page(name: str) -> None:
     content = flyers.pdf(replace(FLYER, school=name))
     assert len(_read(content).pages) == 1
     assert "/StructTreeRoot" in _read(content).trailer["/Root"]  # type: ignore[operator]
     assert flyers.picture(replace(FLYER, school=name))
 
 
-def test_without_a_school_it_is_the_districts_own() -> None:
+def test_without_a_school_the_flyer_is_the_districts() -> None:
     text = _text(replace(FLYER, school=None))
     assert text.startswith("Springfield Schools Get")
 
 
-def test_where_the_settings_name_no_support_it_is_the_office_in_the_flyers_own_language() -> None:
-    for support in ("", Settings.support):
-        spanish = replace(FLYER, language="es", answering=replace(ANSWERING, support=support))
-        assert "con la oficina de su distrito." in _text(spanish)
+def test_a_translation_that_ends_after_the_code_prints_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sentences, "ANSWER", "Please text {words} to {code} today")
+    text = _text(FLYER)
+    assert text.index("Y or Yes to 67587 today") < text.index("Send it once")
 
 
 @pytest.mark.parametrize("key", ["short_code", "opt_in_word"])
 @pytest.mark.parametrize("make", [flyers.pdf, flyers.picture])
-def test_without_a_short_code_or_a_word_there_is_no_flyer_but_what_to_fill_in(key: str, make: Any) -> None:
+def test_without_a_short_code_or_a_word_the_error_names_the_setting(key: str, make: Any) -> None:
     for empty in ("", "  "):
-        with pytest.raises(Problem) as told:
+        with pytest.raises(Problem) as refused:
             make(replace(FLYER, answering=replace(ANSWERING, **{key: empty})))
-        assert key in told.value.where
-        assert key in told.value.next_step
+        assert key in refused.value.where
+        assert key in refused.value.next_step
 
 
-def test_the_same_flyer_is_the_same_bytes_also_for_many_people_at_once() -> None:
-    wanted = {key: flyers.pdf(replace(FLYER, language=key)) for key in SPOKEN}
-    asked = SPOKEN * 8
+def test_the_same_flyer_has_the_same_bytes_even_for_many_people_at_once() -> None:
+    expected = {key: flyers.pdf(replace(FLYER, language=key)) for key in LANGUAGES}
+    orders = LANGUAGES * 8
     with ThreadPoolExecutor(4) as people:
-        made = list(people.map(lambda key: flyers.pdf(replace(FLYER, language=key)), asked))
-    assert made == [wanted[key] for key in asked]
-    assert b"CreationDate" not in wanted["en"]
+        made = list(people.map(lambda key: flyers.pdf(replace(FLYER, language=key)), orders))
+    assert made == [expected[key] for key in orders]
+    assert b"CreationDate" not in expected["en"]
 
 
-def test_only_the_fonts_that_come_with_it_are_used() -> None:
+def test_only_its_own_fonts_are_used() -> None:
     fonts: Any = _read(flyers.pdf(FLYER)).pages[0]["/Resources"]
     names = {font.get_object()["/BaseFont"].split("+")[-1] for font in fonts["/Font"].values()}
     assert names
     assert all(name.startswith("Lato-") for name in names), names
 
 
-def test_a_word_longer_than_a_text_is_refused_with_the_setting_to_mend() -> None:
+def test_a_word_longer_than_a_text_message_is_refused_and_the_error_names_the_setting() -> None:
     with pytest.raises(Problem, match="too long") as refused:
         flyers.pdf(replace(FLYER, answering=replace(ANSWERING, opt_in_word="Y" * 5_000)))
     assert "opt_in_word" in refused.value.where
