@@ -11,7 +11,7 @@ from pathlib import Path
 from data import check, sample
 from data.errors import Problem
 from data.importer.recognize.columns import KINDS
-from data.jobs import command, priority
+from data.jobs import child_process, command
 from data.jobs.command import ALL_IN, NOT_READ
 from data.tables.undo import brought, undo
 
@@ -70,5 +70,6 @@ def _told(line: check.Line) -> int:
 
 
 if __name__ == "__main__":
-    priority.give_way()  # not in main(), which also runs in processes that do other work
+    # Not in main(), which also runs in processes that do other work.
+    child_process.lower_priority(child_process.IMPORT_NICENESS)
     sys.exit(main())

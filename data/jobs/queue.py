@@ -92,7 +92,7 @@ def _take_in(job: Job, order: ImportOrder) -> None:
     except Problem as problem:
         job.problem = problem
     except Exception as fault:  # noqa: BLE001 - it must end on the page, and the next ones must begin
-        job.problem = import_process.fault_of_ours(place_of(fault), order.file_name)
+        job.problem = import_process.unexpected_error(place_of(fault), order.file_name)
     shutil.rmtree(order.path.parent, ignore_errors=True)
 
 

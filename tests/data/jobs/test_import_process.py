@@ -1,4 +1,4 @@
-"""Each import runs in a process of its own, which ends with a word or is killed."""
+"""Each import runs in a process of its own, which sends how it ended or is killed."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from data import settings
 from data.errors import Problem
 from data.importer import take_in
 from data.importer.order import ImportOrder
-from data.jobs import import_process, priority, queue, worker
+from data.jobs import child_process, import_process, queue, worker
 from data.tables import store
 from tests.import_files import log_file, messages, number, text
 from tests.queued import empty_queue, ended, failed, order, until
 
 ROOT = Path(__file__).parents[3]
-STARTS_ONE_AND_WAITS = """
+SERVER = """
 import sys, time
 from data.importer.order import ImportOrder
 from data.jobs import queue
@@ -43,32 +43,31 @@ def _empty_queue() -> Iterator[None]:
 
 def test_an_order_is_the_same_when_the_process_reads_it() -> None:
     when, columns = datetime(2026, 9, 30, 5, tzinfo=UTC), {"result": "Status", "reason": ""}
-    path, shown = Path("a/é\udcff.csv"), "é\udcff.zip/log.csv"
-    given = ImportOrder(path, shown, None, "log", columns, "UTC", when, "Ana", place=3)
-    assert ImportOrder.from_line(given.as_line()) == given
+    path, file_name = Path("a/é\udcff.csv"), "é\udcff.zip/log.csv"
+    ordered = ImportOrder(path, file_name, None, "log", columns, "UTC", when, "Ana", place=3)
+    assert ImportOrder.from_line(ordered.as_line()) == ordered
 
 
-def test_an_outcome_is_told_as_whoever_takes_the_file_in_would_be(tmp_path: Path) -> None:
+def test_an_outcome_is_the_one_of_an_import_without_a_process(tmp_path: Path) -> None:
     rows = [text("m1", when="2025-11-02 01:30"), text("m2", to="?")]
     job = ended(queue.start(order(tmp_path, *rows)))
-    there = str(tmp_path / "elsewhere")
-    alone = take_in(log_file(tmp_path, *rows), uri=there)
+    alone = take_in(log_file(tmp_path, *rows), uri=str(tmp_path / "elsewhere"))
     assert job.outcome
     assert job.outcome.notes
     assert replace(job.outcome, rejected_file=None) == replace(alone, rejected_file=None)
 
 
 def test_a_problem_arrives_whole(tmp_path: Path) -> None:
-    given = order(tmp_path, text("m1"), columns={"result": "Fax"})
-    with pytest.raises(Problem) as told:
-        take_in(given.path, format_id="log", columns=given.columns)
-    job = ended(queue.start(given))
-    assert "not there" in failed(job)
-    assert str(job.problem) == str(told.value)
-    assert not given.path.parent.exists()
+    ordered = order(tmp_path, text("m1"), columns={"result": "Fax"})
+    with pytest.raises(Problem) as expected:
+        take_in(ordered.path, format_id="log", columns=ordered.columns)
+    job = ended(queue.start(ordered))
+    assert failed(job) == expected.value.what
+    assert str(job.problem) == str(expected.value)
+    assert not ordered.path.parent.exists()
 
 
-def test_the_words_of_a_fault_leave_its_process_nowhere(
+def test_the_text_of_an_error_never_leaves_its_process(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -77,54 +76,56 @@ def test_the_words_of_a_fault_leave_its_process_nowhere(
     def fail(*_order: object) -> None:
         raise ValueError(number(1))
 
-    given = order(tmp_path, text("m1"))
+    ordered = order(tmp_path, text("m1"))
     line = tmp_path / "order"
-    line.write_text(f"{given.as_line()}\n", encoding="ascii")
+    line.write_text(f"{ordered.as_line()}\n", encoding="ascii")
     monkeypatch.setattr(store, "commit", fail)
-    monkeypatch.setattr(priority, "give_way", lambda: None)  # of the tests' own process
+    monkeypatch.setattr(child_process, "lower_priority", lambda _niceness: None)  # of this process
     with line.open(encoding="ascii") as stdin, caplog.at_level(logging.ERROR):
         monkeypatch.setattr(sys, "stdin", stdin)
         worker.main()
-        said = capsys.readouterr()
-        problem = import_process.fault_of_ours("ValueError at store.py:1", given.file_name)
-    assert '"fault": "ValueError at ' in said.out
-    assert number(1) not in f"{said}{problem}{caplog.text}"
+        output = capsys.readouterr()
+        problem = import_process.unexpected_error("ValueError at store.py:1", ordered.file_name)
+    assert '"error": "ValueError at ' in output.out
+    assert problem.what == (
+        "Something went wrong on our side (ValueError). Nothing was stored, and the details are in the "
+        "server log."
+    )
+    assert number(1) not in f"{output}{problem}{caplog.text}"
     assert "ValueError at store.py:1" in caplog.text
     assert messages() == {}
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such signals")
-def test_an_import_that_is_killed_ends_with_what_to_do_and_the_next_one_begins(
-    tmp_path: Path, logs: str
-) -> None:
-    given = order(tmp_path, text("m1"))
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_a_killed_import_says_what_to_do_and_the_next_one_begins(tmp_path: Path, logs: str) -> None:
+    ordered = order(tmp_path, text("m1"))
     with store.import_lock(logs):
-        killed, after = queue.start(given), queue.start(order(tmp_path, text("m2"), name="next.csv"))
+        killed, after = queue.start(ordered), queue.start(order(tmp_path, text("m2"), name="next.csv"))
         until(lambda: killed.process)
         assert killed.process
         os.kill(killed.process, signal.SIGKILL)
-        assert "was ended from outside before it was done; nothing was stored" in failed(killed)
+        assert failed(killed) == "This import was stopped before it finished. Nothing was stored."
     assert killed.problem
     assert "memory" in killed.problem.next_step
-    assert not given.path.parent.exists()
+    assert not ordered.path.parent.exists()
     assert ended(after).state == "done"
     assert set(messages()) == {"m2"}
 
 
 @pytest.mark.parametrize("rows", [(text("m1"),), (text("m1"), text("m2", to="?"))])
-def test_an_import_that_is_killed_once_it_is_stored_is_told_as_done(
+def test_an_import_killed_after_it_was_stored_counts_as_done(
     tmp_path: Path, rows: tuple[tuple[object, ...], ...]
 ) -> None:
     before = datetime.now(UTC)
     file = log_file(tmp_path, *rows)
     done = take_in(file)
-    given = ImportOrder(file, "log.csv", format_id="log", by="Ana")
-    assert import_process._killed(given, before, -9) == done
-    with pytest.raises(Problem, match="nothing was stored"):
-        import_process._killed(given, datetime.now(UTC), -9)
+    ordered = ImportOrder(file, "log.csv", format_id="log", by="Ana")
+    assert import_process._outcome_if_killed(ordered, before, -9) == done
+    with pytest.raises(Problem, match="Nothing was stored"):
+        import_process._outcome_if_killed(ordered, datetime.now(UTC), -9)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has priorities of another kind")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other priorities")
 def test_imports_run_at_low_priority(tmp_path: Path, logs: str) -> None:
     file = log_file(tmp_path, text("m2"), name="next.csv")
     command = [sys.executable, "-m", "data", "import", str(file)]
@@ -132,29 +133,29 @@ def test_imports_run_at_low_priority(tmp_path: Path, logs: str) -> None:
         job = queue.start(order(tmp_path, text("m1")))
         until(lambda: job.process)
         nightly = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-        lower = min(os.getpriority(os.PRIO_PROCESS, 0) + priority.NICE, 19)
+        lower = min(os.getpriority(os.PRIO_PROCESS, 0) + child_process.IMPORT_NICENESS, 19)
         until(lambda: os.getpriority(os.PRIO_PROCESS, nightly.pid) == lower)
         until(lambda: os.getpriority(os.PRIO_PROCESS, job.process or 0) == lower)
     assert nightly.wait(60) == 0
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such groups")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such groups")
 def test_an_import_goes_on_when_its_server_is_killed(tmp_path: Path, logs: str) -> None:
-    given = order(tmp_path, text("m1"))
+    ordered = order(tmp_path, text("m1"))
     with store.import_lock(logs):
         server = subprocess.Popen(
-            [sys.executable, "-c", STARTS_ONE_AND_WAITS],
+            [sys.executable, "-c", SERVER],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             start_new_session=True,
         )
-        server.stdin.write(f"{given.as_line()}\n")  # type: ignore[union-attr]
+        server.stdin.write(f"{ordered.as_line()}\n")  # type: ignore[union-attr]
         server.stdin.flush()  # type: ignore[union-attr]
         assert server.stdout.readline().strip().isdigit()  # type: ignore[union-attr]
-        os.killpg(server.pid, signal.SIGKILL)  # all of its group, as Ctrl+C in a terminal meets all of it
+        os.killpg(server.pid, signal.SIGKILL)  # its whole group, as Ctrl+C in a terminal does
         server.communicate()
     until(lambda: store.newest_number(settings.load().logs) > 0)
     assert set(messages()) == {"m1"}
-    until(lambda: not given.path.parent.exists())
+    until(lambda: not ordered.path.parent.exists())

@@ -40,7 +40,7 @@ def test_a_fault_of_ours_ends_on_the_page_and_the_next_import_begins(
     no_name = ["no", "name"] if fails_in_the_process else {"no JSON"}
     faulty = order(tmp_path, text("m1"), columns={"result": no_name})
     first, second = queue.start(faulty), queue.start(order(tmp_path, text("m2"), name="next.csv"))
-    assert "a fault of ours (TypeError); nothing was stored" in failed(first)
+    assert "went wrong on our side (TypeError). Nothing was stored" in failed(first)
     assert ended(second).state == "done"
     assert set(messages()) == {"m2"}
 
