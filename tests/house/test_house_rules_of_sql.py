@@ -93,7 +93,7 @@ def test_every_column_has_words(file: Path) -> None:
     known = vocabulary.COLUMNS
     lacking = [name for name, _ in queries.read(file.stem).columns if name not in known]
     assert not lacking, (
-        f"{_name(file)} returns {lacking}, of which data/words/columns.toml knows nothing: give each words in "
+        f"{_name(file)} returns {lacking}, which data/words/columns.toml lacks: give each a title in "
         "[columns], with `personal = true` where it tells who somebody is."
     )
 
