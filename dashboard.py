@@ -1,6 +1,6 @@
-"""The front door: who is looking, the pages, and the one place that shows a Problem.
+"""The dashboard: its viewer, its pages, and the one place that shows a Problem.
 
-One file is both the launcher that a server imports (`streamlit run dashboard.py`) and the script that
+This file is both the launcher that a server imports (`streamlit run dashboard.py`) and the script that
 Streamlit runs for each session.
 """
 
@@ -18,75 +18,69 @@ from streamlit import runtime
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
-import queries
 from data import settings
 from data.access import Viewer
 from data.errors import Problem
+from data.words.catalog import N_, _
 from pages import imports, opt_in_reminders, sms_log, sms_status
 from pages.parts.downloads import routes
 from pages.parts.draw import formatting, tables
-from pages.parts.frame import data_source, errors, refresh
+from pages.parts.frame import data_source, errors
 from pages.parts.imports import skipped_rows
 
 ICON = Path(__file__).parent / "pages" / "parts" / "draw" / "icon.svg"
 MENU_WIDTH = 230
-PAGES = (  # address, title, what draws it
-    ("sms_log", "SMS Log", sms_log.show),
-    ("sms_status", "SMS Status", sms_status.show),
-    ("opt_in_reminders", "Opt-in reminders", opt_in_reminders.show),
-    ("imports", "Imports", imports.show),
+PAGES = (  # URL path, title, function that draws it
+    ("sms_log", N_("SMS Log"), sms_log.show),
+    ("sms_status", N_("SMS Status"), sms_status.show),
+    ("opt_in_reminders", N_("Opt-in reminders"), opt_in_reminders.show),
+    ("imports", N_("Imports"), imports.show),
 )
-# What the first visitor would otherwise wait for.
+# Modules that would otherwise slow down the first visit.
 HEAVY = ("plotly.graph_objects", "pandas", "duckdb", "pyarrow.compute", "deltalake", "phonenumbers")
 
 
 def main() -> None:
-    """Draw the page that the visitor is on."""
-    # A picture of our own: Streamlit's default one would be asked of a server outside.
+    """Draw the page that the visitor opened."""
+    # An icon of our own: Streamlit would load its default from a server outside.
     st.set_page_config(
-        page_title="SMS reports", page_icon=str(ICON), layout="wide", initial_sidebar_state=MENU_WIDTH
+        page_title=_("SMS reports"), page_icon=str(ICON), layout="wide", initial_sidebar_state=MENU_WIDTH
     )
     st.html(tables.style())
     viewer = Viewer()
-    menu = [st.Page(partial(show, viewer), title=title, url_path=address) for address, title, show in PAGES]
-    # The default page has no address but the root, so it only sends on: every page then has its own.
-    root = st.Page(
-        partial(st.switch_page, menu[0]), title="Start", url_path="start", default=True, visibility="hidden"
-    )
+    menu = [st.Page(partial(show, viewer), title=_(title), url_path=path) for path, title, show in PAGES]
+    # Streamlit's default page has no path but the root. This one redirects, so that every page has its own.
+    redirect = partial(st.switch_page, menu[0])
+    root = st.Page(redirect, title=_("Start"), url_path="start", default=True, visibility="hidden")
     page = st.navigation([root, *menu])
     try:
-        show_page(page, to_imports=menu[-1])
+        show_page(page, imports_page=menu[-1])
     except Problem as problem:
         errors.show(problem)
-    except Exception as fault:  # noqa: BLE001 - told and logged without its text, which may hold a number
-        errors.show_unexpected(fault)
+    except Exception as error:  # noqa: BLE001 - shown and logged without its text, which may hold a number
+        errors.show_unexpected(error)
 
 
-def show_page(page: StreamlitPage, to_imports: StreamlitPage) -> None:
-    """Draw one page, every figure of it from one version of the data."""
+def show_page(page: StreamlitPage, imports_page: StreamlitPage) -> None:
+    """Draw one page, with every figure from one version of the data."""
     st.sidebar.markdown(formatting.plain(settings.load().name))
     source = data_source.shown()
     if source.is_sample:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.warning(
-                "These are sample logs of an invented district, until a log of your own is imported."
-            )
-            st.page_link(to_imports, label="Go to Imports")
-    drawn = queries.version(source.uri)  # before: what is committed meanwhile is then noticed as newer
-    with queries.reading(source.uri):
+        data_source.show_sample_strip(imports_page)
+    with data_source.reading_for_page(source.uri):
         page.run()
-    refresh.watch(drawn)
+    data_source.rerun_on_new_data()
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Load what is heavy once, and take it out of the clean-up that Streamlit makes after every run."""
+    """Load heavy modules once, and keep them out of the garbage collection after every run."""
     for module in HEAVY:
         importlib.import_module(module)
-    with suppress(Problem):  # a visitor is told it; the samples are taken in here, where nobody waits
+    with suppress(Problem):  # every page shows it; the samples are imported here, where nobody waits
         data_source.shown()
-    # Streamlit collects all garbage after each run and holds every session up meanwhile. What is loaded by
-    # now is none, so it is set aside: with 30 people at once, an answer takes tens of milliseconds.
+    # Streamlit collects all garbage after each run, and every session waits for it. Nothing loaded by
+    # now is garbage, so the collector skips it: with 30 people at once, answers take tens of milliseconds.
     gc.collect()
     gc.freeze()
     yield
@@ -95,7 +89,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 if runtime.exists():
     main()
 else:
-    # Else the folder pages/ wakes Streamlit's old way: after a start, the first visitor of /sms_status
-    # would get that file alone, without this one.
+    # Without this, the folder pages/ switches Streamlit to its old multipage mode: after a start, the first
+    # visit to /sms_status would run that file alone. tests/pages/frame tries it with the pinned version.
     PagesManager.uses_pages_directory = False
     app = st.App(__file__, lifespan=lifespan, routes=[*routes.routes(), *skipped_rows.routes()])

@@ -1,24 +1,81 @@
-"""Which tables the pages show: the district's own logs or, until the first real import, the samples."""
+"""Which tables the pages show, and which version: one for a whole page, until there is a newer one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+import queries
 from data import sample, settings
 from data.tables import store
+from data.words.catalog import _
+from pages.parts.frame.session import DRAWN_VERSION
+
+SECONDS = 5  # between two looks at the data's version
+_is_drawing_page: ContextVar[bool] = ContextVar("is_drawing_page", default=False)
 
 
 @dataclass(frozen=True)
 class Source:
-    """The address of the tables that are shown, and whether they are the samples."""
+    """The address of the tables that are shown, and whether they are the sample logs."""
 
     uri: str
     is_sample: bool
 
 
 def shown() -> Source:
-    """The source of every page and every download: the logs, once something was imported into them."""
+    """Return the district's logs or, until the first import, the samples. Raises Problem if unreadable."""
     logs = settings.load().logs
     if store.newest_number(logs) >= 1:  # version 0 is the empty table; the first import makes 1
         return Source(logs, is_sample=False)
     return Source(sample.store_uri(), is_sample=True)
+
+
+def show_sample_strip(imports_page: StreamlitPage) -> None:
+    """Say that the data is a sample, with a link to the page that replaces it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.warning(_("Sample data. Import a file to replace it."))
+        st.page_link(imports_page, label=_("Go to Imports"))
+
+
+@contextmanager
+def reading_for_page(uri: str) -> Iterator[None]:
+    """Let every question of a page see one version of the data at an address."""
+    DRAWN_VERSION.set(queries.version(uri))  # read first, so that an import meanwhile counts as newer
+    token = _is_drawing_page.set(True)
+    try:
+        with queries.reading(uri):
+            yield
+    finally:
+        _is_drawing_page.reset(token)
+
+
+@contextmanager
+def reading_for_fragment() -> Iterator[None]:
+    """Let the questions of a fragment see the version of the data that its page shows.
+
+    A fragment that reruns alone reruns its whole page if the data is newer than that.
+    """
+    if _is_drawing_page.get():
+        yield
+        return
+    uri = shown().uri
+    if DRAWN_VERSION.get() not in {None, queries.version(uri)}:
+        st.rerun()
+    with queries.reading(uri):
+        yield
+
+
+@st.fragment(run_every=SECONDS)
+def rerun_on_new_data() -> None:
+    """Rerun the page once the data is newer than the page.
+
+    Streamlit redraws only what has changed, so scroll position, selections and typed text stay.
+    """
+    if DRAWN_VERSION.get() != queries.version(shown().uri):
+        st.rerun()

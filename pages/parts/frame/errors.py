@@ -1,4 +1,4 @@
-"""How a Problem is put on a page, and how every other fault is kept out of browser and log."""
+"""Show a Problem on a page, and keep the text of every other error out of the browser and the log."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ import streamlit as st
 
 from data import settings
 from data.errors import Problem, place_of
+from data.words.catalog import _
 from pages.parts.draw import formatting
 
 LOG = logging.getLogger("sms_reports")
 
 
 def show(problem: Problem) -> None:
-    """Show a problem: what was wrong, where, and what to do next."""
+    """Show what happened, where, and what to do next."""
     parts = [
         f"**{formatting.plain(problem.what)}**",
         formatting.plain(problem.where),
@@ -23,15 +24,20 @@ def show(problem: Problem) -> None:
     st.error("\n\n".join(part for part in parts if part))
 
 
-def show_unexpected(fault: Exception) -> None:
-    """Show that something unforeseen happened; its own text may hold a number, so it goes nowhere."""
-    log_unexpected(fault)
+def show_unexpected(error: BaseException) -> None:
+    """Show that something went wrong, and log where; never the error's text, which may hold a number."""
+    log_unexpected(error)
     st.error(
-        "**This page could not be shown.** The fault is on the dashboard's side, and its place has been "
-        f"written to the server's log. Try again; if it stays, ask {formatting.plain(settings.load().support)}."
+        formatting.markdown(
+            _(
+                "**Something went wrong on our side, and the details are in the server log.** "
+                "Try again, or contact {support}."
+            ),
+            support=settings.load().support,
+        )
     )
 
 
-def log_unexpected(fault: BaseException) -> None:
-    """Write to the log what kind of fault there was and where in the code, and nothing of its text."""
-    LOG.error("%s", place_of(fault))
+def log_unexpected(error: BaseException) -> None:
+    """Write the kind of an error and its place in the code to the log, and nothing of its text."""
+    LOG.error("%s", place_of(error))

@@ -1,100 +1,132 @@
-"""As of when, in which zone, what can still change, and whether a log is overdue: in words."""
+"""How new the data is: when the lists were updated, what can still change, and whether a log is overdue."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from html import escape
 from typing import Any
 
 from data import settings
 from data.access import Viewer
-from data.words import vocabulary
-from pages.parts.draw import formatting
+from data.words import catalog, vocabulary
+from data.words.catalog import _, ngettext
+from pages.parts.draw.html import Markup, filled
 from queries import Selection, run
-from queries.selection import day_words
 
-NIGHTLY = vocabulary.NIGHTLY_HOURS
+HOURS_OF_A_DAY = 24
 
 
 @dataclass(frozen=True)
 class Unfinished:
-    """Of the texts shown, how many can still get another result, and how many are stuck."""
+    """Counts of texts: those whose result can still change, and those without a final result."""
 
     can_change: int
     stuck: int
 
 
 def read(viewer: Viewer) -> Mapping[str, Any]:
-    """The one row of "clocks", from which every page tells as of when it is."""
+    """Return the one row of "clocks". Its instants carry the district's zone; null for what isn't there."""
     row: Mapping[str, Any] = run("clocks", viewer).to_pylist()[0]
     return row
 
 
 def count_unfinished(viewer: Viewer, selection: Selection) -> Unfinished:
-    """What of a selection can still change, from "still_changing"."""
-    as_of = read(viewer)["log_as_of"]
-    if as_of is None:
+    """Return how many texts of a selection aren't final, from "still_changing"."""
+    updated_at = read(viewer)["log_as_of"]
+    if updated_at is None:
         return Unfinished(0, 0)
-    young_from = as_of - timedelta(hours=vocabulary.YOUNG_HOURS)
+    young_from = updated_at - timedelta(hours=vocabulary.YOUNG_HOURS)
     return Unfinished(**run("still_changing", viewer, selection, young_from=young_from).to_pylist()[0])
 
 
-def summary(clock: Mapping[str, Any], changing: Unfinished | None = None) -> str:
-    """What stands beside every title, as HTML, from "clocks"; with texts, how many of them can change."""
-    log = f"Log as of <b>{_moment(clock['log_as_of'])}</b> {_zone()}"
-    consent = f"Consent list as of <b>{_moment(clock['consent_as_of'])}</b> {_zone()}"
-    parts = [log if clock["log_as_of"] else "No message log yet"]
-    if clock["newest_text_at"]:
-        parts.append(f"newest text {_beside(clock['newest_text_at'], clock['log_as_of'])}")
-    if changing and clock["log_as_of"]:
-        parts += [part for part in (_can_change(changing), _stuck(changing)) if part]
-    beneath = consent if clock["consent_as_of"] else "No consent list yet"
-    return f'<div class="sms clocks"><p>{" · ".join(parts)}</p><p>{beneath}</p></div>'
+def summary(row: Mapping[str, Any], unfinished: Unfinished | None = None) -> Markup:
+    """Return when log and consent list were updated, from "clocks", and what of the log is unfinished."""
+    parts = [_updated(_("Log updated <b>{time}</b>"), row["log_as_of"]) or Markup.escape(_("No log yet"))]
+    if row["newest_text_at"]:
+        parts.append(_latest_text(row["newest_text_at"], row["log_as_of"]))
+    if unfinished and row["log_as_of"]:
+        parts += map(Markup.escape, _unfinished(unfinished))
+    consent = _updated(_("Consent list updated <b>{time}</b>"), row["consent_as_of"])
+    return Markup('<div class="sms clocks"><p>{}</p><p>{}</p></div>').format(
+        Markup(" · ").join(parts), consent or _("No consent list yet")
+    )
 
 
-def overdue(clock: Mapping[str, Any], now: datetime) -> str | None:
-    """What to say where the next log should have come; None where all is well. `now` carries a zone."""
-    as_of, usual = clock["log_as_of"], clock["usual_hours"]
-    if as_of is None:
+def overdue(row: Mapping[str, Any], now: datetime) -> str | None:
+    """Return a warning that the next log hasn't come; None while it isn't overdue. `now` carries a zone."""
+    updated_at, usual_hours = row["log_as_of"], row["usual_hours"]
+    if updated_at is None:
         return None
-    allowed = max(vocabulary.OVERDUE_HOURS, 2 * usual if usual else 0)
-    if now - as_of <= timedelta(hours=allowed):
+    allowed = max(vocabulary.OVERDUE_HOURS, 2 * usual_hours if usual_hours else 0)
+    if now - updated_at <= timedelta(hours=allowed):
         return None
-    usually = f"; usually one comes {rhythm(usual)}" if usual else ""
-    ago = formatting.count(max((now - as_of).days, 1), "days")
-    return f"No message log since {formatting.moment(as_of)}, {ago} ago{usually}."
+    days = max((now - updated_at).days, 1)
+    missing = ngettext(
+        "No log has arrived since {time} ({number} day ago).",
+        "No log has arrived since {time} ({number} days ago).",
+        days,
+        number=days,
+        time=moment(updated_at),
+    )
+    return f"{missing} {_rhythm(usual_hours)}" if usual_hours else missing
+
+
+def moment(when: datetime) -> str:
+    """Return an instant of the district's zone with the zone's name: "Sep 30, 2026, 8:12 AM CT"."""
+    return _("{time} {zone}", time=when, zone=catalog.zone_name(settings.load().zone))
 
 
 def rhythm(hours: float) -> str:
-    """How often something comes, by the hours between: "nightly", "every 3 days"."""
-    if NIGHTLY / 2 < hours <= NIGHTLY:
+    """Return how often something comes, by the hours between: "nightly", "every 3 days"."""
+    if vocabulary.NIGHTLY_HOURS / 2 < hours <= vocabulary.NIGHTLY_HOURS:
         return "nightly"
-    number, unit = (round(hours), "hours") if hours <= NIGHTLY else (round(hours / 24), "days")
-    return f"every {formatting.count(number, unit)}" if number > 1 else f"every {unit.removesuffix('s')}"
+    is_hours = hours <= vocabulary.NIGHTLY_HOURS
+    number, unit = (round(hours), "hours") if is_hours else (round(hours / 24), "days")
+    return f"every {number} {unit}" if number > 1 else f"every {unit.removesuffix('s')}"
 
 
-def _can_change(changing: Unfinished) -> str | None:
-    if not changing.can_change:
-        return "all results are final" if not changing.stuck else None
-    return f"{formatting.count(changing.can_change)} can still change"
+def _updated(sentence: str, when: datetime | None) -> Markup | None:
+    return filled(sentence, time=moment(when)) if when else None
 
 
-def _stuck(changing: Unfinished) -> str | None:
-    return f"{formatting.count(changing.stuck)} stuck, no final word" if changing.stuck else None
+def _latest_text(when: datetime, updated_at: datetime | None) -> Markup:
+    """Leave out the day if the log was updated on the same one."""
+    is_same_day = updated_at is not None and updated_at.date() == when.date()
+    return filled(_("Latest text {time}"), time=catalog.time_of_day(when) if is_same_day else when)
 
 
-def _zone() -> str:
-    return escape(formatting.zone_words(settings.load().zone))
+def _unfinished(texts: Unfinished) -> list[str]:
+    if not texts.can_change and not texts.stuck:
+        return [_("All results are final")]
+    counts = []
+    if number := texts.can_change:
+        counts.append(
+            ngettext("{number} can still change", "{number} can still change", number, number=number)
+        )
+    if number := texts.stuck:
+        counts.append(
+            ngettext("{number} has no final result", "{number} have no final result", number, number=number)
+        )
+    return counts
 
 
-def _moment(when: datetime | None) -> str:
-    return escape(formatting.moment(when))
-
-
-def _beside(when: datetime, other: datetime | None) -> str:
-    """A moment without its day where another one of the same day stands before it."""
-    told = formatting.moment(when)
-    is_same = other is not None and other.date() == when.date()
-    return escape(told.removeprefix(day_words(when.date())).strip() if is_same else told)
+def _rhythm(hours: float) -> str:
+    """Return how often a log arrives, by the hours that usually lie between two."""
+    if vocabulary.NIGHTLY_HOURS / 2 < hours <= vocabulary.NIGHTLY_HOURS:
+        return _("A log usually arrives every night.")
+    if hours <= vocabulary.NIGHTLY_HOURS:
+        number = round(hours)
+        return ngettext(
+            "A log usually arrives every hour.",
+            "A log usually arrives every {number} hours.",
+            number,
+            number=number,
+        )
+    number = round(hours / HOURS_OF_A_DAY)
+    return ngettext(
+        "A log usually arrives every day.",
+        "A log usually arrives every {number} days.",
+        number,
+        number=number,
+    )

@@ -1,4 +1,4 @@
-"""The head of every page: its title and, at the right of it, the clocks and what is done with the page."""
+"""The head of every page: its title and, to the right, how new the data is and the page's buttons."""
 
 from __future__ import annotations
 
@@ -10,44 +10,44 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data import settings
 from data.access import Viewer
+from data.words.catalog import _
 from pages.parts.draw.clicks import attribute
-from pages.parts.frame import freshness
-from pages.parts.frame.data_source import shown
+from pages.parts.draw.html import Markup
+from pages.parts.frame import data_source, freshness
 
 
 @dataclass(frozen=True)
-class Head:
-    """The places at the right of a title, filled when the page knows its figures."""
+class PageHead:
+    """The places to the right of a title. A page fills them once it has counted."""
 
-    told: DeltaGenerator
+    updates: DeltaGenerator
     actions: DeltaGenerator
 
-    def show_freshness(self, viewer: Viewer, changing: freshness.Unfinished | None = None) -> None:
-        """Say as of when the page is and, on a page of texts, how many of them can still change."""
-        self.told.html(freshness.summary(freshness.read(viewer), changing), width="content")
+    def show_freshness(self, viewer: Viewer, unfinished: freshness.Unfinished | None = None) -> None:
+        """Show when the data was updated and, on a page of texts, how many of them aren't final."""
+        self.updates.html(freshness.summary(freshness.read(viewer), unfinished), width="content")
 
     def add_print_button(self) -> None:
-        """A button that prints the page; the page listens to presses."""
-        button = f"<button {attribute('print', 'page')}>Print</button>"
-        self.actions.html(f'<div class="sms download">{button}</div>', width="content")
+        """Add a button that prints the page. It needs the page to listen to clicks."""
+        button = Markup("<button {}>{}</button>").format(attribute("print", "page"), _("Print"))
+        self.actions.html(Markup('<div class="sms download">{}</div>').format(button), width="content")
 
 
-def show(title: str, viewer: Viewer) -> Head:
-    """Draw the title and, where the next log should have come, a strip; the places beside the title."""
+def show(title: str, viewer: Viewer) -> PageHead:
+    """Draw a title and, if a log is overdue, a warning under it. Return the places beside the title."""
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.title(title, anchor=False, width="content")
         with st.container(
             horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="head-right"
         ):
-            told = st.container(width="content")
-            head = Head(told, st.container(horizontal=True, width="content"))
-    _tell_overdue(viewer)
+            head = PageHead(st.container(width="content"), st.container(horizontal=True, width="content"))
+    _warn_if_overdue(viewer)
     return head
 
 
-def _tell_overdue(viewer: Viewer) -> None:
-    if shown().is_sample:  # which never grow older
+def _warn_if_overdue(viewer: Viewer) -> None:
+    if data_source.shown().is_sample:  # sample logs are of fixed days, and always old
         return
-    told = freshness.overdue(freshness.read(viewer), datetime.now(settings.load().zone))
-    if told:
-        st.warning(told)
+    warning = freshness.overdue(freshness.read(viewer), datetime.now(settings.load().zone))
+    if warning:
+        st.warning(warning)

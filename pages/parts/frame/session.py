@@ -37,6 +37,9 @@ class Key(Generic[Value]):
         return cast("Value | None", st.session_state.pop(self.name, None))
 
 
+# The version of the data from which the page was drawn.
+DRAWN_VERSION = Key[object]("drawn_version")
+
 # The look-up: the number as typed, and the number whose whole story is shown. Never bound to the URL.
 TYPED_NUMBER = Key[str]("typed_number")
 WHOLE_STORY = Key[int]("whole_story")

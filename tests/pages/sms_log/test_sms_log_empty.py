@@ -70,20 +70,17 @@ def test_a_day_without_texts_in_a_period_with_some_is_narrowed_to_nothing_too() 
 def watched_sms_log() -> None:
     import streamlit as st
 
-    import queries
     from data.access import Viewer
     from pages import sms_log
-    from pages.parts.frame import data_source, refresh
+    from pages.parts.frame import data_source
 
-    uri = data_source.shown().uri
-    drawn = queries.version(uri)
-    with queries.reading(uri):
+    with data_source.reading_for_page(data_source.shown().uri):
         sms_log.show(Viewer())
     if meanwhile := st.session_state.pop("taken in meanwhile", None):
         from data.importer import take_in
 
         take_in(meanwhile)
-    refresh.watch(drawn)
+    data_source.rerun_on_new_data()
 
 
 @pytest.mark.usefixtures("nothing_imported")
