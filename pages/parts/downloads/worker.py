@@ -19,7 +19,7 @@ import queries
 from data.errors import Problem, place_of
 from pages.parts.downloads import download_order
 from pages.parts.downloads.download_order import REPORTS
-from pages.parts.downloads.file_formats import MAKERS
+from pages.parts.downloads.files.csv_file import MAKERS
 
 NICE = 5  # a page that somebody waits for goes first, and among other work the download still goes on
 UNSENT = 2  # files that may wait for a slow browser

@@ -13,9 +13,9 @@ from typing import IO, Any
 
 import pyarrow as pa
 
-from pages.parts.downloads import excel_rows
-from pages.parts.downloads.excel_frame import COVERS_FILE, Plan, frame, styles
-from pages.parts.downloads.excel_rows import Mended, Styles
+from pages.parts.downloads.files import excel_rows
+from pages.parts.downloads.files.excel_frame import COVERS_FILE, Plan, frame, styles
+from pages.parts.downloads.files.excel_rows import Mended, Styles
 
 COMPRESSION = 3  # a fifth larger than by zlib's own choice, in half the time
 ROWS_AT_ONCE = 5_000  # as elements of a sheet they are ten times as large

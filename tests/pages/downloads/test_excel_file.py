@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.words import vocabulary
-from pages.parts.downloads import excel
-from pages.parts.downloads.excel_frame import Plan
-from pages.parts.downloads.excel_rows import LONGEST_TEXT
+from pages.parts.downloads.files import excel_file
+from pages.parts.downloads.files.excel_frame import Plan
+from pages.parts.downloads.files.excel_rows import LONGEST_TEXT
 
 SCHEMA = pa.schema(
     [
@@ -44,7 +44,7 @@ def made(
     facts = (("District", "=Oak & <Elm>"), ("Rows", str(len(rows))))
     planned = Plan("SMS Log", facts, "Texts", "Central", len(rows) if counted is None else counted, **plan)
     batches = pa.Table.from_pylist(rows, SCHEMA).to_batches(batch_rows)
-    told = list(excel.write(file, planned, SCHEMA, iter(batches)))
+    told = list(excel_file.write(file, planned, SCHEMA, iter(batches)))
     assert (told[-1] if told else 0) == len(rows)
     return file.getvalue()
 

@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import xlsxwriter
 
-from pages.parts.downloads import excel_rows
-from pages.parts.downloads.excel_rows import Styles
+from pages.parts.downloads.files import excel_rows
+from pages.parts.downloads.files.excel_rows import Styles
 
 ROWS_PER_SHEET = 1_048_575  # what Excel holds, without the head
 NARROWEST, WIDEST, WIDTH_OF_INSTANT, WIDTH_OF_FACTS = 9, 44, 25, 90

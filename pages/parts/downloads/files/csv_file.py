@@ -17,9 +17,9 @@ import queries
 from data import settings
 from data.engine.csv_answers import has_reasons
 from data.words import vocabulary
-from pages.parts.downloads import excel
 from pages.parts.downloads.download_order import REPORTS, Order
-from pages.parts.downloads.excel_frame import Plan
+from pages.parts.downloads.files import excel_file
+from pages.parts.downloads.files.excel_frame import Plan
 from pages.parts.draw import formatting
 from queries import Selection
 
@@ -91,7 +91,7 @@ def _excel(order: Order, folder: Path) -> Iterator[Piece]:
         report.title, order.facts, report.sheet, formatting.zone_words(settings.load().zone), order.rows
     )
     with target.open("wb") as file:
-        for rows in excel.write(file, plan, _schema(order), _batches(order)):
+        for rows in excel_file.write(file, plan, _schema(order), _batches(order)):
             file.flush()
             yield Piece(target.name, file.tell(), rows, is_whole=False)
         file.flush()

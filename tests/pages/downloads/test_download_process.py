@@ -27,7 +27,7 @@ from tests.pages.fetching import address, fetched, left
 ROOT = Path(__file__).parents[3]
 SERVER = """
 import time
-from tests.pages.test_making import begun, of_many_files
+from tests.pages.downloads.test_download_process import begun, of_many_files
 print(begun(of_many_files())._folder, flush=True)
 time.sleep(600)
 """
@@ -114,7 +114,7 @@ def test_what_can_not_be_made_is_refused_before_the_file_begins_and_without_the_
 
 
 def test_the_process_of_a_maker_loads_nothing_of_the_pages_that_it_does_not_need() -> None:
-    loaded = "import sys, pages.parts.downloads.maker; print({'streamlit', 'starlette'} & {*sys.modules})"
+    loaded = "import sys, pages.parts.downloads.worker; print({'streamlit', 'starlette'} & {*sys.modules})"
     told = subprocess.run(
         [sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True
     )

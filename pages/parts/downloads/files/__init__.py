@@ -1,0 +1,1 @@
+"""The formats of downloaded files, one module per format."""
