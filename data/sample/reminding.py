@@ -9,6 +9,7 @@ from data.tables import reminders, store
 from data.words import vocabulary
 
 MADE_AT = datetime(2026, 9, 10, 14, tzinfo=UTC)
+FILTERS = "every school, grade and language"
 # Three of five numbers that were pending then; a list at the same instant as a log has the last word.
 NUMBERS = """
 select number, case when number % 4 = 0 then 'paper' else 'e_mail' end as part
@@ -30,4 +31,4 @@ def remind(uri: str) -> None:
         engine.keep(connection, "status_changes", snapshot.table("status_changes"))
         asked = {"made_at": MADE_AT, "awaited": awaited}
         numbers = connection.execute(NUMBERS, asked).to_arrow_table()
-    reminders.record(uri, numbers, by="sample", asked="every school, grade and language", made_at=MADE_AT)
+    reminders.record_batch(uri, numbers, made_by="sample", filters=FILTERS, made_at=MADE_AT)

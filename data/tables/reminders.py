@@ -1,4 +1,4 @@
-"""Runs of reminders: which numbers were asked to opt in, when and by whom. Nothing is sent from here."""
+"""Reminder batches: which numbers were reminded to opt in, when and by whom. Nothing is sent from here."""
 
 from __future__ import annotations
 
@@ -11,38 +11,42 @@ import pyarrow.compute as pc
 from data.errors import Problem
 from data.tables import store
 from data.tables.schemas import REMINDERS
+from data.words.catalog import _
 
 
-def record(uri: str, numbers: pa.Table, *, by: str, asked: str, made_at: datetime | None = None) -> str:
-    """Note in one step that these numbers (columns number and part) are reminded now; the id of the run.
+def record_batch(
+    uri: str, numbers: pa.Table, *, made_by: str, filters: str, made_at: datetime | None = None
+) -> str:
+    """Record in one step that these numbers (columns number and part) are reminded; return the batch's id.
 
-    `asked` is the filter in words, `made_at` another moment than now, in UTC. Raises Problem where there is
-    no number, or it can't be written: then nothing is noted.
+    `filters` is the filter as a sentence; `made_at`, in UTC, is now if it isn't passed. Raises Problem if
+    there are no numbers or they can't be written; then nothing is recorded.
     """
     if not numbers.num_rows:
         raise Problem(
-            "Nobody is left to remind.", next_step="Choose more schools, or fewer days left alone."
+            _("No number is left to remind."),
+            next_step=_("Select more schools, or include families who were reminded recently."),
         )
-    made = made_at or datetime.now(UTC)
-    # Two people may note runs of one moment: those they made by hand yesterday at noon.
-    run_id = f"{made:%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
-    alike = {"run_id": run_id, "made_at": made, "made_by": by, "asked": asked}
+    moment = made_at or datetime.now(UTC)
+    # Two people can make a batch in the same microsecond, so the time alone is no id.
+    batch_id = f"{moment:%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
+    same_in_every_row = {"run_id": batch_id, "made_at": moment, "made_by": made_by, "asked": filters}
     columns = [
-        pa.repeat(pa.scalar(alike[name], REMINDERS.field(name).type), numbers.num_rows)
-        if name in alike
+        pa.repeat(pa.scalar(same_in_every_row[name], REMINDERS.field(name).type), numbers.num_rows)
+        if name in same_in_every_row
         else numbers[name]
         for name in REMINDERS.names
     ]
     store.set_up(uri, "reminders", REMINDERS)
     store.append(uri, "reminders", pa.table(columns, schema=REMINDERS))
-    return run_id
+    return batch_id
 
 
-def take_back(uri: str, run_id: str) -> None:
-    """Forget a run that was recorded by mistake, so that its families are offered again.
+def undo_batch(uri: str, batch_id: str) -> None:
+    """Delete a batch that was recorded by mistake, so that its families can be reminded again.
 
-    What was sent can't be taken back by it. Raises Problem where it can't be written.
+    It doesn't stop anything that was sent. Raises Problem if the tables can't be written.
     """
     rows = store.newest(uri).table("reminders")
     if rows.num_rows:
-        store.replace(uri, "reminders", rows.filter(pc.not_equal(rows["run_id"], run_id)))
+        store.replace(uri, "reminders", rows.filter(pc.not_equal(rows["run_id"], batch_id)))

@@ -62,7 +62,7 @@ def _make(viewer: Viewer, asked: Asked, numbers: pa.Table, merge: merge_rows.Mer
     content = batch_files.zipped(
         merge, asked.sentence(), lambda share: bar.progress(share, "Making the flyers…")
     )
-    reminders.record(shown().uri, numbers, by=viewer.name, asked=asked.sentence())
+    reminders.record_batch(shown().uri, numbers, made_by=viewer.name, filters=asked.sentence())
     count = formatting.count(numbers.num_rows, "numbers")
     st.session_state[MADE] = Made(
         f"reminders {asked.now:%Y-%m-%d}.zip",

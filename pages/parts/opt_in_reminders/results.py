@@ -48,7 +48,7 @@ def _offer_to_take_back(viewer: Viewer, run_id: str) -> None:
             "take back only a run of which nothing went out."
         )
         if st.button("Take it back", type="primary"):
-            reminders.take_back(shown().uri, run_id)
+            reminders.undo_batch(shown().uri, run_id)
             st.rerun()
 
 

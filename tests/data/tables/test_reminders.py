@@ -1,4 +1,4 @@
-"""Runs of reminders: noted in one step beside the imports, which know nothing of them."""
+"""Reminder batches: recorded in one step, independent of the imports."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ from tests.import_files import (
     written,
 )
 
-LEFT, E_MAIL, PAPER = (vocabulary.PENDING_PARTS[place].key for place in (2, 3, 4))
+REMINDED, E_MAIL, PAPER = (vocabulary.PENDING_PARTS[place].key for place in (2, 3, 4))
 NOW = utc(2026, 11, 24, 18)
-OPENS, FILES = (known.claim for known in check.CHECKS[:2])
+OPENS, FILES = (entry.claim for entry in check.CHECKS[:2])
 
 
 @pytest.fixture(autouse=True)
 def _two_pending(tmp_path: Path) -> None:
-    """Two numbers that are still to answer, one of them with an e-mail address."""
+    """Two pending numbers, one of them with an email address."""
     header = (*CONTACTS, "Email")
-    for listed in (
+    for table in (
         (LISTED, [number(1), PENDING], [number(2), PENDING], [number(3), OPTED_IN]),
         (
             header,
@@ -50,13 +50,13 @@ def _two_pending(tmp_path: Path) -> None:
             ["c2", number(2), "Ben", "Oak", "", "2026-05-01", ""],
         ),
     ):
-        took(written(tmp_path / "listed.csv", csv_text(*listed)), as_of=utc(2026, 5, 1))
+        took(written(tmp_path / "listed.csv", csv_text(*table)), as_of=utc(2026, 5, 1))
 
 
 def _numbers(*rows: tuple[int, str]) -> pa.Table:
-    given = [{"number": stored(last), "part": part} for last, part in rows]
+    entries = [{"number": stored(last), "part": part} for last, part in rows]
     columns = [REMINDERS.field(name) for name in ("number", "part")]
-    return pa.Table.from_pylist(given, schema=pa.schema(columns))
+    return pa.Table.from_pylist(entries, schema=pa.schema(columns))
 
 
 def _parts(uri: str) -> dict[str, int]:
@@ -65,122 +65,138 @@ def _parts(uri: str) -> dict[str, int]:
     return {row["part"]: row["numbers"] for row in totals if row["level"] == "total" and row["numbers"]}
 
 
-def _note(uri: str, made_at: datetime | None = NOW) -> str:
+def _record(uri: str, made_at: datetime | None = NOW) -> str:
     with queries.reading(uri):
         numbers = queries.run("reminder_numbers", Viewer(), now=NOW)
-    return reminders.record(uri, numbers, by="ann", asked="everybody", made_at=made_at)
+    return reminders.record_batch(uri, numbers, made_by="ann", filters="everybody", made_at=made_at)
 
 
-def test_a_run_is_noted_in_one_step_and_seen_by_the_next_reading(logs: str) -> None:
+def test_a_batch_is_recorded_in_one_step_and_seen_by_the_next_reading(logs: str) -> None:
     with queries.reading(logs) as before:
         assert _parts(logs) == {E_MAIL: 1, PAPER: 1}
-        run_id = _note(logs)
-        assert queries.run("reminder_runs", Viewer()).num_rows == 0, "a page is of one version"
+        batch_id = _record(logs)
+        assert queries.run("reminder_runs", Viewer()).num_rows == 0, "a page shows one version"
     after = store.newest(logs)
     assert after.reminders == before.reminders + 2 == 1, "set up, and written once"
     assert (after.number, after.versions) == (before.number, before.versions)
     assert rows_of("reminders") == [
-        {"run_id": run_id, "made_at": NOW, "made_by": "ann", "asked": "everybody", **noted}
-        for noted in ({"number": stored(1), "part": E_MAIL}, {"number": stored(2), "part": PAPER})
+        {"run_id": batch_id, "made_at": NOW, "made_by": "ann", "asked": "everybody", **reminded}
+        for reminded in ({"number": stored(1), "part": E_MAIL}, {"number": stored(2), "part": PAPER})
     ]
-    assert _parts(logs) == {LEFT: 2}
+    assert _parts(logs) == {REMINDED: 2}
 
 
-def test_whoever_has_read_before_a_run_is_told_that_the_data_have_changed(logs: str) -> None:
+def test_a_batch_changes_the_version_of_the_data(logs: str) -> None:
     marks = [store.newest_mark(logs)]
     for _ in range(2):
-        reminders.record(logs, _numbers((1, E_MAIL)), by="ann", asked="one")
+        reminders.record_batch(logs, _numbers((1, E_MAIL)), made_by="ann", filters="one")
         marks.append(store.newest_mark(logs))
     assert len(set(marks)) == len(marks)
-    assert len({mark[:2] for mark in marks}) == 1, "to imports nothing has happened"
+    assert len({mark[:2] for mark in marks}) == 1, "imports aren't affected"
 
 
-def test_a_run_without_a_moment_of_its_own_is_made_now(logs: str) -> None:
-    _note(logs, made_at=None)
+def test_a_batch_without_a_time_is_made_now(logs: str) -> None:
+    _record(logs, made_at=None)
     (made_at,) = {row["made_at"] for row in rows_of("reminders")}
     assert abs((datetime.now(made_at.tzinfo) - made_at).total_seconds()) < 600
 
 
-def test_two_runs_of_one_moment_are_two(logs: str) -> None:
-    for by in ("ann", "bob"):
-        reminders.record(logs, _numbers((1, E_MAIL)), by=by, asked="one", made_at=NOW)
+def test_two_batches_of_one_moment_are_two(logs: str) -> None:
+    for name in ("ann", "bob"):
+        reminders.record_batch(logs, _numbers((1, E_MAIL)), made_by=name, filters="one", made_at=NOW)
     with queries.reading(logs):
-        runs = queries.run("reminder_runs", Viewer()).to_pylist()
-    assert sorted(row["made_by"] for row in runs) == ["ann", "bob"]
-    assert len({row["run_id"] for row in runs}) == 2
+        batches = queries.run("reminder_runs", Viewer()).to_pylist()
+    assert sorted(row["made_by"] for row in batches) == ["ann", "bob"]
+    assert len({row["run_id"] for row in batches}) == 2
 
 
-def test_undoing_an_import_leaves_what_families_were_sent(logs: str, tmp_path: Path) -> None:
+def test_undoing_an_import_keeps_the_reminders(logs: str, tmp_path: Path) -> None:
     took(log_file(tmp_path, text("m1")))
-    _note(logs)
-    noted = rows_of("reminders")
+    _record(logs)
+    recorded = rows_of("reminders")
     undo()
     assert rows_of("messages") == []
-    assert rows_of("reminders") == noted
+    assert rows_of("reminders") == recorded
     took(log_file(tmp_path, text("m2")))  # rolls the other tables back
-    assert rows_of("reminders") == noted
+    assert rows_of("reminders") == recorded
     undo()
     undo()
     undo()
-    assert rows_of("reminders") == noted
+    assert rows_of("reminders") == recorded
 
 
-def test_logs_of_before_there_were_reminders_answer_with_no_runs(logs: str) -> None:
+def test_logs_older_than_reminders_have_no_batches(logs: str) -> None:
     assert not Path(logs, "reminders").exists()
     assert store.newest(logs).reminders == -1
     assert store.newest(logs).table("reminders") == REMINDERS.empty_table()
     with queries.reading(logs):
         assert queries.run("reminder_runs", Viewer()).num_rows == 0
-    assert not Path(logs, "reminders").exists(), "to ask sets nothing up"
+    assert not Path(logs, "reminders").exists(), "a question creates no table"
 
 
-def test_a_run_of_nobody_is_refused_and_nothing_is_noted(logs: str) -> None:
+def test_a_batch_of_nobody_is_refused_and_nothing_is_recorded(logs: str) -> None:
     before = store.newest_mark(logs)
-    with pytest.raises(Problem, match="Nobody") as refused:
-        reminders.record(logs, _numbers(), by="ann", asked="nobody")
+    with pytest.raises(Problem, match="No number") as refused:
+        reminders.record_batch(logs, _numbers(), made_by="ann", filters="nobody")
     assert refused.value.next_step
     assert store.newest_mark(logs) == before
     assert not Path(logs, "reminders").exists()
 
 
-def test_a_run_that_can_not_be_written_is_a_problem(logs: str) -> None:
+def test_an_undone_batch_is_gone_and_its_families_can_be_reminded_again(logs: str) -> None:
+    kept = reminders.record_batch(logs, _numbers((3, PAPER)), made_by="ann", filters="one", made_at=NOW)
+    mistake = _record(logs)
+    reminders.undo_batch(logs, mistake)
+    assert {row["run_id"] for row in rows_of("reminders")} == {kept}
+    assert _parts(logs) == {E_MAIL: 1, PAPER: 1}
+
+
+def test_undoing_an_unknown_batch_changes_nothing(logs: str) -> None:
+    reminders.undo_batch(logs, "unknown")
+    _record(logs)
+    recorded = rows_of("reminders")
+    reminders.undo_batch(logs, "unknown")
+    assert rows_of("reminders") == recorded
+
+
+def test_a_batch_that_cant_be_written_is_a_problem(logs: str) -> None:
     Path(logs, "reminders").write_text("no folder", encoding="utf-8")
     with pytest.raises(Problem, match="can't be") as refused:
-        reminders.record(logs, _numbers((1, E_MAIL)), by="ann", asked="one")
+        reminders.record_batch(logs, _numbers((1, E_MAIL)), made_by="ann", filters="one")
     assert refused.value.next_step
     assert str(stored(1)) not in str(refused.value)
 
 
-def test_a_run_while_an_import_goes_on_disturbs_neither(logs: str) -> None:
+def test_a_batch_made_during_an_import_disturbs_neither(logs: str) -> None:
     with store.import_lock(logs):
         before = store.newest(logs)
         store.append(logs, "left_out", pa.Table.from_pylist([{"line": 7}], schema=SCHEMAS["left_out"]))
-        run_id = _note(logs)
-        assert store.newest(logs).versions == before.versions, "what is not committed is not seen"
+        batch_id = _record(logs)
+        assert store.newest(logs).versions == before.versions, "what isn't committed isn't visible"
         after = store.commit(before, {"import_id": "999999-by-hand"})
-    assert {row["run_id"] for row in rows_of("reminders")} == {run_id}
+    assert {row["run_id"] for row in rows_of("reminders")} == {batch_id}
     assert [row["line"] for row in after.table("left_out").to_pylist()] == [7]
     assert after == store.newest(logs)
 
 
-def _found(uri: str) -> dict[str, str]:
+def _faults(uri: str) -> dict[str, str]:
     return {line.claim: str(line) for line in check.lines(uri) if not line.is_well}
 
 
-def test_the_check_of_the_logs_tells_of_reminders_that_are_not_whole(logs: str) -> None:
-    assert _found(logs) == {}
-    _note(logs)
-    assert _found(logs) == {}
+def test_the_check_reports_a_missing_file_of_reminders(logs: str) -> None:
+    assert _faults(logs) == {}
+    _record(logs)
+    assert _faults(logs) == {}
     (file,) = Path(logs, "reminders").glob("*.parquet")
     file.rename(file.with_suffix(".away"))
-    found = _found(logs)
-    assert list(found) == [FILES]
-    assert f"reminders/{file.name} is missing" in found[FILES]
-    assert "backup" in found[FILES]
+    faults = _faults(logs)
+    assert list(faults) == [FILES]
+    assert f"reminders/{file.name} is missing" in faults[FILES]
+    assert "backup" in faults[FILES]
 
 
-def test_the_check_of_the_logs_tells_of_reminders_that_do_not_open(logs: str) -> None:
-    _note(logs)
+def test_the_check_reports_reminders_that_cant_be_opened(logs: str) -> None:
+    _record(logs)
     for entry in Path(logs, "reminders", "_delta_log").glob("*.json"):
         entry.write_text("{", encoding="utf-8")
     (line,) = check.lines(logs)
@@ -189,8 +205,8 @@ def test_the_check_of_the_logs_tells_of_reminders_that_do_not_open(logs: str) ->
     assert "backup" in str(line)
 
 
-def test_logs_that_were_deleted_are_checked_without_reminders(logs: str) -> None:
-    _note(logs)
+def test_deleted_logs_are_checked_without_reminders(logs: str) -> None:
+    _record(logs)
     shutil.rmtree(logs)
     (line,) = check.lines(logs)
     assert line.is_well
