@@ -12,6 +12,7 @@ import io
 import os
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from gettext import NullTranslations
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -80,7 +81,9 @@ def percent(share: float) -> str:
 
 
 def _percent(share: float) -> str:
-    return format_percent(share / WHOLE, "#,##0.0%" if locale() == ENGLISH else None, locale=locale())
+    # Rounded as Python rounds the number itself: Babel would round the decimal that it prints, half to even.
+    rounded = Decimal(f"{share:.1f}") / 100
+    return format_percent(rounded, "#,##0.0%" if locale() == ENGLISH else None, locale=locale())
 
 
 def day(value: date) -> str:
