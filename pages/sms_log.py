@@ -47,7 +47,9 @@ def show(viewer: Viewer) -> None:
         days.show(viewer, selection)
     with right:
         undelivered.show(viewer, whatever, selection)
-    head.show_freshness(viewer, freshness.count_unfinished(viewer, whatever))  # late: it asks the texts themselves
+    head.show_freshness(
+        viewer, freshness.count_unfinished(viewer, whatever)
+    )  # late: it asks the texts themselves
     _list(viewer, selection, listed)
     st.markdown(sentences.proof(listed, total, clock, is_one_day=selection.day is not None))
     story.show(viewer)
@@ -65,22 +67,14 @@ def _tell_nothing(viewer: Viewer, selection: Selection) -> None:
 
 def _list(viewer: Viewer, selection: Selection, listed: int) -> None:
     st.header("The texts", anchor=False)
-    paged_list.show(
-        SMS_LOG,
-        viewer,
-        selection,
-        listed=listed,
-        noun="texts",
-        columns=text_list.texts,
-        sorted_by=text_list.texts_sorted,
-        press=story.names,
-    )
+    text_list.TEXTS.show(viewer, selection, listed)
 
 
-def _press(what: str, value: str) -> None:
+def _press(what: str, value: str) -> str | None:
+    if what == paged_list.SORT:
+        return text_list.TEXTS.sort_by(value)
     if what == story.STORY:
         story.remember(value)
-    elif what == paged_list.SORT:
-        paged_list.press_head(SMS_LOG, value, text_list.texts_sorted)
     else:
         narrowing.press(what, value)
+    return None

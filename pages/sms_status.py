@@ -45,10 +45,11 @@ def show(viewer: Viewer) -> None:
     st.markdown(sentences.proof(counts, clock))
 
 
-def _press(what: str, value: str) -> None:
+def _press(what: str, value: str) -> str | None:
+    if what == paged_list.SORT:
+        return status_list.STATUSES.sort_by(value)
     if what == answer.NUMBER:
         entry.press(value)
-    elif what == paged_list.SORT:
-        status_list.press(value)
     else:
         narrowing.press(what, value)
+    return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from data.words import vocabulary

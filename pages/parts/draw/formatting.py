@@ -9,8 +9,8 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from data import numbers
-from data.words import catalog
+from data import numbers, settings
+from data.words import catalog, vocabulary
 from data.words.catalog import _, written
 
 NO_SHARE = "–"
@@ -42,6 +42,12 @@ def number(e164: str | None, region: str) -> str:
     digits = int(e164.removeprefix("+"))
     shown = numbers.on_screen(digits, region)
     return shown if numbers.is_valid(digits) else _("{number} (not in use)", number=shown)
+
+
+def time_title(column: str) -> str:
+    """Return the title of a column of times with the zone in which they are written: "Since (CT)"."""
+    zone = catalog.zone_name(settings.load().zone)
+    return _("{column} ({zone})", column=vocabulary.column_title(column), zone=zone)
 
 
 def rows_shown(page: int, per_page: int, of: int) -> str:

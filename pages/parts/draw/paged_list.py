@@ -1,60 +1,62 @@
-"""A long list, page by page, sorted by the head that was pressed."""
+"""A long list, page by page, sorted by the head that was clicked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import pyarrow as pa
 import streamlit as st
 
 from data.access import Viewer
 from pages.parts.downloads import QUESTIONS
-from pages.parts.draw import formatting, tables
-from pages.parts.draw.table_columns import Columns
-from pages.parts.draw.tables import Sort
+from pages.parts.draw import tables
+from pages.parts.draw.html import Markup
+from pages.parts.draw.tables import Column, Sort
+from pages.parts.frame import session
+from pages.parts.frame.fragments import fragment
 from queries import Selection, run
 
 PER_PAGE = 20
-SORT = "sort"  # what a press on the head of a column tells
-SortedBy = Callable[[str | None], Sort]
+FRAGMENT = "list"
+SORT = tables.SORT
 
 
-def show(
-    report: str,
-    viewer: Viewer,
-    selection: Selection,
-    *,
-    listed: int,
-    noun: str,
-    columns: Callable[[pa.Table], Columns],
-    sorted_by: SortedBy,
-    press: Callable[[pa.Table], Sequence[str]],
-) -> None:
-    """One page of the `listed` rows of a report, and its pager.
+@dataclass(frozen=True)
+class PagedList:
+    """The list of a report: what its columns are, what a click on a row changes, and what it is called.
 
-    Another selection or order begins at the first page again.
+    `range_words` writes which rows are shown, from the first, the last and all: "51–100 of 12,431 texts".
+    `sort_keys` are keys of columns; `buttons` returns clicks.attribute for each row.
     """
-    sort = _sort(report, sorted_by)
-    pages, key = -(-listed // PER_PAGE), f"page of {report} {hash((selection, sort.by))}"
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        place = st.container(width="content")
-        page = st.pagination(pages, key=key) if pages > 1 else 1
-    place.markdown(f"{formatting.rows_shown(page, PER_PAGE, listed)} {noun}")
-    asked = {"rows": PER_PAGE, "skip": (page - 1) * PER_PAGE, "sort": sort.by}
-    rows = run(QUESTIONS[report], viewer, selection, **asked)
-    label = f"{noun}, {formatting.rows_shown(page, PER_PAGE, listed)}"
-    st.html(tables.table(columns(rows), label, sort=sort, press=press(rows)))
 
+    report: str
+    columns: Callable[[pa.Table], Sequence[Column]]
+    buttons: Callable[[pa.Table], Sequence[Markup]]
+    sort_keys: Sequence[str]
+    range_words: Callable[[int, int, int], str]
 
-def press_head(report: str, key: str, sorted_by: SortedBy) -> None:
-    """Sort the list of a report by the head that was pressed: see Sort.after."""
-    st.session_state[sorted_in(report)] = _sort(report, sorted_by).after(key)
+    def sort_by(self, key: str) -> str:
+        """Sort by the head that was clicked (see Sort.after); return the fragment that changes."""
+        session.sort_of(self.report).set(self._sort().after(key))
+        return FRAGMENT
 
+    @fragment(FRAGMENT)
+    def show(self, viewer: Viewer, selection: Selection, listed: int) -> None:
+        """Draw a page of the `listed` rows of a selection, and the pager.
 
-def sorted_in(report: str) -> str:
-    """Where the session keeps by what the list of a report is sorted."""
-    return f"sort of {report}"
+        Another selection or order begins at the first page again.
+        """
+        sort = self._sort()
+        pages, key = -(-listed // PER_PAGE), f"page of {self.report} {hash((selection, sort.by))}"
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            place = st.container(width="content")
+            page = st.pagination(pages, key=key) if pages > 1 else 1
+        skip = (page - 1) * PER_PAGE
+        shown = self.range_words(skip + 1, min(skip + PER_PAGE, listed), listed)
+        place.markdown(shown)
+        rows = run(QUESTIONS[self.report], viewer, selection, rows=PER_PAGE, skip=skip, sort=sort.by)
+        st.html(tables.table(self.columns(rows), shown, sort=sort, buttons=self.buttons(rows)))
 
-
-def _sort(report: str, sorted_by: SortedBy) -> Sort:
-    return sorted_by(st.session_state.get(sorted_in(report)))
+    def _sort(self) -> Sort:
+        return Sort.valid(self.sort_keys, session.sort_of(self.report).get())

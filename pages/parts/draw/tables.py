@@ -1,160 +1,191 @@
-"""Real tables and tiles, as HTML that a screen reader can walk through and a printer print.
-
-No Streamlit here. Everything from the data is escaped; the looks are in page.css, the colours in charts.py.
-"""
+"""Real tables as HTML, which a screen reader can walk through and a printer print. No Streamlit here."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from html import escape
+import functools
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
-from pages.parts.draw import charts, status_colors
-from pages.parts.draw.clicks import attribute
+from data.words import vocabulary
+from data.words.catalog import written
+from pages.parts.draw import clicks, colors
+from pages.parts.draw.html import Markup, render
 
-STYLES = ("page.css", "clickable.css", "status.css", "imports.css")
-CSS = "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in STYLES)
-ACCENT = "--accent: light-dark(#1f5a96, #7fb2e6); "  # as primaryColor in .streamlit/config.toml
+PARTS = Path(__file__).parents[1]
+SHARED_STYLES = ("page.css", "tables.css", "tiles.css")  # in the order in which later rules win
 LONG = 40  # letters from which a cell breaks into lines
+SORT = "sort"  # what a click on the head of a column changes
 
 
 @dataclass(frozen=True)
-class Markup:
-    """A cell that is HTML already; whoever makes it has escaped what comes from the data."""
+class Column:
+    """A column of a table: its title, its cells, and the key by which a list is sorted by it.
 
-    html: str
+    Whole numbers stand on the right, days and instants are written by the locale, None is an empty cell,
+    and a result or status is the Markup of colors.result_name or colors.status_name.
+    """
+
+    title: str
+    cells: Sequence[object]
+    key: str = ""
+    is_long: bool = False
 
 
 @dataclass(frozen=True)
 class Sort:
-    """The columns by which a list can be sorted, heading to key, and what it is sorted by.
+    """The keys of the columns by which a list can be sorted, and the one by which it is.
 
     `by` is a key, with "-" before it for descending; None is the list's own order.
     """
 
-    keys: Mapping[str, str]
+    keys: Collection[str] = field(default_factory=tuple)
     by: str | None = None
 
     @classmethod
     def asked(cls, keys: Mapping[str, str], by: str | None) -> Sort:
-        """A list sorted by what is asked for; in its own order where that is none of the keys."""
-        return cls(keys, by if (by or "").removeprefix("-") in keys.values() else None)
+        """Return a sort of a table whose columns are a mapping. Use `valid` instead."""
+        sort = cls.valid(keys.values(), by)
+        return cls(keys, sort.by)
+
+    @classmethod
+    def valid(cls, keys: Collection[str], by: str | None) -> Sort:
+        """Return a sort by one of the keys; the list's own order if `by` is none of them."""
+        return cls(keys, by if (by or "").removeprefix("-") in list(keys) else None)
 
     def after(self, key: str) -> str | None:
-        """What a list is sorted by once the head of a key was pressed: up, then down, then as at first."""
+        """Return the sort after a click on a head: ascending, then descending, then the list's own order."""
         following = {None: key, key: f"-{key}", f"-{key}": None}
         return following.get(self.by, key)
 
-    def direction(self, heading: str) -> str | None:
-        """The direction in which the list is sorted by a column; None where it is not."""
-        key = self.keys.get(heading)
-        return None if key is None else {key: "ascending", f"-{key}": "descending"}.get(self.by or "")
+    def direction(self, key: str) -> str | None:
+        """Return the direction in which the list is sorted by a column; None if it isn't."""
+        return {key: "ascending", f"-{key}": "descending"}.get(self.by or "") if key else None
 
 
-def style() -> str:
-    """The style of what this module makes, with the colour of each result in both themes."""
-    places = enumerate(charts.COLOURS.values())
-    colours = "".join(f"--result-{n}: light-dark({light}, {dark}); " for n, (light, dark) in places)
-    return f"<style>.sms {{ {colours}{status_colors.variables()}{ACCENT}}}\n{CSS}</style>"
+@dataclass(frozen=True)
+class _Head:
+    title: str
+    kind: str
+    direction: str | None
+    button: Markup | None
+
+
+@dataclass(frozen=True)
+class _Cell:
+    content: object
+    kind: str
+
+
+@dataclass(frozen=True)
+class _Row:
+    button: Markup | None
+    cells: Sequence[_Cell]
+
+
+Buttons: TypeAlias = Sequence[Markup | None]
+
+
+@functools.cache
+def style() -> Markup:
+    """Return the style sheet of all pages: what is shared, and what a part has beside it."""
+    shared = [Path(__file__).with_name(name) for name in SHARED_STYLES]
+    own = sorted(file for file in PARTS.glob("*/*.css") if file not in shared)
+    rules = "\n".join([colors.css(), *(file.read_text(encoding="utf-8") for file in [*shared, *own])])
+    return Markup(f"<style>{rules}</style>")
 
 
 def table(
-    columns: Mapping[str, Sequence[object]],
+    columns: Sequence[Column] | Mapping[str, Sequence[object]],
     label: str,
     *,
     sort: Sort | None = None,
+    buttons: Buttons | None = None,
     press: Sequence[str] | None = None,
-) -> str:
-    """A table of equally long columns, by heading. Counts stand to the right; None is an empty cell.
+    kind: str = "",
+) -> Markup:
+    """Return a table of equally long columns; `label` names it for a screen reader, `kind` is a CSS class.
 
-    It scrolls inside itself where the screen is narrow; `label` says what it is to a screen reader.
-    A press on the head of a column of `sort` is told as "sort=key", and one on a row as that row's
-    "what=value" of `press`: see presses.listen.
+    A click on the head of a column of `sort` changes "sort" to its key. `buttons` has the attributes of each
+    row's button (see clicks.attribute); with a mouse the whole row is the button.
     """
-    head = "".join(_head(name, cells, sort) for name, cells in columns.items())
-    rows = zip(*columns.values(), strict=True)
-    if press is None:
-        body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
-    else:
-        body = "".join(_pressable(row, told) for row, told in zip(rows, press, strict=True))
-    return region(head, body, label)
-
-
-def region(head: str, body: str, label: str, kind: str = "") -> str:
-    """A table of HTML cells and rows that scrolls inside itself; `kind` are further classes of it."""
-    classes = f"sms list {kind}".strip()
-    return (
-        f'<div class="{classes}" role="region" tabindex="0" aria-label="{escape(label)}">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    columns = _by_heading(columns, sort) if isinstance(columns, Mapping) else columns
+    if press is not None:
+        buttons = [clicks.attribute(*one.split("=", 1)) for one in press]
+    rows = list(zip(*(_cells(column) for column in columns), strict=True))
+    return render(
+        "draw/table.html",
+        heads=[_head(column, sort) for column in columns],
+        rows=[_Row(button, row) for button, row in zip(buttons or [None] * len(rows), rows, strict=True)],
+        label=label,
+        kind=kind,
     )
 
 
-def facts(told: Mapping[str, object]) -> str:
-    """A list of labels and what is known under each."""
-    rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(str(fact))}</dd>" for label, fact in told.items())
-    return f'<dl class="sms facts">{rows}</dl>'
+def facts(labeled: Mapping[str, object]) -> Markup:
+    """Return a list of labels with the fact under each."""
+    item = Markup("<dt>{}</dt><dd>{}</dd>")
+    rows = Markup("").join(item.format(label, fact) for label, fact in labeled.items())
+    return Markup('<dl class="sms facts">{}</dl>').format(rows)
 
 
-def empty(what: str, why: str, step: str = "") -> str:
-    """What stands where nothing was found, why, and the next step, which is HTML."""
-    further = f"<p>{step}</p>" if step else ""
-    return f'<div class="sms empty"><p><b>{escape(what)}</b></p><p>{escape(why)}</p>{further}</div>'
+def empty(headline: str, reason: str, next_step: str = "") -> Markup:
+    """Return what stands where a page has nothing to show: what is missing, why, and the next step."""
+    further = Markup("<p>{}</p>").format(next_step) if next_step else ""
+    block = Markup('<div class="sms empty"><p><b>{}</b></p><p>{}</p>{}</div>')
+    return block.format(headline, reason, further)
 
 
-def legend(names: Sequence[str]) -> str:
-    """The results that a figure draws, each with its colour."""
-    return f'<p class="sms legend">{" ".join(_named(name, "span") for name in names)}</p>'
+def _head(column: Column, sort: Sort | None) -> _Head:
+    is_count = any(isinstance(cell, int) for cell in column.cells)
+    kind = "count" if is_count else ""
+    if sort is None or column.key not in (
+        sort.keys.values() if isinstance(sort.keys, Mapping) else sort.keys
+    ):
+        return _Head(column.title, kind, None, None)
+    # The attribute is the same however the list is sorted, so that the keyboard finds its place again.
+    button = clicks.attribute(SORT, column.key)
+    return _Head(column.title, kind, sort.direction(column.key), button)
 
 
-def _head(name: str, cells: Sequence[object], sort: Sort | None) -> str:
-    if sort is None or name not in sort.keys:
-        return f'<th scope="col"{_side(cells)}>{escape(name)}</th>'
-    direction = sort.direction(name)
-    state = f' aria-sort="{direction}"' if direction else ""
-    # What is told stays the same however the list is sorted, so that the keyboard finds its place again.
-    button = f"<button {attribute('sort', sort.keys[name])}>{escape(name)}</button>"
-    return f'<th scope="col"{_side(cells)}{state}>{button}</th>'
+def _cells(column: Column) -> list[_Cell]:
+    return [_Cell("" if cell is None else written(cell), _kind(cell, column)) for cell in column.cells]
 
 
-def _pressable(row: Sequence[object], told: str) -> str:
-    # The first cell is a button for the keyboard; with a mouse the whole row is.
-    button = f"<button {attribute(*told.split('=', 1))}>{_content(row[0])}</button>"
-    first = f"<td{_kind(row[0])}>{button}</td>"
-    return f"<tr data-press-row>{first}{''.join(map(_cell, row[1:]))}</tr>"
-
-
-def _cell(cell: object) -> str:
-    return f"<td{_kind(cell)}>{_content(cell)}</td>"
-
-
-def _content(cell: object) -> str:
-    if cell is None:
-        return ""
+def _kind(cell: object, column: Column) -> str:
     if isinstance(cell, int):
-        return f"{cell:,}"
-    if isinstance(cell, Markup):
-        return cell.html
-    has_colour = str(cell) in charts.COLOURS or str(cell) in status_colors.COLOURS
-    return _named(str(cell), "span") if has_colour else escape(str(cell))
+        return "count"
+    text = cell.striptags() if isinstance(cell, Markup) else str(written(cell) or "")
+    return "long" if column.is_long or len(text) > LONG else ""
 
 
-def _kind(cell: object) -> str:
-    if isinstance(cell, int):
-        return ' class="count"'
-    if isinstance(cell, Markup):
-        return ' class="long"'
-    return ' class="long"' if cell is not None and len(str(cell)) > LONG else ""
+# Until every part has moved to Column:
 
 
-def _named(name: str, tag: str) -> str:
-    # A result goes with its colour everywhere; its word always stands beside it.
-    if name not in charts.COLOURS:
-        return f'<{tag} class="name{status_colors.mark(name)}">{escape(name)}</{tag}>'
-    place = list(charts.COLOURS).index(name)
-    return f'<{tag} class="name result-{place}">{escape(name)}</{tag}>'
+def region(head: str, body: str, label: str, kind: str = "") -> Markup:
+    """Return a table of HTML cells and rows. Use `table` instead."""
+    parts = (Markup(kind), label, Markup(head), Markup(body))
+    return Markup(
+        '<div class="sms list {}" role="region" tabindex="0" aria-label="{}">'
+        "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(*parts)
 
 
-def _side(cells: Sequence[object]) -> str:
-    is_count = any(isinstance(cell, int) for cell in cells)
-    return ' class="count"' if is_count else ""
+def legend(names: Sequence[str]) -> Markup:
+    """Return the results that a figure draws. Use colors.legend instead."""
+    return colors.legend(colors.result_name(name) for name in names)
+
+
+def _by_heading(columns: Mapping[str, Sequence[object]], sort: Sort | None) -> list[Column]:
+    keys = sort.keys if sort is not None and isinstance(sort.keys, Mapping) else {}
+    return [
+        Column(title, [_named(cell) for cell in cells], keys.get(title, ""))
+        for title, cells in columns.items()
+    ]
+
+
+def _named(cell: object) -> object:
+    if isinstance(cell, str) and cell in vocabulary.RESULT_OF:
+        return colors.result_name(cell)
+    return colors.status_name(cell) if isinstance(cell, str) and cell in vocabulary.STATUS_OF else cell

@@ -15,6 +15,7 @@ from data.importer.rows.left_out import REJECTED
 from data.words import vocabulary
 from pages.parts.draw import formatting, tables
 from pages.parts.draw.clicks import attribute
+from pages.parts.draw.html import Markup
 from pages.parts.imports import skipped_rows
 from queries import run
 
@@ -48,7 +49,7 @@ def show(viewer: Viewer, *, is_sample: bool) -> None:
 def html(rows: Sequence[Row], files: Sequence[str], label: str) -> str:
     """The rows of "imports", each with the HTML that tells of its file."""
     columns: dict[str, list[object]] = {
-        vocabulary.column_title("file_name"): [tables.Markup(file) for file in files],
+        vocabulary.column_title("file_name"): [Markup(file) for file in files],
         vocabulary.column_title("as_of"): [formatting.moment(row["as_of"]) for row in rows],
         **{vocabulary.column_title(name): [row[name] or 0 for row in rows] for name in COUNTS},
     }

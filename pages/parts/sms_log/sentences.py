@@ -11,6 +11,7 @@ from data import settings
 from data.words import vocabulary
 from pages.parts.draw import formatting, tables
 from pages.parts.draw.clicks import attribute
+from pages.parts.draw.html import Markup
 from pages.parts.filters.date_ranges import MONTH
 from pages.parts.filters.narrowing import CLEAR, EVERYTHING, GO
 from queries.selection import day_words
@@ -99,13 +100,13 @@ def nothing_found(clocks: pa.Table, *, is_narrowed: bool) -> str:
     if not clock["texts"]:
         return tables.empty("The message log holds no texts yet.", "The Imports page takes one in.")
     if is_narrowed:
-        undo = f"<button {attribute(CLEAR, EVERYTHING)}>Undo what was narrowed</button>"
+        undo = Markup("<button {}>Undo what was narrowed</button>").format(attribute(CLEAR, EVERYTHING))
         return tables.empty("No text matches all of this.", "There are texts in these dates, though.", undo)
     runs = f"The log runs from {day_words(clock['first_day'])} to {day_words(clock['last_day'])}."
     return tables.empty(
         "No texts in these dates.",
         runs,
-        f"<button {attribute(GO, MONTH)}>Go to its newest 30 days</button>",
+        Markup("<button {}>Go to its newest 30 days</button>").format(attribute(GO, MONTH)),
     )
 
 

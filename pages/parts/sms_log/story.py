@@ -12,6 +12,8 @@ from data import settings
 from data.access import Viewer
 from data.words import vocabulary
 from pages.parts.draw import formatting, tables
+from pages.parts.draw.clicks import attribute
+from pages.parts.draw.html import Markup
 from queries import run
 
 STORY, SEPARATOR = "story", "\t"
@@ -23,9 +25,10 @@ def name(row: Mapping[str, Any]) -> str:
     return f"{row['service'] or ''}{SEPARATOR}{row['message_id']}"
 
 
-def names(rows: pa.Table) -> list[str]:
-    """What a press on each row of "messages" tells: the name of its text."""
-    return [f"{STORY}={name(row)}" for row in rows.select(["service", "message_id"]).to_pylist()]
+def buttons(rows: pa.Table) -> list[Markup]:
+    """Return the attributes of a button that opens each row of "messages", by the name of its text."""
+    texts = rows.select(["service", "message_id"]).to_pylist()
+    return [attribute(STORY, name(text)) for text in texts]
 
 
 def remember(value: str) -> None:

@@ -1,47 +1,53 @@
-"""The columns of the list of texts, by title. No Streamlit here."""
+"""The list of texts: its columns, and what a click on a row opens. No Streamlit here."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pyarrow as pa
 
 from data import settings
 from data.words import vocabulary
-from pages.parts.draw import formatting
-from pages.parts.draw.table_columns import Columns
-from pages.parts.draw.tables import Sort
+from data.words.catalog import ngettext
+from pages.parts.downloads import SMS_LOG
+from pages.parts.draw import colors, formatting
+from pages.parts.draw.paged_list import PagedList
+from pages.parts.draw.tables import Column
+from pages.parts.sms_log import story
 
-WHY = vocabulary.column_title("why")
-
-
-def texts(rows: pa.Table) -> Columns:
-    """Texts one by one, from the question "messages"."""
-    known = settings.load()
-    every = rows.to_pylist()
-    return {
-        f"{vocabulary.column_title('requested_at')} ({formatting.zone_words(known.zone)})": [
-            formatting.moment(row["requested_at"]) for row in every
-        ],
-        **_as_given(rows, "broadcast", "school", "contact_id"),
-        vocabulary.column_title("number"): [
-            formatting.number(row["number"], known.region) for row in every
-        ],
-        **_as_given(rows, "result"),
-        WHY: [
-            vocabulary.reason_title(row["reason"]) if vocabulary.is_undelivered(row["result"]) else None
-            for row in every
-        ],
-    }
+SORTED_BY = ("requested_at", "broadcast", "school", "number", "result")
 
 
-def texts_sorted(by: str | None) -> Sort:
-    """By which columns the texts can be sorted, and by which they are (an unknown name: none)."""
-    zone = formatting.zone_words(settings.load().zone)
-    keys = {
-        f"{vocabulary.column_title('requested_at')} ({zone})": "requested_at",
-        **{vocabulary.column_title(name): name for name in ("broadcast", "school", "number", "result")},
-    }
-    return Sort.asked(keys, by)
+def columns(rows: pa.Table) -> list[Column]:
+    """Return the columns of the list, from "messages"."""
+    here, texts = settings.load(), rows.to_pylist()
+    return [
+        Column(formatting.time_title("requested_at"), rows["requested_at"].to_pylist(), "requested_at"),
+        *(_column(name, rows[name].to_pylist()) for name in ("broadcast", "school", "contact_id")),
+        _column("number", [formatting.number(text["number"], here.region) for text in texts]),
+        _column("result", [colors.result_name(text["result"]) for text in texts]),
+        _column("why", [_reason(text) for text in texts]),
+    ]
 
 
-def _as_given(rows: pa.Table, *names: str) -> Columns:
-    return {vocabulary.column_title(name): rows[name].to_pylist() for name in names}
+def range_words(first: int, last: int, total: int) -> str:
+    """Return which texts are shown: "21–40 of 121 texts"."""
+    return ngettext(
+        "{first}–{last} of {total} text",
+        "{first}–{last} of {total} texts",
+        total,
+        first=first,
+        last=last,
+        total=total,
+    )
+
+
+def _column(name: str, cells: list[Any]) -> Column:
+    return Column(vocabulary.column_title(name), cells, name)
+
+
+def _reason(text: dict[str, Any]) -> str | None:
+    return vocabulary.reason_title(text["reason"]) if vocabulary.is_undelivered(text["result"]) else None
+
+
+TEXTS = PagedList(SMS_LOG, columns, story.buttons, SORTED_BY, range_words)

@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from data.words import vocabulary
-from pages.parts.draw import charts, formatting
+from pages.parts.draw import colors, formatting
 from pages.parts.draw.clicks import attribute
 from pages.parts.filters.narrowing import PART, RESULT
 from queries import Selection
@@ -45,11 +45,10 @@ def _head(stage: str, total: Mapping[str, Any], *, alone: bool) -> str:
 def _tile(row: Mapping[str, Any], selection: Selection) -> str:
     name = row["result"]
     chosen = name in (selection.results or ())
-    place = list(charts.COLOURS).index(name)
     is_paler = bool(selection.results or selection.reasons) and not chosen
     return (
         f'<button class="tile{" paler" if is_paler else ""}" {attribute(RESULT, name, is_chosen=chosen)}>'
-        f'<span class="name result-{place}">{escape(name)}</span>'
+        f'<span class="name {colors.result_class(name)}">{escape(name)}</span>'
         f'<span class="figure"><b>{formatting.count(row["texts"])}</b> {formatting.percent(row["share_pct"])}</span>'
         f'<span class="meaning">{escape(vocabulary.meaning(name))}</span></button>'
     )

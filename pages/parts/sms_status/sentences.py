@@ -12,6 +12,7 @@ from data import settings
 from data.words import vocabulary
 from pages.parts.draw import formatting, tables
 from pages.parts.draw.clicks import attribute
+from pages.parts.draw.html import Markup
 from pages.parts.filters.narrowing import CLEAR, EVERYTHING
 from queries.selection import day_words
 
@@ -99,9 +100,9 @@ def nothing_found(clock: Mapping[str, Any]) -> str:
         return tables.empty(
             "No consent list has been taken in yet.",
             "Until then nothing says which numbers may be texted.",
-            '<a href="imports" target="_self">Take one in on the Imports page</a>',
+            Markup('<a href="imports" target="_self">Take one in on the Imports page</a>'),
         )
-    undo = f"<button {attribute(CLEAR, EVERYTHING)}>Show every number again</button>"
+    undo = Markup("<button {}>Show every number again</button>").format(attribute(CLEAR, EVERYTHING))
     return tables.empty(
         "No number matches all of this.", "There are numbers with other statuses or schools.", undo
     )

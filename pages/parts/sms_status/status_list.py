@@ -12,10 +12,13 @@ import streamlit as st
 from data import settings
 from data.access import Viewer
 from data.words import vocabulary
+from data.words.catalog import ngettext
 from pages.parts.downloads import SMS_STATUS, offer
-from pages.parts.draw import formatting, paged_list
-from pages.parts.draw.table_columns import Columns
-from pages.parts.draw.tables import Sort
+from pages.parts.draw import colors, formatting
+from pages.parts.draw.clicks import attribute
+from pages.parts.draw.html import Markup
+from pages.parts.draw.paged_list import PagedList
+from pages.parts.draw.tables import Column
 from pages.parts.look_up import answer
 from queries import Selection, run
 
@@ -28,48 +31,39 @@ def show(viewer: Viewer, selection: Selection, listed: int) -> None:
     st.header("The numbers, one row for each contact that has it", anchor=False)
     st.html(_downloads(viewer, selection, listed))
     offer.progress()
-    paged_list.show(
-        SMS_STATUS,
-        viewer,
-        selection,
-        listed=listed,
-        noun=NOUN,
-        columns=columns,
-        sorted_by=sorted_by,
-        press=presses,
+    STATUSES.show(viewer, selection, listed)
+
+
+def columns(rows: pa.Table) -> list[Column]:
+    """Return the columns of the list, from "statuses"; the short code only where there are several."""
+    region = settings.load().region
+    cells = rows.select(NAMES).to_pydict()
+    cells["number"] = [formatting.number(number, region) for number in cells["number"]]
+    cells["status"] = [colors.status_name(status) for status in cells["status"]]
+    shown = [Column(_title(name), cells[name], name) for name in NAMES]
+    codes = rows["short_code"].to_pylist()
+    return [*shown, Column(_title("short_code"), codes)] if len(set(codes)) > 1 else shown
+
+
+def buttons(rows: pa.Table) -> list[Markup]:
+    """Return the attributes of a button that looks each row's number up; the number goes into no URL."""
+    return [attribute(answer.NUMBER, number) for number in rows["number"].to_pylist()]
+
+
+def range_words(first: int, last: int, total: int) -> str:
+    """Return which rows are shown: "21–40 of 121 rows"."""
+    return ngettext(
+        "{first}–{last} of {total} row",
+        "{first}–{last} of {total} rows",
+        total,
+        first=first,
+        last=last,
+        total=total,
     )
 
 
-def press(key: str) -> None:
-    """Sort by the head that was pressed."""
-    paged_list.press_head(SMS_STATUS, key, sorted_by)
-
-
-def sorted_by(by: str | None) -> Sort:
-    """By which columns the list can be sorted, and by which it is; by none for a key that there is not."""
-    return Sort.asked({_heading(name): name for name in NAMES}, by)
-
-
-def columns(rows: pa.Table) -> Columns:
-    """The columns as people read them, from "statuses"; the short code only where there are several."""
-    region = settings.load().region
-    shown: Columns = {_heading(name): rows[name].to_pylist() for name in NAMES}
-    shown[_heading("number")] = [formatting.number(number, region) for number in rows["number"].to_pylist()]
-    shown[_heading("changed_at")] = [formatting.moment(when) for when in rows["changed_at"].to_pylist()]
-    if len(set(rows["short_code"].to_pylist())) > 1:
-        shown[_heading("short_code")] = rows["short_code"].to_pylist()
-    return shown
-
-
-def presses(rows: pa.Table) -> list[str]:
-    """What a press on each row tells: the number to look up, which goes into no address."""
-    return [f"{answer.NUMBER}={number}" for number in rows["number"].to_pylist()]
-
-
-def _heading(name: str) -> str:
-    if name == "changed_at":
-        return f"{vocabulary.column_title('since')} ({formatting.zone_words(settings.load().zone)})"
-    return vocabulary.column_title(name)
+def _title(name: str) -> str:
+    return formatting.time_title("since") if name == "changed_at" else vocabulary.column_title(name)
 
 
 def _downloads(viewer: Viewer, selection: Selection, listed: int) -> str:
@@ -90,3 +84,6 @@ def _offer(name: str, selection: Selection, rows: int) -> str:
     told = escape(f"Download {name}: {formatting.count(rows, NOUN)}")
     buttons = offer.buttons(SMS_STATUS, selection, rows)
     return f'<div role="group" aria-label="{told}"><p>{told}</p>{buttons}</div>'
+
+
+STATUSES = PagedList(SMS_STATUS, columns, buttons, NAMES, range_words)

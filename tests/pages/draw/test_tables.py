@@ -1,27 +1,35 @@
-"""Tables that can be sorted and pressed, as HTML."""
+"""Tables that can be sorted and clicked, as HTML."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
-from pages.parts.draw.tables import Sort, table
+from pages.parts.draw import tables
+from pages.parts.draw.clicks import attribute
+from pages.parts.draw.html import Markup
+from pages.parts.draw.tables import Column, Sort, table
 
-COLUMNS: dict[str, list[object]] = {"School": ["Oak & <b>", "Lincoln"], "Numbers": [1200, 3]}
-SORT = Sort({"School": "school", "Numbers": "numbers"}, "-numbers")
+COLUMNS = [
+    Column("School", ["Oak & <b>", "Lincoln"], "school"),
+    Column("Numbers", [1200, 3], "numbers"),
+    Column("Since", [date(2026, 9, 1), None]),
+]
+SORT = Sort(("school", "numbers"), "-numbers")
 
 
-def test_the_head_of_a_column_is_a_button_that_says_how_the_list_is_sorted() -> None:
-    made = table(COLUMNS, "Schools", sort=SORT)
-    assert re.findall(r'data-press="([^"]*)"', made) == ["sort=school", "sort=numbers"]
-    assert re.findall(r'aria-sort="(\w+)"><button type="button" data-press="(.*?)"', made) == [
+def test_the_head_of_a_column_is_a_button_that_shows_how_the_list_is_sorted() -> None:
+    html = table(COLUMNS, "Schools", sort=SORT)
+    assert re.findall(r'data-press="([^"]*)"', html) == ["sort=school", "sort=numbers"]
+    assert re.findall(r'aria-sort="(\w+)"><button type="button" data-press="(.*?)"', html) == [
         ("descending", "sort=numbers")
     ]
 
 
-def test_only_the_columns_that_can_be_sorted_have_a_button() -> None:
-    assert table(COLUMNS, "Schools", sort=Sort({"School": "school"})).count("<button") == 1
+def test_only_columns_that_can_be_sorted_have_a_button() -> None:
+    assert table(COLUMNS, "Schools", sort=Sort(("school",))).count("<button") == 1
     assert "<button" not in table(COLUMNS, "Schools")
 
 
@@ -29,13 +37,56 @@ def test_only_the_columns_that_can_be_sorted_have_a_button() -> None:
     ("by", "after"),
     [(None, "school"), ("school", "-school"), ("-school", None), ("-numbers", "school")],
 )
-def test_a_head_sorts_up_then_down_then_as_at_first(by: str | None, after: str | None) -> None:
+def test_a_head_sorts_ascending_then_descending_then_as_at_first(by: str | None, after: str | None) -> None:
     assert Sort(SORT.keys, by).after("school") == after
 
 
-def test_a_row_that_can_be_pressed_is_one_button_which_tells_its_own_value() -> None:
-    made = table(COLUMNS, "Schools", press=['school=Oak & "b"=', "school=Lincoln"])
-    assert made.count("<tr data-press-row>") == made.count("<button") == 2
-    assert 'data-press="school=Oak &amp; &quot;b&quot;="' in made
-    assert "<b>" not in made, "what stands in the data is no HTML"
-    assert '<td class="count">1,200</td>' in made
+@pytest.mark.parametrize(("by", "valid"), [("school", "school"), ("-school", "-school"), ("shoe", None)])
+def test_a_list_is_sorted_by_its_own_columns_only(by: str, valid: str | None) -> None:
+    assert Sort.valid(("school",), by).by == valid
+
+
+def test_a_row_that_can_be_clicked_has_one_button_in_its_first_cell() -> None:
+    html = table(COLUMNS, "Schools", buttons=[attribute("school", 'Oak & "b"='), None])
+    assert html.count("<tr data-press-row>") == html.count("<button") == 1
+    assert 'data-press="school=Oak &amp; &#34;b&#34;="' in html
+    assert "Lincoln</td>" in html
+
+
+def test_cells_are_escaped_written_by_the_locale_and_aligned_by_their_kind() -> None:
+    html = table(COLUMNS, 'Schools of "A"', kind="small")
+    assert "<td>Oak &amp; &lt;b&gt;</td>" in html
+    assert '<th scope="col" class="count">Numbers</th>' in html
+    assert '<td class="count">1,200</td><td>Sep 1, 2026</td></tr>' in html
+    assert '<td class="count">3</td><td></td></tr>' in html
+    assert (
+        '<div class="sms list small" role="region" tabindex="0" aria-label="Schools of &#34;A&#34;">'
+        in html
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ("x" * 40, ""),
+        ("x" * 41, ' class="long"'),
+        (Markup("<b>{}</b>").format("x" * 40), ""),
+        (Markup("<b>{}</b>").format("x" * 41), ' class="long"'),
+    ],
+)
+def test_a_long_cell_breaks_into_lines_by_its_text_and_not_by_its_tags(cell: str, kind: str) -> None:
+    assert f"<td{kind}>" in table([Column("Name", [cell])], "Names")
+
+
+def test_what_is_empty_says_why_and_links_to_the_next_step() -> None:
+    html = tables.empty("No <texts>", "None match.", Markup("<button>Clear</button>"))
+    assert html == (
+        '<div class="sms empty"><p><b>No &lt;texts&gt;</b></p><p>None match.</p>'
+        "<p><button>Clear</button></p></div>"
+    )
+
+
+def test_facts_are_a_list_of_labels_and_escaped_facts() -> None:
+    assert tables.facts({"Sent by": "<Pat>"}) == (
+        '<dl class="sms facts"><dt>Sent by</dt><dd>&lt;Pat&gt;</dd></dl>'
+    )

@@ -10,14 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from data.words import vocabulary
 from pages.parts.downloads import SMS_STATUS
-from pages.parts.draw import paged_list, status_colors
-from pages.parts.draw.tables import style
 from pages.parts.filters import narrowing
+from pages.parts.frame import session
 from pages.parts.sms_status import status_list
 from tests.pages.district import OPTED_IN, OPTED_OUT, PENDING, html, opened, said, sms_status
 
 TILE = re.compile(r'<button class="tile.*?</button>')
-ENOUGH_TO_SEE = 3.0  # the contrast of a shape beside its ground, WCAG 2.1 AA
 
 
 def tiles(test: AppTest) -> dict[str, str]:
@@ -116,7 +114,7 @@ def test_without_a_consent_list_the_page_says_where_to_take_one_in(nothing_impor
 )
 def test_the_list_is_sorted_by_the_head_that_was_pressed(by: str | None, names: list[str]) -> None:
     test = opened(sms_status)
-    test.session_state[paged_list.sorted_in(SMS_STATUS)] = by
+    test.session_state[session.sort_of(SMS_STATUS).name] = by
     test.run()
     assert [row[4] for row in rows(test)] == names
 
@@ -167,17 +165,3 @@ def test_a_press_chooses_a_status_once_and_undoes_it_the_second_time() -> None:
     assert test.session_state[narrowing.STATUS] == [PENDING]
     test.button[0].click().run()
     assert test.session_state[narrowing.STATUS] == []
-
-
-@pytest.mark.parametrize(("place", "ground"), [(0, "#ffffff"), (1, "#12171d")])
-def test_a_status_can_be_seen_on_the_ground_of_its_theme(place: int, ground: str) -> None:
-    for name, colours in status_colors.COLOURS.items():
-        lighter, darker = sorted((_luminance(colours[place]), _luminance(ground)), reverse=True)
-        assert (lighter + 0.05) / (darker + 0.05) >= ENOUGH_TO_SEE, f"{name} on {ground}"
-        assert colours[place] in style()
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

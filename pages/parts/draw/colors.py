@@ -1,0 +1,95 @@
+"""The colors of results, statuses and figures in both themes, and names of results with their color.
+
+Colors and CSS classes follow keys of the vocabulary; people read titles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from data.words import vocabulary
+from pages.parts.draw.html import Markup
+
+
+class Shades(NamedTuple):
+    """One color on a light and on a dark ground."""
+
+    light: str
+    dark: str
+
+    def on(self, *, is_dark: bool) -> str:
+        """Return the shade for a theme."""
+        return self.dark if is_dark else self.light
+
+
+# Two grays for texts in progress, blue for what a carrier accepted, amber for what wasn't sent, red for
+# what failed.
+RESULTS: dict[str, Shades] = {
+    "not_sent_yet": Shades("#8a96a3", "#5a6674"),
+    "sending": Shades("#616d7a", "#8b98a7"),
+    "sent": Shades("#2b6a9f", "#4f94d0"),
+    "ineligible": Shades("#b97a00", "#e0a32e"),
+    "failed": Shades("#b3322b", "#ef7a70"),
+}
+# Amber for pending, blue for opted in, a grayed red for opted out.
+STATUSES: dict[str, Shades] = {
+    "pending": Shades("#b97a00", "#e0a32e"),
+    "opted_in": Shades("#2b6a9f", "#4f94d0"),
+    "opted_out": Shades("#8f5a5c", "#c08f90"),
+}
+ACCENT = Shades("#1f5a96", "#7fb2e6")  # as primaryColor in .streamlit/config.toml
+INK = Shades("#3d4754", "#c3ccd6")  # of words in figures; Streamlit's own is too pale
+QUIET = Shades("#7d8a99", "#7d8a99")  # of what is neither good nor bad
+LINE = Shades("#d5dbe1", "#38424e")
+
+
+def result_shades(name: str) -> Shades:
+    """Return the color of a result by its stored name. Raises KeyError where there is no such result."""
+    return RESULTS[vocabulary.RESULT_OF[name].key]
+
+
+def status_shades(name: str) -> Shades:
+    """Return the color of a status by its stored name. Raises KeyError where there is no such status."""
+    return STATUSES[vocabulary.STATUS_OF[name].key]
+
+
+def result_class(name: str) -> str:
+    """Return the CSS class that gives an element the color of a result, by the stored name."""
+    return f"result-{vocabulary.RESULT_OF[name].key}"
+
+
+def status_class(name: str) -> str:
+    """Return the CSS class that gives an element the color of a status, by the stored name."""
+    return f"status-{vocabulary.STATUS_OF[name].key}"
+
+
+def result_name(name: str) -> Markup:
+    """Return the title of a result with its color, by the stored name."""
+    return _named(result_class(name), vocabulary.RESULT_OF[name].title)
+
+
+def status_name(name: str) -> Markup:
+    """Return the title of a status with its color, by the stored name."""
+    return _named(status_class(name), vocabulary.STATUS_OF[name].title)
+
+
+def legend(names: Iterable[Markup]) -> Markup:
+    """Return the line over a figure that names what it draws, from result_name or status_name."""
+    return Markup('<p class="sms legend">{}</p>').format(Markup(" ").join(names))
+
+
+def css() -> str:
+    """Return the rules that give each class its color; the style sheet picks the theme's shade."""
+    results = [(f".sms .result-{key}", shades) for key, shades in RESULTS.items()]
+    statuses = [(f".sms .status-{key}, .sms.status-{key}", shades) for key, shades in STATUSES.items()]
+    rules = [f"{selector} {{ --of-name: {_both(shades)}; }}" for selector, shades in results + statuses]
+    return "\n".join([f".sms {{ --accent: {_both(ACCENT)}; }}", *rules])
+
+
+def _both(shades: Shades) -> str:
+    return f"light-dark({shades.light}, {shades.dark})"
+
+
+def _named(mark: str, title: str) -> Markup:
+    return Markup('<span class="name {}">{}</span>').format(mark, title)

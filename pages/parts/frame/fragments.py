@@ -1,0 +1,57 @@
+"""Named parts of a page that are drawn again alone, so that scroll and focus stay where they are."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import ParamSpec
+
+import streamlit as st
+
+import queries
+from data.errors import Problem
+from pages.parts.frame import data_source, errors
+
+P = ParamSpec("P")
+
+
+def fragment(key: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """Make a function that draws a part of a page a fragment, which a click can draw again alone.
+
+    `key` is the name by which st.rerun and clicks.listen know it. Drawn alone, the part shows the version
+    of the data that the rest of the page shows; if there is a newer one, the whole page is drawn.
+    """
+
+    def decorate(draw: Callable[P, None]) -> Callable[P, None]:
+        @functools.wraps(draw)
+        def with_page(*args: P.args, **kwargs: P.kwargs) -> None:
+            uri = data_source.shown().uri
+            drawn = queries.version(uri)
+            is_page_drawn = False
+
+            @functools.wraps(draw)
+            def part() -> None:
+                nonlocal is_page_drawn
+                if is_page_drawn:
+                    _draw_alone(functools.partial(draw, *args, **kwargs), uri, drawn)
+                else:
+                    is_page_drawn = True
+                    draw(*args, **kwargs)
+
+            st.fragment(part, key=key)()
+
+        return with_page
+
+    return decorate
+
+
+def _draw_alone(draw: Callable[[], None], uri: str, drawn: object) -> None:
+    if data_source.shown().uri != uri or queries.version(uri) != drawn:
+        st.rerun()
+    try:
+        with queries.reading(uri):
+            draw()
+    except Problem as problem:
+        errors.show(problem)
+    except Exception as fault:  # noqa: BLE001 - shown and logged without its text, which may hold a number
+        errors.show_unexpected(fault)
