@@ -81,7 +81,7 @@ def percent(share: float) -> str:
 
 
 def _percent(share: float) -> str:
-    # Rounded as Python rounds the number itself: Babel would round the decimal that it prints, half to even.
+    # Rounded as Python rounds the number: Babel would round the decimal that is printed, half to even.
     rounded = Decimal(f"{share:.1f}") / 100
     return format_percent(rounded, "#,##0.0%" if locale() == ENGLISH else None, locale=locale())
 
