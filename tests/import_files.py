@@ -16,11 +16,12 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import settings
+from data import importer, settings
 from data.__main__ import main
-from data.importer import Outcome, take_in
+from data.importer import ImportOrder, Outcome, Recognized
 from data.importer.files import opening
 from data.importer.files.sources import Source
+from data.importer.outcome import Progress
 from data.tables import store
 from data.words import vocabulary
 
@@ -99,9 +100,31 @@ def counts(outcome: Outcome) -> dict[str, int]:
     return {name: rows for name, rows in parts.items() if rows}
 
 
-def took(file: Path, **order: Any) -> dict[str, int]:
+def import_file(
+    path: Path, *, uri: str | None = None, progress: Progress | None = None, **order: Any
+) -> Outcome:
+    """Import a file into the district's logs, or those at `uri`; `order` fills an ImportOrder."""
+    return importer.import_file(_order(path, order), uri=uri, progress=progress)
+
+
+def recognize(path: Path, **order: Any) -> Recognized:
+    """Return how a file will be read (see import_file)."""
+    return importer.recognize(_order(path, order))
+
+
+def preview(path: Path, **order: Any) -> pa.Table:
+    """Return the first rows of a file as they would be stored (see import_file)."""
+    rows = order.pop("rows", 5)
+    return importer.preview(_order(path, order), rows)
+
+
+def _order(path: Path, order: Mapping[str, Any]) -> ImportOrder:
+    return ImportOrder(path, **{"file_name": path.name, **order})
+
+
+def imported(file: Path, **order: Any) -> dict[str, int]:
     """Take a file into the district's logs; what became of its rows (see counts)."""
-    return counts(take_in(file, **order))
+    return counts(import_file(file, **order))
 
 
 class Run(NamedTuple):
@@ -140,7 +163,7 @@ def one_message() -> dict[str, Any]:
     return row
 
 
-def whys() -> list[tuple[int, str, str | None, str]]:
+def rows_not_imported() -> list[tuple[int, str, str | None, str]]:
     """The rows left out: (line, kind, column, why), in file order."""
     rows = sorted(rows_of("left_out"), key=lambda row: (row["import_id"], row["line"]))
     return [(row["line"], row["kind"], row["column"], row["why"]) for row in rows]
@@ -176,7 +199,7 @@ def settled(folder: Path) -> Path:
     return folder
 
 
-def taken_in() -> list[str]:
+def imported_files() -> list[str]:
     """The names of the files taken in, in their order."""
     return [row["file_name"] for row in sorted(rows_of("imports"), key=lambda row: row["import_id"])]
 

@@ -1,8 +1,10 @@
 """The importer: an exported file in, the tables changed in one step, or a Problem and nothing changed."""
 
-from data.importer.import_file import take_in
-from data.importer.outcome import Asked, Outcome
-from data.importer.recognition import preview, recognise
-from data.importer.recognize.columns import Recognised
+from data.importer.import_file import import_file
+from data.importer.order import ImportOrder
+from data.importer.outcome import Outcome
+from data.importer.preview import preview
+from data.importer.recognition import recognize
+from data.importer.recognize.columns import Recognized
 
-__all__ = ["Asked", "Outcome", "Recognised", "preview", "recognise", "take_in"]
+__all__ = ["ImportOrder", "Outcome", "Recognized", "import_file", "preview", "recognize"]

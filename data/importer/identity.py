@@ -8,24 +8,25 @@ from pathlib import Path
 
 import xxhash
 
-from data.importer.outcome import Order, Outcome
-from data.importer.recognize.columns import Recognised
+from data.importer.order import ImportOrder
+from data.importer.outcome import Outcome
+from data.importer.recognize.columns import Recognized
 from data.importer.rows import left_out
 from data.tables import store
 
 HASHED_AT_ONCE = 1 << 20
 
 
-def mark(order: Order, recognised: Recognised) -> str:
+def mark(order: ImportOrder, recognized: Recognized) -> str:
     """What identifies an import: the file's content, its kind, how its columns are read, and its date."""
     read_as: list[object] = [
         _content(order.path),
-        recognised.kind,
-        recognised.positions,
+        recognized.kind,
+        recognized.positions,
         str(order.as_of),
     ]
-    if not recognised.format.is_generic:
-        read_as += [recognised.format.id, recognised.zone]
+    if not recognized.format.is_generic:
+        read_as += [recognized.format.id, recognized.zone]
     return hashlib.sha256(json.dumps(read_as).encode()).hexdigest()
 
 

@@ -15,14 +15,16 @@ from data.errors import Problem
 from data.importer import identity, recognition
 from data.importer.failures import stopped, unread
 from data.importer.files.csv import split_carefully
-from data.importer.files.input_file import Given, given
+from data.importer.files.opening import InputFile, open_input
 from data.importer.files.sources import Source
-from data.importer.outcome import Asked, Order, Outcome, Progress, clock_notes
-from data.importer.recognize.columns import KIND_WORDS, Recognised
-from data.importer.rows import left_out, originals, repeated_columns, staging
+from data.importer.order import ImportOrder
+from data.importer.outcome import Outcome, Progress, clock_notes
+from data.importer.recognize.columns import Recognized
+from data.importer.rows import kinds, left_out, originals, repeated_columns, staging
 from data.importer.rows.run import Merged, Run
 from data.settings import Settings
 from data.tables import store, upkeep
+from data.words import vocabulary
 
 COUNTS = """
 select
@@ -45,11 +47,11 @@ class _NotCleanError(Exception):
 class _Import:
     """One run: what was asked, of which file, into which snapshot, and where its own files lie."""
 
-    order: Order
-    file: Given
+    order: ImportOrder
+    file: InputFile
     known: Settings
     snapshot: store.Snapshot
-    recognised: Recognised
+    recognized: Recognized
     mark: str
     id: str
     work: Path
@@ -58,33 +60,16 @@ class _Import:
     @property
     def run(self) -> Run:
         """What the steps of every kind of file know."""
-        return Run(self.recognised, self.known, self.snapshot)
+        return Run(self.recognized, self.known, self.snapshot)
 
 
-def take_in(
-    path: Path,
-    *,
-    kind: str | None = None,
-    format_id: str | None = None,
-    columns: Mapping[str, str] | None = None,
-    zone: str | None = None,
-    as_of: datetime | None = None,
-    by: str | None = None,
-    dry_run: bool = False,
-    file_name: str | None = None,
-    uri: str | None = None,
-    progress: Progress | None = None,
-    place: int | None = None,
-) -> Outcome:
-    """Take a file into the tables at `uri` (the district's logs), or only tell what would become of it.
+def import_file(order: ImportOrder, *, uri: str | None = None, progress: Progress | None = None) -> Outcome:
+    """Import a file into the tables at `uri`, by default the district's logs. Return its outcome.
 
-    How it is read can be said by hand (see Asked). `as_of` is the date of which the file speaks, in UTC.
-    `progress` is told each step and the share done, 0 to 1. `place` is that of the file in a zip (see
-    bundles.items). Raises Problem where the file can't be read or changes meanwhile, a needed column, date
-    or zone is missing, or the tables can't be written: then nothing is stored.
+    A dry run returns the outcome and stores nothing. `progress` gets each step and the share done, 0 to 1.
+    Raises Problem if the file can't be read or changes meanwhile, if a needed column, date or zone is
+    missing, or if the tables can't be written: then nothing is stored.
     """
-    asked = Asked(kind, format_id, columns or {}, zone)
-    order = Order(path, file_name or path.name, asked, as_of, by or access.account(), dry_run, place)
     known = settings.load()
     say = progress or (lambda _step, _share: None)
     try:
@@ -94,24 +79,24 @@ def take_in(
         raise stopped(order.file_name, fault) from None
 
 
-def _locked(order: Order, known: Settings, uri: str, say: Progress) -> Outcome:
+def _locked(order: ImportOrder, known: Settings, uri: str, say: Progress) -> Outcome:
     say("Looking at the file", 0.0)
     snapshot = store.newest(uri) if order.dry_run else store.create(uri)
     if not order.dry_run:
         store.roll_back(snapshot)
     with staging.scratch(store.workspace(uri)) as work:
-        file = given(order.path, order.place, work)
+        file = open_input(order.path, order.place, work)
         order = replace(order, path=file.content)
         source = file.open(work)
-        recognised = recognition.recognise_source(source, order.asked)
-        recognised.check(order.file_name)
-        _check_told(order, recognised)
-        mark = identity.mark(order, recognised)
+        recognized = recognition.recognize_source(source, order)
+        recognized.check(order.file_name)
+        _check_told(order, recognized)
+        mark = identity.mark(order, recognized)
         if before := identity.taken_in_before(snapshot, mark, order.file_name):
             return before
         import_id = identity.next_id(snapshot, mark)
-        this = _Import(order, file, known, snapshot, recognised, mark, import_id, work, say)
-        source = repeated_columns.unfolded(source, recognised, work)
+        this = _Import(order, file, known, snapshot, recognized, mark, import_id, work, say)
+        source = repeated_columns.unfolded(source, recognized, work)
         try:
             return _run(this, source)
         except _NotCleanError:
@@ -119,7 +104,7 @@ def _locked(order: Order, known: Settings, uri: str, say: Progress) -> Outcome:
 
 
 def _run(this: _Import, source: Source) -> Outcome:
-    rules = recognition.RULES[this.recognised.kind]
+    rules = kinds.RULES[this.recognized.kind]
     with staging.database(this.work, this.known) as connection:
         connection.execute("set variable import_id = $id", {"id": this.id})
         connection.execute("set variable as_of = $as_of", {"as_of": this.order.as_of})
@@ -129,7 +114,7 @@ def _run(this: _Import, source: Source) -> Outcome:
         this.file.check_unchanged(this.order.file_name)
         outcome = Outcome(
             this.order.file_name,
-            this.recognised.kind,
+            this.recognized.kind,
             counts["rows_read"],
             merged.stored,
             merged.updated,
@@ -147,7 +132,7 @@ def _judge(this: _Import, source: Source, connection: duckdb.DuckDBPyConnection)
     """Stage and judge every record; how many there are of each kind."""
     this.say("Reading the file", 0.1)
     try:
-        staging.stage(connection, source, this.recognised, None)
+        staging.stage(connection, source, this.recognized, None)
     except duckdb.OutOfMemoryException:
         raise
     except duckdb.Error as fault:
@@ -155,8 +140,8 @@ def _judge(this: _Import, source: Source, connection: duckdb.DuckDBPyConnection)
             raise _NotCleanError from None
         raise unread(this.order.file_name, fault) from None
     this.say("Checking every row", 0.4)
-    recognition.RULES[this.recognised.kind].judge(connection, this.run)
-    also = recognition.RULES[this.recognised.kind].ALSO_COUNTED
+    kinds.RULES[this.recognized.kind].judge(connection, this.run)
+    also = kinds.RULES[this.recognized.kind].ALSO_COUNTED
     counts: dict[str, Any] = connection.sql(COUNTS.format(also=also)).to_arrow_table().to_pylist()[0]
     faulty = counts["set_aside"] + counts["rejected"]
     if faulty and not left_out.tell_lines(connection, source, counts["rows_read"]):
@@ -171,7 +156,7 @@ def _write(
     outcome: Outcome,
     counts: Mapping[str, Any],
 ) -> Outcome:
-    rules = recognition.RULES[this.recognised.kind]
+    rules = kinds.RULES[this.recognized.kind]
     uri = this.snapshot.uri
     this.say("Writing", 0.6)
     rules.write(connection, this.run)
@@ -179,7 +164,7 @@ def _write(
     if outcome.set_aside + outcome.rejected:
         this.say("Keeping the rows left out", 0.9)
         faulty = originals.of_faulty(connection, source, this.work)
-        rejected = left_out.keep(connection, faulty, this.recognised, uri, this.id)
+        rejected = left_out.keep(connection, faulty, this.recognized, uri, this.id)
         upkeep.compact(uri)
     committed = store.commit(this.snapshot, _row(this, outcome, counts))
     if upkeep.is_due(uri):
@@ -203,7 +188,7 @@ def _row(this: _Import, outcome: Outcome, counts: Mapping[str, Any]) -> dict[str
         "rejected": outcome.rejected,
         "as_of": this.order.as_of or counts["newest_at"],
         "covers_from": counts.get("covers_from"),
-        "imported_by": this.order.by,
+        "imported_by": this.order.by or access.account(),
         "imported_at": datetime.now(UTC),
         "notes": " ".join(outcome.notes) or None,
     }
@@ -211,7 +196,7 @@ def _row(this: _Import, outcome: Outcome, counts: Mapping[str, Any]) -> dict[str
 
 def _read_as(this: _Import) -> tuple[str, ...]:
     """By what the format of a service was told, which is part of what there is to know of an import."""
-    read = this.recognised
+    read = this.recognized
     if read.format.is_generic:
         return ()
     by = f", told by its columns {', '.join(read.evidence)}" if read.evidence else ""
@@ -221,16 +206,16 @@ def _read_as(this: _Import) -> tuple[str, ...]:
     return (f"Read as {read.format.full_name}{by}.{zone}{each if read.repeated else ''}",)
 
 
-def _check_told(order: Order, recognised: Recognised) -> None:
-    if recognised.asks_zone and recognised.zone is None:
+def _check_told(order: ImportOrder, recognized: Recognized) -> None:
+    if recognized.asks_zone and recognized.zone is None:
         raise Problem(
             "The times of this file do not say their zone, and its service documents none.",
             where=order.file_name,
             next_step="Give the zone on the Imports page, or with --zone America/Chicago.",
         )
-    if recognised.needs_as_of and order.as_of is None:
+    if recognized.needs_as_of and order.as_of is None:
         raise Problem(
-            f"This {KIND_WORDS[recognised.kind]} does not say of which date it speaks.",
+            f"This {vocabulary.file_kind_title(recognized.kind)} does not say of which date it speaks.",
             where=order.file_name,
             next_step="Give the list's date on the Imports page, or with --as-of 2026-09-30.",
         )

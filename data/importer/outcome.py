@@ -1,43 +1,11 @@
-"""What somebody asks of an import, and what became of it."""
+"""The outcome of an import: how many rows were stored, updated, unchanged, skipped and rejected."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 
 Progress = Callable[[str, float], None]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """How a person wants a file read; what is None or empty is told by the file itself.
-
-    `format` is the id of a format, `columns` are given by hand (field to column), `zone` is the IANA
-    name for times without an offset.
-    """
-
-    kind: str | None = None
-    format: str | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
-    zone: str | None = None
-
-
-@dataclass(frozen=True)
-class Order:
-    """A file to take in, how to read it, and on whose behalf.
-
-    `as_of` is in UTC, `place` that of the file in the zip that `path` is.
-    """
-
-    path: Path
-    file_name: str
-    asked: Asked
-    as_of: datetime | None
-    by: str
-    dry_run: bool
-    place: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,73 +1,62 @@
-"""Looking at a file before it is taken in: what it is, how its columns are read, and a few rows of it."""
+"""What a file is, and which field each of its columns gives."""
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
-from types import ModuleType
 from zoneinfo import available_timezones
 
 import duckdb
-import pyarrow as pa
 
 from data import engine, settings
 from data.errors import Problem
 from data.importer.files import opening
-from data.importer.files.csv import split_carefully
 from data.importer.files.sources import Source
-from data.importer.outcome import Asked
+from data.importer.order import ImportOrder
 from data.importer.recognize import cell_words, columns, formats
-from data.importer.recognize.columns import Recognised
-from data.importer.rows import contacts, log, repeated_columns, staging, status
-from data.importer.rows.run import Run
-from data.tables import store
-from data.tables.schemas import CONTACTS, MESSAGES, STATUS_CHANGES
+from data.importer.recognize.columns import Recognized
+from data.importer.rows import staging
 
-RULES: dict[str, ModuleType] = {"log": log, "status": status, "contacts": contacts}
-STORED_AS = {"log": MESSAGES, "status": STATUS_CHANGES, "contacts": CONTACTS}
-PREVIEW = "select *, fault.why as why from judged order by record"
-NOTHING = store.Snapshot("", -1, ())
 LOOKED_AT = 500  # records by which a message log and a consent list are told apart
 
 
-def recognise_source(source: Source, asked: Asked) -> Recognised:
+def recognize_source(source: Source, order: ImportOrder) -> Recognized:
     """How the columns are read, and in which zone the times without an offset.
 
     A service's own format is told by its columns; else the kind that the columns and the words fit best.
     """
-    if asked.zone and asked.zone not in available_timezones():
+    if order.zone and order.zone not in available_timezones():
         raise Problem(
-            f"“{asked.zone}” is no time zone.",
+            f"“{order.zone}” is no time zone.",
             next_step="Give an IANA name, such as America/Chicago or UTC.",
         )
-    found = _recognised(source, asked)
+    found = _recognized(source, order)
     zone = found.format.zone
-    if zone == formats.ASKED or asked.zone:
-        return replace(found, zone=asked.zone, asks_zone=_has_local_times(source, found))
+    if zone == formats.ASKED or order.zone:
+        return replace(found, zone=order.zone, asks_zone=_has_local_times(source, found))
     return replace(found, zone=settings.load().timezone if zone == formats.DISTRICT else zone)
 
 
-def _recognised(source: Source, asked: Asked) -> Recognised:
-    if asked.format:
-        return columns.match(source.header, formats.of(asked.format), asked.columns)
+def _recognized(source: Source, order: ImportOrder) -> Recognized:
+    if order.format_id:
+        return columns.match(source.header, formats.of(order.format_id), order.columns)
     for told in formats.told(source.header):
-        if asked.kind in {None, told.kind}:
-            return columns.match(source.header, told, asked.columns)
-    return _generic(source, asked)
+        if order.kind in {None, told.kind}:
+            return columns.match(source.header, told, order.columns)
+    return _generic(source, order)
 
 
-def _generic(source: Source, asked: Asked) -> Recognised:
+def _generic(source: Source, order: ImportOrder) -> Recognized:
     """The kind of file that fits best.
 
     A file that lacks a needed column of the kind that most of its columns belong to is not read as
     another kind: a message log without its results is no contact list.
     """
-    if asked.kind:
-        return columns.match(source.header, formats.of(asked.kind), asked.columns)
-    every = _readings(source.header, asked.columns)
+    if order.kind:
+        return columns.match(source.header, formats.of(order.kind), order.columns)
+    every = _readings(source.header, order.columns)
     fullest = max(every, key=lambda one: (len(one.positions), -len(one.missing) if one.positions else 0))
     whole = [one for one in every if not one.missing]
     if not whole or whole == [fullest]:
@@ -80,9 +69,9 @@ def _generic(source: Source, asked: Asked) -> Recognised:
     return best
 
 
-def _readings(header: tuple[str, ...], chosen: Mapping[str, str] | None) -> list[Recognised]:
+def _readings(header: tuple[str, ...], chosen: Mapping[str, str] | None) -> list[Recognized]:
     """The header read as every kind that has the chosen fields. Raises Problem where none has."""
-    every: list[Recognised] = []
+    every: list[Recognized] = []
     for kind in columns.KINDS:
         try:
             every.append(columns.match(header, formats.of(kind), chosen))
@@ -93,14 +82,14 @@ def _readings(header: tuple[str, ...], chosen: Mapping[str, str] | None) -> list
     return every
 
 
-def _words_fit(connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised) -> int:
+def _words_fit(connection: duckdb.DuckDBPyConnection, source: Source, recognized: Recognized) -> int:
     """How many of the first records have words that a file of that kind has."""
     field, read = {
         "log": ("result", cell_words.result),
         "status": ("status", cell_words.status),
         "contacts": ("contact_id", lambda _text: None),
-    }[recognised.kind]
-    place = dict(recognised.positions)[field]
+    }[recognized.kind]
+    place = dict(recognized.positions)[field]
     first = f"select c{place} as cell from ({source.relation}) limit {LOOKED_AT}"
     try:
         cells = connection.sql(first).to_arrow_table()["cell"]
@@ -109,63 +98,20 @@ def _words_fit(connection: duckdb.DuckDBPyConnection, source: Source, recognised
     return sum(1 for cell in cells.to_pylist() if cell and read(cell))
 
 
-def _has_local_times(source: Source, recognised: Recognised) -> bool:
+def _has_local_times(source: Source, recognized: Recognized) -> bool:
     """Whether some of the first records have a time without an offset."""
     with engine.connect() as connection:
         try:
-            return staging.has_local_times(connection, source, recognised)
+            return staging.has_local_times(connection, source, recognized)
         except duckdb.Error:
             return True
 
 
-def recognise(
-    path: Path,
-    kind: str | None = None,
-    columns: Mapping[str, str] | None = None,
-    *,
-    format_id: str | None = None,
-    zone: str | None = None,
-) -> Recognised:
-    """What a file is and which field each of its columns gives; what is given was said by hand (see Asked).
+def recognize(order: ImportOrder) -> Recognized:
+    """Return what a file is and which field each of its columns gives. What the order says counts.
 
-    Raises Problem where the file can't be opened, or a chosen format or column is not there.
+    Raises Problem if the file can't be opened, or if the order's format or columns don't exist.
     """
     with tempfile.TemporaryDirectory(prefix="sms-reports-") as work:
-        source = opening.open_source(path, Path(work))
-        return recognise_source(source, Asked(kind, format_id, columns or {}, zone))
-
-
-def preview(
-    path: Path,
-    *,
-    kind: str | None = None,
-    columns: Mapping[str, str],
-    format_id: str | None = None,
-    zone: str | None = None,
-    as_of: datetime | None = None,
-    rows: int = 5,
-) -> pa.Table:
-    """The first rows as they will be stored, the columns that the file gives, and `rejected_because`.
-
-    Raises Problem where the file can't be opened or a needed column is missing.
-    """
-    known = settings.load()
-    with tempfile.TemporaryDirectory(prefix="sms-reports-") as folder:
-        work = Path(folder)
-        source = opening.open_source(path, work)
-        recognised = recognise_source(source, Asked(kind, format_id, columns, zone))
-        recognised.check(path.name)
-        source = repeated_columns.unfolded(source, recognised, work)
-        kind = recognised.kind
-        with staging.database(work, known) as connection:
-            connection.execute("set variable as_of = $as_of", {"as_of": as_of})
-            try:
-                staging.stage(connection, source, recognised, rows)
-            except duckdb.Error:
-                source = split_carefully(source, work)
-                staging.stage(connection, source, recognised, rows)
-            RULES[kind].judge(connection, Run(recognised, known, NOTHING))
-            judged = connection.sql(PREVIEW).to_arrow_table()
-    shown = [name for name in STORED_AS[kind].names if name in judged.column_names]
-    filled = [name for name in shown if judged[name].null_count < judged.num_rows]
-    return judged.select([*filled, "why"]).rename_columns([*filled, "rejected_because"])
+        source = opening.open_source(order.path, Path(work))
+        return recognize_source(source, order)

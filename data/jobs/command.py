@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from data import clock, settings
 from data.errors import Problem
-from data.importer import Outcome, take_in
+from data.importer import ImportOrder, Outcome, import_file
 from data.importer.files import bundles
 from data.importer.files.bundles import Item
 from data.importer.files.sources import NoRecords
@@ -83,8 +83,9 @@ def _taken(item: Item, asked: _Asked) -> Outcome:
         raise Problem(
             "This file is still being written.", next_step="Import the folder again when it is whole."
         )
-    return take_in(
+    order = ImportOrder(
         item.path,
+        item.shown,
         kind=asked.options.kind,
         format_id=asked.options.format,
         columns=asked.columns,
@@ -92,9 +93,9 @@ def _taken(item: Item, asked: _Asked) -> Outcome:
         as_of=asked.as_of,
         by=asked.options.by,
         dry_run=asked.options.dry_run,
-        file_name=item.shown,
         place=item.place,
     )
+    return import_file(order)
 
 
 def _skipped(shown: str, why: str, options: argparse.Namespace) -> _End:

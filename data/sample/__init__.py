@@ -11,7 +11,7 @@ import hashlib
 from pathlib import Path
 
 from data import settings
-from data.importer import take_in
+from data.importer import ImportOrder, import_file
 from data.sample import reminding
 from data.tables import store
 from data.tables.schemas import IMPORTS, REMINDERS, SCHEMAS
@@ -35,7 +35,7 @@ def store_uri() -> str:
     address = str(settings.own_folder() / "sample-logs" / _fingerprint(settings.load().timezone))
     if store.newest_number(address) < len(FILES):
         for name, kind in FILES:
-            take_in(FOLDER / name, kind=kind, by="sample", uri=address)
+            import_file(ImportOrder(FOLDER / name, name, kind, by="sample"), uri=address)
         reminding.remind(address)
     return address
 

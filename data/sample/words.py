@@ -20,7 +20,7 @@ AWAITED, SAID_YES, SAID_NO = (status.name for status in STATUSES)
     PHONE_CANNOT,
 ) = REASONS
 
-# {0} and {1} are the telling words of the vocabulary, by which an importer must recognise the sentence.
+# {0} and {1} are the telling words of the vocabulary, by which an importer must recognize the sentence.
 _SENTENCES = {
     NO_ANSWER_OR_BLOCKED: "The contact is not {0}, or the number is on a {1}.",
     DENIED_OR_AWAITED: "Consent for texts is {0} or still {1}.",

@@ -19,7 +19,11 @@ duckdb.execute(\"\"\"
     ) to '{target}' (format parquet)
 \"\"\")
 """
-IMPORT = "from pathlib import Path; from data.importer import take_in; take_in(Path('{log}'))"
+IMPORT = """
+from pathlib import Path
+from data.importer import ImportOrder, import_file
+import_file(ImportOrder(Path('{log}'), 'log.csv'))
+"""
 MONTHS = {
     False: 'substr("Requested", 1, 7)',
     True: "strftime(strptime(\"Requested\", '%m/%d/%Y %I:%M %p'), '%Y-%m')",

@@ -11,8 +11,8 @@ import sys
 import traceback
 from pathlib import Path
 
-from data.importer import take_in
 from tests.chaos.steps import tell_writes
+from tests.import_files import import_file
 
 DIED = 9
 
@@ -42,7 +42,7 @@ def _import(file: Path, step: str) -> None:
             os._exit(DIED)
 
     tell_writes(die_at)
-    take_in(file, by="somebody", progress=lambda told, _share: die_at(told))
+    import_file(file, by="somebody", progress=lambda told, _share: die_at(told))
 
 
 if __name__ == "__main__":

@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from data.importer import take_in
 from data.importer.recognize import formats
 from data.tables import upkeep
 from tests.chaos.steps import BEGUN, tell_writes
+from tests.import_files import import_file
 
 ROOT = Path(__file__).parents[2]
 OVER = "over"
@@ -118,7 +118,7 @@ def _import(file: str, district: str) -> None:
         _tell(BEGUN)
         tell_writes(_tell)
         upkeep.SMALL_FILES = 1  # so that every import puts small files together
-        take_in(Path(file), by="somebody", progress=lambda step, _share: _tell(step))
+        import_file(Path(file), by="somebody", progress=lambda step, _share: _tell(step))
         _tell(OVER)
         os._exit(0)
     except BaseException:  # noqa: BLE001 - a fork must never go on as if it were the parent

@@ -13,11 +13,12 @@ import duckdb
 
 from data import check
 from data.errors import Problem
-from data.importer import Outcome, preview, recognise, take_in
+from data.importer import Outcome
 from data.importer.files import bundles
 from data.importer.files.bundles import Item
 from data.importer.files.sources import NoRecords
 from data.tables import store
+from tests.import_files import import_file, preview, recognize
 
 REFUSED = "refused"
 ROOT = Path(__file__).parents[2]
@@ -29,7 +30,7 @@ SEPARATE = re.compile(r"\d+|“[^”]*”|'[^']*'")
 
 
 class Asked(NamedTuple):
-    """How a file is taken in (see take_in), and whether all that is stored is looked through then.
+    """How a file is taken in (see import_file), and whether all that is stored is looked through then.
 
     `field` is one that is read, by hand, from the column at `place` (a share of the header).
     """
@@ -85,7 +86,7 @@ def _try(file: Path, asked: Asked, uri: str) -> Iterator[str]:
     """How it ended with each file that the file is or holds."""
     given = Given(asked.kind, asked.format_id, _columns(file, asked), asked.zone)
     for look in (
-        lambda: recognise(file, **given._asdict()),
+        lambda: recognize(file, **given._asdict()),
         lambda: preview(file, as_of=asked.as_of, **given._asdict()),
     ):
         try:
@@ -105,7 +106,7 @@ def _columns(file: Path, asked: Asked) -> dict[str, str]:
     if not asked.field:
         return {}
     try:
-        header = recognise(file).header
+        header = recognize(file).header
     except Problem:
         return {asked.field: "Fax"}
     return {asked.field: header[int(asked.place * len(header))]}
@@ -135,7 +136,7 @@ def _try_item(item: Item, asked: Asked, given: Given, uri: str) -> str:
 def _taken(item: Item, asked: Asked, given: Given, uri: str, *, dry_run: bool) -> dict[str, object] | str:
     """What becomes of the rows, or the Problem in words."""
     try:
-        outcome = take_in(
+        outcome = import_file(
             item.path,
             as_of=asked.as_of,
             by="somebody",

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data.importer import take_in
 from tests.answers import Fill
+from tests.import_files import import_file
 from tests.pages import known_numbers
 from tests.pages.district import (
     LOG_HEADER,
@@ -27,13 +27,13 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file.write_text('timezone = "America/Chicago"\nlogs = "logs"\n', encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DISTRICT_TOML", str(file))
-        take_in(write_csv(folder / "log.csv", LOG_HEADER, log_rows()))
+        import_file(write_csv(folder / "log.csv", LOG_HEADER, log_rows()))
         statuses = [["2125550100", OPTED_IN], ["2125550101", OPTED_OUT], ["2125550102", PENDING]]
         dated = ([*row, "2026-09-30"] for row in statuses)
-        take_in(write_csv(folder / "list.csv", "Phone Number,SMS Status,As Of", dated))
+        import_file(write_csv(folder / "list.csv", "Phone Number,SMS Status,As Of", dated))
         people = [["c0", "2125550100"], ["c1", "2125550101"], ["c2", "2125550101"]]
         named = ([*row, f"Pat {row[0]}", "Lincoln High", "2026-09-30"] for row in people)
-        take_in(write_csv(folder / "contacts.csv", "Contact ID,Phone Number,Name,School,As Of", named))
+        import_file(write_csv(folder / "contacts.csv", "Contact ID,Phone Number,Name,School,As Of", named))
     return file
 
 

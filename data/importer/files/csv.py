@@ -129,7 +129,7 @@ def _as_utf8(path: Path, encoding: str, work: Path, lines_before: int = 0) -> Pa
 
 
 def _layout(path: Path) -> _Layout:
-    """The layout by which most columns are recognised."""
+    """The layout by which most columns are recognized."""
     with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
         start = file.read(LOOKED_AT)
     found = [_split_by(separator, start) for separator in SEPARATORS]

@@ -22,7 +22,7 @@ FROM_1904 = re.compile(rb"""<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*["'](?:1
 
 
 def open_excel(path: Path, work: Path) -> Source:
-    """Open the sheet whose header is best recognised, and the sheets that go on with the same header."""
+    """Open the sheet whose header is best recognized, and the sheets that go on with the same header."""
     try:
         workbook = CalamineWorkbook.from_path(path)
         rows = [_rows(workbook, name) for name in workbook.sheet_names]

@@ -17,7 +17,7 @@ ROWS, CELLS, UNSEEN = ("tr", "row"), ("td", "th", "cell"), ("script", "style")
 
 
 def open_page(path: Path, work: Path) -> Source:
-    """Open the table whose header is best recognised. Raises Problem where the page has none."""
+    """Open the table whose header is best recognized. Raises Problem where the page has none."""
     if path.stat().st_size > LARGEST:
         raise _no_list(path, "This is a web page, and too large a one to be read.")
     encoding, errors = encodings.decoding(encodings.of_file(path))

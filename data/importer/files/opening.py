@@ -1,11 +1,12 @@
-"""Opening a file, whatever it is: a table as text or as a workbook, JSON, or any of them packed."""
+"""Open a file of any kind: a table as text or in a workbook, JSON, or any of them packed."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from data.errors import Problem
-from data.importer.files import bundles, contents, packed, zips
+from data.importer.files import bundles, contents, unpacking, zips
 from data.importer.files.csv import open_csv
 from data.importer.files.excel import open_excel
 from data.importer.files.html import open_page
@@ -16,6 +17,44 @@ from data.importer.recognize import formats
 
 # Under which keys answers commonly wrap their records, beside those that a service's own formats name.
 RECORDS = frozenset({"messages", "objects", "results", "data", "records"})
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """Where a file lies, its place if that is a zip, and its size and time when reading began."""
+
+    path: Path
+    place: int | None
+    content: Path
+    stamp: tuple[int, int]
+
+    def open(self, work: Path) -> Source:
+        """The file opened (see containers.open_source)."""
+        return open_source(self.content, work, from_zip=self.place is not None)
+
+    def check_unchanged(self, file_name: str) -> None:
+        """Raise Problem where somebody has written to the file since reading began."""
+        if _stamp(self.path) != self.stamp:
+            raise Problem(
+                "This file was written to while it was read.",
+                where=file_name,
+                next_step="Import it again when it is whole.",
+            )
+
+
+def open_input(path: Path, place: int | None, work: Path) -> InputFile:
+    """The file at `path`, or at that place of the zip there, which is unpacked to `work`.
+
+    Raises Problem for what is no file, or can't be unpacked.
+    """
+    check_is_file(path)
+    stamp = _stamp(path)
+    return InputFile(path, place, path if place is None else zips.unpack(path, place, work), stamp)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def open_source(path: Path, work: Path, *, from_zip: bool = False) -> Source:
@@ -31,7 +70,7 @@ def open_source(path: Path, work: Path, *, from_zip: bool = False) -> Source:
         content = contents.content_of(_start(path))
         from_zip = True
     if content == "gzip":
-        path = packed.unpack_gzip(path, work)
+        path = unpacking.unpack_gzip(path, work)
         content = contents.content_of(_start(path))
         from_zip = True
     if content == "gzip" or (content == "zip" and from_zip and not zips.is_workbook(path)):

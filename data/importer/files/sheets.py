@@ -1,4 +1,4 @@
-"""The list among the tables of a workbook or a page: the one whose header is best recognised."""
+"""The list among the tables of a workbook or a page: the one whose header is best recognized."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Rows: TypeAlias = list[tuple[int, list[str | None]]]
 
 
 def open_best(sheets: Sequence[Rows], path: Path, container: str, work: Path) -> Source | None:
-    """The best recognised table, and those that go on with the same header; None where none has rows."""
+    """The best recognized table, and those that go on with the same header; None where none has rows."""
     tables = [_from_header(rows) for rows in sheets]
     best = max(tables, key=lambda rows: headers.known(_header(rows)), default=[])
     if not best:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from data.errors import Problem
-from data.importer.files import packed
+from data.importer.files import unpacking
 
 MOST_MEMBERS = 10_000  # a file a day for a quarter of a century
 KNOWN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -30,10 +30,10 @@ def unpack(path: Path, place: int, work: Path) -> Path:
         with zipfile.ZipFile(path) as held:
             info = held.infolist()[place]
             with held.open(info) as stream:
-                to = packed.target(work / "zip", _parts(info.filename)[-1])
-                return packed.copy(stream, to, info.compress_size, info.filename)
-    except (*packed.DAMAGED, IndexError):  # another zip than the one whose files were listed
-        raise packed.damaged(path.name) from None
+                to = unpacking.target(work / "zip", _parts(info.filename)[-1])
+                return unpacking.copy(stream, to, info.compress_size, info.filename)
+    except (*unpacking.DAMAGED, IndexError):  # another zip than the one whose files were listed
+        raise unpacking.damaged(path.name) from None
 
 
 def beginning(path: Path, place: int, size: int) -> bytes:
@@ -41,7 +41,7 @@ def beginning(path: Path, place: int, size: int) -> bytes:
     try:
         with zipfile.ZipFile(path) as held, held.open(held.infolist()[place]) as stream:
             return stream.read(size)
-    except (*packed.DAMAGED, OSError):
+    except (*unpacking.DAMAGED, OSError):
         return b""
 
 
@@ -50,7 +50,7 @@ def is_workbook(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as held:
             return any(name in OF_A_WORKBOOK for name in held.namelist())
-    except (*packed.DAMAGED, OSError):
+    except (*unpacking.DAMAGED, OSError):
         return path.suffix.lower() != ".zip"
 
 
@@ -59,8 +59,8 @@ def members(path: Path) -> list[Member]:
     try:
         with zipfile.ZipFile(path) as held:
             infos = held.infolist()
-    except packed.DAMAGED:
-        raise packed.damaged(path.name) from None
+    except unpacking.DAMAGED:
+        raise unpacking.damaged(path.name) from None
     _check(infos, path)
     return [
         Member(place, "/".join(_parts(info.filename)))

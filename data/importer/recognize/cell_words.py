@@ -34,7 +34,7 @@ def set_aside(field: str, text: str) -> str | None:
 def reason(text: str, of_result: str | None) -> str | None:
     """The key of the reason that a cell states for a result, or None: not stated.
 
-    A key stands for itself. A sentence is recognised by all of its telling words, and a one-word result
+    A key stands for itself. A sentence is recognized by all of its telling words, and a one-word result
     of the call reports as the whole cell (design, section 2). What fits none, or two, or a reason of
     another result, counts as not stated.
     """

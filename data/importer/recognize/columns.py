@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from data.errors import Problem
 from data.importer.recognize import formats
 from data.importer.recognize.formats import KINDS, Format, plain_name
+from data.words import vocabulary
 
-__all__ = ["KINDS", "KIND_WORDS", "Recognised", "field_words", "match"]
+__all__ = ["KINDS", "Recognized", "field_words", "match"]
 
-KIND_WORDS = {"log": "message log", "status": "consent list", "contacts": "contact list"}
 DIGITS_OF_A_VALUE = 7  # no name of a column has as many; numbers and dates do
 # What a Problem names of a file's columns, which may be thousands, or a whole text each.
 MOST_SHOWN, LONGEST_SHOWN = 100, 100
 
 
 @dataclass(frozen=True)
-class Recognised:
+class Recognized:
     """How a file will be read: its format, and which field each of its columns gives.
 
     `zone` is that of its times without an offset; None where nobody has told it yet, and `asks_zone`
@@ -63,7 +63,7 @@ class Recognised:
         return tuple(field for field in self.needed if field not in self.columns)
 
     @property
-    def unrecognised(self) -> tuple[str, ...]:
+    def unrecognized(self) -> tuple[str, ...]:
         """The file's columns that are not read, by name."""
         used = {place for _field, place in self.positions} | {*self.repeated}
         return tuple(name for place, name in enumerate(self.header) if place not in used)
@@ -95,7 +95,7 @@ class Recognised:
             f"{field_words(field)} (for example “{self.format.columns[field][0]}”)"
             for field in self.missing
         )
-        what = KIND_WORDS[self.kind] if self.format.is_generic else self.format.full_name
+        what = vocabulary.file_kind_title(self.kind) if self.format.is_generic else self.format.full_name
         raise Problem(
             f"This file can't be read as a {what}: no column gives its {wanted}.",
             where=f"{file_name}, line 1. Columns seen: {_shown(self.header) or 'none'}",
@@ -125,7 +125,7 @@ def field_words(field: str) -> str:
 
 def match(
     header: tuple[str, ...], of_format: Format, chosen: Mapping[str, str] | None = None
-) -> Recognised:
+) -> Recognized:
     """Read a header as one format. `chosen` gives columns by hand, field to name; "" for none.
 
     A service's own format says exactly which column is which field, and one may be two; in a generic
@@ -146,7 +146,7 @@ def match(
         if found is not None:
             positions[field] = found
             taken |= {found} if of_format.is_generic else set()
-    return Recognised(of_format, header, tuple(positions.items()))
+    return Recognized(of_format, header, tuple(positions.items()))
 
 
 def _by_hand(
@@ -157,7 +157,7 @@ def _by_hand(
         if field not in fields or (name and plain_name(name) not in by_name):
             raise Problem(
                 f"The chosen columns name something that is not there: {field} = “{_shown([name])}”.",
-                where=f"Fields of a {KIND_WORDS[of_format.kind]}: {', '.join(fields)}. "
+                where=f"Fields of a {vocabulary.file_kind_title(of_format.kind)}: {', '.join(fields)}. "
                 f"Columns of the file: {_shown(header)}",
                 next_step="Mend that line of the choice.",
             )

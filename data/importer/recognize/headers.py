@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.importer.recognize import columns, formats
-from data.importer.recognize.columns import Recognised
+from data.importer.recognize.columns import Recognized
 
 LOOKED_AT = 30  # rows among which the header is looked for
 
@@ -20,16 +20,16 @@ def place_of_header(rows: Sequence[Sequence[str | None]]) -> int:
 
 
 def known(header: Sequence[str | None]) -> int:
-    """How many columns of a header are recognised, read as the kind of file that it fits best."""
+    """How many columns of a header are recognized, read as the kind of file that it fits best."""
     names = names_of(header)
     return max(len(one.positions) for one in (*_generic(names), *_told(names)))
 
 
-def _generic(header: tuple[str, ...]) -> list[Recognised]:
+def _generic(header: tuple[str, ...]) -> list[Recognized]:
     return [columns.match(header, formats.of(kind)) for kind in columns.KINDS]
 
 
-def _told(header: tuple[str, ...]) -> list[Recognised]:
+def _told(header: tuple[str, ...]) -> list[Recognized]:
     return [columns.match(header, one) for one in formats.told(header)]
 
 

@@ -11,9 +11,9 @@ from typing import TypeAlias
 import duckdb
 import pyarrow as pa
 
-from data.importer.files import lines
 from data.importer.files.sources import Source, as_json
-from data.importer.recognize.columns import Recognised
+from data.importer.recognize.columns import Recognized
+from data.importer.rows import line_numbers
 from data.tables import store
 from data.tables.schemas import LEFT_OUT
 
@@ -35,7 +35,7 @@ order by record
 def keep(
     connection: duckdb.DuckDBPyConnection,
     source: Source,
-    recognised: Recognised,
+    recognized: Recognized,
     uri: str,
     import_id: str,
 ) -> Path | None:
@@ -44,7 +44,7 @@ def keep(
     `source` is that of the faulty records alone (see originals).
     """
     target = rejected_file(uri, import_id)
-    rows = _rows(connection, source, recognised, import_id)
+    rows = _rows(connection, source, recognized, import_id)
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([*ADDED, *source.header])
@@ -78,13 +78,13 @@ def rejected_file(uri: str, import_id: str) -> Path:
 
 
 def _rows(
-    connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised, import_id: str
+    connection: duckdb.DuckDBPyConnection, source: Source, recognized: Recognized, import_id: str
 ) -> Iterator[Left]:
     """Every row left out, in file order, beside its cells as they were."""
     named = [f"c{place}" for place in range(len(source.header))]
     cells = ", ".join([*named, "surplus" if source.has_surplus else "null"])
     asked = FAULTS.format(cells=cells, originals=source.relation)
-    found = connection.sql(asked, params={"first_line": lines.first_line(source)})
+    found = connection.sql(asked, params={"first_line": line_numbers.first_line(source)})
     for batch in found.to_arrow_reader(BATCH_ROWS):
         rows = zip(*(column.to_pylist() for column in batch.columns), strict=True)
         for line, kind, field, why, *given, surplus in rows:
@@ -94,7 +94,7 @@ def _rows(
                     "import_id": import_id,
                     "line": line,
                     "kind": kind,
-                    "column": recognised.columns.get(field or "", field),
+                    "column": recognized.columns.get(field or "", field),
                     "why": why,
                     "row": as_json(source.header, row),
                 },
@@ -108,6 +108,6 @@ def tell_lines(connection: duckdb.DuckDBPyConnection, source: Source, records: i
     They can't for a CSV file whose lines DuckDB's reader does not tell: it has to be split carefully.
     """
     if not source.careful:
-        return lines.tell(connection, source, records)
-    connection.execute(lines.NONE_INSIDE)
+        return line_numbers.tell(connection, source, records)
+    connection.execute(line_numbers.NONE_INSIDE)
     return True

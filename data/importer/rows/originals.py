@@ -8,9 +8,9 @@ from pathlib import Path
 
 import duckdb
 
-from data.importer.files import lines
 from data.importer.files.csv import relation
 from data.importer.files.sources import Source
+from data.importer.rows import line_numbers
 
 READ_AT_ONCE = 20_000
 FAULTY = """
@@ -62,7 +62,7 @@ def _copy(connection: duckdb.DuckDBPyConnection, source: Source, target: Path) -
     """Copy the header and the lines of the faulty records."""
     spans = connection.cursor().sql(SPANS).to_arrow_reader(READ_AT_ONCE)
     with source.path.open("rb") as given, target.open("wb") as taken:
-        taken.writelines(islice(given, lines.of_header(source)))
+        taken.writelines(islice(given, line_numbers.of_header(source)))
         done = 0
         for batch in spans:
             for begin, count in zip(*(column.to_pylist() for column in batch.columns), strict=True):

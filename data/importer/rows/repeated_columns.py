@@ -7,16 +7,16 @@ from pathlib import Path
 
 from data.importer.files.csv import split_carefully
 from data.importer.files.sources import Source
-from data.importer.recognize.columns import Recognised
+from data.importer.recognize.columns import Recognized
 
 
-def unfolded(source: Source, recognised: Recognised, work: Path) -> Source:
+def unfolded(source: Source, recognized: Recognized, work: Path) -> Source:
     """The source with a record for every filled cell of the repeated columns, in the first of them.
 
     A record without any such cell stays one. They are read, judged and counted as records of their own,
     on the line that they share; without repeated columns the source is as it was.
     """
-    places = recognised.repeated
+    places = recognized.repeated
     if not places:
         return source
     if source.container == "csv" and not source.careful:

@@ -1,10 +1,10 @@
-"""One run of an import: the file as recognised, the settings, and the snapshot that it is compared with."""
+"""One run of an import: the file as recognized, the settings, and the snapshot that it is compared with."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.importer.recognize.columns import Recognised
+from data.importer.recognize.columns import Recognized
 from data.settings import Settings
 from data.tables.store import Snapshot
 
@@ -13,7 +13,7 @@ from data.tables.store import Snapshot
 class Run:
     """What every step of an import knows."""
 
-    recognised: Recognised
+    recognized: Recognized
     settings: Settings
     snapshot: Snapshot
 

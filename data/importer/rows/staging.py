@@ -17,7 +17,7 @@ import pyarrow as pa
 from data import clock, engine, numbers
 from data.importer.files.sources import Source
 from data.importer.recognize import formats
-from data.importer.recognize.columns import Recognised
+from data.importer.recognize.columns import Recognized
 from data.settings import Settings
 from data.words import vocabulary
 from data.words.vocabulary import plain
@@ -71,7 +71,7 @@ def database(work: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnecti
 
 
 def stage(
-    connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised, rows: int | None
+    connection: duckdb.DuckDBPyConnection, source: Source, recognized: Recognized, rows: int | None
 ) -> None:
     """Read the source into `staged`, one row per record in file order (`record` from 0).
 
@@ -80,57 +80,57 @@ def stage(
     `rows` limits it to the first records, for a preview. Raises duckdb.Error where the container's own
     reader gives up.
     """
-    _say_format(connection, recognised)
-    _open_raw(connection, source, recognised, rows)
-    connection.execute(sql(f"{recognised.kind}/stage"))
-    _keep_cleaned(connection, source, recognised)
+    _say_format(connection, recognized)
+    _open_raw(connection, source, recognized, rows)
+    connection.execute(sql(f"{recognized.kind}/stage"))
+    _keep_cleaned(connection, source, recognized)
 
 
-def has_local_times(connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised) -> bool:
+def has_local_times(connection: duckdb.DuckDBPyConnection, source: Source, recognized: Recognized) -> bool:
     """Whether one of the first records has a time without an offset."""
     connection.execute(sql("clean"))
-    _say_format(connection, recognised)
-    _open_raw(connection, source, recognised, FORMS_LOOKED_AT)
-    local = " or ".join(f"local_time({field}) is not null" for field in _times(recognised)) or "false"
+    _say_format(connection, recognized)
+    _open_raw(connection, source, recognized, FORMS_LOOKED_AT)
+    local = " or ".join(f"local_time({field}) is not null" for field in _times(recognized)) or "false"
     return bool(connection.sql(f"select 1 from raw where {local} limit 1").to_arrow_table().num_rows)
 
 
 def _open_raw(
-    connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised, rows: int | None
+    connection: duckdb.DuckDBPyConnection, source: Source, recognized: Recognized, rows: int | None
 ) -> None:
     """Make the view `raw`: the cells of every field, and the forms of time that its first records have."""
     connection.execute("set variable day_zero = $it", {"it": source.day_zero})
-    given = {field: f"c{place}" for field, place in recognised.positions}
-    if recognised.format.adds_plus:
+    given = {field: f"c{place}" for field, place in recognized.positions}
+    if recognized.format.adds_plus:
         given |= {end: f"with_plus({given[end]})" for end in ENDS_OF_A_TEXT if end in given}
-    said = {field: engine.quoted(word) for field, word in recognised.format.constants.items()}
+    said = {field: engine.quoted(word) for field, word in recognized.format.constants.items()}
     cells = ", ".join(
         f"cast({({**said, **given}).get(field, 'null')} as varchar) as {field}"
-        for field in recognised.fields
+        for field in recognized.fields
     )
     limit = "" if rows is None else f" limit {rows}"
     connection.execute(
         f"create or replace view raw as select line, broken, {cells} from ({source.relation}{limit})"
     )
-    forms = _likeliest_forms(connection, recognised)
+    forms = _likeliest_forms(connection, recognized)
     connection.execute("set variable formats = $forms::varchar[]", {"forms": forms})
 
 
-def _say_format(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> None:
+def _say_format(connection: duckdb.DuckDBPyConnection, recognized: Recognized) -> None:
     """Set the variables that the SQL reads of the file's service, and of the zone of its times."""
-    service = formats.services()[recognised.format.service]
+    service = formats.services()[recognized.format.service]
     connection.execute("set variable service = $it", {"it": service.key})
     connection.execute("set variable reads_epochs = $it", {"it": service.reads_epochs})
-    connection.execute("set variable is_generic = $it", {"it": recognised.format.is_generic})
-    given = [*recognised.columns, *recognised.format.constants]
+    connection.execute("set variable is_generic = $it", {"it": recognized.format.is_generic})
+    given = [*recognized.columns, *recognized.format.constants]
     connection.execute("set variable given_fields = $it::varchar[]", {"it": given})
-    connection.execute("set variable id_of = $it::varchar[]", {"it": [*recognised.format.id_of]})
-    connection.execute("set variable family_is_sender = $it", {"it": recognised.format.family_is_sender})
+    connection.execute("set variable id_of = $it::varchar[]", {"it": [*recognized.format.id_of]})
+    connection.execute("set variable family_is_sender = $it", {"it": recognized.format.family_is_sender})
     connection.execute(
         "set variable keywords = list_concat($it::varchar[], getvariable('opt_in_words'))",
         {"it": [*service.keywords]},
     )
-    say_zone(connection, recognised.zone)
+    say_zone(connection, recognized.zone)
 
 
 def say_zone(connection: duckdb.DuckDBPyConnection, zone: str | None) -> None:
@@ -142,17 +142,17 @@ def say_zone(connection: duckdb.DuckDBPyConnection, zone: str | None) -> None:
     connection.execute("set variable change_days = $days::date[][]", {"days": [*days.values()]})
 
 
-def _keep_cleaned(connection: duckdb.DuckDBPyConnection, source: Source, recognised: Recognised) -> None:
+def _keep_cleaned(connection: duckdb.DuckDBPyConnection, source: Source, recognized: Recognized) -> None:
     """Keep the view `cleaned` as the table `kept`, and make `staged` of it.
 
     Columns that the file does not have are not kept but put back as nulls by the view: half of a
     message log's columns are such. That saves about 6 % of the time and a quarter of the memory (909 MB
     instead of 1,182 MB at 5 million rows).
     """
-    given = {*recognised.columns, *recognised.format.constants, *DERIVED}
+    given = {*recognized.columns, *recognized.format.constants, *DERIVED}
     given |= {"line", "broken"} if source.careful else set()
     given |= {"keyword", "keyword_to", "body_mark"} if "body" in given else set()
-    given |= set() if recognised.format.is_generic else {"channel"}
+    given |= set() if recognized.format.is_generic else {"channel"}
     given |= {"name"} if given & {"first_name", "last_name"} else set()
     described = connection.sql("describe cleaned").to_arrow_table().select([0, 1]).to_pylist()
     named = [(column["column_name"], column["column_type"]) for column in described]
@@ -168,10 +168,10 @@ def _fields_of(column: str) -> tuple[str, str]:
     return field, f"{field}_at"
 
 
-def _likeliest_forms(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> list[str]:
+def _likeliest_forms(connection: duckdb.DuckDBPyConnection, recognized: Recognized) -> list[str]:
     """The provider's forms of time, the one that most of the first records have at the front."""
-    forms = [*formats.services()[recognised.format.service].time_formats]
-    times = _times(recognised)
+    forms = [*formats.services()[recognized.format.service].time_formats]
+    times = _times(recognized)
     if not times:
         return forms
     # DuckDB wants the form of a time as a constant, so each form is counted in a column of its own.
@@ -184,8 +184,8 @@ def _likeliest_forms(connection: duckdb.DuckDBPyConnection, recognised: Recognis
     return sorted(forms, key=lambda form: -fit[form])
 
 
-def _times(recognised: Recognised) -> list[str]:
-    return [field for field in recognised.columns if field.endswith("_at") or field == "as_of"]
+def _times(recognized: Recognized) -> list[str]:
+    return [field for field in recognized.columns if field.endswith("_at") or field == "as_of"]
 
 
 def read_numbers(connection: duckdb.DuckDBPyConnection, region: str) -> None:

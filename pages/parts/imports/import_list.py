@@ -10,7 +10,6 @@ import streamlit as st
 
 from data import settings
 from data.access import Viewer
-from data.importer.recognize.columns import KIND_WORDS
 from data.importer.rows.left_out import REJECTED
 from data.words import vocabulary
 from pages.parts.draw import formatting, tables
@@ -87,7 +86,7 @@ def _rows(totals: Sequence[Row], kind: str) -> int:
 
 def _came(row: Row) -> str:
     by = f" by {row['imported_by']}" if row["imported_by"] else ""
-    kind = KIND_WORDS.get(row["kind"], row["kind"] or "file")
+    kind = vocabulary.file_kind_title(row["kind"])
     return f"{kind}, taken in {_at(row['imported_at'])}{escape(by)}"
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 from data.importer import Outcome
-from data.importer.recognize.columns import KIND_WORDS
 from data.jobs import queue
 from data.jobs.queue import Job
+from data.words import vocabulary
 from pages.parts.draw import formatting
 from pages.parts.frame import errors
 
@@ -54,7 +54,7 @@ def _ended(job: Job) -> None:
 
 
 def _outcome(outcome: Outcome, job_id: int) -> None:
-    kind = f" as a {KIND_WORDS[outcome.kind]}" if outcome.kind else ""
+    kind = f" as a {vocabulary.file_kind_title(outcome.kind)}" if outcome.kind else ""
     st.success(f"**{formatting.plain(outcome.file)}** was taken in{kind}. {counts(outcome)}")
     for note in outcome.notes:
         st.markdown(formatting.plain(note))

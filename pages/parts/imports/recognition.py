@@ -1,4 +1,4 @@
-"""How one file will be read: what was recognised, what a person corrects, and its first rows as stored."""
+"""How one file will be read: what was recognized, what a person corrects, and its first rows as stored."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from data import clock, importer, settings
-from data.importer import Recognised
+from data.importer import ImportOrder, Recognized
 from data.importer.recognize import formats
-from data.importer.recognize.columns import KIND_WORDS, KINDS
+from data.importer.recognize.columns import KINDS
 from data.importer.recognize.formats import Format
+from data.words import vocabulary
 from pages.parts.draw import formatting, table_columns, tables
 
 NOT_GIVEN = ""
@@ -42,8 +43,8 @@ def choose(path: Path, key: str) -> Choice | None:
 
     Raises Problem where the file can't be read at all.
     """
-    format_id = _format(_recognised(path, Choice("", {}, None, None)), key)
-    found = _recognised(path, Choice(format_id, {}, None, None))
+    format_id = _format(_recognized(path, Choice("", {}, None, None)), key)
+    found = _recognized(path, Choice(format_id, {}, None, None))
     columns = _columns(found, f"{format_id} {key}")
     left = [name for name in found.header if name and name not in columns.values()]
     if left:
@@ -53,7 +54,7 @@ def choose(path: Path, key: str) -> Choice | None:
         st.warning(f"A {_words(found.format)} needs a column for: {', '.join(lacking)}. Choose it above.")
         return None
     choice = Choice(format_id, columns, _zone(found, key), None)
-    if _recognised(path, choice).needs_as_of:
+    if _recognized(path, choice).needs_as_of:
         choice = replace(choice, as_of=_as_of(found.kind, key))
         if choice.as_of is None:
             return None
@@ -61,7 +62,7 @@ def choose(path: Path, key: str) -> Choice | None:
     return choice
 
 
-def _format(told: Recognised, key: str) -> str:
+def _format(told: Recognized, key: str) -> str:
     """The format as the file itself tells it, with its evidence, and as a person corrects it."""
     options = [*KINDS, *(one.id for one in formats.formats().values() if not one.is_generic)]
     chosen = st.selectbox(
@@ -83,10 +84,11 @@ def _format(told: Recognised, key: str) -> str:
 
 
 def _words(one: Format) -> str:
-    return KIND_WORDS[one.kind] if one.is_generic else f"{one.full_name} ({KIND_WORDS[one.kind]})"
+    kind = vocabulary.file_kind_title(one.kind)
+    return kind if one.is_generic else f"{one.full_name} ({kind})"
 
 
-def _zone(found: Recognised, key: str) -> str | None:
+def _zone(found: Recognized, key: str) -> str | None:
     """The zone of times without an offset where it has to be asked; the district's is offered."""
     if not found.asks_zone:
         return None
@@ -100,11 +102,11 @@ def _zone(found: Recognised, key: str) -> str | None:
     )
 
 
-def _columns(found: Recognised, key: str) -> dict[str, str]:
-    """The field's columns, as recognised and then corrected by hand."""
+def _columns(found: Recognized, key: str) -> dict[str, str]:
+    """The field's columns, as recognized and then corrected by hand."""
     options = [NOT_GIVEN, *dict.fromkeys(name for name in found.header if name)]
     read = ", ".join(f"{name} as {_field_words(field)}" for field, name in found.columns.items())
-    st.markdown(f"**Columns that were recognised:** {formatting.plain(read) or 'none'}.")
+    st.markdown(f"**Columns that were recognized:** {formatting.plain(read) or 'none'}.")
     corrected = st.expander("Which column is read as what", expanded=bool(found.missing))
     with corrected, st.container(horizontal=True):
         return {field: _column(field, found, options, key) for field in found.fields}
@@ -114,7 +116,7 @@ def _field_words(field: str) -> str:
     return NOT_STORED.get(field) or table_columns.heading(field)
 
 
-def _column(field: str, found: Recognised, options: list[str], key: str) -> str:
+def _column(field: str, found: Recognized, options: list[str], key: str) -> str:
     return st.selectbox(
         _field_words(field) + (" (needed)" if field in found.needed else ""),
         options,
@@ -128,7 +130,7 @@ def _column(field: str, found: Recognised, options: list[str], key: str) -> str:
 def _as_of(kind: str, key: str) -> datetime | None:
     """The date of which the file speaks, asked because no column tells it; None until it is given."""
     day = st.date_input(
-        f"The date of this {KIND_WORDS[kind]}",
+        f"The date of this {vocabulary.file_kind_title(kind)}",
         None,
         max_value="today",
         key=f"date of {key}",
@@ -145,17 +147,19 @@ def _as_of(kind: str, key: str) -> datetime | None:
 
 
 def _first_rows(path: Path, choice: Choice) -> None:
-    rows = _once((path, _hashable(choice)), lambda: importer.preview(path, **vars(choice)))
+    rows = _once(
+        (path, _hashable(choice)), lambda: importer.preview(ImportOrder(path, path.name, **vars(choice)))
+    )
     st.markdown("**The first rows, as they will be stored:**")
     st.html(tables.table(table_columns.stored(rows), f"First rows of {path.name}"))
 
 
-def _recognised(path: Path, choice: Choice) -> Recognised:
-    asked = (path, "recognised", _hashable(choice))
+def _recognized(path: Path, choice: Choice) -> Recognized:
+    asked = (path, "recognized", _hashable(choice))
     return _once(
         asked,
-        lambda: importer.recognise(
-            path, columns=choice.columns, format_id=choice.format_id or None, zone=choice.zone
+        lambda: importer.recognize(
+            ImportOrder(path, path.name, None, choice.format_id or None, choice.columns, choice.zone)
         ),
     )
 

@@ -9,9 +9,9 @@ import streamlit as st
 
 from data.access import Viewer
 from data.errors import Problem
-from data.importer.recognize.columns import KIND_WORDS
 from data.jobs import queue
 from data.tables.undo import brought, undo
+from data.words import vocabulary
 from pages.parts.draw import formatting
 from pages.parts.frame import errors
 from pages.parts.imports import uploads
@@ -51,7 +51,7 @@ def _ask(viewer: Viewer, row: Mapping[str, Any]) -> None:
 
 def question(row: Mapping[str, Any]) -> str:
     """What goes and what stays, in Markdown, by the import's row of "imports"."""
-    kind = KIND_WORDS.get(row["kind"], "file")
+    kind = vocabulary.file_kind_title(row["kind"])
     changed = " What it updated is again as it was before." if row["updated"] else ""
     return (
         f"**{formatting.plain(row['file_name'])}**, a {kind} taken in {formatting.moment(row['imported_at'])}.\n\n"

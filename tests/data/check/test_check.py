@@ -25,11 +25,11 @@ from tests.import_files import (
     SENDING,
     SENT,
     csv_text,
+    imported,
     log_file,
     number,
     rows_of,
     text,
-    took,
     utc,
     written,
 )
@@ -44,12 +44,12 @@ Break = Callable[[str], None]
 def _logs_of_every_kind(tmp_path: Path) -> None:
     """Texts of two months, one changed and one moved since; rows left out; a number's status and owner."""
     marked = [*((*row, "") for row in (text("m1", result=SENDING), text("m2"))), (*text("in"), "inbound")]
-    took(log_file(tmp_path, *marked, header=DIRECTED))
+    imported(log_file(tmp_path, *marked, header=DIRECTED))
     contacts = (CONTACTS, ["c1", number(1), "Ana", "Oak", "", "2026-05-01"])
     for listed in ((CHANGED, [number(1), OPTED_IN, "2026-05-01", "form"]), contacts):
-        took(written(tmp_path / "file.csv", csv_text(*listed)))
+        imported(written(tmp_path / "file.csv", csv_text(*listed)))
     rows = [text("m1", result=FAILED), text("m2", when="2026-10-02"), text("m3"), text("m4", to="?")]
-    took(log_file(tmp_path, *rows))
+    imported(log_file(tmp_path, *rows))
 
 
 def _found(uri: str) -> dict[str, str]:
@@ -213,11 +213,11 @@ def test_what_undone_imports_leave_until_the_next_one_is_no_fault(logs: str, tmp
     assert _found(logs) == {}
     undo()
     assert _found(logs) == {}
-    took(log_file(tmp_path, text("z1")))
+    imported(log_file(tmp_path, text("z1")))
     assert _found(logs) == {}
     undo()
     with pytest.raises(Problem):  # a file that is refused after the tables were rolled back
-        took(written(tmp_path / "bad.csv", "Fax\n1\n"))
+        imported(written(tmp_path / "bad.csv", "Fax\n1\n"))
     assert _found(logs) == {}
     _stop_in_the_middle(logs)
     assert list(_found(logs)) == [CUT_OFF]

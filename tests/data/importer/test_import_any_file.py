@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
-from data.importer import take_in
 from data.words import vocabulary
 from tests.import_files import (
     CHANGED,
@@ -24,6 +23,7 @@ from tests.import_files import (
     LOG,
     counts,
     csv_text,
+    import_file,
     number,
     rows_of,
     utc,
@@ -106,12 +106,12 @@ def test_every_row_of_any_file_becomes_one_thing_and_once(given_file: tuple[str,
     with tempfile.TemporaryDirectory() as folder:
         uri = f"{folder}/logs"
         file = written(Path(folder) / "file.csv", content.encode("utf-8", "surrogatepass"))
-        once = counts(take_in(file, kind=kind, as_of=AS_OF, uri=uri))
+        once = counts(import_file(file, kind=kind, as_of=AS_OF, uri=uri))
         state = _state(uri, kind)
         assert len(state) == once.get("stored", 0)
         assert len(rows_of("left_out", uri)) == once.get("set_aside", 0) + once.get("rejected", 0)
         file.write_bytes(file.read_bytes() + b"\n\n")  # the same rows in a file that is not known
-        twice = counts(take_in(file, kind=kind, as_of=AS_OF, uri=uri))
+        twice = counts(import_file(file, kind=kind, as_of=AS_OF, uri=uri))
         assert (twice.get("stored", 0), twice.get("updated", 0)) == (0, 0)
         assert sum(twice.values()) == sum(once.values())
         assert _state(uri, kind) == state
@@ -138,7 +138,7 @@ def _parted(draw: st.DrawFn, rows: st.SearchStrategy[list[Row]]) -> list[list[Ro
 def _told(folder: str, header: Sequence[str], files: Sequence[Sequence[Row]], kind: str) -> Any:
     uri = f"{folder}/{len(list(Path(folder).iterdir()))}"
     for place, rows in enumerate(files):
-        take_in(written(Path(folder) / f"{place}.csv", csv_text(header, *rows)), kind=kind, uri=uri)
+        import_file(written(Path(folder) / f"{place}.csv", csv_text(header, *rows)), kind=kind, uri=uri)
     if kind == "log":
         _adds_up(uri)
         return _state(uri, kind)

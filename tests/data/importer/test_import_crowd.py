@@ -13,7 +13,6 @@ import pytest
 import queries
 from data import settings
 from data.access import Viewer
-from data.importer import take_in
 from data.tables import store
 from queries.selection import Selection
 from tests.bench.files import write_log
@@ -21,7 +20,7 @@ from tests.chaos import states
 from tests.chaos.states import faults_of
 from tests.chaos.steps import BEGUN, COMMIT
 from tests.chaos.victims import Victim, Victims
-from tests.import_files import log_file, messages, number, rows_of, text
+from tests.import_files import import_file, log_file, messages, number, rows_of, text
 
 IMPORTS, READERS = 3, 20
 EACH_ANEW = 5  # of the readers one in so many opens the tables anew for each round
@@ -67,7 +66,7 @@ def _at_work(victim: Victim) -> tuple[float, float]:
 def test_twenty_readers_of_a_growing_log_see_one_version_or_the_other(
     tmp_path: Path, district: Path, logs: str, victims: list[Victims]
 ) -> None:
-    take_in(write_log(tmp_path / "known.csv", KNOWN, us_form=False))
+    import_file(write_log(tmp_path / "known.csv", KNOWN, us_form=False))
     expected = {store.newest_number(logs): _totals()}
     file = write_log(tmp_path / "arriving.csv", ARRIVING, us_form=False)
     ended = threading.Event()

@@ -15,12 +15,12 @@ import pytest
 
 from data import engine
 from data.errors import Problem
-from data.importer import take_in
 from data.jobs.command import NOT_READ, SOME_REJECTED
 from tests.chaos import logs
 from tests.chaos.problems import problem_in
 from tests.chaos.states import State, beyond, faults_of, state_of
 from tests.chaos.steps import BEGUN
+from tests.import_files import import_file
 
 ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
@@ -73,12 +73,12 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
         patched.delenv("RUST_BACKTRACE", raising=False)
         first = _district(folder / "first")
         patched.setenv("DISTRICT_TOML", str(first))
-        take_in(logs.made(logs.FIRST_OF_ALL, folder, SEED))
+        import_file(logs.made(logs.FIRST_OF_ALL, folder, SEED))
         cases = [(step, 0) for step in (*WRITTEN, COMMITTED)] + [(BEGUN, limit) for limit in LIMITS]
         copies = [_district(folder / str(place), first) for place, _case in enumerate(cases)]
         told = _told(file, cases, copies)
         before = state_of(_logs(first))
-        take_in(file, by="somebody")
+        import_file(file, by="somebody")
         yield Stores(file, before, state_of(_logs(first)), told)
 
 
@@ -130,7 +130,7 @@ def test_an_import_whose_disk_fills_up_says_so_and_changes_nothing(stores: Store
     assert _is_a_clear_problem(told, stores.file), told.err
     assert beyond(told.logs) == WRITTEN[step]
     assert state_of(told.logs) == stores.before
-    again = take_in(stores.file, by="somebody", uri=told.logs)
+    again = import_file(stores.file, by="somebody", uri=told.logs)
     assert (again.stored, again.updated, again.rejected) == (3_000, 1_000, 2)
     assert state_of(told.logs) == stores.after
     assert faults_of(told.logs) == []
@@ -174,7 +174,7 @@ def test_an_import_that_takes_more_memory_than_it_may_says_so(
     uri = stores.told[COMMITTED, 0].logs
     monkeypatch.setitem(engine.connect.__kwdefaults__ or {}, "memory", memory)
     with pytest.raises(Problem, match="memory") as told:
-        take_in(logs.made(name, tmp_path, SEED), uri=uri)
+        import_file(logs.made(name, tmp_path, SEED), uri=uri)
     assert told.value.where
     assert "in parts" in told.value.next_step
     assert state_of(uri) == stores.after
@@ -190,5 +190,5 @@ def test_what_an_import_left_is_taken_back_once_there_is_space(tmp_path: Path, s
         assert what in told.err
         assert beyond(told.logs) == ["messages"]
         assert state_of(told.logs) == stores.after
-    assert take_in(file, uri=_logs(copy)).rejected
+    assert import_file(file, uri=_logs(copy)).rejected
     assert faults_of(_logs(copy)) == []

@@ -14,10 +14,9 @@ import pytest
 
 from data import engine
 from data.errors import Problem
-from data.importer import take_in
 from data.tables import store
 from tests.chaos.at_step import DIED
-from tests.import_files import FAILED, LOG, SENDING, SENT, log_file, number, text, took
+from tests.import_files import FAILED, LOG, SENDING, SENT, import_file, imported, log_file, number, text
 
 ROOT = Path(__file__).parents[3]
 BEFORE_THE_COMMIT = (
@@ -102,7 +101,7 @@ def districts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("XDG_DATA_HOME", str(folder / "own"))
         patched.setenv("DISTRICT_TOML", str(_district(folder)))
-        took(_first(folder), by="somebody")
+        imported(_first(folder), by="somebody")
         found = {}
         for place, step in enumerate(("", *BEFORE_THE_COMMIT, "after imports")):
             own = folder / str(place)
@@ -129,7 +128,7 @@ def test_a_killed_import_leaves_the_old_state_and_the_next_one_is_undisturbed(
     uri = str(folder / "logs")
     assert _state(uri) == _state(before)
     assert _seen(uri) == _seen(before) == [{"texts": 3, "days": 3}]
-    again = took(folder.parent / "second.csv", by="somebody", uri=uri)
+    again = imported(folder.parent / "second.csv", by="somebody", uri=uri)
     assert again == {"stored": 20, "updated": 2, "set_aside": 1, "rejected": 1}
     assert _state(uri) == _state(undisturbed)
     assert _seen(uri) == [{"texts": 23, "days": 23}]
@@ -139,7 +138,7 @@ def test_an_import_killed_after_its_commit_is_in(districts: dict[str, Path]) -> 
     folder = districts["after imports"].parent
     uri = str(folder / "logs")
     assert _state(uri) == _state(str(districts[""].parent / "logs"))
-    assert took(folder.parent / "second.csv", by="somebody", uri=uri) == {
+    assert imported(folder.parent / "second.csv", by="somebody", uri=uri) == {
         "unchanged": 22,
         "set_aside": 1,
         "rejected": 1,
@@ -153,7 +152,7 @@ def test_another_file_after_a_killed_import_holds_nothing_of_it(
     uri = str(tmp_path / "logs")
     shutil.copytree(folder.parent / "logs", uri)
     assert _die(folder.parent / "second.csv", {"before imports": _district(tmp_path)}) == [DIED]
-    assert took(log_file(tmp_path, text("z1")), uri=uri) == {"stored": 1}
+    assert imported(log_file(tmp_path, text("z1")), uri=uri) == {"stored": 1}
     assert _seen(uri) == [{"texts": 4, "days": 4}]
     assert {row["message_id"] for row in store.newest(uri).table("messages").to_pylist()} == {
         "m1",
@@ -168,7 +167,7 @@ def test_two_imports_at_once_come_one_after_the_other(tmp_path: Path, logs: str)
         log_file(tmp_path, text("m1"), text(f"m{n + 2}", to=number(n)), name=f"{n}.csv") for n in range(4)
     ]
     with ThreadPoolExecutor(len(files)) as pool:
-        outcomes = list(pool.map(take_in, files))
+        outcomes = list(pool.map(import_file, files))
     assert sum(outcome.stored for outcome in outcomes) == 5
     assert sum(outcome.unchanged for outcome in outcomes) == 3
     assert _seen(logs) == [{"texts": 5, "days": 5}]
@@ -182,12 +181,12 @@ def test_an_import_that_waits_too_long_for_another_says_so(
     monkeypatch.setattr(store, "LOCK_SECONDS", 0.2)
     file = log_file(tmp_path, text("m1"))
     with store.import_lock(logs), pytest.raises(Problem, match="Another import is running"):
-        take_in(file)
-    assert took(file) == {"stored": 1}
+        import_file(file)
+    assert imported(file) == {"stored": 1}
 
 
 def test_a_reader_keeps_its_version_while_an_import_goes_on(tmp_path: Path, logs: str) -> None:
-    took(_first(tmp_path))
+    imported(_first(tmp_path))
     snapshot, seen = store.newest(logs), []
     reached, go_on = threading.Event(), threading.Event()
 
@@ -197,7 +196,7 @@ def test_a_reader_keeps_its_version_while_an_import_goes_on(tmp_path: Path, logs
             assert go_on.wait(60)
 
     with ThreadPoolExecutor(1) as pool:
-        running = pool.submit(take_in, _second(tmp_path), progress=wait)
+        running = pool.submit(import_file, _second(tmp_path), progress=wait)
         assert reached.wait(60)
         seen = [_seen(logs), snapshot.table("messages").num_rows, store.newest(logs) == snapshot]
         go_on.set()

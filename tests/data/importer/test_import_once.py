@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from data.errors import Problem
-from data.importer import preview, take_in
 from data.tables import store
 from tests.import_files import (
     CHANGED,
@@ -20,13 +19,15 @@ from tests.import_files import (
     SENDING,
     SENT,
     csv_text,
+    import_file,
+    imported,
     log_file,
     messages,
     number,
+    preview,
     rows_of,
     stored,
     text,
-    took,
     utc,
     written,
 )
@@ -36,7 +37,7 @@ DIRECTED = (*LOG, "Direction")
 
 
 def test_every_row_that_is_read_becomes_one_thing(tmp_path: Path) -> None:
-    assert took(log_file(tmp_path, *MIXED, header=DIRECTED)) == {
+    assert imported(log_file(tmp_path, *MIXED, header=DIRECTED)) == {
         "stored": 1,
         "unchanged": 1,
         "set_aside": 1,
@@ -45,7 +46,7 @@ def test_every_row_that_is_read_becomes_one_thing(tmp_path: Path) -> None:
 
 
 def test_an_import_is_recorded_with_its_counts_its_date_and_by_whom(tmp_path: Path, logs: str) -> None:
-    take_in(log_file(tmp_path, *MIXED, header=DIRECTED), by="Ana", file_name="September.csv")
+    import_file(log_file(tmp_path, *MIXED, header=DIRECTED), by="Ana", file_name="September.csv")
     (row,) = rows_of("imports")
     assert row["import_id"].startswith("000001-")
     assert (row["file_name"], row["kind"], row["imported_by"]) == ("September.csv", "log", "Ana")
@@ -61,7 +62,7 @@ def test_an_account_without_a_name_can_import_too(tmp_path: Path, monkeypatch: p
         raise KeyError(1234)
 
     monkeypatch.setattr(getpass, "getuser", nameless)
-    took(log_file(tmp_path, text("m1")))
+    imported(log_file(tmp_path, text("m1")))
     assert rows_of("imports")[0]["imported_by"] == "an account without a name"
 
 
@@ -72,9 +73,9 @@ def test_the_as_of_of_a_log_is_the_newest_time_that_it_holds(tmp_path: Path) -> 
         (*text("m2"), "2026-10-01", "2026-10-03"),
         (*text("m3", to="?"), "", "2026-12-01"),
     ]
-    took(log_file(tmp_path, *rows, header=header))
+    imported(log_file(tmp_path, *rows, header=header))
     assert rows_of("imports")[0]["as_of"] == utc(2026, 10, 3, 5)
-    took(log_file(tmp_path, text("m4")), as_of=utc(2026, 10, 9))
+    imported(log_file(tmp_path, text("m4")), as_of=utc(2026, 10, 9))
     assert max(row["as_of"] for row in rows_of("imports")) == utc(2026, 10, 9)
 
 
@@ -85,13 +86,13 @@ def test_a_log_covers_the_days_from_its_oldest_text(tmp_path: Path) -> None:
         (*text("m2", when="2026-09-29"), ""),
         (*text("m3", when="2026-08-01", to="?"), ""),
     ]
-    took(log_file(tmp_path, *rows, header=header))
+    imported(log_file(tmp_path, *rows, header=header))
     assert rows_of("imports")[0]["covers_from"] == utc(2026, 9, 29, 5)
 
 
 def test_a_log_covers_the_days_of_texts_that_were_known_too(tmp_path: Path) -> None:
-    took(log_file(tmp_path, text("m1")))
-    assert took(log_file(tmp_path, text("m1"), text("m2", when="2026-10-01"))) == {
+    imported(log_file(tmp_path, text("m1")))
+    assert imported(log_file(tmp_path, text("m1"), text("m2", when="2026-10-01"))) == {
         "stored": 1,
         "unchanged": 1,
     }
@@ -108,14 +109,14 @@ def test_a_log_covers_the_days_of_texts_that_were_known_too(tmp_path: Path) -> N
     ids=["rejected", "status", "contacts"],
 )
 def test_a_file_without_texts_covers_no_days(tmp_path: Path, content: str) -> None:
-    took(written(tmp_path / "file.csv", content))
+    imported(written(tmp_path / "file.csv", content))
     assert rows_of("imports")[0]["covers_from"] is None
 
 
 def test_a_file_of_known_content_is_skipped_whatever_its_name(tmp_path: Path, logs: str) -> None:
-    first = take_in(log_file(tmp_path, *MIXED, header=DIRECTED))
+    first = import_file(log_file(tmp_path, *MIXED, header=DIRECTED))
     before = store.newest(logs)
-    again = take_in(log_file(tmp_path, *MIXED, header=DIRECTED, name="other.csv"))
+    again = import_file(log_file(tmp_path, *MIXED, header=DIRECTED, name="other.csv"))
     assert (again.file, again.rows_read, again.stored, again.unchanged) == ("other.csv", 4, 0, 2)
     assert (again.set_aside, again.rejected) == (1, 1)
     assert again.rejected_file == first.rejected_file
@@ -125,29 +126,29 @@ def test_a_file_of_known_content_is_skipped_whatever_its_name(tmp_path: Path, lo
 
 def test_known_content_that_is_read_in_another_way_is_taken_in(tmp_path: Path) -> None:
     file = log_file(tmp_path, text("m1", why="a note"))
-    took(file, columns={"reason_text": ""})
-    assert took(file) == {"updated": 1}
+    imported(file, columns={"reason_text": ""})
+    assert imported(file) == {"updated": 1}
     listed = log_file(tmp_path, [number(1), OPTED_IN], header=LISTED, name="list.csv")
-    assert took(listed, as_of=utc(2026, 5, 1)) == {"stored": 1}
-    assert took(listed, as_of=utc(2026, 6, 1)) == {"unchanged": 1}
+    assert imported(listed, as_of=utc(2026, 5, 1)) == {"stored": 1}
+    assert imported(listed, as_of=utc(2026, 6, 1)) == {"unchanged": 1}
     assert len(rows_of("imports")) == 4
 
 
 def test_a_dry_run_says_the_same_and_stores_nothing(tmp_path: Path, logs: str) -> None:
     file = log_file(tmp_path, *MIXED, header=DIRECTED)
-    told = take_in(file, dry_run=True)
+    told = import_file(file, dry_run=True)
     assert store.newest_number(logs) == -1
     assert told.rejected_file is None
-    done = take_in(file)
+    done = import_file(file)
     assert (told.rows_read, told.stored, told.unchanged) == (done.rows_read, done.stored, done.unchanged)
     assert (told.set_aside, told.rejected) == (done.set_aside, done.rejected)
 
 
 def test_a_dry_run_beside_known_rows_leaves_every_version_as_it_was(tmp_path: Path, logs: str) -> None:
-    took(log_file(tmp_path, text("m1", result=SENDING)))
+    imported(log_file(tmp_path, text("m1", result=SENDING)))
     before = store.newest(logs)
     file = log_file(tmp_path, text("m1"), text("m2"), text("m3", to="?"))
-    assert took(file, dry_run=True) == {"updated": 1, "stored": 1, "rejected": 1}
+    assert imported(file, dry_run=True) == {"updated": 1, "stored": 1, "rejected": 1}
     assert store.newest(logs) == before
     assert messages()["m1"]["result"] == SENDING
 
@@ -162,16 +163,16 @@ def test_a_dry_run_beside_known_rows_leaves_every_version_as_it_was(tmp_path: Pa
     ids=["log", "status", "contacts"],
 )
 def test_a_file_that_is_refused_stores_nothing_of_any_kind(tmp_path: Path, logs: str, content: str) -> None:
-    took(written(tmp_path / "file.csv", content))
+    imported(written(tmp_path / "file.csv", content))
     before = store.newest(logs)
     with pytest.raises(Problem):
-        took(written(tmp_path / "other.csv", content.replace("Phone Number", "Fax")))
+        imported(written(tmp_path / "other.csv", content.replace("Phone Number", "Fax")))
     assert store.newest(logs) == before
 
 
 def test_progress_is_told_in_order_to_the_end(tmp_path: Path) -> None:
     told: list[tuple[str, float]] = []
-    take_in(
+    import_file(
         log_file(tmp_path, *MIXED, header=DIRECTED), progress=lambda step, share: told.append((step, share))
     )
     assert [step for step, _share in told] == [
@@ -189,7 +190,7 @@ def test_progress_is_told_in_order_to_the_end(tmp_path: Path) -> None:
 
 def test_nothing_of_an_import_is_left_in_its_working_folder(tmp_path: Path, logs: str) -> None:
     (store.workspace(logs) / "scratch-left-by-a-killed-one").mkdir()
-    took(log_file(tmp_path, *MIXED, header=DIRECTED))
+    imported(log_file(tmp_path, *MIXED, header=DIRECTED))
     left = {file.name for file in store.workspace(logs).iterdir()}
     assert left <= {"rejected", "import.lock", "cleared"}
 

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from data.importer import take_in
 from data.jobs.command import NOT_READ, SOME_REJECTED
 from tests.chaos.problems import problem_in
 from tests.chaos.states import faults_of, state_of
-from tests.import_files import log_file, rows_of, text
+from tests.import_files import import_file, log_file, rows_of, text
 
 ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="rights are given up by prctl(2)")
@@ -70,18 +69,18 @@ def _is_refused(ended: subprocess.CompletedProcess[str], file: Path) -> bool:
 def test_an_import_into_logs_that_can_not_be_written_says_so(
     logs: str, file: Path, again: Path, place: str
 ) -> None:
-    take_in(file)
+    import_file(file)
     before = state_of(logs)
     with _read_only(Path(logs) / place):
         assert _is_refused(_run("data", "import", again), again)
     assert state_of(logs) == before
-    outcome = take_in(again)
+    outcome = import_file(again)
     assert (outcome.stored, outcome.rejected) == (2, 1)
     assert faults_of(logs) == []
 
 
 def test_logs_that_can_not_be_written_can_be_read_and_checked(logs: str, file: Path) -> None:
-    take_in(file)
+    import_file(file)
     with _read_only(Path(logs)):
         asked = _run("queries", "imports")
         assert (asked.returncode, asked.stderr) == (0, "")
@@ -91,7 +90,7 @@ def test_logs_that_can_not_be_written_can_be_read_and_checked(logs: str, file: P
 
 
 def test_what_can_not_be_undone_says_so(logs: str, file: Path) -> None:
-    take_in(file)
+    import_file(file)
     before = state_of(logs)
     with _read_only(Path(logs)):
         ended = _run("data", "undo")

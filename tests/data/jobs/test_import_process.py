@@ -16,11 +16,10 @@ import pytest
 
 from data import settings
 from data.errors import Problem
-from data.importer import take_in
 from data.importer.order import ImportOrder
 from data.jobs import child_process, import_process, queue, worker
 from data.tables import store
-from tests.import_files import log_file, messages, number, text
+from tests.import_files import import_file, log_file, messages, number, text
 from tests.queued import empty_queue, ended, failed, order, until
 
 ROOT = Path(__file__).parents[3]
@@ -51,7 +50,7 @@ def test_an_order_is_the_same_when_the_process_reads_it() -> None:
 def test_an_outcome_is_the_one_of_an_import_without_a_process(tmp_path: Path) -> None:
     rows = [text("m1", when="2025-11-02 01:30"), text("m2", to="?")]
     job = ended(queue.start(order(tmp_path, *rows)))
-    alone = take_in(log_file(tmp_path, *rows), uri=str(tmp_path / "elsewhere"))
+    alone = import_file(log_file(tmp_path, *rows), uri=str(tmp_path / "elsewhere"))
     assert job.outcome
     assert job.outcome.notes
     assert replace(job.outcome, rejected_file=None) == replace(alone, rejected_file=None)
@@ -60,7 +59,7 @@ def test_an_outcome_is_the_one_of_an_import_without_a_process(tmp_path: Path) ->
 def test_a_problem_arrives_whole(tmp_path: Path) -> None:
     ordered = order(tmp_path, text("m1"), columns={"result": "Fax"})
     with pytest.raises(Problem) as expected:
-        take_in(ordered.path, format_id="log", columns=ordered.columns)
+        import_file(ordered.path, format_id="log", columns=ordered.columns)
     job = ended(queue.start(ordered))
     assert failed(job) == expected.value.what
     assert str(job.problem) == str(expected.value)
@@ -118,7 +117,7 @@ def test_an_import_killed_after_it_was_stored_counts_as_done(
 ) -> None:
     before = datetime.now(UTC)
     file = log_file(tmp_path, *rows)
-    done = take_in(file)
+    done = import_file(file)
     ordered = ImportOrder(file, "log.csv", format_id="log", by="Ana")
     assert import_process._outcome_if_killed(ordered, before, -9) == done
     with pytest.raises(Problem, match="Nothing was stored"):

@@ -11,7 +11,7 @@ import pytest
 
 from data.jobs import queue
 from data.tables import store
-from tests.import_files import messages, rows_of, taken_in, text
+from tests.import_files import imported_files, messages, rows_of, text
 from tests.queued import empty_queue, ended, failed, order, until
 
 
@@ -58,7 +58,7 @@ def test_files_are_taken_in_one_by_one_in_the_order_of_confirming(tmp_path: Path
         queue.forget()
         assert queue.every() == begun
     assert [ended(job).state for job in begun] == ["done"] * 3
-    assert taken_in() == names
+    assert imported_files() == names
     people = {row["file_name"]: row["imported_by"] for row in rows_of("imports")}
     assert people == dict(zip(names, ("Ana", "Sam", "Ana"), strict=True))
     assert [job.outcome.unchanged for job in begun if job.outcome] == [0, 1, 1]
@@ -88,7 +88,7 @@ def test_many_who_confirm_at_once_stand_in_one_queue(tmp_path: Path) -> None:
         running = max(running, sum(job.state == "running" for job in queue.every()))
     assert running == 1
     assert {job.state for job in begun} == {"done"}
-    assert len(taken_in()) == 6
+    assert len(imported_files()) == 6
 
 
 def test_imports_that_have_ended_are_forgotten_when_the_next_ones_begin(tmp_path: Path) -> None:

@@ -12,13 +12,14 @@ from data.__main__ import NOT_WELL, WELL, main
 from data.jobs.command import NOT_READ
 from data.tables import store
 from data.tables.schemas import LEFT_OUT
-from tests.import_files import FAILED, SENDING, log_file, messages, rows_of, text, took
+from tests.import_files import FAILED, SENDING, imported, log_file, messages, rows_of, text
 
 
 @pytest.fixture
 def _two_imports(tmp_path: Path) -> None:
-    took(log_file(tmp_path, text("m1", result=SENDING), name="first.csv"))
-    took(log_file(tmp_path, text("m1", result=FAILED), text("m2"), text("m3", to="?"), name="second.csv"))
+    imported(log_file(tmp_path, text("m1", result=SENDING), name="first.csv"))
+    second = [text("m1", result=FAILED), text("m2"), text("m3", to="?")]
+    imported(log_file(tmp_path, *second, name="second.csv"))
 
 
 @pytest.mark.usefixtures("_two_imports")

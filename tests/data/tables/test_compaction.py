@@ -11,7 +11,7 @@ import pytest
 from data.tables import store, upkeep
 from data.tables.schemas import LEFT_OUT
 from data.tables.undo import undo
-from tests.import_files import log_file, rows_of, text, took
+from tests.import_files import imported, log_file, rows_of, text
 
 NOW = datetime.now(UTC)
 
@@ -46,13 +46,13 @@ def test_an_import_killed_after_putting_files_together_leaves_the_old_state(
 ) -> None:
     monkeypatch.setattr(upkeep, "SMALL_FILES", 1)
     for place in range(2):
-        took(log_file(tmp_path, text(f"m{place}", to="?")))
+        imported(log_file(tmp_path, text(f"m{place}", to="?")))
     before = store.newest(logs)
     store.append(logs, "left_out", pa.Table.from_pylist([{"line": 9}], schema=LEFT_OUT))
     upkeep.compact(logs)
     assert store.newest(logs) == before
     assert len(rows_of("left_out")) == 2
-    took(log_file(tmp_path, text("m2", to="?")))
+    imported(log_file(tmp_path, text("m2", to="?")))
     assert [row["line"] for row in rows_of("left_out")] == [2, 2, 2]
 
 
@@ -60,6 +60,6 @@ def test_an_import_puts_the_rows_that_it_leaves_out_into_one_file(
     tmp_path: Path, logs: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("data.importer.rows.left_out.BATCH_ROWS", 2)
-    took(log_file(tmp_path, *(text(f"m{n}", to="?") for n in range(9))))
+    imported(log_file(tmp_path, *(text(f"m{n}", to="?") for n in range(9))))
     assert len(store.newest(logs).files("left_out")) == 1
     assert sorted(row["line"] for row in rows_of("left_out")) == list(range(2, 11))

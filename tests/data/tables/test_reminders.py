@@ -23,12 +23,12 @@ from tests.import_files import (
     OPTED_IN,
     PENDING,
     csv_text,
+    imported,
     log_file,
     number,
     rows_of,
     stored,
     text,
-    took,
     utc,
     written,
 )
@@ -50,7 +50,7 @@ def _two_pending(tmp_path: Path) -> None:
             ["c2", number(2), "Ben", "Oak", "", "2026-05-01", ""],
         ),
     ):
-        took(written(tmp_path / "listed.csv", csv_text(*table)), as_of=utc(2026, 5, 1))
+        imported(written(tmp_path / "listed.csv", csv_text(*table)), as_of=utc(2026, 5, 1))
 
 
 def _numbers(*rows: tuple[int, str]) -> pa.Table:
@@ -111,13 +111,13 @@ def test_two_batches_of_one_moment_are_two(logs: str) -> None:
 
 
 def test_undoing_an_import_keeps_the_reminders(logs: str, tmp_path: Path) -> None:
-    took(log_file(tmp_path, text("m1")))
+    imported(log_file(tmp_path, text("m1")))
     _record(logs)
     recorded = rows_of("reminders")
     undo()
     assert rows_of("messages") == []
     assert rows_of("reminders") == recorded
-    took(log_file(tmp_path, text("m2")))  # rolls the other tables back
+    imported(log_file(tmp_path, text("m2")))  # rolls the other tables back
     assert rows_of("reminders") == recorded
     undo()
     undo()

@@ -12,7 +12,6 @@ import pytest
 
 from data import engine
 from data.errors import Problem
-from data.importer import take_in
 from data.tables import store
 from data.tables.schemas import IMPORTS, LEFT_OUT, SCHEMAS
 from data.tables.undo import undo
@@ -25,12 +24,13 @@ from tests.import_files import (
     OPTED_OUT,
     SENDING,
     csv_text,
+    import_file,
+    imported,
     log_file,
     messages,
     number,
     rows_of,
     text,
-    took,
     written,
 )
 
@@ -63,9 +63,9 @@ def _counted(uri: str) -> list[Any]:
 
 
 def test_what_an_import_brought_is_gone_and_what_it_changed_is_as_before(tmp_path: Path, logs: str) -> None:
-    took(_first(tmp_path))
+    imported(_first(tmp_path))
     before, counted = _tables(), _counted(logs)
-    took(_second(tmp_path))
+    imported(_second(tmp_path))
     undone = undo(by="Ana")
     assert (undone["file_name"], undone["stored"], undone["updated"]) == ("second.csv", 1, 2)
     assert (undone["set_aside"], undone["rejected"]) == (1, 1)
@@ -75,8 +75,8 @@ def test_what_an_import_brought_is_gone_and_what_it_changed_is_as_before(tmp_pat
 
 
 def test_an_undone_import_stays_listed_with_who_undid_it_and_when(tmp_path: Path) -> None:
-    took(_first(tmp_path))
-    took(_second(tmp_path), by="Sam")
+    imported(_first(tmp_path))
+    imported(_second(tmp_path), by="Sam")
     undo(by="Ana")
     first, second = sorted(rows_of("imports"), key=lambda row: row["import_id"])
     assert (first["undone_by"], first["undone_at"]) == (None, None)
@@ -85,8 +85,8 @@ def test_an_undone_import_stays_listed_with_who_undid_it_and_when(tmp_path: Path
 
 
 def test_undoing_writes_one_table_in_one_step(tmp_path: Path, logs: str) -> None:
-    took(_first(tmp_path))
-    took(_second(tmp_path))
+    imported(_first(tmp_path))
+    imported(_second(tmp_path))
     before = {name: len(list(Path(logs, name, "_delta_log").iterdir())) for name in (*SCHEMAS, "imports")}
     undo()
     after = {name: len(list(Path(logs, name, "_delta_log").iterdir())) for name in (*SCHEMAS, "imports")}
@@ -96,10 +96,10 @@ def test_undoing_writes_one_table_in_one_step(tmp_path: Path, logs: str) -> None
 
 
 def test_an_import_after_it_holds_nothing_of_the_undone_one(tmp_path: Path, logs: str) -> None:
-    took(_first(tmp_path))
-    took(_second(tmp_path))
+    imported(_first(tmp_path))
+    imported(_second(tmp_path))
     undo()
-    assert took(log_file(tmp_path, text("z1"), text("z2", to="?"), name="third.csv")) == {
+    assert imported(log_file(tmp_path, text("z1"), text("z2", to="?"), name="third.csv")) == {
         "stored": 1,
         "rejected": 1,
     }
@@ -110,32 +110,32 @@ def test_an_import_after_it_holds_nothing_of_the_undone_one(tmp_path: Path, logs
 
 
 def test_the_undone_file_can_be_taken_in_again_under_an_id_of_its_own(tmp_path: Path) -> None:
-    took(_first(tmp_path))
-    counts = took(_second(tmp_path))
+    imported(_first(tmp_path))
+    counts = imported(_second(tmp_path))
     whole = {name: len(rows) for name, rows in _tables().items()}
     undo()
-    assert took(_second(tmp_path)) == counts
+    assert imported(_second(tmp_path)) == counts
     assert {name: len(rows) for name, rows in _tables().items()} == whole
-    assert took(_second(tmp_path)) == {"unchanged": 3, "set_aside": 1, "rejected": 1}
+    assert imported(_second(tmp_path)) == {"unchanged": 3, "set_aside": 1, "rejected": 1}
     assert sorted(row["import_id"][:6] for row in rows_of("imports")) == ["000001", "000002", "000003"]
 
 
 def test_undoing_twice_goes_further_back_and_in_the_end_there_is_nothing(tmp_path: Path, logs: str) -> None:
-    took(_first(tmp_path))
-    took(_second(tmp_path))
+    imported(_first(tmp_path))
+    imported(_second(tmp_path))
     assert [undo()["file_name"], undo()["file_name"]] == ["second.csv", "first.csv"]
     assert set(map(len, _tables().values())) == {0}
     assert _counted(logs) == []
     with pytest.raises(Problem, match="no import to undo"):
         undo()
-    assert took(_first(tmp_path)) == {"stored": 2, "rejected": 1}
+    assert imported(_first(tmp_path)) == {"stored": 2, "rejected": 1}
 
 
 def test_undoing_passes_over_what_was_undone_before(tmp_path: Path) -> None:
-    took(_first(tmp_path))
-    took(_second(tmp_path))
+    imported(_first(tmp_path))
+    imported(_second(tmp_path))
     undo()
-    took(log_file(tmp_path, text("z1"), name="third.csv"))
+    imported(log_file(tmp_path, text("z1"), name="third.csv"))
     assert [undo()["file_name"], undo()["file_name"]] == ["third.csv", "first.csv"]
     assert messages() == {}
 
@@ -144,10 +144,11 @@ def test_every_kind_of_file_can_be_undone(tmp_path: Path) -> None:
     contacts = [CONTACTS, ["c1", number(1), "Ana", "Lincoln High", "", "2026-05-01"]]
     changes = [CHANGED, [number(1), OPTED_IN, "2026-05-01", "form"]]
     for rows in (contacts, changes):
-        took(written(tmp_path / "file.csv", csv_text(*rows)))
+        imported(written(tmp_path / "file.csv", csv_text(*rows)))
     before = _tables()
-    took(written(tmp_path / "file.csv", csv_text(CHANGED, [number(1), OPTED_OUT, "2026-06-01", "form"])))
-    took(
+    changed = csv_text(CHANGED, [number(1), OPTED_OUT, "2026-06-01", "form"])
+    imported(written(tmp_path / "file.csv", changed))
+    imported(
         written(tmp_path / "file.csv", csv_text(CONTACTS, ["c1", number(1), "Bo", "Oak", "", "2026-06-01"]))
     )
     undo()
@@ -156,20 +157,20 @@ def test_every_kind_of_file_can_be_undone(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_import_left_is_not_what_is_undone(tmp_path: Path, logs: str) -> None:
-    took(_first(tmp_path))
+    imported(_first(tmp_path))
     before = _tables()
-    took(_second(tmp_path))
+    imported(_second(tmp_path))
     store.append(logs, "left_out", pa.Table.from_pylist([{"line": 9}], schema=LEFT_OUT))
     undo()
     assert _tables() == before
-    took(log_file(tmp_path, text("z1"), name="third.csv"))
+    imported(log_file(tmp_path, text("z1"), name="third.csv"))
     assert _tables()["left_out"] == before["left_out"]
 
 
 def test_an_import_that_is_no_longer_the_newest_is_not_undone(tmp_path: Path) -> None:
-    took(_first(tmp_path))
+    imported(_first(tmp_path))
     meant = rows_of("imports")[0]["import_id"]
-    took(_second(tmp_path))
+    imported(_second(tmp_path))
     with pytest.raises(Problem, match=r"“second\.csv”"):
         undo(import_id=meant)
     assert set(messages()) == {"m1", "m2", "m3"}
@@ -185,9 +186,9 @@ def test_where_nothing_has_been_set_up_there_is_nothing_to_undo(logs: str) -> No
 
 
 def test_an_import_whose_past_is_gone_is_not_undone(tmp_path: Path, logs: str) -> None:
-    took(_first(tmp_path))
+    imported(_first(tmp_path))
     (file,) = store.newest(logs).files("daily_results")
-    took(_second(tmp_path))
+    imported(_second(tmp_path))
     whole = _tables()
     Path(file).unlink()
     with pytest.raises(Problem, match=r"“second\.csv” can't be undone") as refused:
@@ -202,7 +203,7 @@ def test_an_import_whose_past_is_gone_is_not_undone(tmp_path: Path, logs: str) -
 def test_nothing_is_undone_while_an_import_runs(
     tmp_path: Path, logs: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    took(_first(tmp_path))
+    imported(_first(tmp_path))
     monkeypatch.setattr(store, "LOCK_SECONDS", 0.1)
     with store.import_lock(logs), pytest.raises(Problem, match="Another import is running"):
         undo()
@@ -210,11 +211,11 @@ def test_nothing_is_undone_while_an_import_runs(
 
 
 def test_a_reader_keeps_what_it_saw_of_an_import_that_is_undone(tmp_path: Path, logs: str) -> None:
-    took(_first(tmp_path))
-    took(_second(tmp_path))
+    imported(_first(tmp_path))
+    imported(_second(tmp_path))
     seen = store.newest(logs)
     undo()
-    take_in(log_file(tmp_path, text("z1"), name="third.csv"))
+    import_file(log_file(tmp_path, text("z1"), name="third.csv"))
     assert {row["message_id"] for row in seen.table("messages").to_pylist()} == {"m1", "m2", "m3"}
 
 
@@ -227,9 +228,9 @@ def test_logs_from_before_imports_could_be_undone_are_read_and_undone(
         earlier.setattr(store, "REMEMBERING", {})
         earlier.setattr(store, "standing", lambda imports: imports.sort_by("import_id"))
         earlier.setattr("data.tables.upkeep.is_due", lambda _uri: False)
-        took(_first(tmp_path))
+        imported(_first(tmp_path))
     assert len(messages()) == 2
-    took(_second(tmp_path))
+    imported(_second(tmp_path))
     undo()
     assert len(messages()) == 2
     first, second = sorted(rows_of("imports"), key=lambda row: row["import_id"])

@@ -11,11 +11,10 @@ import pyarrow as pa
 import pytest
 
 from data.errors import Problem
-from data.importer import take_in
 from data.tables import store, upkeep
 from data.tables.schemas import MESSAGES, SCHEMAS
 from data.tables.undo import undo
-from tests.import_files import log_file, messages, rows_of, text, took
+from tests.import_files import import_file, imported, log_file, messages, rows_of, text
 
 NOW = datetime.now(UTC)
 MONTH = "2026-09"
@@ -141,7 +140,7 @@ def test_an_import_clears_away_once_a_day(
 
     def take(message: str) -> int:
         steps.clear()
-        take_in(
+        import_file(
             log_file(tmp_path, text("m1"), text(message)),
             progress=lambda step, _share: steps.append(step),
         )
@@ -159,13 +158,13 @@ def test_an_import_clears_away_once_a_day(
 def test_the_rejected_rows_of_undone_and_killed_imports_go_and_others_stay(
     tmp_path: Path, logs: str
 ) -> None:
-    first = take_in(log_file(tmp_path, text("m1", to="?")))
-    second = take_in(log_file(tmp_path, text("m2", to="?")))
+    first = import_file(log_file(tmp_path, text("m1", to="?")))
+    second = import_file(log_file(tmp_path, text("m2", to="?")))
     killed = store.workspace(logs) / "rejected" / "000003-0123abcd.csv"
     killed.write_text("Line,Column,Why\n", encoding="utf-8")
     undo()
     assert Path(str(second.rejected_file)).exists()
-    third = take_in(log_file(tmp_path, text("m3", to="?")))
+    third = import_file(log_file(tmp_path, text("m3", to="?")))
     left = {str(file) for file in killed.parent.iterdir()}
     assert left == {first.rejected_file, third.rejected_file}
 
@@ -179,7 +178,7 @@ def test_an_import_is_in_also_where_nothing_can_be_cleared_away(
 
     monkeypatch.setattr(upkeep, "_clear_table", refuse)
     with caplog.at_level(logging.WARNING):
-        assert took(log_file(tmp_path, text("m1"))) == {"stored": 1}
+        assert imported(log_file(tmp_path, text("m1"))) == {"stored": 1}
     assert set(messages()) == {"m1"}
     assert "Old files of messages could not be cleared away: PermissionError" in caplog.text
     assert "555" not in caplog.text
@@ -187,7 +186,7 @@ def test_an_import_is_in_also_where_nothing_can_be_cleared_away(
 
 
 def test_files_that_are_missing_or_not_whole_are_told(tmp_path: Path, logs: str) -> None:
-    took(log_file(tmp_path, text("m1"), text("m2", when="2026-08-01"), text("m3", to="?")))
+    imported(log_file(tmp_path, text("m1"), text("m2", when="2026-08-01"), text("m3", to="?")))
     snapshot = store.newest(logs)
     assert upkeep.is_whole(snapshot)
     assert [fault for name in (*SCHEMAS, "imports") for fault in upkeep.broken_files(snapshot, name)] == []

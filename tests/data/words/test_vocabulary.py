@@ -110,7 +110,7 @@ def test_sent_is_never_called_delivered() -> None:
 def test_no_two_reasons_are_told_by_the_same_words() -> None:
     telling = Counter(frozenset(word.casefold() for word in reason.telling) for reason in REASONS)
     whole = Counter(word.casefold() for reason in REASONS for word in reason.whole)
-    assert all(telling), "a reason without telling words would be recognised in every sentence"
+    assert all(telling), "a reason without telling words would be recognized in every sentence"
     assert max(telling.values()) == max(whole.values()) == 1
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from data import settings
 from data.access import Viewer
-from data.importer import take_in
 from pages.parts.filters import date_ranges
+from tests.import_files import import_file
 from tests.pages.district import LOG_HEADER, SENT, opened, pressed, shown, sms_log, write_csv
 
 NAMES = ["Last 7 days", "Last 30 days", "This month", "Last month", "This school year", "All"]
@@ -22,7 +22,7 @@ def log_of(folder: Path, *texts: date) -> None:
         [f"m{place}", "b", "Picture day", "Oak", "c0", "2125550100", SENT, "", f"{day}T23:30:00"]
         for place, day in enumerate(texts)
     )
-    take_in(write_csv(folder / "log.csv", LOG_HEADER, rows))
+    import_file(write_csv(folder / "log.csv", LOG_HEADER, rows))
 
 
 @pytest.mark.usefixtures("nothing_imported")

@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.access import Viewer
-from data.importer import take_in
 from pages.parts.filters import filter_row, narrowing
 from pages.parts.frame import data_source
+from tests.import_files import import_file
 from tests.pages.district import DASHBOARD, LOG_HEADER, log_rows, write_csv
 
 
@@ -57,7 +57,7 @@ def test_samples_are_called_samples() -> None:
 def test_samples_are_shown_until_the_first_import(nothing_imported: Path, tmp_path: Path) -> None:
     samples = str(nothing_imported.parent / "samples")
     assert data_source.shown() == data_source.Source(samples, is_sample=True)
-    take_in(write_csv(tmp_path / "log.csv", LOG_HEADER, log_rows()))
+    import_file(write_csv(tmp_path / "log.csv", LOG_HEADER, log_rows()))
     assert data_source.shown().is_sample is False
 
 

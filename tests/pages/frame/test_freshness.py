@@ -12,9 +12,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import settings
-from data.importer import take_in
 from pages.parts.frame import freshness
 from pages.parts.frame.freshness import Unfinished
+from tests.import_files import import_file
 from tests.pages.district import LOG_HEADER, SENDING, SENT, html, log_rows, opened, sms_log, write_csv
 
 ZONE = ZoneInfo("America/Chicago")
@@ -74,7 +74,7 @@ def test_sent_text_can_change_while_it_is_young(tmp_path: Path) -> None:
         ["m2", "b", "Picture day", "Oak", "c0", "2125550100", SENT, "", "2026-09-27T07:59:59"],
         ["m3", "b", "Picture day", "Oak", "c0", "2125550100", SENDING, "", "2026-09-27T07:59:59"],
     ]
-    take_in(write_csv(tmp_path / "log.csv", LOG_HEADER, iter(rows)))
+    import_file(write_csv(tmp_path / "log.csv", LOG_HEADER, iter(rows)))
     assert "2 can still change · 1 has no final result" in _plain(opened(sms_log))
 
 
@@ -108,7 +108,7 @@ def test_strip_warns_of_an_overdue_log_but_never_of_samples(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     years_ago = ([*row[:-1], row[-1].replace("2026", "2021")] for row in log_rows())
-    take_in(write_csv(tmp_path / "log.csv", LOG_HEADER, years_ago))
+    import_file(write_csv(tmp_path / "log.csv", LOG_HEADER, years_ago))
     assert opened(sms_log).warning[0].value.startswith("No log has arrived since Sep 29, 2021, 8:")
     own_logs = settings.load().logs
     monkeypatch.setattr("data.sample.store_uri", lambda: own_logs)

@@ -11,12 +11,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import check
-from data.importer import take_in
 from data.jobs import queue
 from data.tables import store
 from data.tables.schemas import IMPORTS, LEFT_OUT
 from pages.parts.imports import missing
-from tests.import_files import LOG, log_file, messages, rows_of, text, took
+from tests.import_files import LOG, import_file, imported, log_file, messages, rows_of, text
 from tests.pages.district import html, imports, opened, pressed, said
 
 DIRECTED = (*LOG, "Direction", "Channel")
@@ -27,12 +26,12 @@ pytestmark = pytest.mark.usefixtures("nothing_imported")
 def _three_imports(nothing_imported: Path, tmp_path: Path) -> None:
     """A log, one that leaves rows out in every way, and one more of which nothing is left out."""
     assert nothing_imported.exists()
-    took(log_file(tmp_path, text("m1"), name="first.csv"), by="Sam")
+    imported(log_file(tmp_path, text("m1"), name="first.csv"), by="Sam")
     aside = [(*text("a1"), "inbound", ""), (*text("a2"), "inbound", ""), (*text("a3"), "", "e-mail")]
     bad = [(*text("m3", to="?"), "", ""), (*text("m4", result="Maybe"), "", "")]
     rows = [(*text("m2"), "", ""), *aside, *bad]
-    took(log_file(tmp_path, *rows, header=DIRECTED, name="<b>second.csv"), by="Sam")
-    took(log_file(tmp_path, text("m1", to="212-555-0102"), text("m5"), name="third.csv"), by="Ana")
+    imported(log_file(tmp_path, *rows, header=DIRECTED, name="<b>second.csv"), by="Sam")
+    imported(log_file(tmp_path, text("m1", to="212-555-0102"), text("m5"), name="third.csv"), by="Ana")
 
 
 def _of_one_school() -> None:
@@ -110,7 +109,7 @@ def test_an_import_that_is_kept_stays_as_it_is() -> None:
 @pytest.mark.usefixtures("_three_imports")
 def test_an_import_that_came_meanwhile_is_not_undone_in_its_place(tmp_path: Path) -> None:
     test = pressed(opened(imports), "undo", max(row["import_id"] for row in rows_of("imports")))
-    took(log_file(tmp_path, text("m9"), name="meanwhile.csv"))
+    imported(log_file(tmp_path, text("m9"), name="meanwhile.csv"))
     _press(test, "Undo it")
     assert set(messages()) == {"m1", "m2", "m5", "m9"}
 
@@ -142,7 +141,7 @@ def test_nothing_is_undone_by_whoever_may_not() -> None:
 
 
 def test_the_samples_are_not_undone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    take_in(log_file(tmp_path, text("m1")), uri=str(tmp_path / "samples"))
+    import_file(log_file(tmp_path, text("m1")), uri=str(tmp_path / "samples"))
     monkeypatch.setattr("data.sample.store_uri", lambda: str(tmp_path / "samples"))
     listed = html(opened(imports))
     assert "log.csv" in listed
@@ -215,5 +214,5 @@ def test_the_check_shows_its_lines_until_the_data_changes(logs: str, tmp_path: P
     store.append(logs, "left_out", pa.Table.from_pylist([{"line": 2}], schema=LEFT_OUT))
     _press(test, "Check the logs")
     assert '<dt class="wrong">WRONG</dt><dd>Nothing is left of an import that was cut off' in html(test)
-    took(log_file(tmp_path, text("m9"), name="later.csv"))
+    imported(log_file(tmp_path, text("m9"), name="later.csv"))
     assert "sms checks" not in html(test.run())

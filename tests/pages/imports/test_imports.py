@@ -23,7 +23,7 @@ from tests.pages.district import (
 
 
 @pytest.mark.usefixtures("nothing_imported")
-def test_a_file_is_recognised_corrected_and_taken_in() -> None:
+def test_a_file_is_recognized_corrected_and_taken_in() -> None:
     test = opened(imports)
     content = f"Phone,Consent,Shoe size\n2125550105,{OPTED_IN},7\n12,{OPTED_OUT},8\n".encode()
     test.file_uploader[0].upload("mine.csv", content).run()

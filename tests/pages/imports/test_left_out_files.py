@@ -16,7 +16,18 @@ from data.tables import store
 from data.tables.schemas import LEFT_OUT
 from data.tables.undo import undo
 from pages.parts.imports import skipped_rows
-from tests.import_files import LOG, SENT, csv_text, log_file, messages, number, rows_of, text, took, written
+from tests.import_files import (
+    LOG,
+    SENT,
+    csv_text,
+    imported,
+    log_file,
+    messages,
+    number,
+    rows_of,
+    text,
+    written,
+)
 from tests.pages.fetching import fetched
 
 DIRECTED = (*LOG, "Direction")
@@ -35,7 +46,7 @@ def import_id(nothing_imported: Path, tmp_path: Path) -> str:
         (*text("in1", why=FORMULA), "inbound"),
         (*text("in2", to="+12125550104", why="ja"), "inbound"),
     ]
-    took(log_file(tmp_path, *rows, header=DIRECTED, name='Łog "1".csv'))
+    imported(log_file(tmp_path, *rows, header=DIRECTED, name='Łog "1".csv'))
     return str(rows_of("imports")[0]["import_id"])
 
 
@@ -61,7 +72,7 @@ def test_rejected_rows_are_the_very_ones_of_their_file(import_id: str, tmp_path:
 def test_rejected_rows_go_in_once_they_are_mended(import_id: str, tmp_path: Path) -> None:
     rows = _rows(import_id, "rejected")
     mended = csv_text(*rows).replace(",none,", f",{number(2)},").replace(",Maybe,", f",{SENT},")
-    assert took(written(tmp_path / "mended.csv", mended)) == {"stored": 2}
+    assert imported(written(tmp_path / "mended.csv", mended)) == {"stored": 2}
     assert messages()["m2"]["reason_text"] == FORMULA
     assert messages()["m3"]["reason_text"] == "as\nit was"
 

@@ -14,11 +14,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import settings
-from data.importer.files import packed
+from data.importer.files import unpacking
 from data.jobs import queue
 from data.tables import store
 from pages.parts.imports import uploads
-from tests.import_files import LOG, csv_text, messages, taken_in, text
+from tests.import_files import LOG, csv_text, imported_files, messages, text
 from tests.pages.district import imports, opened, said
 from tests.queued import empty_queue, order, until
 
@@ -92,7 +92,7 @@ def test_several_files_are_confirmed_at_once_and_those_that_wait_are_named(logs:
     ]
     assert said(test).count("1 row could not be understood.") == 2
     assert "You may leave this page" not in said(test)
-    assert taken_in() == ["b.csv", "a.csv", "c.csv"]
+    assert imported_files() == ["b.csv", "a.csv", "c.csv"]
     assert _folders() == []
 
 
@@ -109,7 +109,7 @@ def test_a_file_is_confirmed_while_another_runs_and_everybody_sees_the_queue(log
         assert "1 file waits behind it: **a\\.csv**." in said(somebody.run())
     assert [told.value[:8] for told in _all_in(test).success] == ["**b\\.csv", "**a\\.csv"]
     assert len(somebody.run().success) == 2
-    assert taken_in() == ["b.csv", "a.csv"]
+    assert imported_files() == ["b.csv", "a.csv"]
 
 
 def test_the_button_for_all_takes_only_those_of_which_nothing_is_missing() -> None:
@@ -117,7 +117,7 @@ def test_the_button_for_all_takes_only_those_of_which_nothing_is_missing() -> No
     test = _sent({"a.csv": _log("m1"), "list.csv": dateless, "none.pdf.csv": b"%PDF", "b.csv": _log("m2")})
     assert _labels(test) == ["Take all 2 files in", *["Take this file in"] * 2]
     _all_in(_press(test, "Take all 2 files in"))
-    assert taken_in() == ["a.csv", "b.csv"]
+    assert imported_files() == ["a.csv", "b.csv"]
     assert _titles(test) == ["list\\.csv", "none\\.pdf\\.csv"]
 
 
@@ -146,7 +146,7 @@ def test_each_export_of_a_zip_is_offered_as_if_it_had_been_sent_by_itself() -> N
     assert "A zip in a zip is not opened" in test.error[1].value
     assert "Unpack it and import them one by one" not in "".join(error.value for error in test.error)
     _all_in(_press(test, "Take all 3 files in"))
-    assert taken_in() == ["exports.zip/part 10.csv", "exports.zip/September/part 2.csv", "alone.csv"]
+    assert imported_files() == ["exports.zip/part 10.csv", "exports.zip/September/part 2.csv", "alone.csv"]
     assert len(test.success) == 3
     assert _titles(test) == ["exports\\.zip/broken\\.parquet", "exports\\.zip/twice\\.zip"]
 
@@ -175,7 +175,7 @@ def test_a_file_of_a_zip_that_was_cleared_away_is_there_again() -> None:
 def test_a_zip_made_to_fill_the_disk_is_told_and_the_others_can_be_taken_in(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(packed, "HARMLESS_BYTES", 1 << 20)
+    monkeypatch.setattr(unpacking, "HARMLESS_BYTES", 1 << 20)
     bomb = _zip({"zeros.csv": b"0" * (1 << 23), "a.csv": _log("m1")})
     test = _sent({"exports.zip": bomb, "cut.zip": bomb[:300]})
     assert [error.value.split("\n")[0] for error in test.error] == [
@@ -184,7 +184,7 @@ def test_a_zip_made_to_fill_the_disk_is_told_and_the_others_can_be_taken_in(
     ]
     assert "zeros.csv" not in str(list(store.workspace(settings.load().logs).rglob("*")))
     _all_in(_press(test, "Take this file in"))
-    assert taken_in() == ["exports.zip/a.csv"]
+    assert imported_files() == ["exports.zip/a.csv"]
 
 
 def test_many_files_are_offered_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,7 +196,7 @@ def test_many_files_are_offered_page_by_page(monkeypatch: pytest.MonkeyPatch) ->
         _all_in(_press(test, "Take all 2 files in"))
     assert _titles(test) == ["exports\\.zip/4\\.csv"]
     _all_in(_press(test, "Take this file in"))
-    assert len(taken_in()) == 5
+    assert len(imported_files()) == 5
 
 
 def test_a_problem_of_an_import_is_told_under_its_name(tmp_path: Path) -> None:

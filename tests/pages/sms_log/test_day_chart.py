@@ -11,10 +11,10 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from data.importer import take_in
 from pages.parts.draw import charts
 from pages.parts.sms_log import days_chart
 from pages.parts.sms_log.days_chart import Days
+from tests.import_files import import_file
 from tests.pages.district import (
     FAILED,
     LOG_HEADER,
@@ -171,7 +171,7 @@ def _nightly(folder: Path, days_given: Sequence[int], texts: int = 20) -> None:
         for day in days_given
         for place in range(texts)
     )
-    take_in(write_csv(folder / f"{days_given[0]}-{days_given[-1]}.csv", LOG_HEADER, rows))
+    import_file(write_csv(folder / f"{days_given[0]}-{days_given[-1]}.csv", LOG_HEADER, rows))
 
 
 @pytest.mark.usefixtures("nothing_imported")

@@ -8,8 +8,8 @@ import pytest
 
 import queries
 from data import settings
-from data.importer import take_in
 from pages.parts.frame import data_source
+from tests.import_files import import_file
 from tests.pages.district import (
     FAILED,
     LOG_HEADER,
@@ -77,9 +77,9 @@ def watched_sms_log() -> None:
     with data_source.reading_for_page(data_source.shown().uri):
         sms_log.show(Viewer())
     if meanwhile := st.session_state.pop("taken in meanwhile", None):
-        from data.importer import take_in
+        from tests.import_files import import_file
 
-        take_in(meanwhile)
+        import_file(meanwhile)
     data_source.rerun_on_new_data()
 
 
@@ -88,11 +88,11 @@ def test_a_second_import_makes_a_newer_version_and_a_page_that_is_drawn_again_co
     tmp_path: Path,
 ) -> None:
     rows = list(log_rows())
-    take_in(write_csv(tmp_path / "first.csv", LOG_HEADER, iter(rows[:100])))
+    import_file(write_csv(tmp_path / "first.csv", LOG_HEADER, iter(rows[:100])))
     before = queries.version(settings.load().logs)
     test = opened(watched_sms_log)
     assert sum(figures(test)) == 100
-    take_in(write_csv(tmp_path / "second.csv", LOG_HEADER, iter(rows)))
+    import_file(write_csv(tmp_path / "second.csv", LOG_HEADER, iter(rows)))
     assert queries.version(data_source.shown().uri) != before
     assert queries.version(data_source.shown().uri) == queries.version(settings.load().logs)
     test.run()
@@ -103,7 +103,7 @@ def test_a_second_import_makes_a_newer_version_and_a_page_that_is_drawn_again_co
 @pytest.mark.usefixtures("nothing_imported")
 def test_a_log_that_is_taken_in_while_a_page_is_drawn_is_shown_by_it(tmp_path: Path) -> None:
     rows = list(log_rows())
-    take_in(write_csv(tmp_path / "first.csv", LOG_HEADER, iter(rows[:100])))
+    import_file(write_csv(tmp_path / "first.csv", LOG_HEADER, iter(rows[:100])))
     test = opened(watched_sms_log)
     assert sum(figures(test)) == 100
     test.session_state["taken in meanwhile"] = write_csv(tmp_path / "second.csv", LOG_HEADER, iter(rows))

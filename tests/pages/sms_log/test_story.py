@@ -11,9 +11,9 @@ import pytest
 import queries
 from data import settings
 from data.access import Viewer
-from data.importer import take_in
 from data.words import vocabulary
 from pages.parts.sms_log import story
+from tests.import_files import import_file
 from tests.pages.district import (
     FAILED,
     INELIGIBLE,
@@ -61,11 +61,11 @@ def _texts(nothing_imported: Path, tmp_path: Path) -> None:
         ],
         ["again", *head, "c0", "2125550100", SENT, "", "", "", *when],
     ]
-    take_in(write_csv(tmp_path / "log.csv", HEADER, iter(rows)))
+    import_file(write_csv(tmp_path / "log.csv", HEADER, iter(rows)))
     for day, status in (("2026-09-01", OPTED_IN), ("2026-09-25", OPTED_OUT)):
         listed = [["2125550100", status, day], ["2125550101", OPTED_IN, day]]
         kept = listed if status == OPTED_IN else listed[:1]
-        take_in(write_csv(tmp_path / f"{day}.csv", "Phone Number,SMS Status,As Of", iter(kept)))
+        import_file(write_csv(tmp_path / f"{day}.csv", "Phone Number,SMS Status,As Of", iter(kept)))
 
 
 def told(message_id: str) -> Mapping[str, Any]:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.importer import take_in
 from pages.parts.draw import charts
 from pages.parts.sms_log import undelivered_chart
 from pages.parts.sms_log.undelivered_chart import Bar
+from tests.import_files import import_file
 from tests.pages.district import (
     FAILED,
     INELIGIBLE,
@@ -142,7 +142,7 @@ def alt(test: AppTest) -> str:
 
 @pytest.mark.usefixtures("nothing_imported")
 def test_the_six_worst_come_first_and_all_on_request(tmp_path: Path) -> None:
-    take_in(write_csv(tmp_path / "log.csv", LOG_HEADER, _many(8)))
+    import_file(write_csv(tmp_path / "log.csv", LOG_HEADER, _many(8)))
     test = opened(sms_log, by=["School"])
     assert _schools(test) == [LINK, *(f"School {place}" for place in range(1, 6))]
     assert test.toggle[0].label == "All 8 schools, not only the 6 worst"
@@ -154,7 +154,7 @@ def test_the_six_worst_come_first_and_all_on_request(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("nothing_imported")
 def test_the_finding_names_the_worst_as_words_and_is_heard_with_the_figure(tmp_path: Path) -> None:
-    take_in(write_csv(tmp_path / "log.csv", LOG_HEADER, _many(2)))
+    import_file(write_csv(tmp_path / "log.csv", LOG_HEADER, _many(2)))
     test = opened(sms_log, by=["School"])
     assert alt(test) == (
         f"Undelivered texts by school. {LINK} had the largest share undelivered: 10.0% of 20 texts."

@@ -46,7 +46,7 @@ def judge(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Make the view `judged`: every staged record as a message, with its fault if it has one."""
     staging.keep_vocabulary(connection)
     staging.read_numbers(connection, run.settings.region)
-    read = verdicts.reader(run.recognised)
+    read = verdicts.reader(run.recognized)
     staging.read_distinct(connection, verdicts.SAID, "verdicts", read, verdicts.VERDICTS)
     connection.execute(staging.sql("log/make_ids"))
     connection.execute(staging.sql("log/judge"))

@@ -62,7 +62,7 @@ def write(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
 
 def _keep_keywords(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     own = {vocabulary.plain(word): formats.STATUSES["opted_in"] for word in run.settings.opt_in_words}
-    known = own | dict(formats.services()[run.recognised.format.service].keywords)
+    known = own | dict(formats.services()[run.recognized.format.service].keywords)
     statuses = pa.table({"keyword": [*known], "status": [*known.values()]})
     engine.keep(connection, "keyword_statuses", statuses)
 

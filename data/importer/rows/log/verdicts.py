@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 import pyarrow as pa
 
 from data.importer.recognize import cell_words, formats
-from data.importer.recognize.columns import Recognised
+from data.importer.recognize.columns import Recognized
 from data.importer.recognize.formats import Rule, Service
 from data.words import vocabulary
 from data.words.vocabulary import plain
@@ -39,17 +39,17 @@ class Verdict:
     opts_out: bool = False
 
 
-def reader(recognised: Recognised) -> Verdicts:
-    """The reader of a recognised file's words."""
-    return Verdicts(formats.services()[recognised.format.service], recognised)
+def reader(recognized: Recognized) -> Verdicts:
+    """The reader of a recognized file's words."""
+    return Verdicts(formats.services()[recognized.format.service], recognized)
 
 
 class Verdicts:
     """Reads what the cells of one file say; called with the cells of SAID, gives a row of VERDICTS."""
 
-    def __init__(self, service: Service, recognised: Recognised) -> None:
+    def __init__(self, service: Service, recognized: Recognized) -> None:
         self._service = service
-        self._recognised = recognised
+        self._recognized = recognized
 
     def __call__(self, *cells: str | None) -> dict[str, object]:
         """A row of VERDICTS for one combination of cells."""
@@ -64,14 +64,14 @@ class Verdicts:
         word = said["result_text"]
         if word is None:
             return Verdict(kind=REJECTED, field="result", why="no result")
-        if word == self._recognised.columns.get("result"):
+        if word == self._recognized.columns.get("result"):
             return Verdict(kind=SET_ASIDE, field="result", why=vocabulary.HEADER_AGAIN)
-        if self._recognised.format.is_generic:
+        if self._recognized.format.is_generic:
             return _generic(word, said["reason_text"])
         return self._services(word, said["carrier_code"], said["reason_text"])
 
     def _set_aside(self, field: str, cell: str) -> str | None:
-        texts = self._recognised.format.texts
+        texts = self._recognized.format.texts
         unlike = field == "channel" and texts and plain(cell) not in texts
         return cell_words.set_aside(field, cell) or (vocabulary.OTHER_CHANNEL if unlike else None)
 
@@ -79,7 +79,7 @@ class Verdicts:
         """The verdict by the service's own words: the status word first, of a failure then its code."""
         stated = self._service.statuses.get(plain(word))
         if stated is None:
-            name = self._recognised.format.service_name
+            name = self._recognized.format.service_name
             known = ", ".join(self._service.statuses)
             return _rejected(
                 f"“{word}” is not one of the status words that {name} is known to use: {known}"

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from data import engine
 from data.importer.recognize import formats
-from data.importer.recognize.columns import Recognised
+from data.importer.recognize.columns import Recognized
 from data.importer.recognize.formats import Rule
 from data.importer.rows import staging
 from data.importer.rows.log.verdicts import REJECTED, SET_ASIDE
@@ -34,9 +34,9 @@ def judge(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     connection.execute("set variable list_comparison = $words", {"words": vocabulary.LIST_COMPARISON})
     staging.read_numbers(connection, run.settings.region)
     staging.read_distinct(
-        connection, ["status_text"], "statuses_read", _reader(run.recognised), STATUSES_READ
+        connection, ["status_text"], "statuses_read", _reader(run.recognized), STATUSES_READ
     )
-    hows = formats.services()[run.recognised.format.service].hows
+    hows = formats.services()[run.recognized.format.service].hows
     told = {"text": [*hows], "how": [*hows.values()]}
     engine.keep(connection, "hows_read", pa.table(told, HOWS_READ))
     connection.execute(staging.sql("status/judge"))
@@ -54,16 +54,16 @@ def write(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     status_changes.write(connection, run.snapshot.uri)
 
 
-def _reader(recognised: Recognised) -> Callable[[str | None], dict[str, object]]:
-    """What reads a status word of a recognised file: a row of STATUSES_READ; nothing for an empty cell."""
+def _reader(recognized: Recognized) -> Callable[[str | None], dict[str, object]]:
+    """What reads a status word of a recognized file: a row of STATUSES_READ; nothing for an empty cell."""
     own = {plain(status.name): Rule(status=status.name) for status in vocabulary.STATUSES}
-    known = formats.services()[recognised.format.service].consents or own
+    known = formats.services()[recognized.format.service].consents or own
     names = ", ".join(known if known is not own else formats.STATUSES.values())
 
     def read(text: str | None) -> dict[str, object]:
         if not text:
             return {}
-        if text == recognised.columns.get("status"):
+        if text == recognized.columns.get("status"):
             return {"text": text, "kind": SET_ASIDE, "why": vocabulary.HEADER_AGAIN}
         rule = known.get(plain(text))
         if rule is None:

@@ -10,7 +10,7 @@ import pytest
 from data.errors import Problem
 from data.importer.files.json import table, text
 from data.importer.files.sources import NoRecords
-from tests.import_files import SENT, number, read, rows_of, took, whys, written
+from tests.import_files import SENT, imported, number, read, rows_not_imported, rows_of, written
 
 ONE, TWO = '{"a": 1, "b": "x"}', '{"a": 2, "b": "y"}'
 DEEP_LIST, DEEP_WRAPPER = "[" * 5000, '{"data":[' * 30 + ONE + "]}" * 30
@@ -52,8 +52,8 @@ def test_what_is_broken_is_kept_as_such_and_costs_nothing_that_can_beread(
 def test_a_broken_record_is_rejected_with_its_line_and_its_text(tmp_path: Path) -> None:
     good = {"message_id": "m1", "requested_at": "2026-09-30T13:12:00Z", "number": number(1), "result": SENT}
     content = f"{json.dumps(good)}\n{json.dumps(good)[:40]}\n"
-    assert took(written(tmp_path / "log.jsonl", content)) == {"stored": 1, "rejected": 1}
-    assert whys() == [(2, "rejected", None, text.CUT_OFF)]
+    assert imported(written(tmp_path / "log.jsonl", content)) == {"stored": 1, "rejected": 1}
+    assert rows_not_imported() == [(2, "rejected", None, text.CUT_OFF)]
     assert json.loads(rows_of("left_out")[0]["row"])[table.AS_IT_WAS] == json.dumps(good)[:40]
 
 
@@ -92,22 +92,22 @@ def test_a_list_may_be_longer_than_is_held_and_a_record_may_not(
 @pytest.mark.parametrize("content", ["[]", '{"messages": []}', '{"messages": [], "page": 1}\n[ ]', "{}"])
 def test_a_file_without_records_says_so(tmp_path: Path, content: str) -> None:
     with pytest.raises(NoRecords, match="holds no records"):
-        took(written(tmp_path / "log.json", content))
+        imported(written(tmp_path / "log.json", content))
 
 
 @pytest.mark.parametrize("content", ["[", '{"a', '["a", "b"]', "[1, 2]"])
 def test_a_file_of_which_no_record_can_be_read_says_so(tmp_path: Path, content: str) -> None:
     with pytest.raises(Problem, match="no record in it can be read") as refused:
-        took(written(tmp_path / "log.json", content))
+        imported(written(tmp_path / "log.json", content))
     assert refused.value.where == "log.json, line 1"
 
 
 def test_a_file_that_uses_ids_as_names_is_no_list(tmp_path: Path) -> None:
     content = json.dumps({f"SM{n}": {"status": SENT} for n in range(3000)})
     with pytest.raises(Problem, match="more than 2,000 names"):
-        took(written(tmp_path / "log.json", content))
+        imported(written(tmp_path / "log.json", content))
 
 
 def test_json_in_utf_16_that_breaks_off_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="begins as UTF-16"):
-        took(written(tmp_path / "log.json", ONE.encode("utf-16")[:-1]))
+        imported(written(tmp_path / "log.json", ONE.encode("utf-16")[:-1]))

@@ -10,19 +10,19 @@ import pyarrow as pa
 import pytest
 
 from data.errors import Problem
-from data.importer import recognise
 from tests.import_files import (
     LOG,
     SENT,
     csv_text,
+    imported,
     messages,
     number,
     one_message,
     parquet,
+    recognize,
     rows_of,
     stored,
     text,
-    took,
     utc,
     workbook,
     written,
@@ -51,44 +51,44 @@ def test_a_csv_is_read_in_any_encoding_and_with_any_separator(
     tmp_path: Path, encoding: str, separator: str
 ) -> None:
     content = csv_text(LOG, *ROWS, separator=separator, end="\r\n").encode(encoding)
-    assert took(written(tmp_path / "log.csv", content)) == {"stored": 2}
+    assert imported(written(tmp_path / "log.csv", content)) == {"stored": 2}
     _both_are_in()
 
 
 def test_bytes_that_are_not_utf_8_are_read_as_windows_1252_even_late_in_the_file(tmp_path: Path) -> None:
     plain = csv_text(LOG, *(text(f"p{place}", why="é") for place in range(30_000))).encode()
     assert len(plain) > 1 << 20
-    assert took(written(tmp_path / "log.csv", plain + CP1252)) == {"stored": 30_001}
+    assert imported(written(tmp_path / "log.csv", plain + CP1252)) == {"stored": 30_001}
     found = messages()
     assert (found["p0"]["reason_text"], found["m3"]["reason_text"]) == ("é", "José")
 
 
 def test_bytes_that_no_encoding_has_a_letter_for_stay_visible(tmp_path: Path) -> None:
     content = csv_text(LOG).encode() + CP1252.replace(b"\xe9", b"\x81")
-    assert took(written(tmp_path / "log.csv", content)) == {"stored": 1}
+    assert imported(written(tmp_path / "log.csv", content)) == {"stored": 1}
     assert one_message()["reason_text"] == "Jos\N{REPLACEMENT CHARACTER}"
 
 
 def test_utf_16_that_breaks_off_is_refused(tmp_path: Path) -> None:
     content = csv_text(LOG, *ROWS).encode("utf-16")[:-1]
     with pytest.raises(Problem, match="begins as UTF-16"):
-        took(written(tmp_path / "log.csv", content))
+        imported(written(tmp_path / "log.csv", content))
 
 
 @pytest.mark.parametrize("ending", [".txt", ".TSV", ".tab", ".xlsx", ".parquet"])
 def test_text_is_told_by_its_content_not_by_its_ending(tmp_path: Path, ending: str) -> None:
-    assert took(written(tmp_path / f"log{ending}", csv_text(LOG, *ROWS))) == {"stored": 2}
+    assert imported(written(tmp_path / f"log{ending}", csv_text(LOG, *ROWS))) == {"stored": 2}
     _both_are_in()
 
 
 def test_a_workbook_named_csv_is_read_as_a_workbook(tmp_path: Path) -> None:
     file = workbook(tmp_path / "log.xlsx", Log=[LOG, *ROWS]).rename(tmp_path / "log.csv")
-    assert took(file) == {"stored": 2}
+    assert imported(file) == {"stored": 2}
     _both_are_in()
 
 
 def test_a_parquet_file_named_csv_is_read_as_parquet(tmp_path: Path) -> None:
-    assert took(parquet(tmp_path / "log.csv", _columns())) == {"stored": 2}
+    assert imported(parquet(tmp_path / "log.csv", _columns())) == {"stored": 2}
     _both_are_in(reason=None)
 
 
@@ -99,7 +99,7 @@ def test_a_workbooks_typed_cells_are_read_as_they_are_meant(tmp_path: Path) -> N
         text("m3", when=46295.341666667, to=number(3)),
         (4, AT, number(4), SENT, None),
     ]
-    assert took(workbook(tmp_path / "log.xlsx", Log=[LOG, *rows])) == {"stored": 4}
+    assert imported(workbook(tmp_path / "log.xlsx", Log=[LOG, *rows])) == {"stored": 4}
     found = messages()
     assert {row["number"] for row in found.values()} == {stored(last) for last in (1, 2, 3, 4)}
     assert found["m2"]["requested_at"] == utc(2026, 9, 30, 5)
@@ -114,12 +114,12 @@ def test_sheets_with_the_same_header_go_on_and_others_are_left_alone(tmp_path: P
         September=[LOG, text("m1"), [None] * 5],
         October=[LOG, text("m2")],
     )
-    assert took(file) == {"stored": 2}
+    assert imported(file) == {"stored": 2}
 
 
 def test_a_workbooks_rows_left_out_keep_their_line(tmp_path: Path) -> None:
     rows = [["A report"], [], LOG, text("m1"), [], text("m2", to="none")]
-    assert took(workbook(tmp_path / "log.xlsx", Log=rows)) == {"stored": 1, "rejected": 1}
+    assert imported(workbook(tmp_path / "log.xlsx", Log=rows)) == {"stored": 1, "rejected": 1}
     assert rows_of("left_out")[0]["line"] == 6
 
 
@@ -146,7 +146,7 @@ def _columns(**changed: Any) -> dict[str, Any]:
     ids=lambda numbers: str(numbers.type)[:10],
 )
 def test_a_parquet_files_numbers_may_be_of_any_type(tmp_path: Path, numbers: pa.Array) -> None:
-    assert took(parquet(tmp_path / "log.parquet", _columns(Phone_Number=numbers))) == {"stored": 2}
+    assert imported(parquet(tmp_path / "log.parquet", _columns(Phone_Number=numbers))) == {"stored": 2}
     _both_are_in(reason=None)
 
 
@@ -165,25 +165,25 @@ def test_a_parquet_files_times_are_local_unless_they_have_a_zone(
 ) -> None:
     columns = {"Message ID": ["m1"], "Phone Number": [number(1)], "Delivery Results": [SENT]}
     times = {"Date/Time": pa.array([AT]).cast(kind)}
-    assert took(parquet(tmp_path / "log.parquet", columns | times)) == {"stored": 1}
+    assert imported(parquet(tmp_path / "log.parquet", columns | times)) == {"stored": 1}
     assert one_message()["requested_at"] == utc(2026, 9, 30, hour, 12)
 
 
 def test_a_parquet_files_dates_are_the_first_instant_of_the_day(tmp_path: Path) -> None:
     columns = _columns() | {"Date/Time": pa.array([date(2026, 9, 30)] * 2, pa.date32())}
-    assert took(parquet(tmp_path / "log.parquet", columns)) == {"stored": 2}
+    assert imported(parquet(tmp_path / "log.parquet", columns)) == {"stored": 2}
     assert messages()["m1"]["requested_at"] == utc(2026, 9, 30, 5)
 
 
 def test_ids_that_a_program_held_as_fractions_lose_the_point(tmp_path: Path) -> None:
-    assert took(parquet(tmp_path / "log.parquet", _columns(Contact_ID=[7.0, 7.5]))) == {"stored": 2}
+    assert imported(parquet(tmp_path / "log.parquet", _columns(Contact_ID=[7.0, 7.5]))) == {"stored": 2}
     assert [row["contact_id"] for row in messages().values()] == ["7", "7.5"]
 
 
 def test_a_parquet_column_may_have_any_name_and_any_type(tmp_path: Path) -> None:
     odd = {"file_row_number": [7, 8], "a\"b'c": [[1], [2]], "x": pa.nulls(2)}
     file = parquet(tmp_path / "log.parquet", _columns(Delivery_Results=[SENT, "?"]) | odd)
-    assert took(file) == {"stored": 1, "rejected": 1}
+    assert imported(file) == {"stored": 1, "rejected": 1}
     assert rows_of("left_out")[0]["line"] == 2
 
 
@@ -193,11 +193,11 @@ def test_a_parquet_column_may_have_any_name_and_any_type(tmp_path: Path) -> None
 def test_a_files_name_may_hold_anything_and_means_that_file_alone(tmp_path: Path, name: str) -> None:
     for beside in ("log1.csv", "log.csv", "logs.csv"):
         written(tmp_path / beside, csv_text(LOG, text("another")))
-    assert took(written(tmp_path / name, csv_text(LOG, *ROWS))) == {"stored": 2}
+    assert imported(written(tmp_path / name, csv_text(LOG, *ROWS))) == {"stored": 2}
     _both_are_in()
 
 
-def test_recognising_a_file_says_its_kind_and_its_columns(tmp_path: Path) -> None:
-    found = recognise(written(tmp_path / "log.csv", csv_text([*LOG, "Extra"], *ROWS)))
-    assert (found.kind, found.missing, found.unrecognised) == ("log", (), ("Extra",))
+def test_recognizing_a_file_says_its_kind_and_its_columns(tmp_path: Path) -> None:
+    found = recognize(written(tmp_path / "log.csv", csv_text([*LOG, "Extra"], *ROWS)))
+    assert (found.kind, found.missing, found.unrecognized) == ("log", (), ("Extra",))
     assert found.columns["requested_at"] == "Date/Time"

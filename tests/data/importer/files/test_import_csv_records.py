@@ -12,13 +12,13 @@ from data.importer.files import csv_records
 from tests.import_files import (
     LOG,
     csv_text,
+    imported,
     log_file,
     messages,
     one_message,
+    rows_not_imported,
     rows_of,
     text,
-    took,
-    whys,
     written,
 )
 
@@ -32,8 +32,8 @@ def _row(message_id: str, why: str = "") -> str:
 def test_a_row_of_another_width_is_rejected_with_its_line(tmp_path: Path) -> None:
     short, surplus = "m2,2026-09-30 08:12\n", _row("m4", ",more")
     content = HEADER + _row("m1") + short + _row("m3") + surplus + _row("m5")
-    assert took(written(tmp_path / "log.csv", content)) == {"stored": 3, "rejected": 2}
-    assert whys() == [
+    assert imported(written(tmp_path / "log.csv", content)) == {"stored": 3, "rejected": 2}
+    assert rows_not_imported() == [
         (3, "rejected", None, "the row has 2 cells, the header 5"),
         (5, "rejected", None, "the row has 6 cells, the header 5"),
     ]
@@ -41,45 +41,45 @@ def test_a_row_of_another_width_is_rejected_with_its_line(tmp_path: Path) -> Non
 
 def test_surplus_cells_that_are_empty_do_no_harm(tmp_path: Path) -> None:
     content = HEADER + _row("m1", ", ,") + "m2\n" + _row("m3")
-    assert took(written(tmp_path / "log.csv", content)) == {"stored": 2, "rejected": 1}
+    assert imported(written(tmp_path / "log.csv", content)) == {"stored": 2, "rejected": 1}
 
 
 def test_cells_missing_under_columns_without_a_name_do_no_harm(tmp_path: Path) -> None:
     content = HEADER.replace("\n", ",,\n") + _row("m1") + _row("m2", ",,")
-    assert took(written(tmp_path / "log.csv", content)) == {"stored": 2}
+    assert imported(written(tmp_path / "log.csv", content)) == {"stored": 2}
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends_of_every_kind_are_read(tmp_path: Path, end: str) -> None:
     content = (HEADER + _row("m1") + _row("m2", '"a\nb"')).replace("\n", end)
-    assert took(written(tmp_path / "log.csv", content)) == {"stored": 2}
+    assert imported(written(tmp_path / "log.csv", content)) == {"stored": 2}
     assert messages()["m2"]["reason_text"] == f"a{end}b"
 
 
 def test_line_ends_may_differ_from_row_to_row(tmp_path: Path) -> None:
     rows = [_row(f"m{place}").replace("\n", ("\n", "\r\n", "\r")[place % 3]) for place in range(9)]
-    assert took(written(tmp_path / "log.csv", HEADER + "".join(rows))) == {"stored": 9}
+    assert imported(written(tmp_path / "log.csv", HEADER + "".join(rows))) == {"stored": 9}
 
 
 def test_lines_inside_a_quoted_cell_count_as_lines_but_not_as_rows(tmp_path: Path) -> None:
     content = HEADER + _row("m1", '"a\nb\n\nc"') + _row("m2", '"x\r\ny"').replace("2125550101", "?") + "\n"
-    assert took(written(tmp_path / "log.csv", content + "m3\n")) == {"stored": 1, "rejected": 2}
-    assert [line for line, *_why in whys()] == [6, 9]
+    assert imported(written(tmp_path / "log.csv", content + "m3\n")) == {"stored": 1, "rejected": 2}
+    assert [line for line, *_why in rows_not_imported()] == [6, 9]
     assert json.loads(rows_of("left_out")[0]["row"])["Reason"] == "x\r\ny"
 
 
 def test_empty_lines_are_no_rows(tmp_path: Path) -> None:
     content = HEADER + "\n" + _row("m1") + "\r\n   \n\n" + _row("m2") + "bad\n\n"
-    assert took(written(tmp_path / "log.csv", content)) == {"stored": 2, "rejected": 1}
-    assert whys()[0][0] == 8
+    assert imported(written(tmp_path / "log.csv", content)) == {"stored": 2, "rejected": 1}
+    assert rows_not_imported()[0][0] == 8
 
 
 def test_a_line_of_separators_is_a_row_without_a_result(tmp_path: Path) -> None:
-    assert took(written(tmp_path / "log.csv", HEADER + _row("m1") + ",,,,\n")) == {
+    assert imported(written(tmp_path / "log.csv", HEADER + _row("m1") + ",,,,\n")) == {
         "stored": 1,
         "rejected": 1,
     }
-    assert whys() == [(3, "rejected", "Delivery Results", "no result")]
+    assert rows_not_imported() == [(3, "rejected", "Delivery Results", "no result")]
 
 
 @pytest.mark.parametrize(
@@ -87,20 +87,21 @@ def test_a_line_of_separators_is_a_row_without_a_result(tmp_path: Path) -> None:
 )
 def test_a_quote_that_stays_open_costs_its_own_line_only(tmp_path: Path, after: str) -> None:
     content = HEADER + _row("m1", '"oops') + _row("m2") + _row("m3") + after
-    took(written(tmp_path / "log.csv", content))
+    imported(written(tmp_path / "log.csv", content))
     assert {"m2", "m3"} <= set(messages())
-    assert whys()[0] == (2, "rejected", None, csv_records.QUOTE_OPEN)
+    assert rows_not_imported()[0] == (2, "rejected", None, csv_records.QUOTE_OPEN)
     assert json.loads(rows_of("left_out")[0]["row"])["Reason"] == "oops"
 
 
 def test_a_quote_left_open_on_the_last_line_is_rejected(tmp_path: Path) -> None:
     content = HEADER + _row("m1") + _row("m2", '"oops').strip()
-    assert took(written(tmp_path / "log.csv", content)) == {"stored": 1, "rejected": 1}
+    assert imported(written(tmp_path / "log.csv", content)) == {"stored": 1, "rejected": 1}
 
 
 def test_many_open_quotes_cost_their_own_lines_only(tmp_path: Path) -> None:
     rows = [_row(f"m{place}", '"oops' if place % 3 == 0 else "") for place in range(300)]
-    assert took(written(tmp_path / "log.csv", HEADER + "".join(rows))) == {"stored": 200, "rejected": 100}
+    file = written(tmp_path / "log.csv", HEADER + "".join(rows))
+    assert imported(file) == {"stored": 200, "rejected": 100}
 
 
 def test_a_quote_left_open_before_more_than_a_cell_may_hold_still_costs_one_line(tmp_path: Path) -> None:
@@ -108,7 +109,7 @@ def test_a_quote_left_open_before_more_than_a_cell_may_hold_still_costs_one_line
     before = csv.field_size_limit(1000)
     try:
         file = written(tmp_path / "log.csv", HEADER + rows + _row("x", '"oops') + rows.replace("m", "n"))
-        assert took(file) == {"stored": 200, "rejected": 1}
+        assert imported(file) == {"stored": 200, "rejected": 1}
     finally:
         csv.field_size_limit(before)
 
@@ -126,15 +127,15 @@ def test_a_quote_left_open_before_more_than_a_cell_may_hold_still_costs_one_line
 )
 def test_stray_quotes_are_read_as_they_are_meant(tmp_path: Path, cell: str, read: str) -> None:
     content = HEADER + _row("m1", cell) + "short\n"
-    assert took(written(tmp_path / "log.csv", content)) == {"stored": 1, "rejected": 1}
+    assert imported(written(tmp_path / "log.csv", content)) == {"stored": 1, "rejected": 1}
     assert one_message()["reason_text"] == read
 
 
 def test_a_clean_file_and_the_same_file_read_carefully_give_the_same(tmp_path: Path) -> None:
     rows = [text(f"m{place}", why=("", "a, b", 'c "d"', "e\nf")[place % 4]) for place in range(40)]
-    assert took(log_file(tmp_path, *rows)) == {"stored": 40}
+    assert imported(log_file(tmp_path, *rows)) == {"stored": 40}
     before = messages()
-    took(written(tmp_path / "again.csv", csv_text(LOG, *rows) + "short\n"))
+    imported(written(tmp_path / "again.csv", csv_text(LOG, *rows) + "short\n"))
     assert {key: row["reason_text"] for key, row in messages().items()} == {
         key: row["reason_text"] for key, row in before.items()
     }

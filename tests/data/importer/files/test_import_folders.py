@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 
 from data.errors import Problem
-from data.importer import take_in
 from data.jobs.command import ALL_IN, NOT_READ
 from tests.import_files import (
     LOG,
     csv_text,
+    import_file,
+    imported_files,
     log_file,
     messages,
     rows_of,
     run_import,
     settled,
-    taken_in,
     text,
     workbook,
     written,
@@ -46,7 +46,7 @@ def test_a_folder_gives_its_files_in_natural_order_each_as_an_import(exports: Pa
     written(exports / "part 2.csv.gz", gzip.compress(_log("m2").encode()))
     workbook(exports / "z.xlsx", Log=[LOG, text("m3")])
     assert run_import(settled(exports)).status == ALL_IN
-    assert taken_in() == ["Part 1.csv", "part 2.csv.gz", "Part 9.csv", "Part 10.csv", "z.xlsx"]
+    assert imported_files() == ["Part 1.csv", "part 2.csv.gz", "Part 9.csv", "Part 10.csv", "z.xlsx"]
 
 
 def test_what_in_a_folder_is_no_export_is_skipped_with_a_line(exports: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None
                 held.write(_log("m2"))
 
     with pytest.raises(Problem, match="written to while it was read"):
-        take_in(file, progress=change)
+        import_file(file, progress=change)
     assert rows_of("imports") == []
 
 
@@ -178,7 +178,7 @@ def test_several_paths_are_taken_in_as_they_are_named(tmp_path: Path, exports: P
     log_file(exports, text("m1"), name="b.csv")
     file = log_file(tmp_path, text("m2"), name="a.csv")
     done = run_import(settled(exports), tmp_path / "gone.csv", file)
-    assert (done.status, taken_in()) == (NOT_READ, ["b.csv", "a.csv"])
+    assert (done.status, imported_files()) == (NOT_READ, ["b.csv", "a.csv"])
 
 
 def test_a_name_that_is_too_long_is_told_of(tmp_path: Path) -> None:

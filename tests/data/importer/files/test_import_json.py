@@ -10,7 +10,18 @@ import pytest
 
 from data.importer.files.json import table
 from data.importer.files.json.table import open_json
-from tests.import_files import SENT, header_of, messages, number, read, rows_of, stored, took, whys, written
+from tests.import_files import (
+    SENT,
+    header_of,
+    imported,
+    messages,
+    number,
+    read,
+    rows_not_imported,
+    rows_of,
+    stored,
+    written,
+)
 
 ONE, TWO = '{"a": 1, "b": "x"}', '{"a": 2, "b": "y"}'
 BOTH = [(1, {"a": "1", "b": "x"}), (1, {"a": "2", "b": "y"})]
@@ -51,7 +62,7 @@ def test_json_is_told_by_its_content_whatever_its_name(tmp_path: Path, name: str
 
 def test_a_header_in_brackets_is_no_json(tmp_path: Path) -> None:
     content = f"[Message ID],[Date/Time],[Phone Number],[Result]\nm1,2026-09-30,{number(1)},{SENT}\n"
-    assert took(written(tmp_path / "log.json", content)) == {"stored": 1}
+    assert imported(written(tmp_path / "log.json", content)) == {"stored": 1}
 
 
 def test_json_lines_go_in_packed_and_with_their_numbers_as_they_are_written(tmp_path: Path) -> None:
@@ -61,9 +72,9 @@ def test_json_lines_go_in_packed_and_with_their_numbers_as_they_are_written(tmp_
     ]
     content = "\n".join(map(json.dumps, [*lines, lines[0] | {"message_id": "m9", "number": 12}]))
     file = written(tmp_path / "log.jsonl.gz", gzip.compress(content.encode()))
-    assert took(file) == {"stored": 3, "rejected": 1}
+    assert imported(file) == {"stored": 3, "rejected": 1}
     assert {row["number"] for row in messages().values()} == {stored(n) for n in range(3)}
-    assert whys() == [(4, "rejected", "number", "not a phone number")]
+    assert rows_not_imported() == [(4, "rejected", "number", "not a phone number")]
     assert json.loads(rows_of("left_out")[0]["row"]) == {name: str(v) for name, v in lines[0].items()} | {
         "message_id": "m9",
         "number": "12",

@@ -8,7 +8,17 @@ import pytest
 
 from data.errors import Problem
 from data.importer.files import html
-from tests.import_files import LOG, header_of, messages, number, read, text, took, whys, written
+from tests.import_files import (
+    LOG,
+    header_of,
+    imported,
+    messages,
+    number,
+    read,
+    rows_not_imported,
+    text,
+    written,
+)
 
 HEAD = '<html xmlns="urn:schemas-microsoft-com:office:excel"><style>td {color: red}</style><body>\n'
 XML = """<?xml version="1.0"?>
@@ -29,15 +39,15 @@ def _table(*rows: tuple[object, ...]) -> str:
 def test_a_page_that_is_called_a_workbook_gives_the_rows_of_its_table(tmp_path: Path, name: str) -> None:
     title = "<table><tr><td>Lincoln High</td></tr></table>"
     page = f"{HEAD}{title}{_table(LOG, text('m1'), text('m2', to='?'))}</body>"
-    assert took(written(tmp_path / name, page)) == {"stored": 1, "rejected": 1}
+    assert imported(written(tmp_path / name, page)) == {"stored": 1, "rejected": 1}
     assert set(messages()) == {"m1"}
-    assert whys()[0][0] == 5
+    assert rows_not_imported()[0][0] == 5
 
 
 def test_a_header_may_stand_below_a_title_and_sheets_may_go_on(tmp_path: Path) -> None:
     title = ("<b>SMS report</b>", "", "", "", "")
     page = HEAD + _table(title, LOG, text("m1")) + _table(LOG, text("m2"))
-    assert took(written(tmp_path / "log.xls", page)) == {"stored": 2}
+    assert imported(written(tmp_path / "log.xls", page)) == {"stored": 2}
 
 
 @pytest.mark.parametrize(
@@ -77,8 +87,8 @@ def test_the_xml_that_excel_wrote_in_2003_is_read(tmp_path: Path) -> None:
     )
     late = f'<Cell ss:Index="3"><Data>{number(2)}</Data></Cell>'
     rows = f"<Row>{header}</Row>\n<Row>{row}</Row>\n<Row>{late}</Row>"
-    assert took(written(tmp_path / "log.xls", XML.format(rows=rows))) == {"stored": 1, "rejected": 1}
-    assert whys() == [(8, "rejected", "Delivery Results", "no result")]
+    assert imported(written(tmp_path / "log.xls", XML.format(rows=rows))) == {"stored": 1, "rejected": 1}
+    assert rows_not_imported() == [(8, "rejected", "Delivery Results", "no result")]
 
 
 @pytest.mark.parametrize(
@@ -93,13 +103,13 @@ def test_the_xml_that_excel_wrote_in_2003_is_read(tmp_path: Path) -> None:
 )
 def test_a_page_without_a_table_says_that_it_is_a_page(tmp_path: Path, page: str) -> None:
     with pytest.raises(Problem, match="a web page without a list") as refused:
-        took(written(tmp_path / "log.csv", page))
+        imported(written(tmp_path / "log.csv", page))
     assert "signs in" in refused.value.next_step
 
 
 def test_a_page_with_another_table_names_its_columns(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="no column gives") as refused:
-        took(written(tmp_path / "log.xls", HEAD + _table(("Fax", "Pager"), (1, 2))))
+        imported(written(tmp_path / "log.xls", HEAD + _table(("Fax", "Pager"), (1, 2))))
     assert "Columns seen: Fax, Pager" in refused.value.where
 
 
@@ -111,4 +121,4 @@ def test_a_page_that_is_very_large_or_claims_very_many_columns_does_no_harm(
     assert len(header_of(tmp_path, page, "log.xls")) == html.MOST_COLUMNS + 1
     monkeypatch.setattr(html, "LARGEST", 10)
     with pytest.raises(Problem, match="too large"):
-        took(written(tmp_path / "log.xls", HEAD + _table(LOG, text("m1"))))
+        imported(written(tmp_path / "log.xls", HEAD + _table(LOG, text("m1"))))

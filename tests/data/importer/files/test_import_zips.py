@@ -11,22 +11,22 @@ from typing import Any
 import pytest
 
 from data.errors import Problem
-from data.importer import recognise
-from data.importer.files import bundles, packed, zips
+from data.importer.files import bundles, unpacking, zips
 from data.jobs.command import ALL_IN, NOT_READ
 from data.tables import store
 from tests.fuzz.seeds import File, zipped
 from tests.import_files import (
     LOG,
     csv_text,
+    imported,
+    imported_files,
     log_file,
     messages,
+    recognize,
     rows_of,
     run_import,
     settled,
-    taken_in,
     text,
-    took,
     workbook,
     written,
 )
@@ -64,7 +64,7 @@ def test_a_zip_gives_its_files_with_their_names_in_it(tmp_path: Path) -> None:
     }
     done = run_import(_zip(tmp_path / "reports.zip", members))
     assert done.status == ALL_IN
-    assert taken_in() == [
+    assert imported_files() == [
         "reports.zip/part 2.csv.gz",
         "reports.zip/part 10.csv",
         "reports.zip/September/log.csv",
@@ -77,7 +77,7 @@ def test_a_zip_gives_its_files_with_their_names_in_it(tmp_path: Path) -> None:
 def test_a_file_of_a_zip_that_has_no_name_is_taken_in_like_the_others(tmp_path: Path) -> None:
     files = [File("", _log("m1").encode()), File("log.csv", _log("m2").encode())]
     assert run_import(written(tmp_path / "some.zip", zipped(files))).status == ALL_IN
-    assert sorted(taken_in()) == ["some.zip/file", "some.zip/log.csv"]
+    assert sorted(imported_files()) == ["some.zip/file", "some.zip/log.csv"]
 
 
 def test_a_zip_is_told_by_its_content_and_may_lie_in_a_folder(tmp_path: Path) -> None:
@@ -86,13 +86,13 @@ def test_a_zip_is_told_by_its_content_and_may_lie_in_a_folder(tmp_path: Path) ->
     _zip(folder / "b.csv", {"one.csv": _log("m1"), "two.csv": _log("m2")})
     log_file(folder, text("m3"), name="a.csv")
     assert run_import(settled(folder)).status == ALL_IN
-    assert taken_in() == ["a.csv", "b.csv/one.csv", "b.csv/two.csv"]
+    assert imported_files() == ["a.csv", "b.csv/one.csv", "b.csv/two.csv"]
 
 
 def test_a_workbook_is_no_folder_although_it_is_a_zip(tmp_path: Path) -> None:
     file = workbook(tmp_path / "log.xlsx", Log=[LOG, text("m1")]).rename(tmp_path / "log.zip")
     assert [item.shown for item in bundles.items(file)] == ["log.zip"]
-    assert took(file) == {"stored": 1}
+    assert imported(file) == {"stored": 1}
     assert run_import(_zip(tmp_path / "a.zip", {"log.xlsx": file.read_bytes()})).status == ALL_IN
 
 
@@ -100,7 +100,7 @@ def test_a_file_of_a_zip_that_was_taken_in_before_is_known_also_in_another_zip(t
     run_import(_zip(tmp_path / "monday.zip", {"a.csv": _log("m1")}))
     run_import(_zip(tmp_path / "tuesday.zip", {"a.csv": _log("m1"), "b.csv": _log("m2")}))
     run_import(log_file(tmp_path, text("m2"), name="b.csv"))
-    assert taken_in() == ["monday.zip/a.csv", "tuesday.zip/b.csv"]
+    assert imported_files() == ["monday.zip/a.csv", "tuesday.zip/b.csv"]
 
 
 def test_files_of_one_name_in_a_zip_are_taken_in_one_after_the_other(tmp_path: Path) -> None:
@@ -114,12 +114,12 @@ def test_files_of_one_name_in_a_zip_are_taken_in_one_after_the_other(tmp_path: P
 
 def test_a_zip_of_one_file_is_opened_like_a_file(tmp_path: Path) -> None:
     file = _zip(tmp_path / "a.zip", {"a.csv.gz": gzip.compress(_log("m1").encode()), "README.md": README})
-    assert recognise(file).kind == "log"
-    assert took(file) == {"stored": 1}
+    assert recognize(file).kind == "log"
+    assert imported(file) == {"stored": 1}
     with pytest.raises(Problem, match="holds 2 files"):
-        took(_zip(tmp_path / "b.zip", {"a.csv": _log("m1"), "b.csv": _log("m2")}))
+        imported(_zip(tmp_path / "b.zip", {"a.csv": _log("m1"), "b.csv": _log("m2")}))
     with pytest.raises(Problem, match="no file that can be taken in"):
-        took(_zip(tmp_path / "c.zip", {"README.md": README}))
+        imported(_zip(tmp_path / "c.zip", {"README.md": README}))
 
 
 def test_what_is_packed_twice_is_not_opened(tmp_path: Path) -> None:
@@ -201,8 +201,8 @@ def test_a_damaged_file_of_a_zip_costs_no_other(tmp_path: Path) -> None:
 def test_what_is_made_to_fill_the_disk_is_refused_and_leaves_nothing(
     tmp_path: Path, logs: str, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    monkeypatch.setattr(packed, "HARMLESS_BYTES", 4 * packed.BLOCK)
-    nothing = bytes(20 * packed.BLOCK)
+    monkeypatch.setattr(unpacking, "HARMLESS_BYTES", 4 * unpacking.BLOCK)
+    nothing = bytes(20 * unpacking.BLOCK)
     bomb = _zip(
         tmp_path / "a.zip",
         {"log.csv": gzip.compress(nothing) if way == "by gzip" else nothing, "b.csv": _log("m1")},

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from data.errors import Problem
-from data.importer import Recognised, recognise
+from data.importer import Recognized
 from data.importer.recognize import columns, formats
 from data.tables import store
 from tests.import_files import (
@@ -19,14 +19,15 @@ from tests.import_files import (
     OPTED_IN,
     SENT,
     csv_text,
+    imported,
     log_file,
     messages,
     number,
     one_message,
+    recognize,
     rows_of,
     stored,
     text,
-    took,
     utc,
     written,
 )
@@ -72,7 +73,8 @@ EVERY_COLUMN = {
 
 
 def test_every_column_of_a_log_arrives_in_its_place(tmp_path: Path) -> None:
-    assert took(log_file(tmp_path, list(EVERY_COLUMN.values()), header=list(EVERY_COLUMN))) == {"stored": 1}
+    file = log_file(tmp_path, list(EVERY_COLUMN.values()), header=list(EVERY_COLUMN))
+    assert imported(file) == {"stored": 1}
     assert one_message() | {"import_id": ""} == {
         "service": "acme",
         "message_id": "m1",
@@ -98,7 +100,7 @@ def test_every_column_of_a_log_arrives_in_its_place(tmp_path: Path) -> None:
 
 def test_what_a_file_does_not_give_is_null_and_the_service_is_the_generic_one(tmp_path: Path) -> None:
     header = ["Phone Number", "Date/Time", "Delivery Results"]
-    assert took(log_file(tmp_path, [number(1), "2026-09-30", SENT], header=header)) == {"stored": 1}
+    assert imported(log_file(tmp_path, [number(1), "2026-09-30", SENT], header=header)) == {"stored": 1}
     row = one_message()
     given = {name for name, cell in row.items() if cell is not None}
     assert given == {"service", "message_id", "number", "result", "requested_at", "import_id", "month"}
@@ -113,7 +115,7 @@ def test_a_file_that_lacks_a_needed_column_is_refused_whole(kind: str, tmp_path:
         file = written(tmp_path / f"{next(tries)}.csv", csv_text(has, ["x"] * len(has)))
         for asked in ({"kind": kind}, {}):
             with pytest.raises(Problem) as refused:
-                took(file, **asked)
+                imported(file, **asked)
             assert columns.field_words(field) in refused.value.what
             assert ", ".join(has) in refused.value.where
     assert store.newest(logs).table("imports").num_rows == 0
@@ -121,7 +123,7 @@ def test_a_file_that_lacks_a_needed_column_is_refused_whole(kind: str, tmp_path:
 
 def test_all_the_missing_columns_are_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(Problem) as refused:
-        took(written(tmp_path / "log.csv", "Message ID,Colour\nm1,red\n"), kind="log")
+        imported(written(tmp_path / "log.csv", "Message ID,Colour\nm1,red\n"), kind="log")
     assert refused.value.what == (
         "This file can't be read as a message log: no column gives its requested at (for example "
         "“Date/Time”); number (for example “Phone Number”); result (for example “Delivery Results”)."
@@ -134,12 +136,12 @@ def test_a_file_without_a_header_is_refused_without_quoting_its_first_row(
     tmp_path: Path, asked: dict[str, str]
 ) -> None:
     with pytest.raises(Problem, match="looks like a row") as refused:
-        took(log_file(tmp_path, text("m2"), header=text("m1")), **asked)
+        imported(log_file(tmp_path, text("m2"), header=text("m1")), **asked)
     assert number(1) not in str(refused.value)
 
 
-def _recognised(tmp_path: Path, header: str, row: str = "", **asked: Any) -> Recognised:
-    return recognise(written(tmp_path / "file.csv", f"{header}\n{row}\n"), **asked)
+def _recognized(tmp_path: Path, header: str, row: str = "", **asked: Any) -> Recognized:
+    return recognize(written(tmp_path / "file.csv", f"{header}\n{row}\n"), **asked)
 
 
 @pytest.mark.parametrize(
@@ -156,12 +158,12 @@ def _recognised(tmp_path: Path, header: str, row: str = "", **asked: Any) -> Rec
 def test_the_kind_of_a_file_is_told_by_its_columns_and_words(
     tmp_path: Path, header: str, row: str, kind: str
 ) -> None:
-    assert _recognised(tmp_path, header, row).kind == kind
+    assert _recognized(tmp_path, header, row).kind == kind
 
 
 def test_of_two_columns_that_fit_the_likelier_name_wins(tmp_path: Path) -> None:
     header = "Sent,Date/Time,Status,Delivery Results,Phone,Phone Number"
-    assert _recognised(tmp_path, header).columns == {
+    assert _recognized(tmp_path, header).columns == {
         "requested_at": "Date/Time",
         "number": "Phone Number",
         "result": "Delivery Results",
@@ -170,7 +172,7 @@ def test_of_two_columns_that_fit_the_likelier_name_wins(tmp_path: Path) -> None:
 
 def test_of_two_columns_of_one_name_the_first_is_read(tmp_path: Path) -> None:
     rows = (*text("m1", why="first"), "second"), (*text("m2", to="?", why="first"), "second")
-    assert took(log_file(tmp_path, *rows, header=[*LOG, "Reason"])) == {"stored": 1, "rejected": 1}
+    assert imported(log_file(tmp_path, *rows, header=[*LOG, "Reason"])) == {"stored": 1, "rejected": 1}
     assert messages()["m1"]["reason_text"] == "first"
     assert '"Reason": "first", "Reason (6)": "second"' in rows_of("left_out")[0]["row"]
 
@@ -179,19 +181,19 @@ def test_columns_given_by_hand_come_before_names_and_may_tell_the_kind(tmp_path:
     header = ["A", "B", "C", "Delivery Results"]
     row = ["2026-09-30", number(1), SENT, "?"]
     chosen = {"requested_at": "a", "number": "B", "result": "c"}
-    assert took(log_file(tmp_path, row, header=header), columns=chosen) == {"stored": 1}
+    assert imported(log_file(tmp_path, row, header=header), columns=chosen) == {"stored": 1}
     assert one_message()["number"] == stored(1)
 
 
 def test_of_names_alike_but_for_punctuation_the_one_given_by_hand_is_read(tmp_path: Path) -> None:
     file = log_file(tmp_path, (*text("m1", why="first"), "second", "third"), header=[*LOG, "Reason!", "#"])
-    assert recognise(file, columns={"reason_text": "Reason!"}).positions[0] == ("reason_text", 5)
-    assert recognise(file, columns={"reason_text": "#"}).positions[0] == ("reason_text", 6)
+    assert recognize(file, columns={"reason_text": "Reason!"}).positions[0] == ("reason_text", 5)
+    assert recognize(file, columns={"reason_text": "#"}).positions[0] == ("reason_text", 6)
 
 
 def test_a_field_can_be_said_to_have_no_column(tmp_path: Path) -> None:
     file = log_file(tmp_path, text("m1", why="a note for the office"))
-    assert took(file, columns={"reason_text": ""}) == {"stored": 1}
+    assert imported(file, columns={"reason_text": ""}) == {"stored": 1}
     assert one_message()["reason_text"] is None
 
 
@@ -201,14 +203,14 @@ def test_a_choice_of_what_is_not_there_is_refused(
     tmp_path: Path, chosen: dict[str, str], kind: str | None
 ) -> None:
     with pytest.raises(Problem, match="not there") as refused:
-        took(log_file(tmp_path, text("m1")), columns=chosen, kind=kind)
+        imported(log_file(tmp_path, text("m1")), columns=chosen, kind=kind)
     assert "Columns of the file: Message ID" in refused.value.where
 
 
 def test_a_choice_that_is_refused_quotes_no_number_of_a_file_without_a_header(tmp_path: Path) -> None:
     file = written(tmp_path / "file.csv", csv_text([number(1), SENT], [number(2), SENT]))
     with pytest.raises(Problem, match="not there") as refused:
-        took(file, columns={"colour": number(1)}, kind="log")
+        imported(file, columns={"colour": number(1)}, kind="log")
     assert number(1) not in str(refused.value)
     assert f"Columns of the file: …, {SENT}" in refused.value.where
 
@@ -218,7 +220,7 @@ def test_of_very_many_or_very_long_names_of_columns_a_problem_says_how_many_ther
 ) -> None:
     header = ["long " * 1_000, *(f"Name {place}" for place in range(2_000))]
     with pytest.raises(Problem, match="no column gives") as refused:
-        took(written(tmp_path / "file.csv", csv_text(header)), kind="log")
+        imported(written(tmp_path / "file.csv", csv_text(header)), kind="log")
     assert "long …, Name 0, Name 1," in refused.value.where
     assert refused.value.where.endswith(", Name 98, and 1,901 more")
 
@@ -226,5 +228,5 @@ def test_of_very_many_or_very_long_names_of_columns_a_problem_says_how_many_ther
 @pytest.mark.parametrize("kind", columns.KINDS)
 def test_a_header_without_rows_is_taken_in_as_no_rows(tmp_path: Path, kind: str) -> None:
     file = written(tmp_path / "file.csv", csv_text(BARE[kind]))
-    assert took(file, kind=kind, as_of=utc(2026, 9, 30)) == {}
+    assert imported(file, kind=kind, as_of=utc(2026, 9, 30)) == {}
     assert len(rows_of("imports")) == 1

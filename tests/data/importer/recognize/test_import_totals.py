@@ -13,13 +13,13 @@ from tests.import_files import (
     LOG,
     OPTED_IN,
     csv_text,
+    imported,
     log_file,
     number,
+    rows_not_imported,
     run_import,
     text,
-    took,
     utc,
-    whys,
     workbook,
     written,
 )
@@ -44,10 +44,10 @@ PLAIN = csv_text(LOG, text("m1"), text("m2"))
     ],
 )
 def test_a_total_at_the_end_of_a_csv_is_set_aside(tmp_path: Path, line: str) -> None:
-    done = took(written(tmp_path / "log.csv", PLAIN + line))
+    done = imported(written(tmp_path / "log.csv", PLAIN + line))
     blank = line.endswith(",,,,") and line.count("\n")
     assert done == {"stored": 2, "set_aside": 1} | ({"rejected": 1} if blank else {})
-    assert whys()[0] == (4, "set aside", None, vocabulary.TOTAL_LINE)
+    assert rows_not_imported()[0] == (4, "set aside", None, vocabulary.TOTAL_LINE)
 
 
 @pytest.mark.parametrize(
@@ -63,26 +63,26 @@ def test_a_total_at_the_end_of_a_csv_is_set_aside(tmp_path: Path, line: str) -> 
     ],
 )
 def test_a_last_line_that_may_be_a_row_is_no_total(tmp_path: Path, line: str) -> None:
-    assert took(written(tmp_path / "log.csv", PLAIN + line)) == {"stored": 2, "rejected": 1}
+    assert imported(written(tmp_path / "log.csv", PLAIN + line)) == {"stored": 2, "rejected": 1}
 
 
 def test_a_total_in_the_middle_is_told_of(tmp_path: Path) -> None:
     content = csv_text(LOG, text("m1"), ["Total", "", "", "1", ""], text("m2"))
-    assert took(written(tmp_path / "log.csv", content + "short\n")) == {"stored": 2, "rejected": 2}
+    assert imported(written(tmp_path / "log.csv", content + "short\n")) == {"stored": 2, "rejected": 2}
 
 
 def test_every_sheet_may_end_with_a_total(tmp_path: Path) -> None:
     total = ["Total", None, None, 1.0, None]
     file = workbook(tmp_path / "log.xlsx", One=[LOG, text("m1"), total], Two=[LOG, text("m2"), total])
-    assert took(file) == {"stored": 2, "set_aside": 2}
+    assert imported(file) == {"stored": 2, "set_aside": 2}
 
 
 def test_lists_of_every_kind_may_end_with_a_total(tmp_path: Path) -> None:
     listed = log_file(tmp_path, [number(1), OPTED_IN], ["Total", 1], header=LISTED, name="a.csv")
-    assert took(listed, as_of=utc(2026, 5, 1)) == {"stored": 1, "set_aside": 1}
+    assert imported(listed, as_of=utc(2026, 5, 1)) == {"stored": 1, "set_aside": 1}
     contact = ["c1", number(1), "Ana", "Lincoln High", "", "2026-05-01"]
     contacts = log_file(tmp_path, contact, ["Total", 1], header=CONTACTS, name="b.csv")
-    assert took(contacts) == {"stored": 1, "set_aside": 1}
+    assert imported(contacts) == {"stored": 1, "set_aside": 1}
 
 
 def test_a_total_is_no_failure_of_every_night(tmp_path: Path) -> None:

@@ -14,15 +14,15 @@ from tests.import_files import (
     LISTED,
     OPTED_IN,
     SENT,
+    imported,
     log_file,
     messages,
     number,
     one_message,
+    rows_not_imported,
     rows_of,
     text,
-    took,
     utc,
-    whys,
 )
 
 SENTENCES = {  # as services word them, around the telling words
@@ -109,7 +109,7 @@ def test_results_and_reasons_arrive_as_the_vocabulary_spells_them(tmp_path: Path
         text(reason.key, result=f" {reason.result.upper()} ", why=SENTENCES[reason.key])
         for reason in vocabulary.REASONS
     ]
-    assert took(log_file(tmp_path, *rows)) == {"stored": len(rows)}
+    assert imported(log_file(tmp_path, *rows)) == {"stored": len(rows)}
     for reason in vocabulary.REASONS:
         row = messages()[reason.key]
         assert (row["result"], row["reason"]) == (reason.result, reason.key)
@@ -117,16 +117,16 @@ def test_results_and_reasons_arrive_as_the_vocabulary_spells_them(tmp_path: Path
 
 
 def test_a_reason_that_can_not_be_told_is_kept_as_it_is_and_not_stated(tmp_path: Path) -> None:
-    assert took(log_file(tmp_path, text("m1", result=FAILED, why="duplicate_number"))) == {"stored": 1}
+    assert imported(log_file(tmp_path, text("m1", result=FAILED, why="duplicate_number"))) == {"stored": 1}
     row = one_message()
     assert (row["reason"], row["reason_text"]) == (None, "duplicate_number")
 
 
 def test_an_unknown_result_rejects_its_row_by_name(tmp_path: Path) -> None:
     rows = [text("m1", result="Delivered"), text("m2", result=" "), text("m3")]
-    assert took(log_file(tmp_path, *rows)) == {"stored": 1, "rejected": 2}
+    assert imported(log_file(tmp_path, *rows)) == {"stored": 1, "rejected": 2}
     known = ", ".join(result.name for result in vocabulary.RESULTS)
-    assert whys() == [
+    assert rows_not_imported() == [
         (2, "rejected", "Delivery Results", f"“Delivered” is not one of the results: {known}"),
         (3, "rejected", "Delivery Results", "no result"),
     ]
@@ -135,9 +135,9 @@ def test_an_unknown_result_rejects_its_row_by_name(tmp_path: Path) -> None:
 def test_an_unknown_status_rejects_its_row_by_name(tmp_path: Path) -> None:
     rows = [[number(1), SENT], [number(2), ""], [number(3), OPTED_IN.upper()]]
     file = log_file(tmp_path, *rows, header=LISTED)
-    assert took(file, as_of=utc(2026, 9, 30)) == {"stored": 1, "rejected": 2}
+    assert imported(file, as_of=utc(2026, 9, 30)) == {"stored": 1, "rejected": 2}
     known = ", ".join(status.name for status in vocabulary.STATUSES)
-    assert whys() == [
+    assert rows_not_imported() == [
         (2, "rejected", "SMS Status", f"“{SENT}” is not one of the statuses: {known}"),
         (3, "rejected", "SMS Status", "no status"),
     ]

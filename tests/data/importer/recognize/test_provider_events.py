@@ -21,9 +21,9 @@ from tests.import_files import (
     OPTED_OUT,
     SENDING,
     SENT,
+    imported,
     rows_of,
     stored,
-    took,
     utc,
     written,
 )
@@ -140,7 +140,7 @@ def _check(files: Files, written_as: Callable[[Event], dict[str, Any]], *, has_r
         for place, events in enumerate(files):
             content = "".join(json.dumps(written_as(event)) for event in events)
             if events:
-                took(written(Path(folder) / f"{place}.json", content), uri=uri)
+                imported(written(Path(folder) / f"{place}.json", content), uri=uri)
         found = rows_of("messages", uri)
         last = _last_words(files)
         assert len(found) == len(last)
@@ -172,6 +172,6 @@ def test_events_of_the_old_stream_end_in_the_same_rows_however_they_come(files: 
 @pytest.mark.parametrize("written_as", [_event, _old_event], ids=["events", "old stream"])
 def test_the_last_word_counts_even_if_it_came_first(tmp_path: Path, written_as: Callable[..., Any]) -> None:
     for place, event in enumerate([Event(1, "DELIVERED", 3_000), Event(1, "PENDING", 9_000)]):
-        took(written(tmp_path / f"{place}.json", json.dumps(written_as(event))))
+        imported(written(tmp_path / f"{place}.json", json.dumps(written_as(event))))
     (row,) = rows_of("messages")
     assert (row["result"], row["updated_at"]) == (SENT, REQUESTED + timedelta(seconds=3))

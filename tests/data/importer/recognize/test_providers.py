@@ -20,11 +20,20 @@ import openpyxl
 import pytest
 
 from data import clock, settings
-from data.importer import recognise, take_in
 from data.importer.recognize import formats
 from data.importer.recognize.formats import Format, Rule, Service
 from data.words import vocabulary
-from tests.import_files import counts, csv_text, rows_of, took, whys, workbook, written
+from tests.import_files import (
+    counts,
+    csv_text,
+    import_file,
+    imported,
+    recognize,
+    rows_not_imported,
+    rows_of,
+    workbook,
+    written,
+)
 
 PROVIDERS = Path(__file__).parents[3] / "providers"
 CASES = sorted(folder.name for folder in PROVIDERS.iterdir() if folder.is_dir())
@@ -97,7 +106,7 @@ def of_its_region(request: pytest.FixtureRequest, district: Path) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_services_export_is_told_by_itself_with_its_evidence(case: str, given: Path) -> None:
-    found = recognise(given)
+    found = recognize(given)
     assert found.format.id == _case(case)["format"]
     assert found.evidence or found.format.is_generic
     assert not found.missing
@@ -105,7 +114,7 @@ def test_a_services_export_is_told_by_itself_with_its_evidence(case: str, given:
 
 @pytest.mark.parametrize("case", CASES)
 def test_each_row_of_a_services_export_becomes_what_it_says(case: str, given: Path) -> None:
-    outcome = take_in(given, **_options(case))
+    outcome = import_file(given, **_options(case))
     counts(outcome)
     for table in ("messages", "status_changes"):
         expected = _expected(case, table)
@@ -115,7 +124,7 @@ def test_each_row_of_a_services_export_becomes_what_it_says(case: str, given: Pa
 
 @pytest.mark.parametrize("case", CASES)
 def test_what_is_left_out_of_a_services_export_is_told_why(case: str, given: Path) -> None:
-    take_in(given, **_options(case))
+    import_file(given, **_options(case))
     found = _stored("left_out", ["line", "kind", "column", "why"])
     expected = _expected(case, "left_out")
     assert len(found) == len(expected), found
@@ -131,8 +140,8 @@ def _line(row: dict[str, str]) -> int:
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_services_export_taken_in_again_changes_nothing(case: str, given: Path, tmp_path: Path) -> None:
-    first = take_in(given, **_options(case))
-    outcome = take_in(_another(given, tmp_path / f"again{given.suffix}"), **_options(case))
+    first = import_file(given, **_options(case))
+    outcome = import_file(_another(given, tmp_path / f"again{given.suffix}"), **_options(case))
     assert (outcome.stored, outcome.updated) == (0, 0)
     assert (outcome.set_aside, outcome.rejected) == (first.set_aside, first.rejected)
 
@@ -197,8 +206,8 @@ def test_a_column_of_an_uploaded_list_with_a_comma_in_its_name_lets_no_cell_be_t
     header = ["Row number", "phone_number", "name, first", "Template", "Type", "Job", "Status", "Time"]
     row = [1, "+1 212 555 0101", "Ana", "Snow", "sms", "list.csv", "Delivered", "2023-04-19 12:00:00"]
     content = ",".join(header) + "\n" + csv_text(row)
-    assert took(written(tmp_path / "report.csv", content)) == {"rejected": 1}
-    assert whys() == [(2, "rejected", None, "the row has 8 cells, the header 9")]
+    assert imported(written(tmp_path / "report.csv", content)) == {"rejected": 1}
+    assert rows_not_imported() == [(2, "rejected", None, "the row has 8 cells, the header 9")]
 
 
 def test_a_report_of_vonage_in_its_zip_is_read_as_the_report_itself(tmp_path: Path) -> None:
@@ -207,8 +216,8 @@ def test_a_report_of_vonage_in_its_zip_is_read_as_the_report_itself(tmp_path: Pa
     file = tmp_path / "SMS_450b434a-ff4f-40f1-80a5-8d6e24d91234.zip"
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("report_SMS_abcd1234_20241105.csv", report)
-    assert recognise(file).format.id == "vonage reports"
-    zipped = took(file)
+    assert recognize(file).format.id == "vonage reports"
+    zipped = imported(file)
     assert zipped["stored"] == len(_expected("vonage_reports", "messages"))
-    again = took(written(tmp_path / "report.csv", report + b"\n"))
+    again = imported(written(tmp_path / "report.csv", report + b"\n"))
     assert (again["unchanged"], "stored" in again) == (zipped["stored"], False)

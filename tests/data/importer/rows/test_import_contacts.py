@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.import_files import CONTACTS, log_file, number, rows_of, stored, took, utc
+from tests.import_files import CONTACTS, imported, log_file, number, rows_of, stored, utc
 
 MAY, JULY = "2026-05-01", "2026-07-01"
 AT_MAY, AT_JULY = utc(2026, 5, 1, 5), utc(2026, 7, 1, 5)
@@ -20,7 +20,7 @@ def _contact(
 
 
 def _list(folder: Path, *rows: list[str]) -> dict[str, int]:
-    return took(log_file(folder, *rows, header=CONTACTS, name=f"{len(list(folder.iterdir()))}.csv"))
+    return imported(log_file(folder, *rows, header=CONTACTS, name=f"{len(list(folder.iterdir()))}.csv"))
 
 
 def _pairs() -> dict[tuple[str, int | None], dict[str, Any]]:
@@ -106,7 +106,7 @@ def test_every_column_of_a_contact_list_arrives_in_its_place(tmp_path: Path) -> 
         "Family ID": "h1",
         "List Date": MAY,
     }
-    assert took(log_file(tmp_path, list(given.values()), header=list(given))) == {"stored": 1}
+    assert imported(log_file(tmp_path, list(given.values()), header=list(given))) == {"stored": 1}
     assert rows_of("contacts")[0] | {"import_id": ""} == {
         "contact_id": "c1",
         "number": stored(1),
@@ -127,7 +127,7 @@ def test_every_column_of_a_contact_list_arrives_in_its_place(tmp_path: Path) -> 
 
 def test_a_contact_list_without_a_date_was_seen_now_or_on_the_date_given(tmp_path: Path) -> None:
     header = ["Contact ID", "Phone Number"]
-    took(log_file(tmp_path, ["c1", number(1)], header=header), as_of=AT_MAY)
-    took(log_file(tmp_path, ["c2", number(2)], header=header))
+    imported(log_file(tmp_path, ["c1", number(1)], header=header), as_of=AT_MAY)
+    imported(log_file(tmp_path, ["c2", number(2)], header=header))
     assert _pairs()["c1", stored(1)]["seen_until"] == AT_MAY
     assert datetime.now(UTC) - _pairs()["c2", stored(2)]["seen_until"] < timedelta(minutes=5)

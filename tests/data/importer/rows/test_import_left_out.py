@@ -11,21 +11,21 @@ import pyarrow.parquet as pq
 import pytest
 
 from data import settings
-from data.importer import take_in
 from data.importer.rows import left_out
 from tests.import_files import (
     LOG,
     SENT,
     csv_text,
+    import_file,
+    imported,
     log_file,
     messages,
     number,
     parquet,
+    rows_not_imported,
     rows_of,
     text,
-    took,
     utc,
-    whys,
     workbook,
     written,
 )
@@ -53,8 +53,8 @@ def test_rows_that_are_no_text_to_a_family_are_set_aside_by_kind(tmp_path: Path)
     ]
     aside = [(f"m{place}", "", "", "", *way) for place, way in enumerate(ways)]
     rows = [(*text("m0")[:4], *ways[0]), *aside[1:]]
-    assert took(log_file(tmp_path, *rows, header=header)) == {"stored": 1, "set_aside": 7}
-    assert [(kind, column, why) for _line, kind, column, why in whys()] == [
+    assert imported(log_file(tmp_path, *rows, header=header)) == {"stored": 1, "set_aside": 7}
+    assert [(kind, column, why) for _line, kind, column, why in rows_not_imported()] == [
         ("set aside", "Direction", "inbound"),
         ("set aside", "Direction", "inbound"),
         ("set aside", "Channel", "e-mail"),
@@ -67,13 +67,13 @@ def test_rows_that_are_no_text_to_a_family_are_set_aside_by_kind(tmp_path: Path)
 
 def test_a_file_of_set_aside_rows_alone_has_no_file_of_rejected_ones(tmp_path: Path) -> None:
     header = [*LOG, "Direction"]
-    outcome = take_in(log_file(tmp_path, (*text("m1"), "inbound"), header=header))
+    outcome = import_file(log_file(tmp_path, (*text("m1"), "inbound"), header=header))
     assert (outcome.set_aside, outcome.rejected_file) == (1, None)
     assert messages() == {}
 
 
 def test_a_rejected_row_is_kept_as_it_was_with_line_column_and_reason(tmp_path: Path) -> None:
-    outcome = take_in(log_file(tmp_path, *MIXED))
+    outcome = import_file(log_file(tmp_path, *MIXED))
     assert (outcome.stored, outcome.rejected) == (2, 3)
     kept = rows_of("left_out")
     assert [(row["line"], row["kind"], row["column"]) for row in kept] == [
@@ -86,7 +86,7 @@ def test_a_rejected_row_is_kept_as_it_was_with_line_column_and_reason(tmp_path: 
 
 
 def test_the_file_of_rejected_rows_opens_in_excel_with_the_files_own_columns(tmp_path: Path) -> None:
-    outcome = take_in(log_file(tmp_path, *MIXED))
+    outcome = import_file(log_file(tmp_path, *MIXED))
     assert outcome.rejected_file is not None
     file = Path(outcome.rejected_file)
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
@@ -97,11 +97,11 @@ def test_the_file_of_rejected_rows_opens_in_excel_with_the_files_own_columns(tmp
 
 
 def test_rejected_rows_go_in_once_they_are_mended(tmp_path: Path) -> None:
-    outcome = take_in(log_file(tmp_path, *MIXED))
+    outcome = import_file(log_file(tmp_path, *MIXED))
     content = Path(str(outcome.rejected_file)).read_text(encoding="utf-8-sig")
     for wrong, right in (("none", number(2)), ("soon", "2026-09-30 08:12"), ("Delivered", SENT)):
         content = content.replace(f",{wrong},", f",{right},")
-    assert took(written(tmp_path / "mended.csv", content)) == {"stored": 3}
+    assert imported(written(tmp_path / "mended.csv", content)) == {"stored": 3}
     assert set(messages()) == {"m1", "m2", "m3", "m4", "m5"}
     assert messages()["m4"]["reason_text"] == 'a "b", c'
 
@@ -113,7 +113,7 @@ def test_the_cells_of_a_rejected_row_are_its_own(tmp_path: Path, *, careful: boo
         for n in range(90)
     ]
     content = csv_text(LOG, *rows) + ("short\n" if careful else "")
-    took(written(tmp_path / "log.csv", content))
+    imported(written(tmp_path / "log.csv", content))
     kept = [json.loads(row["row"])["Message ID"] for row in rows_of("left_out")]
     wrong = [f"m{n}" for n in range(90) if n % 7 == 3]
     assert kept == wrong + (["short"] if careful else [])
@@ -121,10 +121,10 @@ def test_the_cells_of_a_rejected_row_are_its_own(tmp_path: Path, *, careful: boo
 
 def test_the_cells_of_rejected_rows_are_kept_from_every_container(tmp_path: Path) -> None:
     bad = text("m2", to="none", why="as it was")
-    took(workbook(tmp_path / "a.xlsx", Log=[LOG, text("m1"), bad]))
+    imported(workbook(tmp_path / "a.xlsx", Log=[LOG, text("m1"), bad]))
     columns = dict(zip(LOG, [list(cells) for cells in zip(text("m3"), bad, strict=True)], strict=True))
-    took(parquet(tmp_path / "b.parquet", columns))
-    took(written(tmp_path / "c.csv", csv_text(LOG, text("m4"), bad).encode("utf-16")))
+    imported(parquet(tmp_path / "b.parquet", columns))
+    imported(written(tmp_path / "c.csv", csv_text(LOG, text("m4"), bad).encode("utf-16")))
     kept = [json.loads(row["row"]) for row in rows_of("left_out")]
     assert [[cells[name] for name in ("Message ID", "Reason")] for cells in kept] == [
         ["m2", "as it was"]
@@ -134,7 +134,7 @@ def test_the_cells_of_rejected_rows_are_kept_from_every_container(tmp_path: Path
 def test_a_time_of_a_rejected_row_is_kept_as_the_district_reads_it(tmp_path: Path) -> None:
     when = pa.array([utc(2026, 9, 30, 13, 12)], pa.timestamp("us", "UTC"))
     columns = dict(zip(LOG, (["m1"], when, ["none"], [SENT], [""]), strict=True))
-    took(parquet(tmp_path / "log.parquet", columns))
+    imported(parquet(tmp_path / "log.parquet", columns))
     (row,) = rows_of("left_out")
     assert json.loads(row["row"])["Date/Time"] == "2026-09-30 08:12:00-05"
 
@@ -143,14 +143,14 @@ def test_the_cells_of_rejected_rows_are_their_own_where_a_file_is_read_in_parts(
     rows = [text(f"m{n}", to="none" if n % 3 else number(1)) for n in range(20_000)]
     columns = dict(zip(LOG, [list(cells) for cells in zip(*rows, strict=True)], strict=True))
     pq.write_table(pa.table(columns), tmp_path / "log.parquet", row_group_size=1_000)
-    took(tmp_path / "log.parquet")
+    imported(tmp_path / "log.parquet")
     kept = {row["line"]: json.loads(row["row"])["Message ID"] for row in rows_of("left_out")}
     assert kept == {n + 1: f"m{n}" for n in range(20_000) if n % 3}
 
 
 def test_many_rows_left_out_are_all_kept_in_order(tmp_path: Path) -> None:
     rows = [text(f"m{n}", to="none") for n in range(left_out.BATCH_ROWS + 5)]
-    outcome = take_in(log_file(tmp_path, *rows))
+    outcome = import_file(log_file(tmp_path, *rows))
     assert outcome.rejected == len(rows)
     lines = [int(row[0]) for row in _rejected(Path(str(outcome.rejected_file)))[1:]]
     assert lines == list(range(2, len(rows) + 2))
@@ -158,14 +158,14 @@ def test_many_rows_left_out_are_all_kept_in_order(tmp_path: Path) -> None:
 
 
 def test_rejected_rows_lie_where_only_their_owner_can_read_them(tmp_path: Path) -> None:
-    outcome = take_in(log_file(tmp_path, text("m1", to="none")))
+    outcome = import_file(log_file(tmp_path, text("m1", to="none")))
     assert Path(str(outcome.rejected_file)).parent.stat().st_mode & 0o077 == 0
 
 
 def test_a_row_with_too_many_cells_is_kept_with_all_of_them(tmp_path: Path) -> None:
     header = csv_text(LOG)
     file = written(tmp_path / "log.csv", header + csv_text((*text("m1"), "and", "", "more")))
-    assert took(file) == {"rejected": 1}
+    assert imported(file) == {"rejected": 1}
     (row,) = rows_of("left_out")
     assert list(json.loads(row["row"]).values()) == [*text("m1"), "and", "", "more"]
     (kept,) = (Path(settings.load().logs) / "work" / "rejected").glob("*.csv")

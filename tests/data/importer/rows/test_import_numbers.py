@@ -24,13 +24,13 @@ from tests.import_files import (
     NOT_SENT_YET,
     SENDING,
     SENT,
+    imported,
     log_file,
     messages,
     one_message,
+    rows_not_imported,
     rows_of,
     text,
-    took,
-    whys,
 )
 
 DIGITS = st.from_regex(r"1?[1-9][0-9]{7,10}|[2-9][0-9]{2}55501[0-9]{2}", fullmatch=True)
@@ -86,18 +86,18 @@ def test_no_form_is_plain_outside_the_north_american_plan() -> None:
 def test_every_form_of_a_number_is_the_same_number(tmp_path: Path) -> None:
     forms = ("2125550101", "(212) 555-0101", "+1 212 555 0101", "2125550101.0", "tel:+12125550101")
     rows = [text(f"m{place}", to=form) for place, form in enumerate(forms)]
-    assert took(log_file(tmp_path, *rows)) == {"stored": len(forms)}
+    assert imported(log_file(tmp_path, *rows)) == {"stored": len(forms)}
     assert {row["number"] for row in messages().values()} == {12125550101}
 
 
 def test_a_possible_number_that_is_in_no_range_is_stored(tmp_path: Path) -> None:
-    assert took(log_file(tmp_path, text("m1", to="(211) 555-0101"))) == {"stored": 1}
+    assert imported(log_file(tmp_path, text("m1", to="(211) 555-0101"))) == {"stored": 1}
     assert not numbers.is_valid(one_message()["number"])
 
 
 def test_scientific_form_is_rejected_with_the_way_out(tmp_path: Path) -> None:
-    assert took(log_file(tmp_path, text("m1", to="2.12556E+09"))) == {"rejected": 1}
-    assert whys() == [(2, "rejected", "Phone Number", numbers.why_not("2.12556E+09"))]
+    assert imported(log_file(tmp_path, text("m1", to="2.12556E+09"))) == {"rejected": 1}
+    assert rows_not_imported() == [(2, "rejected", "Phone Number", numbers.why_not("2.12556E+09"))]
 
 
 @pytest.mark.parametrize("cell", ["", "none", "555-0101"])
@@ -109,22 +109,23 @@ def test_a_row_without_a_number_is_stored_where_its_result_explains_that(tmp_pat
     ]
     rows += [text("not stated", to=cell, result=INELIGIBLE)]
     rows += [text(result, to=cell, result=result) for result in (FAILED, SENT, SENDING, NOT_SENT_YET)]
-    took(log_file(tmp_path, *rows))
+    imported(log_file(tmp_path, *rows))
     found = messages()
     assert set(found) == lacking | {"not stated"}
     assert {row["number"] for row in found.values()} == {None}
-    assert {why for *_row, why in whys()} == {"not a phone number" if cell else "no phone number"}
+    whys = {why for *_row, why in rows_not_imported()}
+    assert whys == {"not a phone number" if cell else "no phone number"}
 
 
 def test_a_consent_list_needs_a_number_in_every_row(tmp_path: Path) -> None:
     rows = ["", "2026-09-30"], ["x", "2026-09-30"]
     header = ["Phone Number", "Changed", "SMS Status"]
     words = [[*row, vocabulary.STATUSES[0].name] for row in rows]
-    assert took(log_file(tmp_path, *words, header=header)) == {"rejected": 2}
-    assert [why for *_row, why in whys()] == ["no phone number", "not a phone number"]
+    assert imported(log_file(tmp_path, *words, header=header)) == {"rejected": 2}
+    assert [why for *_row, why in rows_not_imported()] == ["no phone number", "not a phone number"]
 
 
 def test_a_contact_may_have_no_number_but_no_unreadable_one(tmp_path: Path) -> None:
     rows = [["c1", cell, "Ana", "", "", ""] for cell in ("", "x")]
-    assert took(log_file(tmp_path, *rows, header=CONTACTS)) == {"stored": 1, "rejected": 1}
+    assert imported(log_file(tmp_path, *rows, header=CONTACTS)) == {"stored": 1, "rejected": 1}
     assert rows_of("contacts")[0]["number"] is None

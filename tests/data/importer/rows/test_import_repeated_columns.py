@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.importer import preview, recognise, take_in
 from tests.import_files import (
     OPTED_OUT,
     csv_text,
+    import_file,
+    imported,
     number,
+    preview,
+    recognize,
+    rows_not_imported,
     rows_of,
     stored,
-    took,
     utc,
-    whys,
     workbook,
     written,
 )
@@ -38,7 +40,7 @@ def _contact(status: str, *numbers: str) -> tuple[str, ...]:
 def test_every_number_of_a_contact_is_read_whichever_column_it_is_in(tmp_path: Path) -> None:
     rows = [_contact("Stopped", number(1), number(2)), _contact("Stopped", "", number(3))]
     file = workbook(tmp_path / "contacts.xlsx", Contact=[TWICE, *rows])
-    assert took(file, as_of=AS_OF) == {"stored": 3}
+    assert imported(file, as_of=AS_OF) == {"stored": 3}
     assert {row["number"] for row in rows_of("status_changes")} == {stored(n) for n in (1, 2, 3)}
     assert {row["status"] for row in rows_of("status_changes")} == {OPTED_OUT}
 
@@ -46,15 +48,15 @@ def test_every_number_of_a_contact_is_read_whichever_column_it_is_in(tmp_path: P
 def test_a_csv_of_repeated_columns_is_read_as_a_workbook_is(tmp_path: Path) -> None:
     content = csv_text(TWICE, _contact("Stopped", number(1), number(2))) + "c2,Bo\n"
     file = written(tmp_path / "contacts.csv", content)
-    assert took(file, as_of=AS_OF) == {"stored": 2, "rejected": 1}
-    assert whys() == [(3, "rejected", None, "the row has 2 cells, the header 8")]
+    assert imported(file, as_of=AS_OF) == {"stored": 2, "rejected": 1}
+    assert rows_not_imported() == [(3, "rejected", None, "the row has 2 cells, the header 8")]
 
 
 def test_a_row_of_several_numbers_that_is_left_out_is_so_for_each_on_its_line(tmp_path: Path) -> None:
     rows = [_contact("Stopped", number(1), "?"), _contact("Active", number(2), number(3))]
     file = workbook(tmp_path / "contacts.xlsx", Contact=[TWICE, *rows])
-    assert took(file, as_of=AS_OF) == {"stored": 1, "rejected": 1, "set_aside": 2}
-    assert [(line, column) for line, _kind, column, _why in whys()] == [
+    assert imported(file, as_of=AS_OF) == {"stored": 1, "rejected": 1, "set_aside": 2}
+    assert [(line, column) for line, _kind, column, _why in rows_not_imported()] == [
         (2, "URN:Tel"),
         (3, "Status"),
         (3, "Status"),
@@ -66,20 +68,20 @@ def test_a_row_of_several_numbers_that_is_left_out_is_so_for_each_on_its_line(tm
 
 def test_a_contact_without_a_number_is_one_row(tmp_path: Path) -> None:
     file = workbook(tmp_path / "contacts.xlsx", Contact=[TWICE, _contact("Stopped"), _contact("Active")])
-    assert took(file, as_of=AS_OF) == {"rejected": 1, "set_aside": 1}
+    assert imported(file, as_of=AS_OF) == {"rejected": 1, "set_aside": 1}
 
 
 def test_it_is_told_that_repeated_columns_are_read_and_none_is_called_unread(tmp_path: Path) -> None:
     file = workbook(tmp_path / "contacts.xlsx", Contact=[TWICE, _contact("Stopped", number(1), number(2))])
-    assert "URN:Tel" not in recognise(file).unrecognised
+    assert "URN:Tel" not in recognize(file).unrecognized
     shown = preview(file, columns={}, as_of=AS_OF)
     assert shown["number"].to_pylist() == [stored(1), stored(2)]
-    (note,) = take_in(file, as_of=AS_OF).notes
+    (note,) = import_file(file, as_of=AS_OF).notes
     assert note.endswith("Each filled cell of its 2 columns URN:Tel is read as a row of its own.")
 
 
 def test_one_column_of_numbers_is_read_as_it_stands(tmp_path: Path) -> None:
     rows = [row[:6] for row in (TWICE, _contact("Stopped", number(1)), _contact("Stopped", ""))]
     file = workbook(tmp_path / "contacts.xlsx", Contact=rows)
-    assert took(file, as_of=AS_OF) == {"stored": 1, "rejected": 1}
+    assert imported(file, as_of=AS_OF) == {"stored": 1, "rejected": 1}
     assert "row of its own" not in rows_of("imports")[0]["notes"]

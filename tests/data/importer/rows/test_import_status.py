@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from data.errors import Problem
-from data.importer import recognise
 from data.words import vocabulary
 from tests.import_files import (
     CHANGED,
@@ -18,12 +17,13 @@ from tests.import_files import (
     OPTED_IN,
     OPTED_OUT,
     PENDING,
+    imported,
     log_file,
     number,
+    recognize,
     rows_of,
     stored,
     text,
-    took,
     utc,
 )
 
@@ -34,7 +34,7 @@ Change = tuple[str, datetime, str | None, datetime | None, datetime]
 def _list(folder: Path, as_of: datetime, *statuses: str | None) -> dict[str, int]:
     """Take in a list of number(1), number(2) …; None for a number that it does not hold."""
     rows = [[number(place), status] for place, status in enumerate(statuses, start=1) if status]
-    return took(log_file(folder, *rows, header=LISTED, name=f"{as_of:%m}.csv"), as_of=as_of)
+    return imported(log_file(folder, *rows, header=LISTED, name=f"{as_of:%m}.csv"), as_of=as_of)
 
 
 def _changes(last: int = 1) -> list[Change]:
@@ -74,7 +74,7 @@ def test_lists_tell_the_same_story_in_whatever_order_they_come(tmp_path: Path) -
         uri = str(tmp_path / f"logs{place}")
         for as_of, status in order:
             file = log_file(tmp_path, [number(1), status], header=LISTED, name=f"{as_of:%m}.csv")
-            took(file, as_of=as_of, uri=uri)
+            imported(file, as_of=as_of, uri=uri)
         rows = rows_of("status_changes", uri)
         stories.append(
             {
@@ -100,9 +100,9 @@ def test_an_older_list_between_two_that_agree_is_two_more_changes(tmp_path: Path
 
 def test_a_list_that_does_not_say_its_date_needs_it_given(tmp_path: Path) -> None:
     file = log_file(tmp_path, [number(1), PENDING], header=LISTED)
-    assert recognise(file).needs_as_of
+    assert recognize(file).needs_as_of
     with pytest.raises(Problem, match="does not say of which date") as refused:
-        took(file)
+        imported(file)
     assert "--as-of" in refused.value.next_step
     assert rows_of("imports") == []
 
@@ -110,8 +110,8 @@ def test_a_list_that_does_not_say_its_date_needs_it_given(tmp_path: Path) -> Non
 def test_a_list_may_say_its_date_in_a_column(tmp_path: Path) -> None:
     header = [*LISTED, "As Of"]
     rows = [[number(1), PENDING, "2026-05-01"], [number(2), PENDING, ""]]
-    assert took(log_file(tmp_path, *rows, header=header)) == {"stored": 1, "rejected": 1}
-    assert took(log_file(tmp_path, *rows, header=header), as_of=JULY) == {"stored": 1, "unchanged": 1}
+    assert imported(log_file(tmp_path, *rows, header=header)) == {"stored": 1, "rejected": 1}
+    assert imported(log_file(tmp_path, *rows, header=header), as_of=JULY) == {"stored": 1, "unchanged": 1}
     assert (_changes(1)[0][1], _changes(2)[0][1]) == (utc(2026, 5, 1, 5), JULY)
 
 
@@ -121,7 +121,7 @@ def test_logged_changes_keep_their_own_time_and_how(tmp_path: Path) -> None:
         [number(1), OPTED_IN, "2026-05-02 08:00", "keyword reply"],
         [number(1), OPTED_OUT, "2026-05-03 08:00", ""],
     ]
-    assert took(log_file(tmp_path, *reversed(rows), header=CHANGED)) == {"stored": 3}
+    assert imported(log_file(tmp_path, *reversed(rows), header=CHANGED)) == {"stored": 3}
     assert [(status, how, observed) for status, _at, how, observed, _until in _changes()] == [
         (PENDING, "form", None),
         (OPTED_IN, "keyword reply", None),
@@ -131,7 +131,7 @@ def test_logged_changes_keep_their_own_time_and_how(tmp_path: Path) -> None:
 
 def test_a_list_that_agrees_with_a_logged_change_adds_nothing(tmp_path: Path) -> None:
     logged = log_file(tmp_path, [number(1), OPTED_IN, "2026-05-02 08:00", "keyword reply"], header=CHANGED)
-    took(logged)
+    imported(logged)
     assert _list(tmp_path, JULY, OPTED_IN) == {"unchanged": 1}
     assert _changes() == [(OPTED_IN, utc(2026, 5, 2, 13), "keyword reply", None, JULY)]
 
@@ -140,7 +140,7 @@ def test_a_logged_change_explains_what_two_lists_had_only_observed(tmp_path: Pat
     _list(tmp_path, MAY, PENDING)
     _list(tmp_path, JULY, OPTED_IN)
     logged = log_file(tmp_path, [number(1), OPTED_IN, "2026-06-02 08:00", "keyword reply"], header=CHANGED)
-    took(logged)
+    imported(logged)
     assert _changes() == [
         (PENDING, MAY, vocabulary.LIST_COMPARISON, None, MAY),
         (OPTED_IN, utc(2026, 6, 2, 13), "keyword reply", None, JULY),
@@ -149,23 +149,23 @@ def test_a_logged_change_explains_what_two_lists_had_only_observed(tmp_path: Pat
 
 def test_a_log_of_changes_taken_in_twice_changes_nothing(tmp_path: Path) -> None:
     row = [number(1), OPTED_IN, "2026-06-02 08:00", "form"]
-    took(log_file(tmp_path, row, header=CHANGED))
+    imported(log_file(tmp_path, row, header=CHANGED))
     before = _changes()
-    assert took(log_file(tmp_path, row, row, header=CHANGED)) == {"unchanged": 2}
+    assert imported(log_file(tmp_path, row, row, header=CHANGED)) == {"unchanged": 2}
     assert _changes() == before
 
 
 def test_a_status_belongs_to_a_number_and_its_short_code(tmp_path: Path) -> None:
     header = [*LISTED, "Short Code"]
     rows = [[number(1), OPTED_IN, "67587"], [number(1), OPTED_OUT, "68453"], [number(1), PENDING, ""]]
-    assert took(log_file(tmp_path, *rows, header=header), as_of=MAY) == {"stored": 3}
+    assert imported(log_file(tmp_path, *rows, header=header), as_of=MAY) == {"stored": 3}
     found = {row["short_code"]: row["status"] for row in rows_of("status_changes")}
     assert found == {"67587": OPTED_IN, "68453": OPTED_OUT, None: PENDING}
 
 
 def test_of_two_words_about_one_moment_the_later_line_counts_then_the_later_import(tmp_path: Path) -> None:
     rows = [[number(1), PENDING], [number(1), OPTED_IN], [number(2), OPTED_IN]]
-    assert took(log_file(tmp_path, *rows, header=LISTED), as_of=MAY) == {"stored": 2, "unchanged": 1}
+    assert imported(log_file(tmp_path, *rows, header=LISTED), as_of=MAY) == {"stored": 2, "unchanged": 1}
     assert [change[0] for change in _changes(1)] == [OPTED_IN]
     assert _list(tmp_path, MAY, OPTED_OUT) == {"stored": 1}
     assert [change[:2] for change in _changes(1)] == [(OPTED_OUT, MAY)]
@@ -179,6 +179,6 @@ def test_other_numbers_stay_as_they_were(tmp_path: Path) -> None:
     assert len(_changes(2)) == 2
 
 
-def test_a_message_log_asked_to_be_read_as_a_consent_list_is_refused_or_rejected(tmp_path: Path) -> None:
+def test_a_message_log_read_as_a_consent_list_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="consent list"):
-        took(log_file(tmp_path, text("m1")), kind="status")
+        imported(log_file(tmp_path, text("m1")), kind="status")

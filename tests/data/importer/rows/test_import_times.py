@@ -15,11 +15,20 @@ from hypothesis import given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
-from data.importer import take_in
 from data.importer.recognize import formats
 from data.importer.rows import staging
 from data.settings import Settings
-from tests.import_files import LOG, log_file, messages, one_message, text, took, utc, whys
+from tests.import_files import (
+    LOG,
+    import_file,
+    imported,
+    log_file,
+    messages,
+    one_message,
+    rows_not_imported,
+    text,
+    utc,
+)
 
 READ_AS = [  # at the same minute of the same day, in Chicago
     *("2026-09-30 08:12", "2026-09-30T08:12", "2026-09-30T08:12:00", " 2026-09-30 08:12:00.000 "),
@@ -47,7 +56,7 @@ FORMS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%m/%
 
 def _instants(folder: Path, *times: str) -> list[datetime]:
     """The instants as which times are read, in one file."""
-    took(log_file(folder, *(text(f"m{place:03}", when=when) for place, when in enumerate(times))))
+    imported(log_file(folder, *(text(f"m{place:03}", when=when) for place, when in enumerate(times))))
     return [row["requested_at"] for _id, row in sorted(messages().items())]
 
 
@@ -83,8 +92,8 @@ def test_noon_midnight_and_parts_of_a_second_are_kept(tmp_path: Path) -> None:
 
 def test_what_is_no_time_is_rejected_and_quoted(tmp_path: Path) -> None:
     file = log_file(tmp_path, *(text(f"m{place}", when=when) for place, when in enumerate(NO_TIMES)))
-    assert took(file) == {"rejected": len(NO_TIMES)}
-    for when, (_line, _kind, column, why) in zip(NO_TIMES, whys(), strict=True):
+    assert imported(file) == {"rejected": len(NO_TIMES)}
+    for when, (_line, _kind, column, why) in zip(NO_TIMES, rows_not_imported(), strict=True):
         assert column == "Date/Time"
         assert why == f"“{when}” is not a date and time that can be read (years 2000 to 2099)"
 
@@ -97,8 +106,8 @@ def test_a_text_without_a_time_is_rejected_and_other_times_may_be_missing(tmp_pa
         (*text("m3"), "?", ""),
         (*text("m4"), "", "?"),
     ]
-    assert took(log_file(tmp_path, *rows, header=header)) == {"stored": 1, "rejected": 3}
-    assert [(column, why[:4]) for _line, _kind, column, why in whys()] == [
+    assert imported(log_file(tmp_path, *rows, header=header)) == {"stored": 1, "rejected": 3}
+    assert [(column, why[:4]) for _line, _kind, column, why in rows_not_imported()] == [
         ("Date/Time", "no d"),
         ("Accepted", "“?” "),
         ("Updated", "“?” "),
@@ -108,7 +117,7 @@ def test_a_text_without_a_time_is_rejected_and_other_times_may_be_missing(tmp_pa
 
 def test_the_hour_that_the_clock_repeats_is_read_as_the_first_and_said(tmp_path: Path) -> None:
     times = ("2026-11-01 00:59", "2026-11-01 01:00", "11/1/2026 1:59 AM", "2026-11-01 02:00")
-    outcome = take_in(log_file(tmp_path, *(text(when, when=when) for when in times)))
+    outcome = import_file(log_file(tmp_path, *(text(when, when=when) for when in times)))
     found = messages()
     assert [found[when]["requested_at"] for when in times] == [
         utc(2026, 11, 1, 5, 59),
@@ -123,7 +132,7 @@ def test_the_hour_that_the_clock_repeats_is_read_as_the_first_and_said(tmp_path:
 
 def test_the_hour_that_the_clock_skips_is_read_as_if_it_had_not_changed_and_said(tmp_path: Path) -> None:
     times = ("2026-03-08 01:59", "2026-03-08 02:30", "2026-03-08 03:00")
-    outcome = take_in(log_file(tmp_path, *(text(when, when=when) for when in times)))
+    outcome = import_file(log_file(tmp_path, *(text(when, when=when) for when in times)))
     found = {key: row["requested_at"] for key, row in messages().items()}
     assert [found[when] for when in times] == [
         utc(2026, 3, 8, 7, 59),
@@ -137,7 +146,7 @@ def test_the_hour_that_the_clock_skips_is_read_as_if_it_had_not_changed_and_said
 
 def test_a_time_with_its_offset_needs_no_guess_in_the_repeated_hour(tmp_path: Path) -> None:
     times = ("2026-11-01T01:30:00-05:00", "2026-11-01T01:30:00-06:00", "2026-11-01T06:30:00Z")
-    outcome = take_in(log_file(tmp_path, *(text(f"m{n}", when=when) for n, when in enumerate(times))))
+    outcome = import_file(log_file(tmp_path, *(text(f"m{n}", when=when) for n, when in enumerate(times))))
     hours = [row["requested_at"].hour for _id, row in sorted(messages().items())]
     assert (hours, outcome.notes) == ([6, 7, 6], ())
 

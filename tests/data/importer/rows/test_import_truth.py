@@ -14,13 +14,13 @@ from tests.import_files import (
     NOT_SENT_YET,
     SENDING,
     SENT,
+    imported,
     log_file,
     messages,
     number,
     one_message,
     rows_of,
     text,
-    took,
     utc,
 )
 
@@ -29,7 +29,7 @@ UPDATED = (*LOG, "Updated")
 
 def _one_after_another(folder: Path, *files: list[tuple[object, ...]]) -> list[dict[str, int]]:
     return [
-        took(log_file(folder, *rows, header=UPDATED[: len(rows[0])], name=f"{place}.csv"))
+        imported(log_file(folder, *rows, header=UPDATED[: len(rows[0])], name=f"{place}.csv"))
         for place, rows in enumerate(files)
     ]
 
@@ -90,7 +90,7 @@ def test_the_winning_record_is_taken_whole_with_its_import(tmp_path: Path) -> No
     _one_after_another(tmp_path, [_said(SENDING, why="a note")], [_said(SENT)])
     row = one_message()
     assert row["reason_text"] is None
-    assert row["import_id"] == max(imported["import_id"] for imported in rows_of("imports"))
+    assert row["import_id"] == max(row_["import_id"] for row_ in rows_of("imports"))
     assert row["updated_at"] is None
 
 
@@ -98,10 +98,10 @@ def test_what_a_file_has_no_column_for_stays_as_it_is_known(tmp_path: Path) -> N
     rich = ("Message ID", "Date/Time", "Phone Number", "Delivery Results", "Reason", "School")
     poor = rich[:4]
     row = ("m1", "2026-09-30 08:12", number(1), FAILED, "carrier_trouble", "Oak")
-    took(log_file(tmp_path, row, header=rich))
-    assert took(log_file(tmp_path, row[:4], header=poor, name="poor.csv")) == {"unchanged": 1}
+    imported(log_file(tmp_path, row, header=rich))
+    assert imported(log_file(tmp_path, row[:4], header=poor, name="poor.csv")) == {"unchanged": 1}
     later = ("m1", "2026-09-30 08:13", number(1), SENT)
-    assert took(log_file(tmp_path, later, header=poor, name="later.csv")) == {"updated": 1}
+    assert imported(log_file(tmp_path, later, header=poor, name="later.csv")) == {"updated": 1}
     found = one_message()
     assert (found["school"], found["result"], found["reason"], found["reason_text"]) == (
         "Oak",
@@ -123,9 +123,9 @@ def test_a_layout_without_codes_does_not_undo_what_a_code_said(tmp_path: Path) -
     cells = ("u1", "2026-09-30 08:12:00+00:00", "failed", "12125550101", "12125550199", "outbound")
     header = (*names, "error_code", "units", "total_amount")
     full = log_file(tmp_path, (*cells, "200", "1", "0"), header=header, name="full.csv")
-    assert took(full, format_id="plivo api") == {"stored": 1}
+    assert imported(full, format_id="plivo api") == {"stored": 1}
     bare = log_file(tmp_path, (*cells, "1", "0"), header=(*names, *header[-2:]), name="bare.csv")
-    assert took(bare, format_id="plivo api") == {"unchanged": 1}
+    assert imported(bare, format_id="plivo api") == {"unchanged": 1}
     assert (one_message()["result"], one_message()["carrier_code"]) == (INELIGIBLE, "200")
 
 
@@ -146,19 +146,19 @@ def test_the_last_text_of_a_month_can_move_away(tmp_path: Path) -> None:
 
 
 def test_the_month_is_that_of_utc(tmp_path: Path) -> None:
-    took(log_file(tmp_path, text("m1", when="2026-09-30 23:30")))
+    imported(log_file(tmp_path, text("m1", when="2026-09-30 23:30")))
     assert one_message()["month"] == "2026-10"
 
 
 def test_one_id_of_two_services_is_two_messages(tmp_path: Path) -> None:
     header = [*LOG, "Service"]
     rows = [(*text("m1"), "acme"), (*text("m1"), "other"), (*text("m1"), "")]
-    assert took(log_file(tmp_path, *rows, header=header)) == {"stored": 3}
+    assert imported(log_file(tmp_path, *rows, header=header)) == {"stored": 3}
 
 
 def test_ids_are_kept_exactly_as_the_service_wrote_them(tmp_path: Path) -> None:
     ids = ("007", "7", "A-1", "a-1", "7.0")
-    assert took(log_file(tmp_path, *map(text, ids))) == {"stored": len(ids)}
+    assert imported(log_file(tmp_path, *map(text, ids))) == {"stored": len(ids)}
     assert set(messages()) == set(ids)
 
 
@@ -168,20 +168,20 @@ NO_ID = ("Date/Time", "Phone Number", "Delivery Results", "Broadcast")
 def test_a_log_without_ids_is_the_same_when_it_is_exported_again(tmp_path: Path) -> None:
     on_the_way = [["2026-09-30 08:12", number(n), SENDING, "Snow day"] for n in range(5)]
     final = [["9/30/2026 8:12 AM", f"+1{2125550100 + n}", SENT, "Snow day"] for n in reversed(range(5))]
-    assert took(log_file(tmp_path, *on_the_way, header=NO_ID)) == {"stored": 5}
+    assert imported(log_file(tmp_path, *on_the_way, header=NO_ID)) == {"stored": 5}
     before = set(messages())
-    assert took(log_file(tmp_path, *final, header=NO_ID)) == {"updated": 5}
+    assert imported(log_file(tmp_path, *final, header=NO_ID)) == {"updated": 5}
     assert set(messages()) == before
 
 
 def test_texts_alike_in_all_are_kept_apart_without_ids_however_often_they_come(tmp_path: Path) -> None:
     rows = [["2026-09-30 08:12", number(1), SENT, "Snow day"]] * 3
     more = ["2026-09-30 09:00", number(1), SENT, "Snow day"]
-    assert took(log_file(tmp_path, *rows, header=NO_ID)) == {"stored": 3}
-    assert took(log_file(tmp_path, *rows, more, header=NO_ID)) == {"stored": 1, "unchanged": 3}
+    assert imported(log_file(tmp_path, *rows, header=NO_ID)) == {"stored": 3}
+    assert imported(log_file(tmp_path, *rows, more, header=NO_ID)) == {"stored": 1, "unchanged": 3}
 
 
 def test_a_log_may_give_some_ids_and_not_others(tmp_path: Path) -> None:
     rows = [text("m1"), text(""), text(" ", to=number(2))]
-    assert took(log_file(tmp_path, *rows)) == {"stored": 3}
-    assert took(log_file(tmp_path, *rows, text("m4"))) == {"stored": 1, "unchanged": 3}
+    assert imported(log_file(tmp_path, *rows)) == {"stored": 3}
+    assert imported(log_file(tmp_path, *rows, text("m4"))) == {"stored": 1, "unchanged": 3}

@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
-from data.importer import take_in
 from tests.import_files import (
     INELIGIBLE,
     NOT_SENT_YET,
@@ -20,10 +19,11 @@ from tests.import_files import (
     SENT,
     counts,
     csv_text,
+    import_file,
+    imported,
     number,
     rows_of,
     stored,
-    took,
     workbook,
     written,
 )
@@ -104,7 +104,7 @@ def _after(folder: str, files: Sequence[str]) -> list[dict[str, Any]]:
     """The messages after these files, taken into logs of their own."""
     uri = f"{folder}/{len(list(Path(folder).iterdir()))}"
     for file in files:
-        counts(take_in(written(Path(folder) / "log.csv", file), uri=uri))
+        counts(import_file(written(Path(folder) / "log.csv", file), uri=uri))
     rows = rows_of("messages", uri)
     for row in rows:
         del row["import_id"]  # which only says by which import a row came
@@ -152,22 +152,22 @@ def test_a_text_that_two_reports_of_a_service_hold_is_stored_once(tmp_path: Path
     texts = [Text(second, second % 2, 0, 2) for second in range(4)]
     of_the_list = csv_text(OF_A_LIST, *(_of_a_list(text, NOTIFYS[0]) for text in texts))
     report = csv_text(REPORT, *(_report(text, NOTIFYS[2]) for text in texts))
-    assert took(written(tmp_path / "list.csv", of_the_list)) == {"stored": 4}
-    assert took(written(tmp_path / "report.csv", report)) == {"updated": 4}
+    assert imported(written(tmp_path / "list.csv", of_the_list)) == {"stored": 4}
+    assert imported(written(tmp_path / "report.csv", report)) == {"updated": 4}
 
 
 def test_a_sender_who_goes_by_another_name_later_sends_no_text_twice(tmp_path: Path) -> None:
     text = Text(1, 1, 0, 2)
     for name, became in (("Ana", "stored"), ("Ana Example", "updated")):
         file = written(tmp_path / f"{name}.csv", csv_text(REPORT, _report(text, NOTIFYS[2], by=name)))
-        assert took(file) == {became: 1}
+        assert imported(file) == {became: 1}
 
 
 def test_texts_of_two_templates_to_one_number_in_one_second_are_two(tmp_path: Path) -> None:
     text = Text(1, 1, 0, 2)
     for name in ("Snow", "Ice"):
         file = written(tmp_path / f"{name}.csv", csv_text(REPORT, _report(text, NOTIFYS[2], name)))
-        assert took(file) == {"stored": 1}
+        assert imported(file) == {"stored": 1}
 
 
 def _exported(way: str, words: str = "Yes") -> Sequence[object]:
@@ -178,8 +178,8 @@ def _exported(way: str, words: str = "Yes") -> Sequence[object]:
 def test_rows_that_are_left_out_do_not_make_another_text_of_those_beside_them(tmp_path: Path) -> None:
     both = workbook(tmp_path / "both.xlsx", Messages=[MESSAGES, _exported("IN"), _exported("OUT")])
     alone = workbook(tmp_path / "alone.xlsx", Messages=[MESSAGES, _exported("OUT")])
-    assert took(both, zone="America/Chicago") == {"stored": 1, "set_aside": 1}
-    assert took(alone, zone="America/Chicago") == {"unchanged": 1}
+    assert imported(both, zone="America/Chicago") == {"stored": 1, "set_aside": 1}
+    assert imported(alone, zone="America/Chicago") == {"unchanged": 1}
     other = workbook(tmp_path / "other.xlsx", Messages=[MESSAGES, _exported("OUT", "No")])
-    assert took(other, zone="America/Chicago") == {"stored": 1}
+    assert imported(other, zone="America/Chicago") == {"stored": 1}
     assert {row["number"] for row in rows_of("messages")} == {stored(1)}

@@ -1,0 +1,35 @@
+"""The three kinds of files: what judges, merges and writes their rows, and what they are stored as."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import duckdb
+import pyarrow as pa
+
+from data.importer.rows import contacts, log, status
+from data.importer.rows.run import Merged, Run
+from data.tables.schemas import CONTACTS, MESSAGES, STATUS_CHANGES
+
+STORED_AS: dict[str, pa.Schema] = {"log": MESSAGES, "status": STATUS_CHANGES, "contacts": CONTACTS}
+
+
+class Rules(Protocol):
+    """What a kind of file does with its rows. `ALSO_COUNTED` is SQL for counts that only it needs."""
+
+    ALSO_COUNTED: str
+
+    def judge(self, connection: duckdb.DuckDBPyConnection, run: Run, /) -> None:
+        """Make the view `judged`: a row for every staged record, with its fault if it has one."""
+
+    def merge(
+        self, connection: duckdb.DuckDBPyConnection, run: Run, counts: Mapping[str, Any], /
+    ) -> Merged:
+        """Compare the judged rows with those stored before. Return how many are new or changed."""
+
+    def write(self, connection: duckdb.DuckDBPyConnection, run: Run, /) -> None:
+        """Write the merged rows to the tables."""
+
+
+RULES: dict[str, Rules] = {"log": log, "status": status, "contacts": contacts}
