@@ -11,7 +11,7 @@ from data.access import Viewer
 from data.tables import reminders
 from pages.parts.draw import formatting
 from pages.parts.frame.data_source import shown
-from pages.parts.opt_in_reminders import batch_files, merge_rows
+from pages.parts.opt_in_reminders import batch_contents, batch_zip
 from pages.parts.opt_in_reminders.audience import Asked
 from pages.parts.opt_in_reminders.pending import REACHED
 from queries import run
@@ -44,7 +44,7 @@ def show(viewer: Viewer, asked: Asked, on_paper: str) -> None:
         help=None if numbers.num_rows else "Nobody is left to remind with this choice.",
     )
     if pressed:
-        _make(viewer, asked, numbers, merge_rows.merge(families, unreached, on_paper))
+        _make(viewer, asked, numbers, batch_contents.merge(families, unreached, on_paper))
     made: Made | None = st.session_state.get(MADE)
     if made:
         st.success(made.told)
@@ -57,9 +57,9 @@ def show(viewer: Viewer, asked: Asked, on_paper: str) -> None:
         )
 
 
-def _make(viewer: Viewer, asked: Asked, numbers: pa.Table, merge: merge_rows.Merge) -> None:
+def _make(viewer: Viewer, asked: Asked, numbers: pa.Table, merge: batch_contents.Merge) -> None:
     bar = st.progress(0.0, "Making the flyers…")
-    content = batch_files.zipped(
+    content = batch_zip.zipped(
         merge, asked.sentence(), lambda share: bar.progress(share, "Making the flyers…")
     )
     reminders.record_batch(shown().uri, numbers, made_by=viewer.name, filters=asked.sentence())
@@ -88,7 +88,7 @@ def contents(families: pa.Table) -> str:
 
 def notes(families: pa.Table) -> list[str]:
     """What there is to know before sending: languages without a flyer of their own."""
-    lacking = merge_rows.without_flyer(families)
+    lacking = batch_contents.without_flyer(families)
     if not lacking:
         return []
     listed = ", ".join(

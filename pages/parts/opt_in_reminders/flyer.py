@@ -12,7 +12,7 @@ from data import flyers
 from data.access import Viewer
 from data.flyers import Flyer
 from pages.parts.filters import filter_row
-from pages.parts.opt_in_reminders import merge_rows
+from pages.parts.opt_in_reminders import batch_contents
 
 PAPERS = {"letter": "Letter", "a4": "A4"}
 PAPER = "paper"
@@ -45,7 +45,7 @@ def show(viewer: Viewer, on_paper: str) -> None:
             required=True,
             format_func=names.__getitem__,
         )
-    flyer = merge_rows.flyer_of(None if school == WHOLE else school, language, on_paper)
+    flyer = batch_contents.flyer_of(None if school == WHOLE else school, language, on_paper)
     st.html(picture(flyer))
     st.download_button(
         "Download this flyer (PDF)",

@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from data import settings
 from data.tables.store import newest
 from data.words import vocabulary
-from pages.parts.opt_in_reminders import batch, merge_rows
+from pages.parts.opt_in_reminders import batch, batch_contents
 from tests.answers import Fill
 from tests.pages import reminding
 from tests.pages.district import PENDING, html, opened, pressed, said
@@ -128,7 +128,7 @@ def test_the_workbook_of_a_mail_merge_holds_the_rows_of_its_csv() -> None:
             for row in merge_file(found[f"{name}.csv"])
         ]
         assert as_text == plain
-        assert list(rows[0]) == list(merge_rows.UNREACHED if "not reached" in name else merge_rows.COLUMNS)
+        assert list(rows[0]) == list(batch_contents.UNREACHED if "not reached" in name else batch_contents.COLUMNS)
 
 
 def test_a_name_that_a_spreadsheet_would_run_is_only_a_name() -> None:

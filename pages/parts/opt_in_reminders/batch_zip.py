@@ -12,7 +12,7 @@ import xlsxwriter
 
 from data import flyers
 from data.engine import csv_answers
-from pages.parts.opt_in_reminders.merge_rows import Merge
+from pages.parts.opt_in_reminders.batch_contents import Merge
 
 FILES = {"e_mail": "families by e-mail", "paper": "families on paper", "none": "numbers not reached"}
 CONTACT_IDS = "contact ids.csv"
