@@ -1,4 +1,4 @@
-"""Opt-in reminders: who is still to answer, the flyer and files to remind them, and what came of it."""
+"""Opt-in reminders: pending numbers, the flyer, reminder batches and their results, and the plan."""
 
 from __future__ import annotations
 
@@ -9,84 +9,72 @@ import streamlit as st
 from data import settings
 from data.access import Viewer
 from data.errors import Problem
+from data.words import vocabulary
+from data.words.catalog import _
 from pages.parts.draw import clicks
-from pages.parts.filters import narrowing
-from pages.parts.frame import errors, page_head
-from pages.parts.frame import freshness as page_clocks
+from pages.parts.filters import filter_row, narrowing
+from pages.parts.frame import errors, freshness, page_head
+from pages.parts.frame.session import PLAN_START
 from pages.parts.opt_in_reminders import audience, batch, flyer, pending, plan, results
 from pages.parts.opt_in_reminders.audience import Asked
 from pages.parts.sms_status import sentences
 from queries import run
 
-LEVEL = "by"
-
 
 def show(viewer: Viewer) -> None:
-    """Who is pending and can be reminded, the flyer, the run, what came of runs, and the plan."""
-    head = page_head.show("Opt-in reminders", viewer)
+    """Draw the pending numbers, the flyer, the batch to make, results of past batches, and the plan."""
+    head = page_head.show(_("Opt-in reminders"), viewer)
     head.show_freshness(viewer)
     head.add_print_button()
     clicks.listen(narrowing.press)
-    clock = page_clocks.read(viewer)
-    if clock["consent_as_of"] is None:
-        st.html(sentences.nothing_found(clock))
+    newest = freshness.read(viewer)
+    if newest["consent_as_of"] is None:
+        st.html(sentences.nothing_found(newest))
         return
-    wanted = audience.chosen(viewer)
-    _who(viewer, wanted)
-    st.header("Flyer and files", anchor=False)
-    try:
-        _hand_over(viewer, wanted)
-    except (
-        Problem
-    ) as problem:  # as of a short code that is not set: the rest of the page can still be of use
-        errors.show(problem)
-    st.header("What came of it", anchor=False)
+    selected = audience.chosen(viewer)
+    _show_pending(viewer, selected)
+    st.header(_("Flyer and files"), anchor=False)
+    _show_flyer_and_batch(viewer, selected)
+    st.header(_("Results of past reminders"), anchor=False)
     results.show(viewer)
-    _plan(viewer)
+    _show_plan(viewer)
 
 
-def _who(viewer: Viewer, wanted: Asked) -> None:
-    rows = run("pending_totals", viewer, wanted.selection, **wanted.parameters()).to_pylist()
-    counts = pending.of_total(rows)
+def _show_pending(viewer: Viewer, selected: Asked) -> None:
+    rows = run("pending_totals", viewer, selected.selection, **selected.parameters()).to_pylist()
+    counts = pending.count_parts(rows)
     st.markdown(pending.finding(counts, rows))
-    if not rows:
-        return
     left, right = st.columns([5, 6], gap="medium")
-    with left:
-        st.html(pending.sum_table(counts))
+    left.html(pending.sum_table(counts))
     with right:
-        level = st.segmented_control(
-            "Count them by",
-            list(pending.LEVELS),
-            default=narrowing.SCHOOL,
-            key=LEVEL,
-            bind="query-params",
-            required=True,
-            format_func=pending.LEVELS.__getitem__,
-        )
-        chosen = {
-            narrowing.SCHOOL: wanted.selection.schools,
-            narrowing.GRADE: wanted.selection.grades,
-            narrowing.LANGUAGE: wanted.selection.languages,
+        filtered = {
+            narrowing.SCHOOL: selected.selection.schools or (),
+            narrowing.GRADE: selected.selection.grades or (),
+            narrowing.LANGUAGE: selected.selection.languages or (),
         }
-        st.html(pending.group_table(rows, level, chosen.get(level) or ()))
+        pending.show_groups(rows, filtered)
 
 
-def _hand_over(viewer: Viewer, wanted: Asked) -> None:
-    on_paper = flyer.paper()
+def _show_flyer_and_batch(viewer: Viewer, selected: Asked) -> None:
     left, right = st.columns([5, 6], gap="medium")
     with left:
-        flyer.show(viewer, on_paper)
+        flyer.show(filter_row.schools(viewer))
     with right:
-        batch.show(viewer, wanted, on_paper)
+        try:
+            batch.show(viewer, selected, flyer.paper())
+        except Problem as problem:  # such as no short code: the rest of the page still works
+            errors.show(problem)
 
 
-def _plan(viewer: Viewer) -> None:
-    st.header("The plan of 30 days", anchor=False)
+def _show_plan(viewer: Viewer) -> None:
+    st.header(_("{days}-day plan", days=vocabulary.PLAN_DAYS), anchor=False)
     today = datetime.now(settings.load().zone).date()
-    runs = run("reminder_runs", viewer).to_pylist()
+    batches = run("reminder_runs", viewer).to_pylist()
     start = st.date_input(
-        "It begins on", plan.start_of(runs, today), key="begins", format="MM/DD/YYYY", width=200
+        _("Start date"),
+        plan.start_of(batches, today),
+        key=PLAN_START.name,
+        format="MM/DD/YYYY",
+        width=200,
     )
-    st.html(plan.table(start, today, runs))
-    st.html(plan.calendar(start, today, runs))
+    st.html(plan.tables(start, today, batches))

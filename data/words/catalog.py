@@ -18,7 +18,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_time, get_timezone_name
+from babel.dates import format_date, format_interval, format_skeleton, format_time, get_timezone_name
 from babel.lists import format_list
 from babel.messages import mofile, pofile
 from babel.numbers import format_decimal, format_percent
@@ -96,6 +96,16 @@ def days(first: date, last: date) -> str:
     if first == last:
         return day(first)
     return format_interval(first, last, "yMMMd", locale=locale()).translate(PLAIN_SPACES)
+
+
+def short_day(value: date) -> str:
+    """Return a day without its year: "Sep 30"."""
+    return format_skeleton("MMMd", value, locale=locale())
+
+
+def weekday(value: date) -> str:
+    """Return the weekday of a day: "Wed"."""
+    return format_date(value, "EEE", locale=locale())
 
 
 def time_of_day(value: datetime) -> str:

@@ -1,4 +1,4 @@
-"""The journey of a reminder in a real browser: from the pending total to the zip and the recorded run."""
+"""The journey of a reminder in a real browser: from the pending total to the zip and its record."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.dashboard import Server, settle
 
-MAKE = re.compile("^Make the files and record the run of ([0-9,]+) numbers$")
-DOWNLOAD = re.compile("^Download the run")
+MAKE = re.compile("^Make reminder batch for ([0-9,]+) numbers$")
+DOWNLOAD = re.compile("^Download reminder batch")
 
 
-def test_an_administrator_goes_from_the_pending_total_to_the_files_of_a_run(
+def test_an_administrator_goes_from_the_pending_total_to_the_files_of_a_batch(
     server: Server, tab: Page, tmp_path: Path
 ) -> None:
     tab.goto(f"{server.address}/sms_status")
@@ -42,14 +42,14 @@ def test_an_administrator_goes_from_the_pending_total_to_the_files_of_a_run(
     with zipfile.ZipFile(target) as archive:
         rows = [
             row
-            for name in ("families by e-mail.csv", "families on paper.csv")
+            for name in ("families by email.csv", "families on paper.csv")
             for row in csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig")))
         ]
         flyers = {name.removeprefix("flyers/") for name in archive.namelist() if name.startswith("flyers/")}
     assert {row["Flyer"] for row in rows} == flyers
     assert len({row["School"] for row in rows}) == 1
     assert sum(int(row["Numbers pending"]) for row in rows) >= offered
-    runs = tab.get_by_role("region", name="Runs of reminders, newest first")
-    expect(runs.locator("tbody tr").first).to_contain_text(str(offered))
+    batches = tab.get_by_role("region", name="Reminder batches, newest first")
+    expect(batches.locator("tbody tr").first).to_contain_text(str(offered))
     settle(tab)
-    expect(tab.get_by_role("button", name="Make the files")).to_be_disabled()
+    expect(tab.get_by_role("button", name="Make reminder batch")).to_be_disabled()

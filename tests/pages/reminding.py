@@ -1,4 +1,4 @@
-"""A district of seven numbers, each still to answer in another way, and the page of reminders over it."""
+"""A district of seven numbers, each pending in another way, and the page Opt-in reminders over it."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ short_code = "68453"
 """
 FIRST = 12125550101
 LISTED = datetime(2026, 9, 1, 5, tzinfo=UTC)
-LANDLINE, ALONE, REMINDED, ANSWERED = 3, 4, 5, 6  # the numbers that are not reminded, from 1
-PEOPLE = (  # contact, number, e-mail, name, school, grade, language, household, phone
+LANDLINE, NO_CONTACT, REMINDED, ANSWERED = 3, 4, 5, 6  # the numbers that aren't reminded, counted from 1
+PEOPLE = (  # contact, number, email, name, school, grade, language, household, phone
     ("C1", 1, "ana@example.org", "Ana Diaz", "Lincoln High", "9", "Spanish", "H1", "Mobile"),
     ("C1", 7, "ana@example.org", "Ana Diaz", "Lincoln High", "9", "Spanish", "H1", "Mobile"),
     ("C2", 2, " ", "=Ben Diaz", "Lincoln High", "9", "English", "H1", None),
@@ -43,8 +43,8 @@ NAMES = (
 )
 
 
-def given() -> Given:
-    """The rows of its tables; one number was reminded two days ago."""
+def tables(reminded_days_ago: int = 2, list_as_of: datetime = LISTED) -> Given:
+    """The rows of the district's tables, with one batch of one number, and a newest consent list."""
     contacts = [
         {**dict(zip(NAMES, person, strict=True)), "number": FIRST - 1 + person[1], "seen_until": LISTED}
         for person in PEOPLE
@@ -59,9 +59,10 @@ def given() -> Given:
         }
         for place in range(1, 8)
     ]
-    run = {"run_id": "1", "made_by": "an administrator", "asked": "Oak Elementary", "part": "e_mail"}
-    reminded = [{**run, "made_at": datetime.now(UTC) - timedelta(days=2), "number": FIRST - 1 + REMINDED}]
-    imports = [{"import_id": "000001", "kind": "status", "as_of": LISTED, "imported_at": LISTED}]
+    batch = {"run_id": "1", "made_by": "an administrator", "asked": "Oak Elementary", "part": "e_mail"}
+    made_at = datetime.now(UTC) - timedelta(days=reminded_days_ago)
+    reminded = [{**batch, "made_at": made_at, "number": FIRST - 1 + REMINDED}]
+    imports = [{"import_id": "000001", "kind": "status", "as_of": list_as_of, "imported_at": LISTED}]
     return {
         "contacts": pa.Table.from_pylist(contacts, CONTACTS),
         "status_changes": pa.Table.from_pylist(changes, STATUS_CHANGES),

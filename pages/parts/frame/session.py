@@ -7,9 +7,13 @@ changing part, such as one per file, is made by the function of that name.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar, cast
+from datetime import date
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 import streamlit as st
+
+if TYPE_CHECKING:
+    from pages.parts.opt_in_reminders.batch import MadeBatch
 
 Value = TypeVar("Value")
 
@@ -56,6 +60,15 @@ DOWNLOAD_TOKEN = Key[str]("download_token")
 
 # SMS Status: whether every school is shown.
 EVERY_SCHOOL = Key[bool]("every_school")
+
+# Opt-in reminders: how pending numbers are counted, the paper of flyers, the batch made in this session,
+# the batch whose results are shown and how they're compared, and the first day of the plan.
+COUNT_PENDING_BY = Key[str]("by")
+FLYER_PAPER = Key[str]("paper")
+MADE_BATCH: Key[MadeBatch] = Key("made_batch")
+BATCH = Key[str]("batch")
+RESULTS_BY = Key[str]("results_by")
+PLAN_START = Key[date]("plan_start")
 
 
 def sort_of(report: str) -> Key[str | None]:

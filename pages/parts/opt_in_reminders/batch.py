@@ -1,104 +1,133 @@
-"""Handing over: what a run will hold, making its files, and recording it. Nothing is sent from here."""
+"""Making a reminder batch: its files, and the record of it. Nothing is sent from here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import pyarrow as pa
 import streamlit as st
+from babel.numbers import format_decimal
 
+from data import settings
 from data.access import Viewer
+from data.flyers import languages
 from data.tables import reminders
+from data.words import catalog
+from data.words.catalog import _, ngettext
 from pages.parts.draw import formatting
 from pages.parts.frame.data_source import shown
+from pages.parts.frame.session import MADE_BATCH
 from pages.parts.opt_in_reminders import batch_contents, batch_zip
 from pages.parts.opt_in_reminders.audience import Asked
-from pages.parts.opt_in_reminders.pending import REACHED
+from pages.parts.opt_in_reminders.batch_contents import BatchContents
+from pages.parts.opt_in_reminders.pending import BY_EMAIL, ON_PAPER
 from queries import run
 
-MEGABYTE = 1000  # in kilobytes
-MADE = "run made here"  # in the session: its files hold names, so the server keeps none
+KILOBYTES_IN_A_MEGABYTE = 1000
 
 
 @dataclass(frozen=True)
-class Made:
-    """A run that was made in this session: its file name, its zip, and what to tell of it."""
+class MadeBatch:
+    """A batch that was made in this session, kept only here because its files have names in them."""
 
-    file: str
+    file_name: str
     content: bytes
-    told: str
+    numbers: int
 
 
-def show(viewer: Viewer, asked: Asked, on_paper: str) -> None:
-    """Tell what the files will hold, offer to make them, and those that were made here last."""
-    families = run("reminder_families", viewer, asked.selection, **asked.parameters())
-    st.markdown(contents(families))
-    for note in notes(families):
+def show(viewer: Viewer, audience: Asked, paper: str) -> None:
+    """Draw what the files contain, the button that makes them, and the download of those made last.
+
+    Raises Problem if a flyer can't be made or the batch can't be recorded.
+    """
+    families = run("reminder_families", viewer, audience.selection, **audience.parameters())
+    unreached = run("reminder_unreached", viewer, audience.selection, **audience.parameters())
+    numbers = run("reminder_numbers", viewer, audience.selection, **audience.parameters())
+    st.markdown(description(families, unreached))
+    for note in language_notes(families):
         st.info(note)
-    numbers = run("reminder_numbers", viewer, asked.selection, **asked.parameters())
-    unreached = run("reminder_unreached", viewer, asked.selection, **asked.parameters())
-    pressed = st.button(
-        f"Make the files and record the run of {formatting.count(numbers.num_rows, 'numbers')}",
+    count = numbers.num_rows
+    is_clicked = st.button(
+        ngettext(
+            "Make reminder batch for {number} number",
+            "Make reminder batch for {number} numbers",
+            count,
+            number=count,
+        ),
         type="primary",
-        disabled=not numbers.num_rows,
-        help=None if numbers.num_rows else "Nobody is left to remind with this choice.",
+        disabled=not count,
+        help=None if count else _("No number is left to remind with these filters."),
     )
-    if pressed:
-        _make(viewer, asked, numbers, batch_contents.merge(families, unreached, on_paper))
-    made: Made | None = st.session_state.get(MADE)
+    if is_clicked:
+        _make(viewer, audience, numbers, batch_contents.contents(families, unreached, paper))
+    made = MADE_BATCH.get()
     if made:
-        st.success(made.told)
-        st.download_button(
-            f"Download the run (zip, {size(made.content)})",
-            made.content,
-            made.file,
-            "application/zip",
-            on_click="ignore",
-        )
+        _offer_download(made)
 
 
-def _make(viewer: Viewer, asked: Asked, numbers: pa.Table, merge: batch_contents.Merge) -> None:
-    bar = st.progress(0.0, "Making the flyers…")
-    content = batch_zip.zipped(
-        merge, asked.sentence(), lambda share: bar.progress(share, "Making the flyers…")
-    )
-    reminders.record_batch(shown().uri, numbers, made_by=viewer.name, filters=asked.sentence())
-    count = formatting.count(numbers.num_rows, "numbers")
-    st.session_state[MADE] = Made(
-        f"reminders {asked.now:%Y-%m-%d}.zip",
-        content,
-        f"The run of {count} is recorded; it is listed below. Download its files now: they hold names and "
-        "addresses, so they are not kept here.",
-    )
+def description(families: pa.Table, unreached: pa.Table) -> str:
+    """Return what the zip contains, as Markdown, from "reminder_families" and "reminder_unreached"."""
+    parts = families["part"].to_pylist()
+    sentences = batch_zip.file_sentences(parts.count(BY_EMAIL), parts.count(ON_PAPER), unreached.num_rows)
+    summary = _("The batch is one zip file. The dashboard records it, but sends nothing.")
+    return "\n".join([summary, "", *(f"- {formatting.plain(sentence)}" for sentence in sentences)])
+
+
+def language_notes(families: pa.Table) -> list[str]:
+    """Return what to know about languages that have no flyer, as Markdown."""
+    default = languages()[0].name
+    notes = []
+    for language, count in batch_contents.languages_without_flyer(families).items():
+        if language is None:
+            sentence = ngettext(
+                "{number} family has no language and gets the flyer in {default}.",
+                "{number} families have no language and get the flyer in {default}.",
+                count,
+            )
+        else:
+            sentence = ngettext(
+                "No flyer in {language}: {number} family gets it in {default}.",
+                "No flyer in {language}: {number} families get it in {default}.",
+                count,
+            )
+        notes.append(formatting.markdown(sentence, language=language or "", number=count, default=default))
+    return notes
+
+
+def _make(viewer: Viewer, audience: Asked, numbers: pa.Table, contents: BatchContents) -> None:
+    making = _("Making flyers…")
+    bar = st.progress(0.0, making)
+    filters = audience.sentence()
+    content = batch_zip.zip_file(contents, filters, lambda share: bar.progress(share, making))
+    reminders.record_batch(shown().uri, numbers, made_by=viewer.name, filters=filters)
+    today = datetime.now(settings.load().zone).date()
+    MADE_BATCH.set(MadeBatch(f"reminders {today:%Y-%m-%d}.zip", content, numbers.num_rows))
     st.rerun()
 
 
-def contents(families: pa.Table) -> str:
-    """What the zip will hold, in Markdown, from "reminder_families"."""
-    parts = families["part"].to_pylist()
-    by_mail, on_paper = (formatting.count(parts.count(part), "rows") for part in REACHED)
-    return (
-        "One zip with everything: a file for the mail merge of Word and Outlook or of Google "
-        f"(**{by_mail}**, one per family and e-mail address), one of the families that get it on paper "
-        f"(**{on_paper}**), one of the numbers that can't be reached, the contact ids to load back into "
-        "the messaging service for its own e-mail or call, and a flyer for each of their schools and "
-        "languages. The dashboard itself sends nothing."
+def _offer_download(made: MadeBatch) -> None:
+    recorded = ngettext(
+        "The reminder batch for {number} number is recorded.",
+        "The reminder batch for {number} numbers is recorded.",
+        made.numbers,
+        number=made.numbers,
     )
-
-
-def notes(families: pa.Table) -> list[str]:
-    """What there is to know before sending: languages without a flyer of their own."""
-    lacking = batch_contents.without_flyer(families)
-    if not lacking:
-        return []
-    listed = ", ".join(
-        f"{formatting.plain(language or 'no language')}: {formatting.count(n)}"
-        for language, n in lacking.items()
+    not_kept = _("Download its files now: the dashboard doesn't keep names and addresses.")
+    st.success(f"{recorded} {not_kept}")
+    st.download_button(
+        _("Download reminder batch (zip, {size})", size=size(made.content)),
+        made.content,
+        made.file_name,
+        "application/zip",
+        on_click="ignore",
     )
-    return [f"There is no flyer in the language of some families, who get the English one ({listed})."]
 
 
 def size(content: bytes) -> str:
-    """The size of a file as people say it."""
+    """Return the size of a file: "173 KB", "1.2 MB"."""
     kilobytes = max(len(content) // 1000, 1)
-    return f"{kilobytes / 1000:.1f} MB" if kilobytes >= MEGABYTE else f"{kilobytes:,} kB"
+    if kilobytes < KILOBYTES_IN_A_MEGABYTE:
+        return _("{number} KB", number=kilobytes)
+    megabytes = format_decimal(kilobytes / KILOBYTES_IN_A_MEGABYTE, "#,##0.0", locale=catalog.locale())
+    return _("{number} MB", number=megabytes)

@@ -1,8 +1,12 @@
-"""The rows that a mail merge takes: one per family, with its short code, word and flyer. No Streamlit."""
+"""The contents of a reminder batch: rows for a mail merge, the flyers that they name, and contact IDs.
+
+The tables have the keys of HEADERS as columns; files show the titles. No Streamlit here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,102 +14,94 @@ import pyarrow as pa
 
 from data import flyers, settings
 from data.flyers import Flyer
-from data.words import vocabulary
+from data.words.catalog import N_
 from pages.parts.draw import formatting
+from pages.parts.opt_in_reminders.pending import BY_EMAIL, ON_PAPER, PARTS
 
-# The columns of a merge file and the column of "reminder_families" that each takes; None is made here.
-COLUMNS = {
-    "Email": "email",
-    "Names": "names",
-    "Students": "students",
-    "Language": "language",
-    "School": "school",
-    "All schools": "schools",
-    "Grades": "grades",
-    "Short code": None,
-    "Word": None,
-    "Flyer": None,
-    "Numbers pending": "numbers",
-    "Contact IDs": "contact_ids",
+NOT_REACHED = "none"
+HEADERS = {
+    "email": N_("Email"),
+    "names": N_("Names"),
+    "students": N_("Students"),
+    "language": N_("Language"),
+    "school": N_("School"),
+    "schools": N_("All schools"),
+    "grades": N_("Grades"),
+    "short_code": N_("Short code"),
+    "opt_in_word": N_("Word"),
+    "flyer": N_("Flyer"),
+    "numbers": N_("Numbers pending"),
+    "contact_ids": N_("Contact IDs"),
+    "reason": N_("Reason"),
+    "number": N_("Number"),
 }
-
-
-# The same for the numbers that can't be reminded, from "reminder_unreached".
-UNREACHED = {
-    "Why": None,
-    "Number": None,
-    "Names": "names",
-    "Language": "language",
-    "All schools": "schools",
-    "Contact IDs": "contact_ids",
-}
+FAMILY_COLUMNS = tuple(key for key in HEADERS if key not in ("reason", "number"))
+NOT_REACHED_COLUMNS = ("reason", "number", "names", "language", "schools", "contact_ids")
 
 
 @dataclass(frozen=True)
-class Merge:
-    """The families of a run by way, and every flyer that they need, by its file name.
+class BatchContents:
+    """The rows of each file by BY_EMAIL, ON_PAPER and NOT_REACHED, and every flyer by its file name."""
 
-    Among the ways is "none", with the numbers that can't be reminded.
-    """
-
-    families: Mapping[str, pa.Table]
+    rows: Mapping[str, pa.Table]
     flyers: Mapping[str, Flyer]
     contact_ids: tuple[str, ...]
 
 
-def merge(families: pa.Table, unreached: pa.Table, paper: str) -> Merge:
-    """Put the families of "reminder_families" together with their flyers on that paper.
-
-    `unreached` is the answer to "reminder_unreached".
-    """
-    made: dict[str, Flyer] = {}
-    rows: dict[str, list[dict[str, Any]]] = {"e_mail": [], "paper": []}
-    contacts: dict[str, None] = {}
+def contents(families: pa.Table, unreached: pa.Table, paper: str) -> BatchContents:
+    """Return the contents of a batch, from "reminder_families" and "reminder_unreached"."""
+    batch_flyers: dict[str, Flyer] = {}
+    rows: dict[str, list[dict[str, Any]]] = {BY_EMAIL: [], ON_PAPER: []}
+    contact_ids: dict[str, None] = {}
     schools = {school for school in families["school"].to_pylist() if school}
+
+    @functools.cache
+    def named_flyer(school: str | None, language: str | None) -> tuple[Flyer, str]:
+        flyer = flyer_for(school, language, paper)
+        return flyer, flyers.file_name(flyer.school, flyer.language, flyer.paper, schools)
+
     for family in families.to_pylist():
-        flyer = flyer_of(family["school"], family["language"], paper)
-        name = flyers.file_name(flyer.school, flyer.language, flyer.paper, schools)
-        made[name] = flyer
-        own = {
-            "Short code": flyer.answering.short_code,
-            "Word": flyer.answering.opt_in_word,
-            "Flyer": name,
+        flyer, file_name = named_flyer(family["school"], family["language"])
+        batch_flyers[file_name] = flyer
+        answering = {
+            "short_code": flyer.answering.short_code,
+            "opt_in_word": flyer.answering.opt_in_word,
+            "flyer": file_name,
         }
-        cells = {head: own[head] if column is None else family[column] for head, column in COLUMNS.items()}
-        rows[family["part"]].append(cells)
-        contacts.update(dict.fromkeys(family["contact_ids"].split()))
-    by_way = {part: _table(own) for part, own in rows.items()}
-    return Merge(by_way | {"none": _unreached(unreached)}, made, tuple(contacts))
+        rows[family["part"]].append(family | answering)
+        contact_ids.update(dict.fromkeys(family["contact_ids"].split()))
+    tables = {part: _table(part_rows, FAMILY_COLUMNS) for part, part_rows in rows.items()}
+    return BatchContents(tables | {NOT_REACHED: _not_reached(unreached)}, batch_flyers, tuple(contact_ids))
 
 
-def _unreached(rows: pa.Table) -> pa.Table:
-    why = {part.key: part.title for part in vocabulary.PENDING_PARTS}
-    region = settings.load().region
-    made = [
-        {"Why": why[row["part"]], "Number": formatting.number(f"+{row['number']}", region)}
-        | {name: row[column] for name, column in UNREACHED.items() if column}
-        for row in rows.to_pylist()
-    ]
-    return pa.Table.from_pylist(made, schema=pa.schema([(name, pa.string()) for name in UNREACHED]))
+def flyer_for(school: str | None, language: str | None, paper: str) -> Flyer:
+    """Return the flyer of a school for families of a language, as contact lists call it."""
+    district, key = settings.load(), flyers.language_of(language)
+    return Flyer(district.name, school, key, district.answering(school, key), paper)
 
 
-def flyer_of(school: str | None, language: str | None, paper: str) -> Flyer:
-    """The flyer of a school for families of a language, as contact lists name it."""
-    known, key = settings.load(), flyers.language_of(language)
-    return Flyer(known.name, school, key, known.answering(school, key), paper)
-
-
-def without_flyer(families: pa.Table) -> dict[str | None, int]:
-    """The languages in which there is no flyer, and how many families get the English one for it."""
-    counted: dict[str | None, int] = {}
+def languages_without_flyer(families: pa.Table) -> dict[str | None, int]:
+    """Return the languages that have no flyer, with the number of families in each."""
+    counts: dict[str | None, int] = {}
     for language in families["language"].to_pylist():
         if not flyers.has_flyer(language):
-            counted[language] = counted.get(language, 0) + 1
-    return counted
+            counts[language] = counts.get(language, 0) + 1
+    return counts
 
 
-def _table(rows: Iterable[Mapping[str, Any]]) -> pa.Table:
-    schema = pa.schema(
-        [(name, pa.int64() if name == "Numbers pending" else pa.string()) for name in COLUMNS]
-    )
-    return pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
+def _not_reached(unreached: pa.Table) -> pa.Table:
+    region = settings.load().region
+    rows = [
+        row
+        | {
+            "reason": PARTS[row["part"]].title,
+            "number": formatting.number(f"+{row['number']}", region),
+        }
+        for row in unreached.to_pylist()
+    ]
+    return _table(rows, NOT_REACHED_COLUMNS)
+
+
+def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pa.Table:
+    schema = pa.schema([(key, pa.int64() if key == "numbers" else pa.string()) for key in columns])
+    return pa.Table.from_pylist([{key: row[key] for key in columns} for row in rows], schema=schema)

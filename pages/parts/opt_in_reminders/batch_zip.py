@@ -1,46 +1,56 @@
-"""All of a run in one zip: flyers, files for a mail merge, and contact ids to load back. No Streamlit."""
+"""The files of a reminder batch in one zip: mail merge, flyers and contact IDs. No Streamlit here."""
 
 from __future__ import annotations
 
 import csv
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pyarrow as pa
 import xlsxwriter
 
 from data import flyers
 from data.engine import csv_answers
-from pages.parts.opt_in_reminders.batch_contents import Merge
+from data.words.catalog import _, ngettext
+from pages.parts.opt_in_reminders.batch_contents import HEADERS, NOT_REACHED, BatchContents
+from pages.parts.opt_in_reminders.pending import BY_EMAIL, ON_PAPER
 
-FILES = {"e_mail": "families by e-mail", "paper": "families on paper", "none": "numbers not reached"}
-CONTACT_IDS = "contact ids.csv"
+# File names are the same in every language, in plain letters, because scripts and mail merges open them.
+FILES = {
+    BY_EMAIL: "families by email",
+    ON_PAPER: "families on paper",
+    NOT_REACHED: "numbers not reached",
+}
+CONTACT_IDS, READ_ME, FLYERS = "contact ids.csv", "READ ME.txt", "flyers"
 WIDEST = 60  # letters of a column in a workbook
 Progress = Callable[[float], object]
 
 
-def zipped(merge: Merge, asked: str, say: Progress) -> bytes:
-    """The zip; `say` is told the share done, 0 to 1. `asked` is what was chosen, in words."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+def zip_file(contents: BatchContents, filters: str, on_progress: Progress) -> bytes:
+    """Return the zip. `filters` is the filter as a sentence; `on_progress` gets the share done, 0 to 1.
+
+    Raises Problem if a flyer can't be made.
+    """
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for part, name in FILES.items():
-            archive.writestr(f"{name}.xlsx", workbook(merge.families[part]))
-            archive.writestr(f"{name}.csv", as_csv(merge.families[part]))
-        archive.writestr(CONTACT_IDS, contact_ids(merge.contact_ids))
-        archive.writestr("READ ME.txt", read_me(merge, asked))
-        for place, (name, flyer) in enumerate(sorted(merge.flyers.items())):
-            say(place / len(merge.flyers))
-            archive.writestr(f"flyers/{name}", flyers.pdf(flyer))
-    say(1.0)
-    return made.getvalue()
+            archive.writestr(f"{name}.xlsx", workbook(contents.rows[part]))
+            archive.writestr(f"{name}.csv", csv_file(contents.rows[part]))
+        archive.writestr(CONTACT_IDS, contact_ids(contents.contact_ids))
+        archive.writestr(READ_ME, read_me(contents, filters))
+        for place, (name, flyer) in enumerate(sorted(contents.flyers.items())):
+            on_progress(place / len(contents.flyers))
+            archive.writestr(f"{FLYERS}/{name}", flyers.pdf(flyer))
+    on_progress(1.0)
+    return file.getvalue()
 
 
-def as_csv(rows: pa.Table) -> bytes:
-    """Rows as CSV that Excel, Word and Google Sheets open: UTF-8 with its mark, no cell that is run."""
+def csv_file(rows: pa.Table) -> bytes:
+    """Return rows as CSV for Excel, Word and Google Sheets: UTF-8 with a mark, and no cell is a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(rows.column_names)
+    writer.writerow(_headers(rows))
     for row in rows.to_pylist():
         writer.writerow(
             [csv_answers.harmless(cell) if isinstance(cell, str) else cell for cell in row.values()]
@@ -49,40 +59,73 @@ def as_csv(rows: pa.Table) -> bytes:
 
 
 def workbook(rows: pa.Table) -> bytes:
-    """Rows as an Excel workbook as Word's mail merge takes it: one sheet, the header in its first row."""
-    made = io.BytesIO()
+    """Return rows as an Excel workbook for Word's mail merge: one sheet, the header in its first row."""
+    file = io.BytesIO()
     with xlsxwriter.Workbook(
-        made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
-        sheet = book.add_worksheet("Families")
+        sheet = book.add_worksheet(_("Families"))
         bold = book.add_format({"bold": True})
-        for place, name in enumerate(rows.column_names):
-            cells = rows[name].to_pylist()
-            sheet.write_string(0, place, name, bold)
+        for place, (header, column) in enumerate(zip(_headers(rows), rows.columns, strict=True)):
+            cells = column.to_pylist()
+            sheet.write_string(0, place, header, bold)
             sheet.write_column(1, place, cells)
-            longest = max((len(str(cell)) for cell in [name, *cells] if cell is not None), default=0)
+            longest = max((len(str(cell)) for cell in [header, *cells] if cell is not None), default=0)
             sheet.set_column(place, place, min(longest + 2, WIDEST))
         sheet.freeze_panes(1, 0)
-    return made.getvalue()
+    return file.getvalue()
 
 
-def contact_ids(ids: tuple[str, ...]) -> bytes:
-    """The contacts of a run, one a line, to load into the messaging service for its own e-mail or call."""
-    lines = ["Contact ID", *(csv_answers.harmless(one) for one in ids)]
+def contact_ids(ids: Sequence[str]) -> bytes:
+    """Return the contacts of a batch, one a line, to load into the messaging service."""
+    lines = [_("Contact ID"), *(csv_answers.harmless(one) for one in ids)]
     return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
 
 
-def read_me(merge: Merge, asked: str) -> str:
-    """What is in the zip and how to use it, for whoever gets it without having seen the page."""
-    by_mail, on_paper, not_reached = (merge.families[part].num_rows for part in FILES)
-    return f"""Reminders to families whose numbers are still to answer
-Chosen: {asked}
+def read_me(contents: BatchContents, filters: str) -> str:
+    """Return what the zip contains and how to use it, for people who haven't seen the page."""
+    lines = [
+        _("Reminders for families with pending numbers"),
+        _("Filters: {filters}", filters=filters),
+        "",
+        *file_sentences(*(contents.rows[part].num_rows for part in FILES)),
+        "",
+        _("These files contain names and email addresses. Delete them once the reminders are sent."),
+    ]
+    return "\n".join(lines) + "\n"
 
-families by e-mail   {by_mail:,} families: for a mail merge, as Excel and as CSV, a row per address.
-families on paper    {on_paper:,} families without an e-mail address: the flyer goes home with the student.
-numbers not reached  {not_reached:,} numbers that take no texts or that no contact has: to be mended first.
-contact ids.csv      {len(merge.contact_ids):,} contacts, to load back into the messaging service.
-flyers               {len(merge.flyers):,} as PDF, one per school and language; the column Flyer names each.
 
-These files hold names and e-mail addresses of families. Delete them when the reminders are sent.
-"""
+def file_sentences(by_email: int, on_paper: int, not_reached: int) -> list[str]:
+    """Return a sentence for each file of the zip: its name, the number of its rows, and its use."""
+    return [
+        ngettext(
+            "{file}: {number} row for a mail merge, one per family and address.",
+            "{file}: {number} rows for a mail merge, one per family and address.",
+            by_email,
+            file=FILES[BY_EMAIL],
+            number=by_email,
+        ),
+        ngettext(
+            "{file}: {number} family without an email address. The flyer goes home with the student.",
+            "{file}: {number} families without an email address. The flyer goes home with the student.",
+            on_paper,
+            file=FILES[ON_PAPER],
+            number=on_paper,
+        ),
+        ngettext(
+            "{file}: {number} number that can't be reminded, with the reason.",
+            "{file}: {number} numbers that can't be reminded, with the reason.",
+            not_reached,
+            file=FILES[NOT_REACHED],
+            number=not_reached,
+        ),
+        _(
+            "{file}: contacts to load into the messaging service, for its email or call.",
+            file=CONTACT_IDS,
+        ),
+        _("{file}: a PDF for each school and language. The column “Flyer” names the file.", file=FLYERS),
+    ]
+
+
+def _headers(rows: pa.Table) -> list[str]:
+    return [_(HEADERS[key]) for key in rows.column_names]

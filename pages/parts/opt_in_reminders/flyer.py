@@ -1,54 +1,68 @@
-"""The flyer of one school in one language: chosen, seen, and downloaded alone."""
+"""The flyer of one school in one language: its preview and its download."""
 
 from __future__ import annotations
 
 import base64
 import functools
-from html import escape
+from collections.abc import Sequence
 
 import streamlit as st
 
 from data import flyers
-from data.access import Viewer
+from data.errors import Problem
 from data.flyers import Flyer
-from pages.parts.filters import filter_row
+from data.words.catalog import N_, _
+from pages.parts.draw.html import Markup
+from pages.parts.frame import errors
+from pages.parts.frame.session import FLYER_PAPER
 from pages.parts.opt_in_reminders import batch_contents
 
-PAPERS = {"letter": "Letter", "a4": "A4"}
-PAPER = "paper"
-WHOLE = "The whole district"
+PAPERS = {"letter": N_("Letter"), "a4": N_("A4")}
+
+
+@st.fragment
+def show(schools: Sequence[str]) -> None:
+    """Draw the fields, the preview and the download of one flyer; `schools` are those to select from."""
+    language_names = {language.key: language.name for language in flyers.languages()}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        school = st.selectbox(
+            _("Flyer for"),
+            [None, *schools],
+            format_func=lambda name: _("Whole district") if name is None else name,
+            width=230,
+        )
+        language = st.segmented_control(
+            _("Flyer language"),
+            list(language_names),
+            default=next(iter(language_names)),
+            required=True,
+            format_func=language_names.__getitem__,
+        )
+        paper = st.segmented_control(
+            _("Paper"),
+            list(PAPERS),
+            default=next(iter(PAPERS)),
+            key=FLYER_PAPER.name,
+            bind="query-params",
+            required=True,
+            format_func=lambda key: _(PAPERS[key]),
+            help=_("Also the paper of the flyers in a reminder batch."),
+        )
+    try:
+        _show_preview(batch_contents.flyer_for(school, language, paper))
+    except Problem as problem:  # such as no short code: the rest of the page still works
+        errors.show(problem)
 
 
 def paper() -> str:
-    """The paper on which flyers are made, chosen here and kept in the address."""
-    chosen: str = st.segmented_control(
-        "Paper",
-        list(PAPERS),
-        default="letter",
-        key=PAPER,
-        bind="query-params",
-        required=True,
-        format_func=PAPERS.__getitem__,
-    )
-    return chosen
+    """Return the paper on which flyers are printed, once the page has drawn its field."""
+    return FLYER_PAPER.get() or next(iter(PAPERS))
 
 
-def show(viewer: Viewer, on_paper: str) -> None:
-    """Draw the choice, the picture of the page, and its download."""
-    names = {language.key: language.name for language in flyers.languages()}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        school = st.selectbox("School of the flyer", [WHOLE, *filter_row.schools(viewer)], width=230)
-        language = st.segmented_control(
-            "Language of the flyer",
-            list(names),
-            default=next(iter(names)),
-            required=True,
-            format_func=names.__getitem__,
-        )
-    flyer = batch_contents.flyer_of(None if school == WHOLE else school, language, on_paper)
-    st.html(picture(flyer))
+def _show_preview(flyer: Flyer) -> None:
+    st.html(preview(flyer))
     st.download_button(
-        "Download this flyer (PDF)",
+        _("Download flyer (PDF)"),
         _pdf(flyer),
         flyers.file_name(flyer.school, flyer.language, flyer.paper),
         "application/pdf",
@@ -56,15 +70,20 @@ def show(viewer: Viewer, on_paper: str) -> None:
     )
 
 
-@functools.lru_cache(maxsize=32)
-def picture(flyer: Flyer) -> str:
-    """The flyer's page as a picture with words for who can't see it, as HTML."""
-    image = base64.b64encode(flyers.picture(flyer)).decode()
-    about = (
-        f"The flyer as it is printed: text {flyer.answering.opt_in_word} to {flyer.answering.short_code}. "
-        "Its words are in the PDF below, too."
+def preview(flyer: Flyer) -> Markup:
+    """Return the picture of a flyer, with a description for people who can't see it."""
+    description = _(
+        "The flyer as it is printed: text {word} to {code}. The PDF below has the same words.",
+        word=flyer.answering.opt_in_word,
+        code=flyer.answering.short_code,
     )
-    return f'<img class="sms flyer" alt="{escape(about)}" src="data:image/png;base64,{image}">'
+    image = Markup('<img class="sms flyer" alt="{}" src="data:image/png;base64,{}">')
+    return image.format(description, _picture(flyer))
+
+
+@functools.lru_cache(maxsize=32)
+def _picture(flyer: Flyer) -> str:
+    return base64.b64encode(flyers.picture(flyer)).decode()
 
 
 @functools.lru_cache(maxsize=32)

@@ -1,102 +1,135 @@
-"""The numbers still pending as parts that add up, and the same by school and so on. No Streamlit."""
+"""The pending numbers by how they can be reminded: as a sum, and by school, grade, language or age."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from itertools import groupby
 from typing import Any
 
+import streamlit as st
+
 from data.words import vocabulary
-from pages.parts.draw import formatting, tables
-from pages.parts.draw.clicks import attribute
+from data.words.catalog import N_, _, ngettext
+from pages.parts.draw import clicks, formatting, tables
+from pages.parts.draw.html import Markup, render
+from pages.parts.draw.tables import Column
 from pages.parts.filters.narrowing import GRADE, LANGUAGE, SCHOOL
-from pages.parts.sms_status.sentences import AWAITED
+from pages.parts.frame.session import COUNT_PENDING_BY
 
 Row = Mapping[str, Any]
 TOTAL, AGE = "total", "age"
-LEVELS = {SCHOOL: "School", GRADE: "Grade", LANGUAGE: "Language", AGE: "Pending for"}
-WITHOUT = {SCHOOL: "No school", GRADE: "No grade", LANGUAGE: "No language"}
-REACHED = ("e_mail", "paper")  # the parts that a run reminds
-NUMBERS = escape(vocabulary.column_title("numbers"))
+BY_EMAIL, ON_PAPER = "e_mail", "paper"
+CAN_BE_REMINDED = (BY_EMAIL, ON_PAPER)  # the keys of the parts that a batch reminds
+LEVELS = {SCHOOL: N_("School"), GRADE: N_("Grade"), LANGUAGE: N_("Language"), AGE: N_("Pending for")}
+LABELS = {
+    SCHOOL: N_("Pending numbers by school"),
+    GRADE: N_("Pending numbers by grade"),
+    LANGUAGE: N_("Pending numbers by language"),
+    AGE: N_("Pending numbers by time pending"),
+}
+UNNAMED = {SCHOOL: N_("No school"), GRADE: N_("No grade"), LANGUAGE: N_("No language")}
 PARTS = {part.key: part for part in vocabulary.PENDING_PARTS}
+PENDING = next(status for status in vocabulary.STATUSES if status.is_pending)
 
 
-def of_total(rows: Sequence[Row]) -> dict[str, int]:
-    """The numbers of each part, from "pending_totals"; of no numbers, none."""
+def count_parts(rows: Sequence[Row]) -> dict[str, int]:
+    """Return the numbers in each part, by its key, from the rows of "pending_totals"."""
     counts = {row["part"]: row["numbers"] for row in rows if row["level"] == TOTAL}
     return {key: counts.get(key, 0) for key in PARTS}
 
 
-def sum_table(counts: Mapping[str, int]) -> str:
-    """The pending total, what is set apart from it, and what is left to remind: it adds up on the page."""
-    total = sum(counts.values())
-    apart = "".join(_line("\N{MINUS SIGN}", key, counts[key]) for key in PARTS if key not in REACHED)
-    left = "".join(_line("", key, counts[key], "to") for key in REACHED)
-    remind = sum(counts[key] for key in REACHED)
-    head = (
-        f'<th scope="col">Part</th><th scope="col" class="count">{NUMBERS}</th><th scope="col">Meaning</th>'
-    )
-    body = f"{_sum(AWAITED, total)}{apart}{_sum('= To remind now', remind)}{left}"
-    return tables.region(head, body, "Pending numbers and their parts", "sums")
+def finding(counts: Mapping[str, int], rows: Sequence[Row]) -> str:
+    """Return how many pending numbers can be reminded and how, as Markdown.
 
-
-def _sum(name: str, numbers: int) -> str:
-    counted = f'<td class="count">{formatting.count(numbers)}</td>'
-    return f'<tr class="sum"><td>{escape(name)}</td>{counted}<td></td></tr>'
-
-
-def _line(sign: str, key: str, numbers: int, kind: str = "apart") -> str:
-    part = PARTS[key]
-    counted = f"{sign} {formatting.count(numbers)}" if numbers and sign else formatting.count(numbers)
-    return (
-        f'<tr class="{kind}"><td>{escape(part.title)}</td><td class="count">{counted}</td>'
-        f'<td class="long">{escape(part.meaning)}</td></tr>'
-    )
-
-
-def group_table(rows: Sequence[Row], level: str, chosen: Sequence[str]) -> str:
-    """The same parts for every school, grade, language or age; a press on one narrows the page."""
-    heads = "".join(f'<th scope="col" class="count">{escape(part.title)}</th>' for part in _in_order())
-    own = [row for row in rows if row["level"] == level]
-    body = "".join(
-        _group(name, list(parts), level, chosen)
-        for name, parts in groupby(own, key=lambda row: row["name"])
-    )
-    names = f'<th scope="col">{LEVELS[level]}</th><th scope="col" class="count">{escape(AWAITED)}</th>'
-    return tables.region(names + heads, body, f"Pending numbers by {LEVELS[level].lower()}", "schools")
-
-
-def _group(name: str | None, parts: list[Row], level: str, chosen: Sequence[str]) -> str:
-    counts = {row["part"]: row["numbers"] for row in parts}
-    cells = "".join(f'<td class="count">{formatting.count(counts[part.key])}</td>' for part in _in_order())
-    total = f'<td class="count"><b>{formatting.count(parts[0]["of_numbers"])}</b></td>'
-    if name is None or level == AGE:
-        return f"<tr><td>{escape(name or WITHOUT[level])}</td>{total}{cells}</tr>"
-    button = f"<button {attribute(level, name, is_chosen=name in chosen)}>{escape(name)}</button>"
-    return f"<tr data-press-row><td>{button}</td>{total}{cells}</tr>"
-
-
-def _in_order() -> list[vocabulary.PendingPart]:
-    """The parts that a run reminds first, then those set apart."""
-    return sorted(vocabulary.PENDING_PARTS, key=lambda part: part.key not in REACHED)
-
-
-def finding(counts: Mapping[str, int], level_rows: Sequence[Row]) -> str:
-    """How many are pending and how many of them can be reminded, in Markdown."""
-    total, remind = sum(counts.values()), sum(counts[key] for key in REACHED)
+    `counts` is from `count_parts`, `rows` from "pending_totals".
+    """
+    total, remindable = sum(counts.values()), sum(counts[key] for key in CAN_BE_REMINDED)
     if not total:
-        return f"**No number is {AWAITED}.** Everybody has answered."
-    can = (
-        f"{formatting.count(remind)} of {formatting.count(total, 'numbers')}"
-        if remind != total
-        else f"All {formatting.count(total, 'numbers')}"
-    )
-    said = (
-        f"**{can} still {AWAITED} can be reminded now:** {formatting.count(counts['e_mail'])} by e-mail and "
-        f"{formatting.count(counts['paper'])} on paper."
-    )
-    most = next((row for row in level_rows if row["level"] == SCHOOL and row["name"]), None)
+        return _("**No number is pending.** Everyone has answered.")
+    places = {"total": total, "by_email": counts[BY_EMAIL], "on_paper": counts[ON_PAPER]}
+    if remindable == total:
+        sentence = ngettext(
+            "**The only pending number can be reminded now:** {by_email} by email, {on_paper} on paper.",
+            "**All {total} pending numbers can be reminded now:** "
+            "{by_email} by email, {on_paper} on paper.",
+            total,
+        )
+    else:
+        sentence = ngettext(
+            "**{count} of {total} pending number can be reminded now:** "
+            "{by_email} by email, {on_paper} on paper.",
+            "**{count} of {total} pending numbers can be reminded now:** "
+            "{by_email} by email, {on_paper} on paper.",
+            total,
+        )
+    sentences = [formatting.markdown(sentence, count=remindable, **places)]
+    most = next((row for row in rows if row["level"] == SCHOOL and row["name"]), None)
     if most and most["of_numbers"] < total:
-        said += f" Most are at {formatting.plain(most['name'])}: {formatting.count(most['of_numbers'])}."
-    return said
+        school, count = most["name"], most["of_numbers"]
+        sentences.append(
+            formatting.markdown(_("{school} has the most: {count}."), school=school, count=count)
+        )
+    return " ".join(sentences)
+
+
+def sum_table(counts: Mapping[str, int]) -> Markup:
+    """Return the sum: all pending numbers, minus the parts that can't be reminded now, is the rest."""
+    apart = [key for key in PARTS if key not in CAN_BE_REMINDED]
+    return render(
+        "opt_in_reminders/sum_table.html",
+        pending=PENDING,
+        total=sum(counts.values()),
+        apart=[(PARTS[key], counts[key]) for key in apart],
+        remindable=sum(counts[key] for key in CAN_BE_REMINDED),
+        ways=[(PARTS[key], counts[key]) for key in CAN_BE_REMINDED],
+    )
+
+
+@st.fragment
+def show_groups(rows: Sequence[Row], filtered: Mapping[str, Sequence[str]]) -> None:
+    """Draw the parts by the level that the visitor selects, from the rows of "pending_totals".
+
+    `filtered` has the names that the page is filtered by, by the key of their level.
+    """
+    level = st.segmented_control(
+        _("Count by"),
+        list(LEVELS),
+        default=SCHOOL,
+        key=COUNT_PENDING_BY.name,
+        bind="query-params",
+        required=True,
+        format_func=lambda key: _(LEVELS[key]),
+    )
+    st.html(group_table(rows, level, filtered.get(level, ())))
+
+
+def group_table(rows: Sequence[Row], level: str, filtered: Sequence[str]) -> Markup:
+    """Return the parts for every school, grade, language or age; a click on a row filters the page."""
+    parts = [
+        PARTS[key] for key in (*CAN_BE_REMINDED, *(key for key in PARTS if key not in CAN_BE_REMINDED))
+    ]
+    at_level = [row for row in rows if row["level"] == level]
+    groups = {name: list(own) for name, own in groupby(at_level, key=lambda row: row["name"])}
+    counts = [{row["part"]: row["numbers"] for row in own} for own in groups.values()]
+    return tables.table(
+        [
+            Column(_(LEVELS[level]), [_name(name, level) for name in groups]),
+            Column(PENDING.title, [own[0]["of_numbers"] for own in groups.values()]),
+            *(Column(part.title, [by_part[part.key] for by_part in counts]) for part in parts),
+        ],
+        _(LABELS[level]),
+        buttons=[_button(name, level, filtered) for name in groups],
+        kind="schools",
+    )
+
+
+def _name(name: str | None, level: str) -> str:
+    if name is None:
+        return _(UNNAMED[level])
+    return vocabulary.age_title(name) if level == AGE else name
+
+
+def _button(name: str | None, level: str, filtered: Sequence[str]) -> Markup | None:
+    if name is None or level == AGE:
+        return None
+    return clicks.attribute(level, name, is_chosen=name in filtered)

@@ -1,8 +1,8 @@
-"""What came of the runs: the list of them, and of the chosen one what its numbers answered."""
+"""Results of past reminders: the batches, and for one of them how many of its numbers opted in since."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -10,104 +10,121 @@ import streamlit as st
 from data.access import Viewer
 from data.tables import reminders
 from data.words import vocabulary
-from pages.parts.draw import formatting, tables
+from data.words.catalog import N_, _, ngettext
+from pages.parts.draw import tables
+from pages.parts.draw.tables import Column
 from pages.parts.frame.data_source import shown
-from pages.parts.opt_in_reminders import results_chart
+from pages.parts.frame.session import BATCH, RESULTS_BY
+from pages.parts.opt_in_reminders import results_chart, results_tables
 from queries import run
 
-LEVEL, RUN = "outcomes by", "run"
-AROUND = vocabulary.PLAN_DAYS
-LEVELS = {"school": "School", "language": "Language"}
+Row = Mapping[str, Any]
+LEVELS = {"school": N_("School"), "language": N_("Language")}
+BATCH_COLUMNS = ("made_at", "made_by", "asked", "numbers", "by_e_mail", "on_paper")
 
 
 def show(viewer: Viewer) -> None:
-    """Draw the runs, newest first, and what came of the one that is chosen."""
-    runs = run("reminder_runs", viewer).to_pylist()
-    if not runs:
-        st.markdown(
-            "No run has been recorded yet. What families answered is shown here from the first one on."
-        )
+    """Draw the batches, newest first, and the results of the one that the visitor selects."""
+    batches = run("reminder_runs", viewer).to_pylist()
+    if not batches:
+        st.markdown(_("No reminder batch yet. Results appear here after the first one."))
         return
-    st.html(tables.table(run_columns(runs), "Runs of reminders, newest first"))
-    named = {row["run_id"]: run_words(row) for row in runs}
-    chosen = st.selectbox(
-        "What came of the run", list(named), key=RUN, format_func=named.__getitem__, width=420
+    st.html(tables.table(batch_columns(batches), _("Reminder batches, newest first")))
+    titles = {row["run_id"]: batch_title(row) for row in batches}
+    batch_id = st.selectbox(
+        _("Reminder batch"), list(titles), key=BATCH.name, format_func=titles.__getitem__, width=420
     )
-    _offer_to_take_back(viewer, chosen)
-    rows = run("reminder_outcomes", viewer, run_id=chosen, enough=vocabulary.ENOUGH_NUMBERS).to_pylist()
-    _outcome(rows)
+    if viewer.sees_everything:
+        _offer_undo(batch_id)
+    rows = run("reminder_outcomes", viewer, run_id=batch_id, enough=vocabulary.ENOUGH_NUMBERS).to_pylist()
+    _show_results(rows)
 
 
-def _offer_to_take_back(viewer: Viewer, run_id: str) -> None:
-    """A run that was made by mistake can be forgotten, by whoever sees all of it."""
-    if not viewer.sees_everything:
-        return
-    with st.popover("Take this run back"):
-        st.markdown(
-            "Its families are then offered again, as if it had not been made. What was sent stays sent: "
-            "take back only a run of which nothing went out."
-        )
-        if st.button("Take it back", type="primary"):
-            reminders.undo_batch(shown().uri, run_id)
+def batch_title(row: Row) -> str:
+    """Return a batch as one of several to select from, from a row of "reminder_runs"."""
+    return ngettext(
+        "{made_at}: {number} number",
+        "{made_at}: {number} numbers",
+        row["numbers"],
+        made_at=row["made_at"],
+        number=row["numbers"],
+    )
+
+
+def batch_columns(batches: Sequence[Row]) -> list[Column]:
+    """Return the columns of the list of batches, from the rows of "reminder_runs"."""
+    return [Column(vocabulary.column_title(name), [row[name] for row in batches]) for name in BATCH_COLUMNS]
+
+
+def _offer_undo(batch_id: str) -> None:
+    with st.popover(_("Undo batch")):
+        st.markdown(_("Undo this only if nothing was sent. Its families can then be reminded again."))
+        if st.button(_("Undo this batch"), type="primary"):
+            reminders.undo_batch(shown().uri, batch_id)
             st.rerun()
 
 
-def run_words(row: Mapping[str, Any]) -> str:
-    """A run as one of a choice."""
-    return f"{formatting.moment(row['made_at'])}: {formatting.count(row['numbers'], 'numbers')}"
-
-
-def run_columns(runs: list[dict[str, Any]]) -> dict[str, list[object]]:
-    """The runs as a table, from "reminder_runs"."""
-    return {
-        "Made": [formatting.moment(row["made_at"]) for row in runs],
-        "By": [row["made_by"] for row in runs],
-        "Chosen": [row["asked"] for row in runs],
-        "Numbers": [row["numbers"] for row in runs],
-        "By e-mail": [row["by_e_mail"] for row in runs],
-        "On paper": [row["on_paper"] for row in runs],
-    }
-
-
-def _outcome(rows: list[dict[str, Any]]) -> None:
-    finding = results_chart.finding(rows)
+def _show_results(rows: Sequence[Row]) -> None:
+    finding = results_tables.finding(rows)
     st.markdown(finding)
     if not rows:
         return
-    about = "Share that opted in after the run, reminded beside not reminded"
     left, right = st.columns(2, gap="medium")
     with left:
         st.html(results_chart.legend())
         st.plotly_chart(
             results_chart.figure(rows, is_dark=st.context.theme.type == "dark"),
             config={"displayModeBar": False},
-            alt=f"{about}. {finding}",
+            alt=_("Share opted in after the reminder, reminded or not. {finding}", finding=finding),
         )
+        st.markdown(_("Counted: numbers that were pending when the batch was created, as we know today."))
         st.markdown(
-            "Counted are numbers that were pending when the run was made, by what is known now. Those not "
-            f"reminded have a contact, and no run within {AROUND} days of this one reminded them."
+            ngettext(
+                "“Not reminded”: numbers with a contact and no batch within {days} day of this one.",
+                "“Not reminded”: numbers with a contact and no batch within {days} days of this one.",
+                vocabulary.PLAN_DAYS,
+                days=vocabulary.PLAN_DAYS,
+            )
         )
     with right:
-        st.html(tables.table(results_chart.total_columns(rows), "What the numbers of the run became"))
-    _groups(rows)
+        label = _("Results of the batch by number of days")
+        st.html(tables.table(results_tables.total_columns(rows), label))
+    _show_groups(rows)
 
 
-def _groups(rows: list[dict[str, Any]]) -> None:
+@st.fragment
+def _show_groups(rows: Sequence[Row]) -> None:
     with st.container(horizontal=True):
         level = st.segmented_control(
-            "The same by",
+            _("Compare by"),
             list(LEVELS),
             default="school",
-            key=LEVEL,
+            key=RESULTS_BY.name,
             required=True,
-            format_func=LEVELS.__getitem__,
+            format_func=lambda key: _(LEVELS[key]),
         )
         days = st.segmented_control(
-            "After",
+            _("After"),
             vocabulary.OUTCOME_DAYS,
-            default=results_chart.newest_mark(rows),
+            default=results_tables.newest_days(rows),
             required=True,
-            format_func="{} days".format,
+            format_func=results_tables.days_title,
         )
-    columns = results_chart.group_columns(rows, level, LEVELS[level], days)
-    st.html(tables.table(columns, f"Opted in {days} days after the run, by {LEVELS[level].lower()}"))
+    columns = results_tables.group_columns(rows, level, _(LEVELS[level]), days)
+    st.html(tables.table(columns, _group_label(level, days)))
+
+
+def _group_label(level: str, days: int) -> str:
+    if level == "school":
+        return ngettext(
+            "Opted in {days} day after the reminder, by school",
+            "Opted in {days} days after the reminder, by school",
+            days,
+            days=days,
+        )
+    return ngettext(
+        "Opted in {days} day after the reminder, by language",
+        "Opted in {days} days after the reminder, by language",
+        days,
+        days=days,
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from data.words import catalog
@@ -21,3 +23,8 @@ def test_names_are_listed_as_the_locale_lists_them(
 ) -> None:
     assert catalog.listing(names) == one_after_the_other
     assert catalog.and_listing(names) == together
+
+
+def test_a_day_is_written_without_its_year_and_as_a_weekday() -> None:
+    assert catalog.short_day(date(2026, 9, 30)) == "Sep 30"
+    assert catalog.weekday(date(2026, 9, 30)) == "Wed"

@@ -1,0 +1,137 @@
+"""A reminder batch: the files in its zip, its record, and undoing it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from data import settings
+from data.tables.store import newest
+from tests.answers import Fill
+from tests.pages import reminding
+from tests.pages.opt_in_reminders.page import RemindersPage
+
+FAMILIES = ("families by email", "families on paper")
+FAMILY_HEADERS = [
+    "Email",
+    "Names",
+    "Students",
+    "Language",
+    "School",
+    "All schools",
+    "Grades",
+    "Short code",
+    "Word",
+    "Flyer",
+    "Numbers pending",
+    "Contact IDs",
+]
+NOT_REACHED_HEADERS = ["Reason", "Number", "Names", "Language", "All schools", "Contact IDs"]
+
+
+@pytest.fixture(autouse=True)
+def _district(district: Path, fill: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISTRICT_TOML", str(district))
+    district.write_text(reminding.SETTINGS, encoding="utf-8")
+    fill(settings.load().logs, reminding.tables())
+
+
+def sheet(content: bytes) -> list[dict[str, Any]]:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    head, *rows = book[book.sheetnames[0]].iter_rows(values_only=True)
+    return [dict(zip(map(str, head), row, strict=True)) for row in rows]
+
+
+def test_the_page_says_what_each_file_of_the_zip_contains() -> None:
+    text = RemindersPage.open().text.replace("\\", "")
+    assert "The batch is one zip file. The dashboard records it, but sends nothing." in text
+    assert "- families by email: 1 row for a mail merge, one per family and address." in text
+    assert "- numbers not reached: 2 numbers that can't be reminded, with the reason." in text
+
+
+def test_a_family_gets_one_row_per_address_for_all_its_numbers() -> None:
+    row = ["ana@example.org", "Ana Diaz", "", "Spanish", "Lincoln High", "Lincoln High", "9", "68453"]
+    row += ["Y", "Lincoln High - Spanish - letter.pdf", "2", "C1"]
+    assert RemindersPage.open().make_batch().csv_rows("families by email.csv") == [
+        dict(zip(FAMILY_HEADERS, row, strict=True))
+    ]
+
+
+def test_each_workbook_has_the_rows_of_its_csv() -> None:
+    page = RemindersPage.open().make_batch()
+    for name in (*FAMILIES, "numbers not reached"):
+        rows = sheet(page.files[f"{name}.xlsx"])
+        as_text = [{key: "" if cell is None else str(cell) for key, cell in row.items()} for row in rows]
+        plain = [
+            {key: cell.removeprefix("'") for key, cell in row.items()}
+            for row in page.csv_rows(f"{name}.csv")
+        ]
+        assert as_text == plain
+        assert list(rows[0]) == (FAMILY_HEADERS if name in FAMILIES else NOT_REACHED_HEADERS)
+
+
+def test_a_name_that_looks_like_a_formula_stays_a_name() -> None:
+    page = RemindersPage.open().make_batch()
+    assert [row["Names"] for row in page.csv_rows("families on paper.csv")] == ["'=Ben Diaz"]
+    assert [row["Names"] for row in sheet(page.files["families on paper.xlsx"])] == ["=Ben Diaz"]
+
+
+def test_the_zip_has_every_flyer_that_a_row_names_and_the_contact_ids() -> None:
+    page = RemindersPage.open().make_batch()
+    named = {f"flyers/{row['Flyer']}" for name in FAMILIES for row in page.csv_rows(f"{name}.csv")}
+    assert named == {name for name in page.files if name.startswith("flyers/")}
+    assert all(page.files[name].startswith(b"%PDF") for name in named)
+    assert page.files["contact ids.csv"].decode("utf-8-sig").split("\r\n") == ["Contact ID", "C1", "C2", ""]
+
+
+def test_the_read_me_names_the_filters_and_every_file() -> None:
+    files = RemindersPage.open().make_batch().files
+    lines = files["READ ME.txt"].decode().splitlines()
+    assert lines[0] == "Reminders for families with pending numbers"
+    assert lines[1].startswith("Filters: ")
+    assert "contact ids.csv: contacts to load into the messaging service, for its email or call." in lines
+    assert lines[-1] == (
+        "These files contain names and email addresses. Delete them once the reminders are sent."
+    )
+
+
+def test_the_paper_of_the_page_is_the_paper_of_the_batch() -> None:
+    page = RemindersPage.open(paper=["A4"]).make_batch()
+    assert "flyers/Lincoln High - Spanish - a4.pdf" in page.files
+
+
+def test_a_batch_is_recorded_and_its_families_are_not_reminded_again() -> None:
+    page = RemindersPage.open().make_batch()
+    assert page.successes == (
+        "The reminder batch for 3 numbers is recorded. "
+        "Download its files now: the dashboard doesn't keep names and addresses."
+    )
+    recorded = newest(settings.load().logs).table("reminders").to_pylist()
+    assert sorted(row["number"] - reminding.FIRST + 1 for row in recorded) == [1, 2, reminding.REMINDED, 7]
+    sums = RemindersPage.open().sums
+    assert (sums["recently reminded"], sums["= To remind now"]) == ("\N{MINUS SIGN} 4", "0")
+
+
+def test_an_undone_batch_is_gone_and_its_families_can_be_reminded_again() -> None:
+    RemindersPage.open().undo_batch()
+    page = RemindersPage.open()
+    assert (page.sums["recently reminded"], page.sums["= To remind now"]) == ("0", "4")
+    assert "No reminder batch yet. Results appear here after the first one." in page.text
+
+
+def test_numbers_that_cant_be_reached_are_a_file_with_the_reason() -> None:
+    rows = RemindersPage.open().make_batch().csv_rows("numbers not reached.csv")
+    assert [list(row.values()) for row in rows] == [
+        ["no contact", "(212) 555-0104", "", "", "", ""],
+        ["can't receive texts", "(212) 555-0103", "Cy Roy", "English", "Oak Elementary", "C3"],
+    ]
+
+
+def test_no_phone_number_is_in_the_files_of_families() -> None:
+    files = RemindersPage.open().make_batch().files
+    families = {name: content for name, content in files.items() if "not reached" not in name}
+    assert not [name for name, content in families.items() if b"555010" in content or b"555-010" in content]
