@@ -12,13 +12,14 @@ from data.errors import Problem
 from data.words import vocabulary
 from data.words.catalog import _
 from pages.parts.draw import clicks
-from pages.parts.filters import filter_row, narrowing
+from pages.parts.filters import narrowing, options
 from pages.parts.frame import errors, freshness, page_head
 from pages.parts.frame.session import PLAN_START
 from pages.parts.opt_in_reminders import audience, batch, flyer, pending, plan, results
-from pages.parts.opt_in_reminders.audience import Asked
+from pages.parts.opt_in_reminders.audience import Audience
 from pages.parts.sms_status import sentences
 from queries import run
+from queries.fields import GRADE, LANGUAGE, SCHOOL
 
 
 def show(viewer: Viewer) -> None:
@@ -26,12 +27,12 @@ def show(viewer: Viewer) -> None:
     head = page_head.show(_("Opt-in reminders"), viewer)
     head.show_freshness(viewer)
     head.add_print_button()
-    clicks.listen(narrowing.press)
+    clicks.listen(narrowing.apply_click)
     newest = freshness.read(viewer)
     if newest["consent_as_of"] is None:
         st.html(sentences.nothing_found(newest))
         return
-    selected = audience.chosen(viewer)
+    selected = audience.select_audience(viewer)
     _show_pending(viewer, selected)
     st.header(_("Flyer and files"), anchor=False)
     _show_flyer_and_batch(viewer, selected)
@@ -40,7 +41,7 @@ def show(viewer: Viewer) -> None:
     _show_plan(viewer)
 
 
-def _show_pending(viewer: Viewer, selected: Asked) -> None:
+def _show_pending(viewer: Viewer, selected: Audience) -> None:
     rows = run("pending_totals", viewer, selected.selection, **selected.parameters()).to_pylist()
     counts = pending.count_parts(rows)
     st.markdown(pending.finding(counts, rows))
@@ -48,17 +49,17 @@ def _show_pending(viewer: Viewer, selected: Asked) -> None:
     left.html(pending.sum_table(counts))
     with right:
         filtered = {
-            narrowing.SCHOOL: selected.selection.schools or (),
-            narrowing.GRADE: selected.selection.grades or (),
-            narrowing.LANGUAGE: selected.selection.languages or (),
+            SCHOOL.key: selected.selection.schools or (),
+            GRADE.key: selected.selection.grades or (),
+            LANGUAGE.key: selected.selection.languages or (),
         }
         pending.show_groups(rows, filtered)
 
 
-def _show_flyer_and_batch(viewer: Viewer, selected: Asked) -> None:
+def _show_flyer_and_batch(viewer: Viewer, selected: Audience) -> None:
     left, right = st.columns([5, 6], gap="medium")
     with left:
-        flyer.show(filter_row.schools(viewer))
+        flyer.show(options.school_names(viewer))
     with right:
         try:
             batch.show(viewer, selected, flyer.paper())

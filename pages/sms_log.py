@@ -9,7 +9,7 @@ import streamlit as st
 from data.access import Viewer
 from pages.parts.downloads import SMS_LOG, offer
 from pages.parts.draw import clicks, paged_list
-from pages.parts.filters import filter_row, narrowing
+from pages.parts.filters import chips, filter_row, narrowing
 from pages.parts.frame import freshness, page_head
 from pages.parts.sms_log import days, outcome_levels, sentences, story, text_list, tiles, undelivered
 from queries import Selection, run
@@ -20,7 +20,7 @@ def show(viewer: Viewer) -> None:
     head = page_head.show("SMS Log", viewer)
     told = st.container()
     clicks.listen(_press)
-    chosen = filter_row.of_log(viewer)
+    chosen = filter_row.sms_log_filters(viewer)
     selection = chosen.selection
     whatever = replace(selection, results=None, reasons=None)
     outcomes = run("outcome_totals", viewer, whatever)
@@ -28,7 +28,7 @@ def show(viewer: Viewer) -> None:
         outcome_levels.of(outcomes, level) for level in outcome_levels.LEVELS
     )
     clock = run("clocks", viewer)
-    st.html(narrowing.chips(selection, chosen.labels))
+    st.html(chips.selection_line(selection, chosen.broadcast_titles))
     st.markdown(sentences.of_texts(stages, reasons))
     st.html(tiles.tiles(results, stages, parts, selection))
     total: int = stages["texts"].to_pylist()[-1]
@@ -61,7 +61,7 @@ def _count(viewer: Viewer, selection: Selection) -> int:
 
 
 def _tell_nothing(viewer: Viewer, selection: Selection) -> None:
-    is_narrowed = _count(viewer, narrowing.replace_narrowings(selection)) > 0
+    is_narrowed = _count(viewer, narrowing.dates_only(selection)) > 0
     st.html(sentences.nothing_found(run("clocks", viewer), is_narrowed=is_narrowed))
 
 
@@ -76,5 +76,5 @@ def _press(what: str, value: str) -> str | None:
     if what == story.STORY:
         story.remember(value)
     else:
-        narrowing.press(what, value)
+        narrowing.apply_click(what, value)
     return None

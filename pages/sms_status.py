@@ -26,7 +26,7 @@ def show(viewer: Viewer) -> None:
     if not totals["of_numbers"][0].as_py():
         st.html(sentences.nothing_found(clock))
         return
-    selection = filter_row.of_statuses(viewer)
+    selection = filter_row.sms_status_filters(viewer)
     st.html(tiles.chips(selection))
     whatever = Selection(schools=selection.schools)
     totals = run("status_totals", viewer, whatever)
@@ -51,5 +51,5 @@ def _press(what: str, value: str) -> str | None:
     if what == answer.NUMBER:
         entry.press(value)
     else:
-        narrowing.press(what, value)
+        narrowing.apply_click(what, value)
     return None

@@ -1,39 +1,63 @@
-"""The filter as one frozen object: a question's parameters and the page's sentence, which so agree."""
+"""A selection: the filters as one frozen object, as parameters of questions and as people read them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from data.words import vocabulary
+from data.words import catalog
+from data.words.catalog import _
+from queries import fields as registry
+from queries.field_kinds import ListField
 
 FIRST_DAY = date(1970, 1, 1)
 LAST_DAY = date(2199, 12, 31)
+Names = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Days (both ends included, in the district's zone), broadcasts, schools, results, reasons, statuses.
+    """Days (both included, in the district's zone), and the names of values of list fields; None means all.
 
-    None means all of them. `day` is one of the days, to which they are narrowed. Broadcasts are ids or
-    names; schools are the families', grades the students', languages the contacts'; reasons are keys of the
-    vocabulary, its NOT_STATED_KEY among them.
+    `day` narrows the days to one of them. Broadcasts are ids or names; schools are the families', grades
+    the students', languages the contacts'. Reasons are keys of the vocabulary, NOT_STATED_KEY for none.
+    Fields that no page reads by name are in `others`, by their parameter.
     """
 
     from_day: date | None = None
     to_day: date | None = None
-    broadcasts: tuple[str, ...] | None = None
-    schools: tuple[str, ...] | None = None
-    results: tuple[str, ...] | None = None
-    statuses: tuple[str, ...] | None = None
-    reasons: tuple[str, ...] | None = None
+    broadcasts: Names | None = None
+    schools: Names | None = None
+    results: Names | None = None
+    statuses: Names | None = None
+    reasons: Names | None = None
     day: date | None = None
-    grades: tuple[str, ...] | None = None
-    languages: tuple[str, ...] | None = None
+    grades: Names | None = None
+    languages: Names | None = None
+    others: tuple[tuple[str, Names], ...] = ()
+
+    def names(self, field: ListField) -> Names | None:
+        """Return the names of the values that are selected of a field; None for all of them."""
+        if field.parameter in ATTRIBUTES:
+            names: Names | None = getattr(self, field.parameter)
+            return names
+        return dict(self.others).get(field.parameter)
+
+    def with_names(self, names: Mapping[str, Sequence[str] | None]) -> Selection:
+        """Return the selection with other values of list fields, by parameter; none or None means all."""
+        changes: dict[str, Any] = {key: tuple(own) if own else None for key, own in names.items()}
+        others = dict(self.others) | {key: own for key, own in changes.items() if key not in ATTRIBUTES}
+        return replace(
+            self,
+            **{key: own for key, own in changes.items() if key in ATTRIBUTES},
+            others=tuple((key, own) for key, own in others.items() if own),
+        )
 
     def parameters(self, zone: ZoneInfo) -> dict[str, object]:
-        """Every parameter that a question can take from a filter, with half-open bounds."""
+        """Return every parameter that a question can take from filters; days are half-open bounds."""
         first = max(self.day or self.from_day or FIRST_DAY, FIRST_DAY)
         after = min(self.day or self.to_day or LAST_DAY, LAST_DAY) + timedelta(days=1)
         return {
@@ -42,42 +66,38 @@ class Selection:
             "zone": zone.key,
             "from_at": midnight(first, zone),
             "until_at": midnight(after, zone),
-            "broadcasts": _listed(self.broadcasts),
-            "schools": _listed(self.schools),
-            "results": _listed(self.results),
-            "reasons": _reasons(self.reasons),
-            "statuses": _listed(self.statuses),
-            "grades": _listed(self.grades),
-            "languages": _listed(self.languages),
+            **{field.parameter: field.sql_values(self.names(field)) for field in registry.list_fields()},
         }
 
-    def sentence(self) -> str:
-        """What is selected, in words: "Lincoln High, Sep 1 – Sep 30, 2026"."""
-        reasons = _heads(self.reasons)
-        parts = [
-            ", ".join(chosen) for chosen in (self.schools, self.results, reasons, self.statuses) if chosen
-        ]
-        if self.broadcasts:
-            count = len(self.broadcasts)
-            parts.insert(0, "1 broadcast" if count == 1 else f"{count} broadcasts")
-        return ", ".join([*parts, self._days()])
+    def words(self) -> list[str]:
+        """Return what is selected besides days, as people read it: values in the order of the fields."""
+        words = []
+        for field in registry.list_fields():
+            names = self.names(field)
+            if names:
+                words += [field.summary(len(names))] if field.summary else field.titles(names)
+        return words
 
-    def _days(self) -> str:
+    def sentence(self) -> str:
+        """Return what is selected, as people read it: "Lincoln High, Sep 1–30, 2026"."""
+        return ", ".join([*self.words(), self.days_sentence()])
+
+    def days_sentence(self) -> str:
+        """Return which days are selected, as people read it: "Sep 1–30, 2026"."""
         if self.day:
-            return day_words(self.day)
+            return catalog.day(self.day)
         if self.from_day and self.to_day:
-            if self.from_day == self.to_day:
-                return day_words(self.from_day)
-            return f"{day_words(self.from_day)} – {day_words(self.to_day)}"
+            return catalog.days(self.from_day, self.to_day)
         if self.from_day:
-            return f"since {day_words(self.from_day)}"
-        if self.to_day:
-            return f"until {day_words(self.to_day)}"
-        return "all days"
+            return _("since {day}", day=self.from_day)
+        return _("until {day}", day=self.to_day) if self.to_day else _("all days")
+
+
+ATTRIBUTES = frozenset(field.name for field in fields(Selection)) - {"others"}
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
-    """The first instant of a local day, in UTC.
+    """Return the first instant of a local day, in UTC.
 
     A midnight that the clock change skips is read with the offset before the change, which lands
     exactly on the instant at which the day begins.
@@ -86,19 +106,5 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
 
 
 def day_words(day: date) -> str:
-    """A day as every page writes it: "Sep 30, 2026"."""
-    return f"{day:%b} {day.day}, {day.year}"
-
-
-def _heads(reasons: tuple[str, ...] | None) -> tuple[str, ...]:
-    """The plain titles of reasons, each once: two reasons can share one."""
-    return tuple(dict.fromkeys(vocabulary.reason_title(key) for key in reasons or ()))
-
-
-def _reasons(chosen: tuple[str, ...] | None) -> list[str] | None:
-    """Reasons as questions take them, where an empty text stands for none stated."""
-    return None if chosen is None else ["" if key == vocabulary.NOT_STATED_KEY else key for key in chosen]
-
-
-def _listed(chosen: tuple[str, ...] | None) -> list[str] | None:
-    return None if chosen is None else list(chosen)
+    """Return a day as every page writes it. Use catalog.day instead."""
+    return catalog.day(day)

@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urlsplit
 import queries
 from data import engine, settings
 from data.access import Viewer
-from pages.parts.filters.url import fields
+from pages.parts.filters.url import pairs_of
 from queries import Selection
 from tests.bench import paging, timing
 from tests.browser.dashboard import Server, chromium, served, settle
@@ -83,7 +83,7 @@ def _download(server: Server, form: str, chosen: Selection) -> tuple[float, floa
     """Seconds to the first byte, and to the last, of a client that asks for no compression."""
     connection = http.client.HTTPConnection(urlsplit(server.address).netloc)
     begun = time.perf_counter()
-    connection.request("GET", f"/download/sms_log.{form}?{urlencode(fields(chosen))}")
+    connection.request("GET", f"/download/sms_log.{form}?{urlencode(pairs_of(chosen))}")
     answer = connection.getresponse()
     assert answer.status == http.HTTPStatus.OK, answer.read()
     answer.read(1)

@@ -137,7 +137,10 @@ def shown(test: AppTest) -> list[str]:
     line = re.search(r'<div class="sms chips".*?</div>', html(test), re.DOTALL)
     assert line
     days, *chips = re.findall(r"<(?:p|button)[ >].*?</(?:p|button)>", line[0], re.DOTALL)
-    return [_words(days).removeprefix("Shown: "), *(_words(chip).partition(", undo")[0] for chip in chips)]
+    return [
+        _words(days).removeprefix("Showing: "),
+        *(_words(chip).partition(", clear")[0] for chip in chips),
+    ]
 
 
 def _words(markup: str) -> str:

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from data import settings
 from data.tables import store
 from pages.parts.downloads import routes
-from pages.parts.filters.url import fields
+from pages.parts.filters.url import pairs_of
 from pages.parts.imports import skipped_rows
 from queries import Selection
 
@@ -58,7 +58,7 @@ async def asked(path: str, send: Send, *, method: str = "GET", goes_away: bool =
 
 def address(report: str, form: str, selection: Selection, **more: str) -> str:
     """The address of a download."""
-    return f"/download/{report}.{form}?{urlencode([*fields(selection), *more.items()])}"
+    return f"/download/{report}.{form}?{urlencode([*pairs_of(selection), *more.items()])}"
 
 
 def left() -> list[str]:

@@ -81,6 +81,6 @@ def opt_in_reminders() -> None:
     from pages.parts.frame import data_source
 
     for what, value in st.session_state.pop("pressed", []):
-        narrowing.press(what, value)
+        narrowing.apply_click(what, value)
     with queries.reading(data_source.shown().uri):
         opt_in_reminders.show(Viewer())

@@ -1,4 +1,4 @@
-"""A selection: what it asks of the questions, and the same in words."""
+"""A selection: the parameters that it gives to questions, and how people read it."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ SEPTEMBER = (date(2026, 9, 1), date(2026, 9, 30))
 
 
 @pytest.mark.parametrize(
-    ("selection", "words"),
+    ("selection", "sentence"),
     [
         (Selection(), "all days"),
-        (Selection(*SEPTEMBER), "Sep 1, 2026 – Sep 30, 2026"),
+        (Selection(*SEPTEMBER), "Sep 1–30, 2026"),
         (Selection(*SEPTEMBER, day=date(2026, 9, 10)), "Sep 10, 2026"),
         (Selection(day=date(2026, 9, 10)), "Sep 10, 2026"),
-        (Selection(reasons=("carrier_trouble",)), "Carrier trouble, all days"),
+        (Selection(reasons=("carrier_trouble",)), "Carrier problem, all days"),
         (Selection(reasons=("no_active_number", "no_sms_number")), "No usable number, all days"),
-        (Selection(reasons=("not_stated", "duplicate_number")), "Not stated, Already got it, all days"),
+        (Selection(reasons=("not_stated", "duplicate_number")), "Not stated, Duplicate number, all days"),
         (Selection(reasons=()), "all days"),
+        (Selection(to_day=date(2026, 9, 10), broadcasts=("B-1",)), "1 broadcast, until Sep 10, 2026"),
         (
             Selection(
                 date(2026, 9, 1),
@@ -38,17 +39,17 @@ SEPTEMBER = (date(2026, 9, 1), date(2026, 9, 30))
         ),
     ],
 )
-def test_a_selection_is_told_in_words(selection: Selection, words: str) -> None:
-    assert selection.sentence() == words
+def test_sentence_lists_filters_then_days(selection: Selection, sentence: str) -> None:
+    assert selection.sentence() == sentence
 
 
-def test_every_reason_is_told_by_its_plain_title() -> None:
+def test_sentence_names_every_reason_by_its_title() -> None:
     for reason in vocabulary.REASONS:
         assert Selection(reasons=(reason.key,)).sentence() == f"{reason.title}, all days"
 
 
 @pytest.mark.parametrize(
-    ("reasons", "asked"),
+    ("reasons", "parameter"),
     [
         (None, None),
         ((), []),
@@ -57,10 +58,10 @@ def test_every_reason_is_told_by_its_plain_title() -> None:
         (("not_stated", "carrier_trouble"), ["", "carrier_trouble"]),
     ],
 )
-def test_a_reason_not_stated_is_asked_for_as_an_empty_one(
-    reasons: tuple[str, ...] | None, asked: list[str] | None
+def test_questions_take_not_stated_as_an_empty_reason(
+    reasons: tuple[str, ...] | None, parameter: list[str] | None
 ) -> None:
-    assert Selection(reasons=reasons).parameters(CHICAGO)["reasons"] == asked
+    assert Selection(reasons=reasons).parameters(CHICAGO)["reasons"] == parameter
 
 
 @pytest.mark.parametrize(
@@ -71,17 +72,20 @@ def test_a_reason_not_stated_is_asked_for_as_an_empty_one(
         (date(2026, 9, 10), utc(2026, 9, 10, 5), utc(2026, 9, 11, 5)),
     ],
 )
-def test_a_day_narrows_the_days_to_its_own_instants(day: date, from_at: object, until_at: object) -> None:
+def test_one_day_narrows_the_days_to_its_own_instants(day: date, from_at: object, until_at: object) -> None:
     for selection in (
         Selection(day=day),
         Selection(from_day=date(2026, 1, 1), day=day),
         Selection(date(2026, 1, 1), date(2026, 12, 31), day=day),
     ):
-        asked = selection.parameters(CHICAGO)
-        assert (asked["from_at"], asked["until_at"]) == (from_at, until_at)
-        assert (asked["from_date"], asked["until_date"]) == (day, date.fromordinal(day.toordinal() + 1))
+        parameters = selection.parameters(CHICAGO)
+        assert (parameters["from_at"], parameters["until_at"]) == (from_at, until_at)
+        assert (parameters["from_date"], parameters["until_date"]) == (
+            day,
+            date.fromordinal(day.toordinal() + 1),
+        )
 
 
-def test_without_a_day_the_days_are_those_chosen() -> None:
-    asked = Selection(*SEPTEMBER).parameters(CHICAGO)
-    assert (asked["from_date"], asked["until_date"]) == (date(2026, 9, 1), date(2026, 10, 1))
+def test_without_one_day_all_selected_days_count() -> None:
+    parameters = Selection(*SEPTEMBER).parameters(CHICAGO)
+    assert (parameters["from_date"], parameters["until_date"]) == (date(2026, 9, 1), date(2026, 10, 1))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts.downloads import sentences, transfers
 from pages.parts.draw import formatting
-from pages.parts.filters.url import fields
+from pages.parts.filters.url import pairs_of
 from queries import Selection
 
 HERE = "downloads started here"  # in the session: the token under which they are known
@@ -48,7 +48,7 @@ def forms(report: str, selection: Selection, rows: int, token: str) -> str:
 def _form(report: str, form: str, selection: Selection, rows: int, token: str) -> str:
     inputs = "".join(
         f'<input type="hidden" name="{key}" value="{escape(value)}">'
-        for key, value in [*fields(selection), ("transfer", token)]
+        for key, value in [*pairs_of(selection), ("transfer", token)]
     )
     return (
         f'<form class="sms download {form}" method="get" action="/download/{report}.{form}">'

@@ -1,23 +1,36 @@
-"""The range of days that a page shows: what is offered, and an honest reading of what was picked."""
+"""The date ranges that a page offers by name, and how an incomplete or reversed range is read."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from data import settings
 from data.access import Viewer
+from data.words.catalog import N_, _
 from pages.parts.frame import freshness
-from queries.selection import day_words
 
 Days = tuple[date, date]
-WEEK, MONTH = "Last 7 days", "Last 30 days"
+WEEK, MONTH, ALL, CUSTOM = "last_7_days", "last_30_days", "all", "custom"
 SCHOOL_YEAR_BEGINS = (8, 1)  # month and day: after the summer's promotion, before the first bell
-PICKED = "Chosen dates"
+TITLES = {
+    WEEK: N_("Last 7 days"),
+    MONTH: N_("Last 30 days"),
+    "this_month": N_("This month"),
+    "last_month": N_("Last month"),
+    "this_school_year": N_("This school year"),
+    ALL: N_("All dates"),
+    CUSTOM: N_("Custom dates"),
+}
 
 
-def offered(viewer: Viewer) -> dict[str, Days]:
-    """The ranges that can be chosen by name, counted back from the newest text; from today without any."""
+def title(key: str) -> str:
+    """Return what people read of a range, by its key."""
+    return _(TITLES[key])
+
+
+def available(viewer: Viewer) -> dict[str, Days]:
+    """Return the ranges by key, counted back from the newest text, or from today if there are no texts."""
     clock = freshness.read(viewer)
     last: date = clock["last_day"] or datetime.now(settings.load().zone).date()
     first: date = clock["first_day"] or last
@@ -26,28 +39,28 @@ def offered(viewer: Viewer) -> dict[str, Days]:
     return {
         WEEK: (last - timedelta(days=6), last),
         MONTH: (last - timedelta(days=29), last),
-        "This month": (last.replace(day=1), last),
-        "Last month": (before.replace(day=1), before),
-        "This school year": (date(year, *SCHOOL_YEAR_BEGINS), last),
-        "All": (first, last),
+        "this_month": (last.replace(day=1), last),
+        "last_month": (before.replace(day=1), before),
+        "this_school_year": (date(year, *SCHOOL_YEAR_BEGINS), last),
+        ALL: (first, last),
     }
 
 
-def name_of(days: Sequence[date], ranges: dict[str, Days], asked: str | None) -> str:
-    """The name of a range; of several that fit the one last asked for."""
-    fitting = [name for name, own in ranges.items() if own == tuple(days)]
-    if asked in fitting:
-        return asked
-    return fitting[0] if fitting else PICKED
+def key_of(days: Sequence[date], ranges: Mapping[str, Days], preferred: str | None) -> str:
+    """Return the key of a range; of several that have these days the preferred one, else the first."""
+    matches = [key for key, own in ranges.items() if own == tuple(days)]
+    if preferred in matches:
+        return preferred
+    return matches[0] if matches else CUSTOM
 
 
-def whole_range(picked: Sequence[date], default: Days) -> tuple[Days, str | None]:
-    """The first and the last day of what was picked, and what to tell where that was not a range."""
-    if not picked:
-        return default, "No dates are picked, so the newest 30 days with texts are shown."
-    if len(picked) == 1:
-        day = day_words(picked[0])
-        return (picked[0], picked[0]), f"Only {day} is picked, so that one day is shown."
-    if picked[0] > picked[1]:
-        return (picked[1], picked[0]), "The dates were the wrong way round, so they have been swapped."
-    return (picked[0], picked[1]), None
+def complete(selected: Sequence[date], default: Days) -> tuple[Days, str | None]:
+    """Return the first and last day of a selection, and what to tell the reader if it wasn't a range."""
+    if not selected:
+        return default, _("No dates are selected, so the newest 30 days are shown.")
+    if len(selected) == 1:
+        day = selected[0]
+        return (day, day), _("Only {day} is selected, so only that day is shown.", day=day)
+    if selected[0] > selected[1]:
+        return (selected[1], selected[0]), _("The dates were in reverse order, so we swapped them.")
+    return (selected[0], selected[1]), None

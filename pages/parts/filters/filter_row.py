@@ -1,225 +1,131 @@
-"""The filter rows. Their values live in the page's address, so that a link, a reload and "back" keep them.
+"""The filter rows of the pages. Their values live in the URL, so that links, reloads and "back" keep them.
 
-A phone number is never one of them: addresses end in histories and logs.
+A phone number is never one of them: URLs end in histories and logs.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from data import clock
 from data.access import Viewer
-from data.words import vocabulary
-from pages.parts.filters import date_ranges
-from pages.parts.filters.narrowing import (
-    BROADCAST,
-    DAY,
-    GRADE,
-    KNOWN,
-    LANGUAGE,
-    PERIOD,
-    PRESET,
-    PRESET_ASKED,
-    REASON,
-    RESULT,
-    SCHOOL,
-    STATUS,
-)
-from queries import Selection, run
-from queries.selection import day_words
+from data.words.catalog import _, ngettext
+from pages.parts.draw.html import filled
+from pages.parts.filters import dates, inputs
+from pages.parts.filters.options import options
+from queries import Selection, fields
+from queries.field_kinds import DaysField, Field, ListField
+from queries.fields import BROADCAST, DAY, PERIOD, REMINDERS, SMS_LOG, SMS_STATUS
 
-NAMES = {
-    PERIOD: "the dates",
-    DAY: "a day",
-    BROADCAST: "a broadcast",
-    SCHOOL: "a school",
-    RESULT: "a result",
-    REASON: "a reason",
-    STATUS: "a status",
-    GRADE: "a grade",
-    LANGUAGE: "a language",
-}
-EARLIEST, LATEST = date(clock.FIRST_YEAR, 1, 1), date(clock.LAST_YEAR, 12, 31)
-# On a phone the fields are folded away: a box of the page's own, as Streamlit does not know the width.
 FOLD = (
-    '<div class="sms fold"><input type="checkbox" id="sms-fold"><label for="sms-fold">Filter</label></div>'
+    '<div class="sms fold"><input type="checkbox" id="sms-fold"><label for="sms-fold">{label}</label></div>'
 )
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """What the filter row of the log says, and the words of each broadcast in it."""
+@dataclass
+class Row:
+    """What a filter row says.
 
-    selection: Selection
-    labels: Mapping[str, str]
+    `days` are the numbers of days by parameter, `broadcast_titles` what people read of broadcasts by their
+    key. `ignored` are the fields for which the URL held something that can't be used.
+    """
+
+    selection: Selection = field(default_factory=Selection)
+    days: dict[str, int] = field(default_factory=dict)
+    broadcast_titles: Mapping[str, str] = field(default_factory=dict)
+    ignored: list[Field] = field(default_factory=list)
 
 
-def of_log(viewer: Viewer) -> Chosen:
-    """The filter row of the message log, and under it whatever there is to say about the choice."""
-    asked = _asked(PERIOD, DAY, BROADCAST, SCHOOL, RESULT, REASON)
-    st.html(FOLD)
+def sms_log_filters(viewer: Viewer) -> Row:
+    """Draw the filters of SMS Log, and under them what there is to say about an unusual selection."""
+    row = Row()
+    # On a phone the fields are folded away, by a box of our own: Streamlit doesn't know the width.
+    st.html(filled(FOLD, label=_("Filters")))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter"):
-        picked, period, notice = _period(viewer)
-        labels = _broadcast_labels(viewer, period)
-        taken = {
-            PERIOD: [day.isoformat() for day in picked],
-            BROADCAST: choose("Broadcasts", BROADCAST, list(labels), labels.__getitem__, width=245),
-            SCHOOL: choose("Schools", SCHOOL, schools(viewer), width=165),
-        }
-        with st.popover("More", width=105):
-            st.markdown("These can also be chosen by pressing a tile, a bar or a day.")
-            day = _day(period)
-            taken |= {
-                DAY: [day.isoformat()] if day else [],
-                RESULT: choose("Results", RESULT, KNOWN[RESULT], width="stretch"),
-                REASON: choose("Reasons", REASON, KNOWN[REASON], _reason_words, width="stretch"),
-            }
-    _tell(notice, _lost(asked, taken))
-    chosen = {key: tuple(taken[key]) or None for key in (BROADCAST, SCHOOL, RESULT, REASON)}
-    selection = Selection(
-        *period,
-        broadcasts=chosen[BROADCAST],
-        schools=chosen[SCHOOL],
-        results=chosen[RESULT],
-        reasons=chosen[REASON],
-        day=day,
-    )
-    return Chosen(selection, labels)
+        notice = _draw_dates(row, viewer)
+        _draw(row, viewer, fields.shown_on(SMS_LOG))
+        with st.popover(_("More filters"), width=130):
+            st.markdown(_("You can also click a tile, a bar or a day."))
+            _draw(row, viewer, fields.shown_on(SMS_LOG, folded=True))
+    _notify(notice, row)
+    return row
 
 
-def of_statuses(viewer: Viewer) -> Selection:
-    """The filter row of the list of statuses."""
-    asked = _asked(STATUS, SCHOOL)
+def sms_status_filters(viewer: Viewer) -> Selection:
+    """Draw the filters of SMS Status."""
+    row = Row()
     with st.container(horizontal=True):
-        taken = {
-            STATUS: choose("Statuses", STATUS, KNOWN[STATUS], width=230),
-            SCHOOL: choose("Schools", SCHOOL, schools(viewer), width=260),
-        }
-    _tell(None, _lost(asked, taken))
-    return Selection(statuses=tuple(taken[STATUS]) or None, schools=tuple(taken[SCHOOL]) or None)
+        _draw(row, viewer, fields.shown_on(SMS_STATUS))
+    _notify(None, row)
+    return row.selection
 
 
-def _period(viewer: Viewer) -> tuple[tuple[date, ...], date_ranges.Days, str | None]:
-    """The dates as they were picked, the range they mean, and what to tell of the difference."""
-    ranges = date_ranges.offered(viewer)
-    named = st.session_state.pop(PRESET_ASKED, None)
-    if named in ranges:
-        st.session_state[PERIOD] = ranges[named]
-    name_place, dates_place = st.container(width=150), st.container(width=225)
-    picked: tuple[date, ...] = dates_place.date_input(
-        "Dates",
-        ranges[date_ranges.MONTH],
-        EARLIEST,
-        LATEST,
-        key=PERIOD,
-        bind="query-params",
-        format="MM/DD/YYYY",
-    )
-    st.session_state[PRESET] = date_ranges.name_of(picked, ranges, named or st.session_state.get(PRESET))
-    name_place.selectbox(
-        "Range",
-        [*ranges, date_ranges.PICKED],
-        key=PRESET,
-        on_change=_ask_preset,
-        help=f"Counted back from the newest text, {day_words(ranges['All'][1])}.",
-    )
-    return picked, *date_ranges.whole_range(picked, ranges[date_ranges.MONTH])
+def reminder_filters(viewer: Viewer) -> Row:
+    """Draw the filters of Opt-in reminders."""
+    row = Row()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filter"):
+        _draw(row, viewer, fields.shown_on(REMINDERS))
+    _notify(None, row)
+    return row
 
 
-def _ask_preset() -> None:
-    st.session_state[PRESET_ASKED] = st.session_state[PRESET]
+def _draw_dates(row: Row, viewer: Viewer) -> str | None:
+    """Draw the date range; return what to tell the reader if it is incomplete or reversed."""
+    from_url = _new_from_url(PERIOD)
+    selected, period, notice = dates.select_period(viewer)
+    row.selection = Selection(*period)
+    if from_url and from_url != [day.isoformat() for day in selected]:
+        row.ignored.append(PERIOD)
+    return notice
 
 
-def _day(period: date_ranges.Days) -> date | None:
-    """The one day of the period to which it is narrowed; a day outside is forgotten by the field itself."""
-    day: date | None = st.date_input(
-        "One day of these", None, *period, key=DAY, bind="query-params", format="MM/DD/YYYY"
-    )
-    return day
+def _draw(row: Row, viewer: Viewer, own_fields: Sequence[Field]) -> None:
+    """Draw fields, and add what is selected to the row."""
+    for own in own_fields:
+        from_url = _new_from_url(own)
+        if isinstance(own, ListField):
+            is_usable = _draw_list(row, viewer, own, from_url)
+        elif isinstance(own, DaysField):
+            row.days[own.parameter] = inputs.select_days(own)
+            is_usable = None not in [own.read(text) for text in from_url]
+        elif own == DAY:
+            day = dates.select_day(row.selection)
+            row.selection = replace(row.selection, day=day)
+            is_usable = from_url == ([day.isoformat()] if day else [])
+        else:
+            continue
+        if from_url and not is_usable:
+            row.ignored.append(own)
 
 
-def choose(
-    label: str,
-    key: str,
-    options: Sequence[str],
-    shown_as: Callable[[str], str] = str,
-    width: int | Literal["stretch"] = 170,
-) -> list[str]:
-    """A field to choose some of the options by; what is no option any more is forgotten."""
-    if set(st.session_state.get(key, ())) - set(options):  # as one pressed a moment ago, in older data
-        st.session_state[key] = [option for option in st.session_state[key] if option in options]
-    return st.multiselect(
-        label,
-        options,
-        key=key,
-        bind="query-params",
-        format_func=shown_as,
-        placeholder=f"All {len(options):,} {label.lower()}" if len(options) > 1 else f"All {label.lower()}",
-        width=width,
-    )
+def _draw_list(row: Row, viewer: Viewer, own: ListField, from_url: Sequence[str]) -> bool:
+    """Draw a field; return whether it offers everything that the URL held for it."""
+    titles = options(own, viewer, row.selection)
+    row.selection = row.selection.with_names({own.parameter: inputs.select_names(own, titles)})
+    if own == BROADCAST:
+        row.broadcast_titles = titles
+    return len(inputs.keys_of(own, from_url, titles)) == len(from_url)
 
 
-def _reason_words(key: str) -> str:
-    """A reason as one of a choice: its title, and its result where two share the title."""
-    reason = vocabulary.reason(key)
-    if reason is None:
-        return vocabulary.reason_title(None)
-    shared = [other for other in vocabulary.REASONS if other.title == reason.title]
-    return f"{reason.title}: {reason.meaning}" if len(shared) > 1 else reason.title
+def _new_from_url(own: Field) -> list[str]:
+    """Return what the URL holds for a field that is drawn for the first time."""
+    values = st.query_params.get_all(own.key) if own.key not in st.session_state else []
+    return [value for value in dict.fromkeys(values) if value]
 
 
-def _broadcast_labels(viewer: Viewer, period: date_ranges.Days) -> dict[str, str]:
-    """Every broadcast of these days and every chosen one: id (or name, where there is none) to label."""
-    chosen = tuple(st.session_state.get(BROADCAST, ()))
-    labels = _labels(viewer, Selection(*period))
-    if set(chosen) - set(labels):
-        labels = _labels(viewer, Selection(*period, broadcasts=chosen))
-    if set(st.query_params.get_all(BROADCAST)) - set(labels.values()):
-        return _labels(viewer, Selection())  # an address names one of other days, by its label
-    return labels
-
-
-def _labels(viewer: Viewer, selection: Selection) -> dict[str, str]:
-    labels = {
-        row["broadcast_id"] or row["broadcast"]: f"{row['broadcast'] or row['broadcast_id']} · "
-        + day_words(row["first_requested_at"].date())
-        for row in run("broadcast_names", viewer, selection).to_pylist()
-    }
-    often = Counter(labels.values())
-    return {key: f"{label} · {key}" if often[label] > 1 else label for key, label in labels.items()}
-
-
-def schools(viewer: Viewer) -> list[str]:
-    """The schools that there are to choose from."""
-    names: list[str] = run("school_names", viewer)["school"].to_pylist()
-    return names
-
-
-def _asked(*keys: str) -> dict[str, list[str]]:
-    """What the address gave for each filter that is drawn for the first time."""
-    return {key: st.query_params.get_all(key) for key in keys if key not in st.session_state}
-
-
-def _lost(asked: Mapping[str, list[str]], taken: Mapping[str, Sequence[str]]) -> str | None:
-    """What to tell where Streamlit has dropped a part of the address without a word."""
-    lost = [
-        NAMES[key]
-        for key, given in asked.items()
-        if any(given)
-        and (len(set(given)) > len(taken[key]) or (key in {PERIOD, DAY} and given != taken[key]))
-    ]
-    if not lost:
-        return None
-    return f"This page's address asks for {' and '.join(lost)} that can't be shown; that part is left out."
-
-
-def _tell(*notices: str | None) -> None:
-    for notice in notices:
-        if notice:
-            st.info(notice)
+def _notify(notice: str | None, row: Row) -> None:
+    """Show what there is to tell about the dates, and which filters of the link are ignored."""
+    if notice:
+        st.info(notice)
+    if row.ignored:
+        words = [_(own.link_word) for own in row.ignored]
+        st.info(
+            ngettext(
+                "This link has a filter we can't use ({names}). It was ignored.",
+                "This link has filters we can't use ({names}). They were ignored.",
+                len(words),
+                names=", ".join(words),
+            )
+        )

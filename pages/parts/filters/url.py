@@ -1,4 +1,4 @@
-"""A selection as the names and values of an address, and back."""
+"""A selection as the names and values of a URL, and back: the form in which downloads are requested."""
 
 from __future__ import annotations
 
@@ -6,42 +6,32 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from data.words import vocabulary
-from queries import Selection
-
-DAYS = {"from": "from_day", "to": "to_day", "day": "day"}
-LISTS = {
-    "broadcast": "broadcasts",
-    "school": "schools",
-    "result": "results",
-    "reason": "reasons",
-    "status": "statuses",
-}
-KNOWN = {
-    "result": {result.name for result in vocabulary.RESULTS},
-    "reason": {reason.key for reason in vocabulary.REASONS} | {vocabulary.NOT_STATED_KEY},
-    "status": {status.name for status in vocabulary.STATUSES},
-}
+from queries import Selection, fields
+from queries.field_kinds import DayField, ListField
 
 
-def fields(selection: Selection) -> list[tuple[str, str]]:
-    """A selection as the names and values of an address."""
-    days = [(key, getattr(selection, field)) for key, field in DAYS.items()]
-    lists = [(key, getattr(selection, field) or ()) for key, field in LISTS.items()]
-    return [
-        *((key, day.isoformat()) for key, day in days if day),
-        *((key, value) for key, values in lists for value in values),
-    ]
+def pairs_of(selection: Selection) -> list[tuple[str, str]]:
+    """Return a selection as the names and values of a URL."""
+    pairs: list[tuple[str, str]] = []
+    for field in fields.FIELDS:
+        if isinstance(field, DayField):
+            day: date | None = getattr(selection, field.attribute)
+            pairs += [(field.key, day.isoformat())] if day else []
+        elif isinstance(field, ListField):
+            pairs += [(field.key, field.key_of(name)) for name in selection.names(field) or ()]
+    return pairs
 
 
-def selection_of(given: Iterable[tuple[str, str]]) -> Selection:
-    """The selection of an address. Raises ValueError where no page could have made its names and values."""
-    chosen: dict[str, Any] = {}
-    for key, value in given:
-        if key in DAYS and DAYS[key] not in chosen:
-            chosen[DAYS[key]] = date.fromisoformat(value)
-        elif key in LISTS and value in KNOWN.get(key, {value}):
-            chosen[LISTS[key]] = (*chosen.get(LISTS[key], ()), value)
+def selection_of(pairs: Iterable[tuple[str, str]]) -> Selection:
+    """Return the selection of a URL. Raises ValueError if no page could have made its names and values."""
+    days: dict[str, Any] = {}
+    names: dict[str, list[str]] = {}
+    for key, value in pairs:
+        field = fields.by_key(key)
+        if isinstance(field, DayField) and field.attribute not in days:
+            days[field.attribute] = date.fromisoformat(value)
+        elif isinstance(field, ListField) and (name := field.name_of(value)) is not None:
+            names.setdefault(field.parameter, []).append(name)
         else:
-            raise ValueError("this is no filter")
-    return Selection(**chosen)
+            raise ValueError("this is not a filter")
+    return Selection(**days).with_names(names)

@@ -19,7 +19,7 @@ from pages.parts.draw import formatting
 from pages.parts.frame.data_source import shown
 from pages.parts.frame.session import MADE_BATCH
 from pages.parts.opt_in_reminders import batch_contents, batch_zip
-from pages.parts.opt_in_reminders.audience import Asked
+from pages.parts.opt_in_reminders.audience import Audience
 from pages.parts.opt_in_reminders.batch_contents import BatchContents
 from pages.parts.opt_in_reminders.pending import BY_EMAIL, ON_PAPER
 from queries import run
@@ -36,7 +36,7 @@ class MadeBatch:
     numbers: int
 
 
-def show(viewer: Viewer, audience: Asked, paper: str) -> None:
+def show(viewer: Viewer, audience: Audience, paper: str) -> None:
     """Draw what the files contain, the button that makes them, and the download of those made last.
 
     Raises Problem if a flyer can't be made or the batch can't be recorded.
@@ -95,7 +95,7 @@ def language_notes(families: pa.Table) -> list[str]:
     return notes
 
 
-def _make(viewer: Viewer, audience: Asked, numbers: pa.Table, contents: BatchContents) -> None:
+def _make(viewer: Viewer, audience: Audience, numbers: pa.Table, contents: BatchContents) -> None:
     making = _("Making flyers…")
     bar = st.progress(0.0, making)
     filters = audience.sentence()

@@ -13,21 +13,26 @@ from data.words.catalog import N_, _, ngettext
 from pages.parts.draw import clicks, formatting, tables
 from pages.parts.draw.html import Markup, render
 from pages.parts.draw.tables import Column
-from pages.parts.filters.narrowing import GRADE, LANGUAGE, SCHOOL
 from pages.parts.frame.session import COUNT_PENDING_BY
+from queries.fields import GRADE, LANGUAGE, SCHOOL
 
 Row = Mapping[str, Any]
 TOTAL, AGE = "total", "age"
 BY_EMAIL, ON_PAPER = "e_mail", "paper"
 CAN_BE_REMINDED = (BY_EMAIL, ON_PAPER)  # the keys of the parts that a batch reminds
-LEVELS = {SCHOOL: N_("School"), GRADE: N_("Grade"), LANGUAGE: N_("Language"), AGE: N_("Pending for")}
+LEVELS = {
+    SCHOOL.key: N_("School"),
+    GRADE.key: N_("Grade"),
+    LANGUAGE.key: N_("Language"),
+    AGE: N_("Pending for"),
+}
 LABELS = {
-    SCHOOL: N_("Pending numbers by school"),
-    GRADE: N_("Pending numbers by grade"),
-    LANGUAGE: N_("Pending numbers by language"),
+    SCHOOL.key: N_("Pending numbers by school"),
+    GRADE.key: N_("Pending numbers by grade"),
+    LANGUAGE.key: N_("Pending numbers by language"),
     AGE: N_("Pending numbers by time pending"),
 }
-UNNAMED = {SCHOOL: N_("No school"), GRADE: N_("No grade"), LANGUAGE: N_("No language")}
+UNNAMED = {SCHOOL.key: N_("No school"), GRADE.key: N_("No grade"), LANGUAGE.key: N_("No language")}
 PARTS = {part.key: part for part in vocabulary.PENDING_PARTS}
 PENDING = next(status for status in vocabulary.STATUSES if status.is_pending)
 
@@ -63,7 +68,7 @@ def finding(counts: Mapping[str, int], rows: Sequence[Row]) -> str:
             total,
         )
     sentences = [formatting.markdown(sentence, count=remindable, **places)]
-    most = next((row for row in rows if row["level"] == SCHOOL and row["name"]), None)
+    most = next((row for row in rows if row["level"] == SCHOOL.key and row["name"]), None)
     if most and most["of_numbers"] < total:
         school, count = most["name"], most["of_numbers"]
         sentences.append(
@@ -94,7 +99,7 @@ def show_groups(rows: Sequence[Row], filtered: Mapping[str, Sequence[str]]) -> N
     level = st.segmented_control(
         _("Count by"),
         list(LEVELS),
-        default=SCHOOL,
+        default=SCHOOL.key,
         key=COUNT_PENDING_BY.name,
         bind="query-params",
         required=True,

@@ -19,6 +19,7 @@ from pages.parts.frame import freshness
 from pages.parts.sms_log import days_chart, sentences
 from pages.parts.sms_log.days_chart import Days
 from queries import Selection, run
+from queries.fields import DAY
 from queries.selection import day_words
 
 KEY = "days pressed"
@@ -55,7 +56,7 @@ def show(viewer: Viewer, selection: Selection) -> None:
     st.markdown(finding)
     with st.expander("The same figures as a table"):
         table = _columns(results)
-        told = [f"{narrowing.DAY}={day.isoformat()}" for day in _days_of(results)]
+        told = [f"{DAY.key}={day.isoformat()}" for day in _days_of(results)]
         st.html(tables.table(table, f"{about}. Days that are not listed had none.", press=told))
         st.markdown("Days that are not listed had no texts." + _gap_words(days))
 
@@ -116,4 +117,4 @@ def _days_of(answer: pa.Table) -> list[date]:
 def _pressed(key: str) -> None:
     points = st.session_state[key].selection.points
     if points:
-        narrowing.press(narrowing.DAY, str(points[0]["x"])[:10])
+        narrowing.apply_click(DAY.key, str(points[0]["x"])[:10])

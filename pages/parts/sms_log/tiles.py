@@ -14,8 +14,9 @@ import pyarrow as pa
 from data.words import vocabulary
 from pages.parts.draw import colors, formatting
 from pages.parts.draw.clicks import attribute
-from pages.parts.filters.narrowing import PART, RESULT
+from pages.parts.filters.narrowing import PART
 from queries import Selection
+from queries.fields import RESULT
 
 
 def tiles(results: pa.Table, stages: pa.Table, parts: pa.Table, selection: Selection) -> str:
@@ -47,7 +48,7 @@ def _tile(row: Mapping[str, Any], selection: Selection) -> str:
     chosen = name in (selection.results or ())
     is_paler = bool(selection.results or selection.reasons) and not chosen
     return (
-        f'<button class="tile{" paler" if is_paler else ""}" {attribute(RESULT, name, is_chosen=chosen)}>'
+        f'<button class="tile{" paler" if is_paler else ""}" {attribute(RESULT.key, name, is_chosen=chosen)}>'
         f'<span class="name {colors.result_class(name)}">{escape(name)}</span>'
         f'<span class="figure"><b>{formatting.count(row["texts"])}</b> {formatting.percent(row["share_pct"])}</span>'
         f'<span class="meaning">{escape(vocabulary.meaning(name))}</span></button>'

@@ -16,6 +16,7 @@ from pages.parts.filters import narrowing
 from pages.parts.sms_log import sentences, undelivered_chart
 from pages.parts.sms_log.undelivered_chart import Bar
 from queries import Selection, run
+from queries.fields import BROADCAST, REASON, SCHOOL
 
 BY = "by"
 BROADCASTS, SCHOOLS, REASONS = "Broadcast", "School", "Reason"
@@ -90,10 +91,10 @@ def _comparison(
     if by == SCHOOLS:
         asked, unnamed = replace(whatever, schools=None), "No school given"
         answer = run("undelivered_by_school", viewer, asked, enough=charts.ENOUGH, rows=rows).to_pylist()
-        return _shares(answer, Names("school", "school", unnamed, narrowing.SCHOOL), selection.schools)
+        return _shares(answer, Names("school", "school", unnamed, SCHOOL.key), selection.schools)
     asked, unnamed = replace(whatever, broadcasts=None), "No broadcast given"
     answer = run("undelivered_by_broadcast", viewer, asked, enough=charts.ENOUGH, rows=rows).to_pylist()
-    names = Names("broadcast_id", "broadcast", unnamed, narrowing.BROADCAST)
+    names = Names("broadcast_id", "broadcast", unnamed, BROADCAST.key)
     return _shares(answer, names, selection.broadcasts)
 
 
@@ -115,7 +116,7 @@ def _reasons(viewer: Viewer, whatever: Selection, selection: Selection) -> Compa
         bars,
         sentences.of_reasons(rows),
         _reason_columns(rows),
-        narrowing.REASON,
+        REASON.key,
         selection.reasons or (),
         len(bars),
     )
@@ -151,4 +152,4 @@ def _pressed(key: str, narrows: str) -> None:
     if points and points[0].get("customdata"):
         pressed = points[0]["customdata"][0]
         if pressed:
-            narrowing.press(narrows, pressed)
+            narrowing.apply_click(narrows, pressed)

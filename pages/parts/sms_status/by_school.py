@@ -11,8 +11,8 @@ from data.words import vocabulary
 from pages.parts.draw import formatting, tables
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.status_colors import mark
-from pages.parts.filters.narrowing import SCHOOL
 from pages.parts.sms_status.sentences import AWAITED
+from queries.fields import SCHOOL
 
 Row = Mapping[str, Any]
 NO_SCHOOL = "No school"
@@ -37,7 +37,7 @@ def _school(name: str | None, own: list[Row], chosen: Sequence[str]) -> str:
     total = f'<td class="count">{formatting.count(own[0]["of_numbers"])}</td>'
     if name is None:
         return f"<tr><td>{NO_SCHOOL}</td><td>{_share(own)}</td>{counts}{total}</tr>"
-    button = f"<button {attribute(SCHOOL, name, is_chosen=name in chosen)}>{escape(name)}</button>"
+    button = f"<button {attribute(SCHOOL.key, name, is_chosen=name in chosen)}>{escape(name)}</button>"
     return f"<tr data-press-row><td>{button}</td><td>{_share(own)}</td>{counts}{total}</tr>"
 
 

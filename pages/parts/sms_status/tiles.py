@@ -9,11 +9,13 @@ from typing import Any
 import pyarrow as pa
 
 from data.words import vocabulary
+from data.words.catalog import _
 from pages.parts.draw import formatting
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.status_colors import mark
-from pages.parts.filters.narrowing import SCHOOL, STATUS, line
+from pages.parts.filters import chips as filter_chips
 from queries import Selection
+from queries.fields import STATUS
 
 MEANINGS = {status.name: status.meaning for status in vocabulary.STATUSES}
 
@@ -26,9 +28,8 @@ def tiles(totals: pa.Table, selection: Selection) -> str:
 
 def chips(selection: Selection) -> str:
     """What the page shows, and each narrowing as a button that undoes it."""
-    narrowed = [(SCHOOL, selection.schools), (STATUS, selection.statuses)]
-    chosen = [(key, ", ".join(values)) for key, values in narrowed if values]
-    return line("" if chosen else "every number of the consent lists", chosen)
+    chips = filter_chips.chips(selection)
+    return filter_chips.line(_("Showing:") if chips else _("Showing: all numbers"), chips)
 
 
 def _tile(row: Mapping[str, Any], selection: Selection) -> str:
@@ -37,7 +38,7 @@ def _tile(row: Mapping[str, Any], selection: Selection) -> str:
     is_paler = bool(selection.statuses) and not chosen
     numbers = "number" if row["numbers"] == 1 else "numbers"
     return (
-        f'<button class="tile{" paler" if is_paler else ""}" {attribute(STATUS, name, is_chosen=chosen)}>'
+        f'<button class="tile{" paler" if is_paler else ""}" {attribute(STATUS.key, name, is_chosen=chosen)}>'
         f'<span class="name{mark(name)}">{escape(name)}</span>'
         f'<span class="figure"><b>{formatting.count(row["numbers"])}</b> {numbers}, '
         f"{formatting.percent(row['share_pct'])}</span>"

@@ -10,7 +10,7 @@ import pytest
 
 from pages.parts.downloads import offer, sentences, transfers
 from pages.parts.downloads.transfers import Record, Transfer
-from pages.parts.filters.url import fields
+from pages.parts.filters.url import pairs_of
 from queries import Selection
 from tests.pages.district import ODD_SCHOOL, SENT
 from tests.pages.fetching import address, fetched
@@ -44,7 +44,7 @@ def test_the_buttons_fetch_what_is_selected_excel_first_and_say_how_large_it_is(
     html = offer.forms("sms_log", FEW, 12, "a-token-of-three")
     found = _Forms(html).found
     assert [action for action, _fields, _words in found] == [f"/download/sms_log.{form}" for form in FORMS]
-    assert all(given == [*fields(FEW), ("transfer", "a-token-of-three")] for _, given, _words in found)
+    assert all(given == [*pairs_of(FEW), ("transfer", "a-token-of-three")] for _, given, _words in found)
     words = [words for _action, _fields, words in found]
     assert words == ["Excel, about 8 KB", "CSV, about 3 KB", "Parquet, about 3 KB"]
     assert html.index("<details") > html.index("sms_log.xlsx")

@@ -19,7 +19,7 @@ from data import settings
 from data.access import Viewer
 from data.words import vocabulary
 from pages.parts.downloads import QUESTIONS, routes, transfers
-from pages.parts.filters.url import fields, selection_of
+from pages.parts.filters.url import pairs_of, selection_of
 from queries import Selection
 from tests.pages.district import (
     FORMULA,
@@ -102,7 +102,7 @@ def test_the_workbook_has_a_cover_and_every_cell_as_what_it_is() -> None:
     selection = Selection(date(2026, 9, 1), date(2026, 9, 30), ("b0",), None, (INELIGIBLE,))
     book = openpyxl.load_workbook(io.BytesIO(file_of("sms_log", "xlsx", selection)))
     told = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
-    assert told["Shown"] == f"1 broadcast, {INELIGIBLE}, Sep 1, 2026 – Sep 30, 2026"
+    assert told["Shown"] == f"1 broadcast, {INELIGIBLE}, Sep 1–30, 2026"
     assert told["Rows"] == "1 text"
     assert told["Message log as of"] == "Sep 29, 2026 8:59 AM Central"
     assert told["Consent list as of"] == "Sep 30, 2026 12:00 AM Central"
@@ -172,7 +172,7 @@ def test_a_selection_comes_back_from_its_address_as_it_was() -> None:
         (vocabulary.NOT_STATED_KEY, "carrier_trouble"),
         date(2026, 9, 2),
     )
-    assert selection_of(fields(selection)) == selection
+    assert selection_of(pairs_of(selection)) == selection
 
 
 def test_several_at_once_each_get_the_whole_file_though_some_wait() -> None:

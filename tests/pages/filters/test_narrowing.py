@@ -1,4 +1,4 @@
-"""What a press makes of the filter, and the line that says what is shown and undoes it."""
+"""What a click changes in the filter fields, and the line that says what is shown and clears filters."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.words import vocabulary
-from pages.parts.filters import narrowing
+from pages.parts.filters import chips
+from pages.parts.frame import session
 from queries import Selection
 from tests.pages.district import FAILED, INELIGIBLE, ODD_SCHOOL, OPTED_IN, SENT
 
@@ -18,24 +19,27 @@ DAY, OTHER_DAY = date(2026, 9, 9), date(2026, 9, 11)
 FULL: dict[str, object] = {
     "broadcast": ["b1"],
     "school": ["Oak"],
-    "result": [SENT],
+    "grade": ["9"],
+    "language": ["Spanish"],
+    "result": ["sent"],
     "reason": ["carrier_trouble"],
-    "status": [OPTED_IN],
+    "status": ["opted_in"],
     "day": DAY,
 }
 EMPTY: dict[str, object] = {key: None if key == "day" else [] for key in FULL}
+TO_APPLY = session.DATE_RANGE_TO_APPLY.name
 
 
-def after(before: dict[str, object], *presses: str) -> dict[str, object]:
-    """What the fields of the filter hold after presses, told as the browser tells them: "what=value"."""
+def after(before: dict[str, object], *clicks: str) -> dict[str, object]:
+    """Return what the filter fields hold after clicks, in the browser's form: "name=value"."""
     test = AppTest.from_function(_page)
     for key, value in before.items():
         test.session_state[key] = value
-    test.session_state["presses"] = presses
+    test.session_state["clicks"] = clicks
     test.run()
     assert not test.exception
-    held = test.session_state
-    return {key: held[key] for key in (*FULL, narrowing.PRESET_ASKED) if key in held}
+    state = test.session_state
+    return {key: state[key] for key in (*FULL, TO_APPLY) if key in state}
 
 
 def _page() -> None:
@@ -43,65 +47,69 @@ def _page() -> None:
 
     from pages.parts.filters import narrowing
 
-    for told in st.session_state["presses"]:
-        narrowing.press(*told.split("=", 1))
+    for click in st.session_state["clicks"]:
+        narrowing.apply_click(*click.split("=", 1))
 
 
 @pytest.mark.parametrize(
-    ("told", "key"),
+    ("click", "key"),
     [
         ("broadcast=b1", "broadcast"),
         ("school=Oak", "school"),
-        (f"result={SENT}", "result"),
+        ("grade=9", "grade"),
+        ("language=Spanish", "language"),
+        ("result=sent", "result"),
         ("reason=carrier_trouble", "reason"),
-        (f"reason={vocabulary.NOT_STATED_KEY}", "reason"),
-        (f"status={OPTED_IN}", "status"),
+        ("reason=not_stated", "reason"),
+        ("status=opted_in", "status"),
     ],
 )
-def test_a_press_chooses_and_the_same_press_undoes_it(told: str, key: str) -> None:
-    value = told.partition("=")[2]
-    assert after({}, told) == {key: [value]}
-    assert after({}, told, told) == {key: []}
+def test_a_click_selects_a_value_and_a_second_click_clears_it(click: str, key: str) -> None:
+    value = click.partition("=")[2]
+    assert after({}, click) == {key: [value]}
+    assert after({}, click, click) == {key: []}
 
 
-def test_a_press_on_another_takes_its_place() -> None:
-    assert after({"result": [SENT]}, f"result={FAILED}") == {"result": [FAILED]}
-    assert after({"result": [SENT, FAILED]}, f"result={FAILED}") == {"result": [FAILED]}
+def test_a_click_that_names_a_value_as_tables_do_selects_its_key() -> None:
+    assert after({}, f"result={SENT}") == {"result": ["sent"]}
+    assert after({}, f"status={OPTED_IN}") == {"status": ["opted_in"]}
+
+
+def test_a_click_on_another_value_replaces_the_first() -> None:
+    assert after({"result": ["sent"]}, "result=failed") == {"result": ["failed"]}
+    assert after({"result": ["sent", "failed"]}, "result=failed") == {"result": ["failed"]}
 
 
 @pytest.mark.parametrize("part", [part.key for part in vocabulary.PARTS])
-def test_a_part_chooses_the_reasons_that_count_under_it(part: str) -> None:
+def test_a_click_on_a_part_selects_its_reasons(part: str) -> None:
     reasons = list(vocabulary.part_reasons(part))
-    assert after({"result": [FAILED]}, f"part={part}") == {"result": [FAILED], "reason": reasons}
+    assert after({"result": ["failed"]}, f"part={part}") == {"result": ["failed"], "reason": reasons}
     assert after({}, f"part={part}", f"part={part}") == {"reason": []}
-    assert after({"reason": reasons[::-1]}, f"part={part}") == {"reason": []}, (
-        "in whatever order they stand"
-    )
+    assert after({"reason": reasons[::-1]}, f"part={part}") == {"reason": []}, "in any order"
 
 
-def test_a_day_is_chosen_left_for_another_and_undone() -> None:
+def test_a_click_selects_a_day_replaces_it_and_clears_it() -> None:
     assert after({}, f"day={DAY}") == {"day": DAY}
     assert after({"day": DAY}, f"day={OTHER_DAY}") == {"day": OTHER_DAY}
     assert after({"day": DAY}, f"day={DAY}") == {"day": None}
 
 
 @pytest.mark.parametrize("key", FULL)
-def test_a_chip_undoes_its_own_narrowing_alone(key: str) -> None:
+def test_a_chip_clears_its_own_filter_only(key: str) -> None:
     assert after(FULL, f"clear={key}") == {**FULL, key: EMPTY[key]}
 
 
-def test_one_chip_undoes_everything() -> None:
+def test_clear_all_clears_every_filter() -> None:
     assert after(FULL, "clear=all") == EMPTY
-    assert after({}, "clear=all") == {}, "a field that no page has drawn stays away"
+    assert after({}, "clear=all") == {}, "a field that no page has drawn stays unset"
 
 
-def test_going_elsewhere_asks_for_its_dates_and_undoes_everything() -> None:
-    asked = {narrowing.PRESET_ASKED: "Last 30 days"}
-    assert after(FULL, "go=Last 30 days") == {**EMPTY, **asked}
+def test_going_to_the_newest_days_clears_every_filter_and_applies_the_range() -> None:
+    assert after(FULL, "go=last_30_days") == {**EMPTY, TO_APPLY: "last_30_days"}
 
 
 @pytest.mark.parametrize(
-    "told",
+    "click",
     [
         "result=Delivered",
         "reason=luck",
@@ -112,32 +120,34 @@ def test_going_elsewhere_asks_for_its_dates_and_undoes_everything() -> None:
         "clear=period",
         "clear=luck",
         "go=luck",
+        "go=last_7_days",
+        "period=2026-09-01",
         "luck=1",
     ],
 )
-def test_a_press_that_no_page_offers_changes_nothing(told: str) -> None:
-    assert after(FULL, told) == FULL
+def test_a_click_that_no_page_offers_changes_nothing(click: str) -> None:
+    assert after(FULL, click) == FULL
 
 
 def line(selection: Selection, **labels: str) -> list[str]:
-    """The line of what is shown, as somebody reads it: a piece for each of its elements."""
-    return [words for _, words in _pieces(narrowing.chips(selection, labels))]
+    """Return the line as people read it: its sentence and its buttons."""
+    return [words for _, words in _pieces(chips.selection_line(selection, labels))]
 
 
 def _pieces(markup: str) -> list[tuple[str, str]]:
-    found = re.findall(r"<(p|button [^>]*)>(.*?)</(?:p|button)>", markup)
-    return [(tag, unescape(re.sub("<[^>]+>", "", words))) for tag, words in found]
+    pieces = re.findall(r"<(p|button [^>]*)>(.*?)</(?:p|button)>", markup)
+    return [(tag, unescape(re.sub("<[^>]+>", "", words))) for tag, words in pieces]
 
 
-def test_the_line_says_the_days_alone_where_nothing_is_narrowed() -> None:
-    assert line(Selection(DAY, OTHER_DAY)) == ["Shown: Sep 9, 2026 – Sep 11, 2026"]
-    assert line(Selection(DAY, DAY)) == ["Shown: Sep 9, 2026"]
+def test_without_filters_the_line_says_the_dates() -> None:
+    assert line(Selection(DAY, OTHER_DAY)) == ["Showing: Sep 9–11, 2026"]
+    assert line(Selection(DAY, DAY)) == ["Showing: Sep 9, 2026"]
 
 
-def test_one_narrowing_is_one_chip_and_several_can_be_undone_at_once() -> None:
-    chosen = Selection(DAY, OTHER_DAY, results=(FAILED, INELIGIBLE))
-    assert line(chosen) == ["Shown: Sep 9, 2026 – Sep 11, 2026", f"{FAILED}, {INELIGIBLE}, undo ✕"]
-    whole = Selection(
+def test_each_filter_has_a_chip_and_several_can_be_cleared_at_once() -> None:
+    selection = Selection(DAY, OTHER_DAY, results=(FAILED, INELIGIBLE))
+    assert line(selection) == ["Showing: Sep 9–11, 2026", "Failed to Send, Ineligible to Send, clear ✕"]
+    full = Selection(
         DAY,
         OTHER_DAY,
         broadcasts=("b1", "b2"),
@@ -146,24 +156,29 @@ def test_one_narrowing_is_one_chip_and_several_can_be_undone_at_once() -> None:
         reasons=("no_active_number", "no_sms_number"),
         day=OTHER_DAY,
     )
-    assert line(whole, b1="Picture day · Sep 1, 2026")[1:] == [
-        "Picture day · Sep 1, 2026, b2, undo ✕",
-        "Oak, undo ✕",
-        "Sep 11, 2026, undo ✕",
-        f"{INELIGIBLE}, undo ✕",
-        "No usable number, undo ✕",
-        "Undo all",
+    assert line(full, b1="Picture day · Sep 1, 2026")[1:] == [
+        "Picture day · Sep 1, 2026, b2, clear ✕",
+        "Oak, clear ✕",
+        "Sep 11, 2026, clear ✕",
+        "Ineligible to Send, clear ✕",
+        "No usable number, clear ✕",
+        "Clear all",
     ]
 
 
-def test_each_chip_tells_what_it_undoes() -> None:
-    chosen = Selection(DAY, DAY, schools=("Oak",), reasons=(vocabulary.NOT_STATED_KEY,))
-    told = re.findall('data-press="([^"]*)"', narrowing.chips(chosen, {}))
-    assert told == ["clear=school", "clear=reason", "clear=all"]
+def test_each_chip_names_the_filter_that_it_clears() -> None:
+    selection = Selection(DAY, DAY, schools=("Oak",), reasons=(vocabulary.NOT_STATED_KEY,))
+    clicks = re.findall('data-press="([^"]*)"', chips.selection_line(selection, {}))
+    assert clicks == ["clear=school", "clear=reason", "clear=all"]
 
 
-def test_a_name_in_a_chip_is_words_and_never_a_mark() -> None:
-    made = narrowing.chips(Selection(DAY, DAY, ("b1",), schools=(ODD_SCHOOL,)), {"b1": '"><script>'})
-    assert "<b>*" not in made
-    assert "<script" not in made
-    assert ODD_SCHOOL in " ".join(words for _, words in _pieces(made))
+def test_html_in_a_name_is_shown_as_text() -> None:
+    markup = chips.selection_line(
+        Selection(DAY, DAY, ("b1",), schools=(ODD_SCHOOL,)), {"b1": '"><script>{x}'}
+    )
+    assert "<b>*" not in markup
+    assert "<script" not in markup
+    assert [words for _, words in _pieces(markup)][1:3] == [
+        '"><script>{x}, clear ✕',
+        f"{ODD_SCHOOL}, clear ✕",
+    ]

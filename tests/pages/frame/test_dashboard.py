@@ -8,7 +8,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.access import Viewer
-from pages.parts.filters import filter_row, narrowing
 from pages.parts.frame import data_source
 from tests.import_files import import_file
 from tests.pages.district import DASHBOARD, LOG_HEADER, log_rows, write_csv
@@ -59,7 +58,3 @@ def test_samples_are_shown_until_the_first_import(nothing_imported: Path, tmp_pa
     assert data_source.shown() == data_source.Source(samples, is_sample=True)
     import_file(write_csv(tmp_path / "log.csv", LOG_HEADER, log_rows()))
     assert data_source.shown().is_sample is False
-
-
-def test_every_filter_has_words_for_what_a_link_can_get_wrong() -> None:
-    assert set(filter_row.NAMES) == {"period", "day", *narrowing.LISTS}

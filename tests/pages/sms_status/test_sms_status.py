@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 
 from data.words import vocabulary
 from pages.parts.downloads import SMS_STATUS
-from pages.parts.filters import narrowing
 from pages.parts.frame import session
 from pages.parts.sms_status import status_list
 from tests.pages.district import OPTED_IN, OPTED_OUT, PENDING, html, opened, said, sms_status
@@ -70,7 +69,7 @@ def test_the_tiles_stay_in_sight_and_the_list_narrows_when_one_is_chosen() -> No
 def test_a_narrowing_can_be_undone_by_its_own_chip() -> None:
     test = narrowed(status=[OPTED_OUT], school=["Lincoln High"])
     chips = html(test).split('class="sms chips"')[1].split("</div>")[0]
-    assert re.findall(r'data-press="(.*?)"', chips) == ["clear=school", "clear=status"]
+    assert re.findall(r'data-press="(.*?)"', chips) == ["clear=school", "clear=status", "clear=all"]
     assert "data-press" not in html(opened(sms_status)).split('class="sms chips"')[1].split("</div>")[0]
 
 
@@ -135,7 +134,7 @@ def test_each_status_has_a_download_of_its_own_with_its_rows() -> None:
     ]
     ((words, made),) = re.findall(offered, html(narrowed(status=[OPTED_OUT])))
     assert words == "Download Opted Out: 2 rows"
-    assert made.count(f'name="status" value="{OPTED_OUT}"') == 3  # one for each form of file
+    assert made.count('name="status" value="opted_out"') == 3  # one for each form of file
 
 
 def test_the_line_over_and_the_proof_under_the_list_say_the_same() -> None:
@@ -157,11 +156,11 @@ def test_a_press_chooses_a_status_once_and_undoes_it_the_second_time() -> None:
         from data.words import vocabulary
         from pages.parts.filters import narrowing
 
-        st.multiselect("Statuses", [status.name for status in vocabulary.STATUSES], key=narrowing.STATUS)
-        st.button("press", on_click=narrowing.press, args=(narrowing.STATUS, vocabulary.STATUSES[0].name))
+        st.multiselect("Statuses", [status.key for status in vocabulary.STATUSES], key="status")
+        st.button("press", on_click=narrowing.apply_click, args=("status", vocabulary.STATUSES[0].key))
 
     test = AppTest.from_function(page).run()
     test.button[0].click().run()
-    assert test.session_state[narrowing.STATUS] == [PENDING]
+    assert test.session_state["status"] == ["pending"]
     test.button[0].click().run()
-    assert test.session_state[narrowing.STATUS] == []
+    assert test.session_state["status"] == []

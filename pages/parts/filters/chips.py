@@ -1,0 +1,52 @@
+"""The line that says what a page shows, with a button for each filter that clears it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from data.words import catalog
+from data.words.catalog import _
+from pages.parts.draw.clicks import attribute
+from pages.parts.draw.html import Markup, filled, render
+from pages.parts.filters.narrowing import CLEAR, EVERYTHING, dates_only
+from queries import Selection, fields
+from queries.field_kinds import ListField
+from queries.fields import BROADCAST, DAY
+
+Chip = tuple[str, str]  # the key of a field, and its selected values as people read them
+NO_LABELS: Mapping[str, str] = {}
+
+
+def selection_line(selection: Selection, labels: Mapping[str, str] = NO_LABELS) -> Markup:
+    """Return the dates that are shown, and a chip per filter; `labels` are those of broadcasts, by key."""
+    dates = dates_only(selection).sentence()
+    return line(filled(_("<b>Showing:</b> {dates}"), dates=dates), chips(selection, labels))
+
+
+def line(sentence: str, filters: Sequence[Chip]) -> Markup:
+    """Return a line of a sentence, which is escaped unless it is Markup, and a chip per filter."""
+    return render(
+        "filters/chips.html",
+        sentence=sentence,
+        chips=[(Markup(attribute(CLEAR, key)), _words(words)) for key, words in filters],
+        clear_all=Markup(attribute(CLEAR, EVERYTHING)) if len(filters) > 1 else None,
+    )
+
+
+def chips(selection: Selection, labels: Mapping[str, str] = NO_LABELS) -> list[Chip]:
+    """Return the chips of a selection; `labels` are those of broadcasts, by key."""
+    found = []
+    for field in fields.FIELDS:
+        if field == DAY and selection.day:
+            found.append((DAY.key, catalog.day(selection.day)))
+        elif isinstance(field, ListField) and selection.names(field):
+            names = selection.names(field) or ()
+            titles = (
+                [labels.get(name, name) for name in names] if field == BROADCAST else field.titles(names)
+            )
+            found.append((field.key, ", ".join(titles)))
+    return found
+
+
+def _words(words: str) -> Markup:
+    return filled(_('{filter}<span class="unseen">, clear</span>'), filter=words)

@@ -1,0 +1,61 @@
+"""The fields that people see, drawn from the entries of queries/fields.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import streamlit as st
+
+from data.words.catalog import _
+from data.words.vocabulary import plain
+from pages.parts.filters import in_url
+from queries.field_kinds import DaysField, ListField
+
+
+def select_names(field: ListField, options: Mapping[str, str]) -> list[str]:
+    """Draw a field to select any of the options, from key to title; return the names of those selected.
+
+    Values that are no option, as in an old link, are dropped.
+    """
+    if field.key in st.session_state:
+        st.session_state[field.key] = keys_of(field, st.session_state[field.key], options)
+    selected = keys_of(field, in_url.keys(field.key), options)
+    st.multiselect(
+        _(field.label),
+        list(options),
+        key=in_url.copy_to_field(field.key, selected),
+        on_change=in_url.copy_from_field,
+        args=(field.key,),
+        format_func=lambda key: options.get(key, key),
+        placeholder=_(field.everything),
+        width=field.width,
+    )
+    return [field.name_of(key) or key for key in selected]
+
+
+def select_days(field: DaysField) -> int:
+    """Draw a field to select a number of days, and return it; the usual number isn't in the URL."""
+    texts = in_url.keys(field.key)
+    days = field.read(texts[0]) if texts else None
+    selected = field.usual if days is None else days
+    st.selectbox(
+        _(field.label),
+        field.options,
+        key=in_url.copy_to_field(field.key, selected),
+        on_change=in_url.copy_from_field,
+        args=(field.key,),
+        format_func=field.title_of,
+        width=field.width,
+    )
+    return selected
+
+
+def keys_of(field: ListField, texts: Iterable[str], options: Mapping[str, str]) -> list[str]:
+    """Return the keys of the options that texts mean: by their key, or as old links by name or title."""
+    by_title = {plain(title): key for key, title in options.items()}
+    keys = []
+    for text in texts:
+        name = field.name_of(text)
+        key = text if name is None else field.key_of(name)
+        keys.append(key if key in options else by_title.get(plain(text), ""))
+    return [key for key in dict.fromkeys(keys) if key in options]

@@ -1,0 +1,77 @@
+"""The values that a field offers, from the vocabulary or from the data, as key and title."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+import streamlit as st
+
+from data import settings
+from data.access import Viewer
+from data.words.catalog import _
+from queries import Selection, run
+from queries.field_kinds import ListField
+from queries.fields import BROADCAST, SCHOOL
+from queries.selection import midnight
+
+
+def options(field: ListField, viewer: Viewer, dates: Selection) -> dict[str, str]:
+    """Return the values that a field offers, from key to title; broadcasts are those of the dates."""
+    if field.choices:
+        return {choice.key: choice.long_title or choice.title for choice in field.choices()}
+    if field == BROADCAST:
+        return _broadcasts(viewer, dates)
+    return {name: name for name in _listed(field, viewer)}
+
+
+def school_names(viewer: Viewer) -> list[str]:
+    """Return the schools that the viewer can select."""
+    return _listed(SCHOOL, viewer)
+
+
+def _listed(field: ListField, viewer: Viewer) -> list[str]:
+    """Return the names that the field's question lists, each once."""
+    listing = field.listing
+    if listing is None:
+        return []
+    if listing.level is None:
+        names: list[str] = run(listing.question, viewer)[listing.column].to_pylist()
+        return names
+    rows = run(listing.question, viewer, now=end_of_today()).to_pylist()
+    return sorted({row[listing.column] for row in rows if row["level"] == listing.level} - {None})
+
+
+def end_of_today() -> datetime:
+    """Return the end of the district's day, in UTC: as "now" it gives a day one answer."""
+    zone = settings.load().zone
+    return midnight(datetime.now(zone).date() + timedelta(days=1), zone)
+
+
+def _broadcasts(viewer: Viewer, dates: Selection) -> dict[str, str]:
+    """Return the broadcasts of the dates and those selected, by id, or by name if they have none."""
+    selected = (*st.session_state.get(BROADCAST.key, ()), *st.query_params.get_all(BROADCAST.key))
+    titles = _broadcast_titles(viewer, dates)
+    if set(selected) - set(titles):
+        titles = _broadcast_titles(viewer, dates.with_names({BROADCAST.parameter: selected}))
+    if set(selected) - set(titles) - set(titles.values()):
+        return _broadcast_titles(
+            viewer, Selection()
+        )  # an old link names a broadcast of other days by its title
+    return titles
+
+
+def _broadcast_titles(viewer: Viewer, selection: Selection) -> dict[str, str]:
+    titles = {
+        row["broadcast_id"] or row["broadcast"]: _(
+            "{broadcast} · {day}",
+            broadcast=row["broadcast"] or row["broadcast_id"],
+            day=row["first_requested_at"].date(),
+        )
+        for row in run("broadcast_names", viewer, selection).to_pylist()
+    }
+    often = Counter(titles.values())
+    return {
+        key: title if often[title] == 1 else _("{title} · {id}", title=title, id=key)
+        for key, title in titles.items()
+    }
