@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: help run test lint types check bench chaos fuzz screenshots messages sample clean
+.PHONY: help run test lint types check bench chaos fuzz mutants screenshots messages sample clean
 
 help:  ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -35,6 +35,9 @@ chaos: $(VENV)/testing  ## kill imports at random moments and compare what is le
 
 fuzz: $(VENV)/testing  ## spoil files and hold the importer to its claims (ten minutes)
 	@$(BIN)/python -m tests.fuzz
+
+mutants: $(VENV)/testing  ## plant faults in the code, and count those that the tests catch (half an hour)
+	@$(BIN)/python -m tests.mutants
 
 screenshots: $(VENV)/testing  ## the README's pictures, from the running dashboard
 	@$(BIN)/python -m tests.browser.screenshots

@@ -79,34 +79,20 @@ def _write_files(folder: Path) -> list[Path]:
     """A log, a consent list and a contact list, in the project's own columns, whose cells are Cyrillic."""
     results = [result.name for result in vocabulary.RESULTS]
     rows = [
-        [
-            1000 + n,
-            70 + n % 2,
-            f"Рассылка {n % 2}",
-            SCHOOL if n % 3 else OTHER,
-            500 + n,
-            2125550100 + n % 100,
-            results[n % 5],
-            "",
-            f"2026-10-{1 + n % 20:02}T08:00:00",
-        ]
+        (
+            *(1000 + n, 70 + n % 2, f"Рассылка {n % 2}", SCHOOL if n % 3 else OTHER, 500 + n),
+            *(2125550100 + n % 100, results[n % 5], "", f"2026-10-{1 + n % 20:02}T08:00:00"),
+        )
         for n in range(400)
     ]
     rows += [
-        [
-            2000 + n,
-            70,
-            "Рассылка 0",
-            SCHOOL,
-            500 + n,
-            2125550100 + n,
-            reason.result,
-            reason.key,
-            "2026-10-05T09:00:00",
-        ]
+        (
+            *(2000 + n, 70, "Рассылка 0", SCHOOL, 500 + n, 2125550100 + n),
+            *(reason.result, reason.key, "2026-10-05T09:00:00"),
+        )
         for n, reason in enumerate(vocabulary.REASONS)
     ]
-    rows += [[3000, 70, "Рассылка 0", SCHOOL, 501, 2125550101, "неведомо", "", "2026-10-05T09:00:00"]]
+    rows += [(3000, 70, "Рассылка 0", SCHOOL, 501, 2125550101, "неведомо", "", "2026-10-05T09:00:00")]
     statuses = [status.name for status in vocabulary.STATUSES]
     consent = [f"{2125550100 + n},{statuses[n % 3]}" for n in range(90)]
     contacts = [f"{500 + n},{2125550100 + n},Имя {n},{SCHOOL},{900 + n}" for n in range(80)]

@@ -1,0 +1,72 @@
+"""Faults in SQL: one word, sign or number of a statement that is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlglot
+from sqlglot import TokenType
+
+CHANGED = {
+    "<": "<=",
+    "<=": "<",
+    ">": ">=",
+    ">=": ">",
+    "=": "<>",
+    "<>": "=",
+    "+": "-",
+    "or": "and",
+    "desc": "asc",
+    "inner": "left",
+    "left": "inner",
+    "min": "max",
+    "max": "min",
+    "max_by": "min_by",
+    "min_by": "max_by",
+    "greatest": "least",
+    "least": "greatest",
+    "bool_or": "bool_and",
+    "bool_and": "bool_or",
+    "lag": "lead",
+    "lead": "lag",
+    "sum": "max",
+    "not": "",
+    "distinct": "",
+    "union all": "union",
+    "true": "false",
+    "false": "true",
+}
+
+
+def faulty_versions(source: str) -> Iterator[tuple[str, str]]:
+    """Return every faulty version of a statement, each with a line that says what was changed."""
+    tokens = sqlglot.tokenize(source, read="duckdb")
+    for place, token in enumerate(tokens):
+        changed = _changed(tokens, place)
+        if changed is not None:
+            version = source[: token.start] + changed + source[token.end + 1 :]
+            line = source.count("\n", 0, token.start)
+            yield version, f"line {line + 1}: {source.splitlines()[line].strip()} → {changed or 'nothing'}"
+
+
+def _changed(tokens: list[Any], place: int) -> str | None:
+    """Return what a token becomes; None where it stays."""
+    token = tokens[place]
+    if token.token_type == TokenType.NUMBER:
+        return str(int(token.text) + 1) if token.text.isdecimal() else None
+    if token.token_type == TokenType.STRING:
+        return None
+    if token.token_type == TokenType.AND:
+        return None if _closes_between(tokens[:place]) else "or"
+    return CHANGED.get(token.text.lower())
+
+
+def _closes_between(before: list[Any]) -> bool:
+    """Return whether the next `and` belongs to a `between`."""
+    for token in reversed(before):
+        if token.token_type in {TokenType.AND, TokenType.OR, TokenType.WHERE, TokenType.ON}:
+            return False
+        if token.token_type == TokenType.BETWEEN:
+            return True
+    return False
