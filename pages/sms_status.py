@@ -9,7 +9,7 @@ from pages.parts.draw import clicks, paged_list
 from pages.parts.filters import filter_row, narrowing
 from pages.parts.frame import freshness, page_head
 from pages.parts.look_up import answer, entry
-from pages.parts.sms_status import panels, sentences, status_list, tiles
+from pages.parts.sms_status import panels, sentences, number_list, tiles
 from queries import Selection, run
 
 
@@ -41,13 +41,13 @@ def show(viewer: Viewer) -> None:
     if not counts["listed"]:
         st.html(sentences.nothing_found(clock))
         return
-    status_list.show(viewer, selection, counts["listed"])
+    number_list.show(viewer, selection, counts["listed"])
     st.markdown(sentences.proof(counts, clock))
 
 
 def _press(what: str, value: str) -> str | None:
     if what == paged_list.SORT:
-        return status_list.STATUSES.sort_by(value)
+        return number_list.STATUSES.sort_by(value)
     if what == answer.NUMBER:
         entry.press(value)
     else:

@@ -15,7 +15,7 @@ from data.words import vocabulary
 from pages.parts.draw import formatting
 from pages.parts.draw.clicks import answers
 from pages.parts.draw.status_colors import mark
-from pages.parts.look_up.sentences import change, dated, sentence
+from pages.parts.look_up.status import change, dated, sentence
 
 NUMBER = "number"  # what is pressed to look one up
 CAN_BE_TEXTED = {status.name: status.can_be_texted for status in vocabulary.STATUSES}

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from data.words import vocabulary
 from pages.parts.downloads import SMS_STATUS
 from pages.parts.frame import session
-from pages.parts.sms_status import status_list
+from pages.parts.sms_status import number_list
 from tests.pages.district import OPTED_IN, OPTED_OUT, PENDING, html, opened, said, sms_status
 
 TILE = re.compile(r'<button class="tile.*?</button>')
@@ -120,7 +120,7 @@ def test_the_list_is_sorted_by_the_head_that_was_pressed(by: str | None, names: 
 
 def test_every_head_sorts_by_a_column_that_the_question_knows() -> None:
     heads = re.findall(r'data-press="sort=(\w+)"', html(opened(sms_status)))
-    assert tuple(heads) == status_list.NAMES
+    assert tuple(heads) == number_list.NAMES
 
 
 def test_each_status_has_a_download_of_its_own_with_its_rows() -> None:
