@@ -30,7 +30,7 @@ def show(viewer: Viewer) -> None:
     clicks.listen(narrowing.apply_click)
     newest = freshness.read(viewer)
     if newest["consent_as_of"] is None:
-        st.html(sentences.nothing_found(newest))
+        st.html(sentences.no_consent_list())
         return
     selected = audience.select_audience(viewer)
     _show_pending(viewer, selected)

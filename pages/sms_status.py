@@ -1,55 +1,59 @@
-"""SMS Status: may one number be texted, how many numbers are in each status, and which ones."""
+"""SMS Status: whether a number can be texted, how many numbers are in each status, and which ones."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from data.access import Viewer
+from data.words.catalog import _
 from pages.parts.draw import clicks, paged_list
 from pages.parts.filters import filter_row, narrowing
 from pages.parts.frame import freshness, page_head
 from pages.parts.look_up import answer, entry
-from pages.parts.sms_status import panels, sentences, number_list, tiles
+from pages.parts.sms_status import by_school, history, number_list, sentences, tiles
 from queries import Selection, run
 
 
 def show(viewer: Viewer) -> None:
-    """The look-up of one number, then the totals, the schools, how they moved, and the list of all."""
-    head = page_head.show("SMS Status", viewer)
-    clicks.listen(_press)
+    """Draw the look-up of one number, then totals, schools, history and the list of all numbers."""
+    head = page_head.show(_("SMS Status"), viewer)
+    clicks.listen(_click)
     head.show_freshness(viewer)
     head.add_print_button()
-    clock = freshness.read(viewer)
+    updates = freshness.read(viewer)
     entry.show(viewer)
-    st.header("All numbers", anchor=False)
-    totals = run("status_totals", viewer)
-    if not totals["of_numbers"][0].as_py():
-        st.html(sentences.nothing_found(clock))
+    st.header(_("All numbers"), anchor=False)
+    if not run("status_totals", viewer)["of_numbers"][0].as_py():
+        st.html(sentences.no_consent_list() if updates["consent_as_of"] is None else sentences.no_matches())
         return
     selection = filter_row.sms_status_filters(viewer)
     st.html(tiles.chips(selection))
-    whatever = Selection(schools=selection.schools)
-    totals = run("status_totals", viewer, whatever)
-    st.markdown(sentences.of_totals(totals))
+    every_status = Selection(schools=selection.schools)
+    totals = run("status_totals", viewer, every_status)
+    st.markdown(sentences.finding(totals))
     st.html(tiles.tiles(totals, selection))
     left, right = st.columns([6, 5], gap="medium")
     with left:
-        panels.show_schools(viewer, selection)
+        by_school.show(viewer, selection)
     with right:
-        panels.show_moves(viewer, whatever, clock["consent_as_of"])
+        history.show(viewer, every_status, updates["consent_as_of"])
+    _list(viewer, selection)
+
+
+def _list(viewer: Viewer, selection: Selection) -> None:
     counts = run("statuses_listed", viewer, selection).to_pylist()[0]
     if not counts["listed"]:
-        st.html(sentences.nothing_found(clock))
+        st.html(sentences.no_matches())
         return
     number_list.show(viewer, selection, counts["listed"])
-    st.markdown(sentences.proof(counts, clock))
+    st.markdown(sentences.proof(counts, freshness.read(viewer)))
 
 
-def _press(what: str, value: str) -> str | None:
-    if what == paged_list.SORT:
-        return number_list.STATUSES.sort_by(value)
-    if what == answer.NUMBER:
-        entry.press(value)
-    else:
-        narrowing.apply_click(what, value)
+def _click(key: str, value: str) -> str | None:
+    """Do what a click asks; return the fragment that changes, None for the whole page."""
+    if key == paged_list.SORT:
+        return number_list.NUMBERS.sort_by(value)
+    if key == answer.NUMBER:
+        return entry.look_up(value)
+    narrowing.apply_click(key, value)
     return None

@@ -91,6 +91,11 @@ def day(value: date) -> str:
     return format_date(value, "medium", locale=locale())
 
 
+def month(value: date) -> str:
+    """Return the month of a day: "Sep 2026"."""
+    return format_skeleton("yMMM", value, locale=locale())
+
+
 def days(first: date, last: date) -> str:
     """Return a range of days, both included: "Sep 1–30, 2026"; one day alone as that day."""
     if first == last:

@@ -55,7 +55,7 @@ class Sort:
         return cls(keys, by if (by or "").removeprefix("-") in list(keys) else None)
 
     def after(self, key: str) -> str | None:
-        """Return the sort after a click on a head: ascending, then descending, then the list's own order."""
+        """Return the sort after a click on a head: ascending, descending, then the list's own order."""
         following = {None: key, key: f"-{key}", f"-{key}": None}
         return following.get(self.by, key)
 
@@ -107,8 +107,8 @@ def table(
 ) -> Markup:
     """Return a table of equally long columns; `label` names it for a screen reader, `kind` is a CSS class.
 
-    A click on the head of a column of `sort` changes "sort" to its key. `buttons` has the attributes of each
-    row's button (see clicks.attribute); with a mouse the whole row is the button.
+    A click on the head of a column of `sort` changes "sort" to its key. `buttons` has the attributes of
+    each row's button (see clicks.attribute); with a mouse the whole row is the button.
     """
     columns = _by_heading(columns, sort) if isinstance(columns, Mapping) else columns
     if press is not None:

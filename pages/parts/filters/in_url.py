@@ -6,8 +6,6 @@ language. So a hidden field holds the keys and is bound, and the field that peop
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 
@@ -35,4 +33,4 @@ def copy_to_field(key: str, value: object) -> str:
 def copy_from_field(key: str) -> None:
     """Write what a person selected into the hidden field: the `on_change` of the field that people see."""
     value = st.session_state[f"{key}_field"]
-    st.session_state[key] = [str(own) for own in value] if isinstance(value, Sequence) else [str(value)]
+    st.session_state[key] = [str(own) for own in value] if isinstance(value, list) else [str(value)]

@@ -1,104 +1,123 @@
-"""May this number be texted? The answer in a sentence, how it is known, and the next step.
-
-No Streamlit here: HTML, in which everything from the data is escaped.
-"""
+"""Whether a number can be texted: the answer, how we know, and the next step. No Streamlit here."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, field
 from typing import Any
 
 from data import numbers, settings
-from data.words import vocabulary
-from pages.parts.draw import formatting
-from pages.parts.draw.clicks import answers
-from pages.parts.draw.status_colors import mark
-from pages.parts.look_up.status import change, dated, sentence
+from data.words import catalog
+from data.words.catalog import _, ngettext
+from data.words.vocabulary import STATUS_OF
+from pages.parts.draw import clicks, colors, formatting
+from pages.parts.draw.html import Markup, render
+from pages.parts.look_up import status
+from pages.parts.sms_status import sentences
 
-NUMBER = "number"  # what is pressed to look one up
-CAN_BE_TEXTED = {status.name: status.can_be_texted for status in vocabulary.STATUSES}
-NOTHING_TYPED = (
-    "Written in any way: (212) 555-0100, 212.555.0100 or +1 212 555 0100. "
-    "What is typed stays on this page: it is in no address and in no log."
-)
-WITH_AREA_CODE = "A number has its area code: (212) 555-0100, or +1 212 555 0100."
-NOT_IN_USE = "It is as long as a phone number, but no phone anywhere has one like it: check its digits."
-TAKE_ONE_IN = '<a href="imports" target="_self">Take one in on the Imports page</a>'
+NUMBER = "number"  # the key of a click on a number
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer in a sentence, what else there is to say, and the status it is about, if it is one."""
+    """The answer in a sentence, details, and the status by its stored name if it is only one."""
 
-    sentence: str
-    details: Sequence[str]
+    headline: str
+    details: Sequence[str] = field(default_factory=tuple)
     status: str = ""
 
-    def html(self) -> str:
-        """The answer as a block, which a screen reader reads out when it comes."""
-        details = "".join(f"<p>{detail}</p>" for detail in self.details if detail)
-        return (
-            f'<div class="sms answer{mark(self.status)}" role="alert" {answers(NUMBER)}>'
-            f"<h3>{self.sentence}</h3>{details}</div>"
+    def html(self) -> Markup:
+        """Return the answer as a block that a screen reader reads out when it appears."""
+        return render(
+            "look_up/answer.html",
+            headline=self.headline,
+            details=self.details,
+            mark=colors.status_class(self.status) if self.status else "",
+            focus=clicks.answers(NUMBER),
         )
 
 
 def not_a_number(typed: str) -> Answer:
-    """The answer where the text is no phone number; the text itself is not repeated."""
-    why = numbers.wrong_length(typed, settings.load().region) or numbers.why_not(typed)
-    return Answer(f"This can't be looked up: {escape(why)}.", [escape(WITH_AREA_CODE)])
+    """Return the answer for text that is no phone number; the text itself is not repeated."""
+    reason = numbers.wrong_length(typed, settings.load().region) or _(numbers.why_not(typed))
+    return Answer(
+        _("We can't look this up: {reason}.", reason=reason),
+        [_("Enter the number with its area code: (212) 555-0100 or +1 212 555 0100.")],
+    )
 
 
 def answer(rows: Sequence[Row]) -> Answer:
-    """The answer to "number_status"."""
-    first = rows[0]
-    shown = escape(formatting.number(first["number"], settings.load().region))
-    is_odd = not numbers.is_valid(int(first["number"].removeprefix("+")))
-    odd = [NOT_IN_USE] if is_odd else []
-    if first["status"] is None:
-        said = _unlisted(first, shown)
-        return Answer(said.sentence, [*odd, *said.details])
-    several = len(rows) > 1
-    details = [part for row in rows for part in (sentence(row, named_code=several), change(row))]
-    agreed = {row["status"] for row in rows}
-    return Answer(_verdict(rows, shown), [*details, *odd], agreed.pop() if len(agreed) == 1 else "")
+    """Return the answer for the rows of "number_status"."""
+    number = formatting.number(rows[0]["number"], settings.load().region)
+    details = _check_digits(rows[0])
+    if rows[0]["status"] is None:
+        unlisted = _unlisted(rows[0], number)
+        return Answer(unlisted.headline, [*details, *unlisted.details])
+    details = [*status.details(rows), *details]
+    names = {row["status"] for row in rows}
+    return Answer(_verdict(rows, number), details, names.pop() if len(names) == 1 else "")
 
 
 def is_unknown(row: Row) -> bool:
-    """Whether the answer is all that there is to tell of a number, by a row of "number_status"."""
+    """Return whether nothing more is known of a number than its answer, by a row of "number_status"."""
     return row["status"] is None and not row["contacts"] and not row["texts"]
 
 
-def _unlisted(row: Row, shown: str) -> Answer:
-    """What is said of a number that no consent list has, and the next step."""
-    support = escape(settings.load().support)
-    if row["as_of"] is None:
-        unknown = f"Nothing says whether {shown} may be texted: no consent list has been taken in."
-        return Answer(unknown, [TAKE_ONE_IN])
-    newest = f"So nothing says that it may be texted. The newest consent list is of {dated(row['as_of'])}."
-    if row["texts"]:
-        texts = formatting.count(row["texts"], "texts")
-        known = f"{shown} is in no consent list, although the log has {texts} to it."
-        return Answer(known, [newest, f"Why was it texted? Ask {support}."])
-    if row["contacts"]:
-        known = f"{shown} is in no consent list, although a contact has it."
-        return Answer(known, [newest, f"If a newer list lacks it too, ask {support}."])
-    unknown = f"{shown} is unknown: no consent list, no contact and no text in the log has it."
-    return Answer(unknown, [newest, f"Check its digits. If a family has it, ask {support}."])
+def _check_digits(row: Row) -> list[str]:
+    if numbers.is_valid(int(row["number"].removeprefix("+"))):
+        return []
+    return [_("It has the length of a phone number, but no phone can have it. Check the digits.")]
 
 
-def _verdict(rows: Sequence[Row], shown: str) -> str:
-    may = [row for row in rows if CAN_BE_TEXTED[row["status"]]]
-    not_ = [row for row in rows if not CAN_BE_TEXTED[row["status"]]]
-    if may and not_:
-        return f"That depends: {shown} may be texted from {_codes(may)}, but not from {_codes(not_)}."
-    where = f" from {_codes(rows)}" if len(rows) > 1 else ""
-    return f"Yes, {shown} may be texted{where}." if may else f"No, {shown} may not be texted{where}."
+def _verdict(rows: Sequence[Row], number: str) -> str:
+    allowed = [row for row in rows if STATUS_OF[row["status"]].can_be_texted]
+    refused = [row for row in rows if not STATUS_OF[row["status"]].can_be_texted]
+    if allowed and refused:
+        return _(
+            "{number} can be texted from {short_codes}, but not from {others}.",
+            number=number,
+            short_codes=_codes(allowed),
+            others=_codes(refused),
+        )
+    if len(rows) == 1:
+        can = _("Yes, {number} can be texted.", number=number)
+        return can if allowed else _("No, {number} can't be texted.", number=number)
+    codes = _codes(rows)
+    if allowed:
+        return _("Yes, {number} can be texted from {short_codes}.", number=number, short_codes=codes)
+    return _("No, {number} can't be texted from {short_codes}.", number=number, short_codes=codes)
 
 
 def _codes(rows: Sequence[Row]) -> str:
-    *before, last = [escape(row["short_code"] or "a short code that is not given") for row in rows]
-    return f"{', '.join(before)} and {last}" if before else last
+    return catalog.and_listing([row["short_code"] or _("an unknown short code") for row in rows])
+
+
+def _unlisted(row: Row, number: str) -> Answer:
+    """Return the answer for a number that is on no consent list, and the next step."""
+    if row["as_of"] is None:
+        headline = _("We can't say if {number} can be texted: there is no consent list yet.", number=number)
+        return Answer(headline, [sentences.import_link()])
+    support = settings.load().support
+    if row["texts"]:
+        step = _(
+            "Nothing shows that it can be texted. To find out why it was, ask {support}.", support=support
+        )
+        return Answer(_texted(row, number), [status.latest_list(row), step])
+    if row["contacts"]:
+        headline = _("{number} isn't on a consent list, but a contact has it.", number=number)
+        step = _("If the next consent list doesn't have it either, ask {support}.", support=support)
+        return Answer(headline, [status.latest_list(row), step])
+    headline = _("{number} is unknown: no consent list, contact or text has it.", number=number)
+    step = _("Check the digits. If a family has this number, ask {support}.", support=support)
+    return Answer(headline, [status.latest_list(row), step])
+
+
+def _texted(row: Row, number: str) -> str:
+    return ngettext(
+        "{number} isn't on a consent list, but the log has {texts} text to it.",
+        "{number} isn't on a consent list, but the log has {texts} texts to it.",
+        row["texts"],
+        number=number,
+        texts=row["texts"],
+    )

@@ -1,49 +1,60 @@
-"""Whose a number is: the contacts that have it, and their students, as HTML. No Streamlit here."""
+"""The contacts that have a number, and their students, as HTML. No Streamlit here."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from itertools import groupby
 from typing import Any
 
-from pages.parts.draw import formatting
+from data.words import catalog
+from data.words.catalog import _, ngettext
+from pages.parts.draw.html import Markup, render
 
-CONTACTS = 12  # of them at most are listed
+CONTACTS = 12  # at most are listed
 Row = Mapping[str, Any]
 
 
-def html(rows: Sequence[Row], row: Row) -> str:
-    """The contacts and their students, from "number_contacts" and a row of "number_status"."""
-    every = [list(own) for _, own in groupby(rows, key=lambda row: row["contact_id"])]
-    items = "".join(f"<li>{_owner(own)}</li>" for own in every[:CONTACTS])
-    is_cut = row["contacts"] > CONTACTS
-    more = f"<p>The first {CONTACTS} of them are listed here.</p>" if is_cut else ""
-    return f'<div class="sms owners"><p>{_shared_by(row)}</p><ul>{items}</ul>{more}</div>'
-
-
-def _shared_by(row: Row) -> str:
-    if not row["contacts"]:
-        return "No contact of the newest contact lists has it."
-    if row["contacts"] == 1:
-        return "One contact has it."
-    shared = f"{formatting.count(row['contacts'])} contacts share it"
-    return f"{shared}: it is one phone, and its status holds for all of them."
-
-
-def _owner(own: Sequence[Row]) -> str:
-    first = own[0]
-    told = [first["contact_id"], first["school"], first["language"], first["phone_type"]]
-    households = dict.fromkeys(row["household_id"] for row in own if row["household_id"])
-    told += [f"household {household}" for household in households]
-    students = [_student(row) for row in own if row["student_name"] or row["student_id"]]
-    named = f"<b>{escape(first['name'])}</b> · " if first["name"] else ""
-    beneath = (
-        f"<br>{'Student' if len(students) == 1 else 'Students'}: {', '.join(students)}" if students else ""
+def owners(rows: Sequence[Row], status: Row) -> Markup:
+    """Return the contacts and their students, from "number_contacts" and a row of "number_status"."""
+    contacts = [list(own) for _id, own in groupby(rows, key=lambda row: row["contact_id"])]
+    is_cut = status["contacts"] > CONTACTS
+    return render(
+        "look_up/owners.html",
+        summary=_summary(status["contacts"]),
+        contacts=[_contact(own) for own in contacts[:CONTACTS]],
+        more=_("The first {number} are listed.", number=CONTACTS) if is_cut else "",
     )
-    return named + " · ".join(escape(part) for part in told if part) + beneath
+
+
+def _summary(contacts: int) -> str:
+    if not contacts:
+        return _("No contact on the latest contact lists has this number.")
+    if contacts == 1:
+        return _("One contact has this number.")
+    return _("Shared by {number} contacts. It is one phone, so its status applies to all.", number=contacts)
+
+
+def _contact(rows: Sequence[Row]) -> dict[str, object]:
+    first = rows[0]
+    households = dict.fromkeys(row["household_id"] for row in rows if row["household_id"])
+    facts = [
+        *(first[name] for name in ("contact_id", "school", "language", "phone_type")),
+        *(_("household {household}", household=household) for household in households),
+    ]
+    return {
+        "name": first["name"],
+        "facts": [fact for fact in facts if fact],
+        "students": _students([row for row in rows if row["student_name"] or row["student_id"]]),
+    }
+
+
+def _students(rows: Sequence[Row]) -> str:
+    if not rows:
+        return ""
+    names = catalog.listing([_student(row) for row in rows])
+    return ngettext("Student: {students}", "Students: {students}", len(rows), students=names)
 
 
 def _student(row: Row) -> str:
-    named = escape(row["student_name"] or row["student_id"])
-    return f"{named} (grade {escape(row['grade'])})" if row["grade"] else named
+    name: str = row["student_name"] or row["student_id"]
+    return _("{student} (grade {grade})", student=name, grade=row["grade"]) if row["grade"] else name

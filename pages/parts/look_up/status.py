@@ -1,63 +1,107 @@
-"""The status of a number in sentences: since when, how that is known, as of when, and what changes it.
+"""The status of a number in sentences: since when, how we know, how new that is, and what changes it.
 
-No Streamlit here: HTML, in which everything from the data is escaped.
+No Streamlit here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from html import escape
 from typing import Any
 
 from data import settings
-from data.words import vocabulary
-from pages.parts.draw import formatting
-from pages.parts.draw.status_colors import mark
-from queries.selection import day_words
+from data.words import catalog, vocabulary
+from data.words.catalog import _
+from data.words.vocabulary import STATUS_OF
+from pages.parts.draw import colors
+from pages.parts.draw.html import Markup, filled
+from pages.parts.frame import freshness
 
-STATUSES = {status.name: status for status in vocabulary.STATUSES}
 Row = Mapping[str, Any]
 
 
-def sentence(row: Row, *, named_code: bool) -> str:
-    """The status under one short code, from a row of "number_status"; the code is named where asked."""
-    status = STATUSES[row["status"]]
-    code = f"{escape(row['short_code'] or 'No short code given')}: " if named_code else ""
-    name = f'{code}<b class="name{mark(status.name)}">{escape(status.name)}</b>'
-    return f"{name} {_since(row)}. {escape(status.meaning)} {_confirmed(row)}".rstrip()
+def details(rows: Sequence[Row]) -> list[str]:
+    """Return what is known under each short code, from "number_status"; several codes are named."""
+    paragraphs = []
+    for row in rows:
+        known = _join(
+            _code(row) if len(rows) > 1 else "", _since(row), _how(row), _meaning(row), _confirmed(row)
+        )
+        paragraphs += [known, _change(row)]
+    return [paragraph for paragraph in paragraphs if paragraph]
 
 
-def change(row: Row) -> str:
-    """What the owner of the number does to change it; nothing that neither settings nor data give."""
-    status, known = STATUSES[row["status"]], settings.load()
-    code = row["short_code"] or known.short_code
-    if not code or (not known.opt_in_word and "{word}" in status.change):
-        return ""
-    return escape(status.change.format(word=known.opt_in_word, code=code))
+def latest_list(row: Row) -> str:
+    """Return how new the newest consent list is."""
+    return _("The latest consent list is from {day}.", day=day_or_moment(row["as_of"]))
 
 
-def dated(when: datetime) -> str:
-    """The date of a list, which is the first instant of its day; or the moment of a change."""
+def day_or_moment(when: datetime) -> str:
+    """Return the day of a list, which is stored as the first instant of its day; else the moment."""
     is_day = (when.hour, when.minute) == (0, 0)
-    return escape(day_words(when.date()) if is_day else formatting.moment(when))
+    return catalog.day(when.date()) if is_day else freshness.moment(when)
 
 
-def _since(row: Row) -> str:
-    since = dated(row["since"]) if row["since"] else "a time that is not known"
+def _code(row: Row) -> Markup:
+    if row["short_code"]:
+        return filled(_("<b>Short code {short_code}:</b>"), short_code=row["short_code"])
+    return filled(_("<b>Unknown short code:</b>"))
+
+
+def _since(row: Row) -> Markup:
+    status = colors.status_name(row["status"])
+    if row["since"] is None:
+        return filled(_("{status}, but we don't know since when."), status=status)
+    since = day_or_moment(row["since"])
     if row["how"] != vocabulary.LIST_COMPARISON:
-        return f"since {since}, {'known by ' + escape(row['how']) if row['how'] else 'how is not stated'}"
-    if row["observed_after"]:
-        return f"since some time from {dated(row['observed_after'])} to {since}, as two consent lists show"
-    return f"since {since} or before, the date of the first consent list that has it"
+        return filled(_("{status} since {since}."), status=status, since=since)
+    if row["observed_after"] is None:
+        return filled(_("{status} since {since} or earlier."), status=status, since=since)
+    earlier = day_or_moment(row["observed_after"])
+    return filled(
+        _("{status} since some time between {first} and {last}."), status=status, first=earlier, last=since
+    )
+
+
+def _how(row: Row) -> str:
+    if row["how"] is None:
+        return _("The log doesn't say how it was set.")
+    if row["how"] != vocabulary.LIST_COMPARISON:
+        return _("How we know: {how}.", how=row["how"])
+    if row["observed_after"] is None:
+        return _("How we know: this is the first consent list with the number.")
+    return _("How we know: the status differs between two consent lists.")
+
+
+def _meaning(row: Row) -> str:
+    return STATUS_OF[row["status"]].meaning
 
 
 def _confirmed(row: Row) -> str:
     if row["as_of"] is None:
         return ""
-    newest = dated(row["as_of"])
-    if row["last_said_at"] and row["last_said_at"] >= row["as_of"]:
-        return f"The newest consent list, of {newest}, says the same."
-    if row["last_said_at"]:
-        return f"Last confirmed {dated(row['last_said_at'])}; the newest consent list is of {newest}."
-    return f"The newest consent list is of {newest}."
+    latest = day_or_moment(row["as_of"])
+    if row["last_said_at"] is None:
+        return latest_list(row)
+    if row["last_said_at"] >= row["as_of"]:
+        return _("The latest consent list ({day}) says the same.", day=latest)
+    confirmed = day_or_moment(row["last_said_at"])
+    return _(
+        "Last confirmed {confirmed}; the latest consent list is from {day}.",
+        confirmed=confirmed,
+        day=latest,
+    )
+
+
+def _change(row: Row) -> str:
+    """Return what the owner does to change the status; nothing without a short code or opt-in word."""
+    status, here = STATUS_OF[row["status"]], settings.load()
+    code = row["short_code"] or here.short_code
+    if not code or (not here.opt_in_word and "{word}" in status.change):
+        return ""
+    return status.change.format(word=here.opt_in_word, code=code)
+
+
+def _join(*sentences: str) -> Markup:
+    """Return whole sentences in a row, each of which is escaped unless it is Markup."""
+    return Markup(" ").join(sentence for sentence in sentences if sentence)

@@ -1,50 +1,79 @@
-"""What happened to one number as a table: its texts and the changes of its status. No Streamlit here."""
+"""The texts to one number and the changes of its status, newest first."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data import settings
-from data.words import vocabulary
-from pages.parts.draw import formatting
-from pages.parts.draw.table_columns import Columns
-from queries.selection import day_words
+import streamlit as st
 
+from data.access import Viewer
+from data.words import vocabulary
+from data.words.catalog import _, ngettext
+from pages.parts.draw import colors, formatting, tables
+from pages.parts.draw.html import Markup
+from pages.parts.draw.tables import Column
+from pages.parts.frame import session
+from pages.parts.frame.fragments import fragment
+from queries import run
+
+FIRST, MORE = 6, 100  # events shown at first, and after a click
 Row = Mapping[str, Any]
 
 
-def sentence(row: Row) -> str:
-    """How many texts went to the number, from a row of "number_status"."""
+@fragment("story")
+def show(viewer: Viewer, number: int) -> None:
+    """Draw what happened to a number, of which a click shows more."""
+    most = MORE if session.WHOLE_STORY.get() == number else FIRST
+    rows = run("number_story", viewer, number=number, rows=most + 1).to_pylist()
+    if not rows:
+        return
+    table = tables.table(columns(rows[:most]), _("Texts and status changes, newest first"))
+    st.html(Markup('<div class="sms story">{}</div>').format(table))
+    if len(rows) > most == FIRST:
+        st.button(_("Show more"), on_click=session.WHOLE_STORY.set, args=(number,))
+    elif len(rows) > most:
+        st.markdown(_("Showing the latest {number}.", number=MORE))
+
+
+def summary(row: Row) -> str:
+    """Return how many texts went to the number, from a row of "number_status"."""
     if not row["texts"]:
-        return "The message log has no text to it."
-    told = formatting.count(row["texts"], "texts")
-    return f"The message log has {told} to it; the newest one: {row['last_result']}."
+        return _("The log has no texts to this number.")
+    sentence = ngettext(
+        "The log has {number} text to this number. Latest result: {result}.",
+        "The log has {number} texts to this number. Latest result: {result}.",
+        row["texts"],
+    )
+    result = vocabulary.RESULT_OF[row["last_result"]].title
+    return formatting.markdown(sentence, number=row["texts"], result=result)
 
 
-def columns(rows: Sequence[Row]) -> Columns:
-    """The columns as people read them, from "number_story"; the short code only where there are several."""
-    time = f"{vocabulary.column_title('happened_at')} ({formatting.zone_words(settings.load().zone)})"
-    shown: Columns = {
-        time: [formatting.moment(row["happened_at"]) for row in rows],
-        "What": [_what(row) for row in rows],
-        "Result or status": [row["status"] or row["result"] for row in rows],
-        "Why or how": [_why(row) for row in rows],
-    }
-    if len({row["short_code"] for row in rows}) > 1:
-        shown[vocabulary.column_title("short_code")] = [row["short_code"] for row in rows]
+def columns(rows: Sequence[Row]) -> list[Column]:
+    """Return the columns, from "number_story"; the short code only if there are several."""
+    shown = [
+        Column(formatting.time_title("happened_at"), [row["happened_at"] for row in rows]),
+        Column(_("Event"), [_event(row) for row in rows]),
+        Column(_("Result or status"), [_name(row) for row in rows]),
+        Column(_("Reason or source"), [_reason(row) for row in rows]),
+    ]
+    codes = [row["short_code"] for row in rows]
+    if len(set(codes)) > 1:
+        shown.append(Column(vocabulary.column_title("short_code"), codes))
     return shown
 
 
-def _what(row: Row) -> str:
-    if row["status"]:
-        return "Change of status"
-    return str(row["broadcast"] or "A text")
+def _event(row: Row) -> str:
+    return _("Status change") if row["status"] else row["broadcast"] or _("Text")
 
 
-def _why(row: Row) -> str | None:
+def _name(row: Row) -> Markup:
+    return colors.status_name(row["status"]) if row["status"] else colors.result_name(row["result"])
+
+
+def _reason(row: Row) -> str | None:
     if row["observed_after"]:
-        return f"{row['how']}, after {day_words(row['observed_after'].date())}"
+        return _("{how}, after {day}", how=row["how"], day=row["observed_after"].date())
     if row["status"]:
         return None if row["how"] is None else str(row["how"])
     return vocabulary.reason_title(row["reason"]) if vocabulary.is_undelivered(row["result"]) else None

@@ -1,53 +1,99 @@
-"""The statuses of each school: a table with a bar in each row, which narrows the page. No Streamlit."""
+"""The statuses at each school: the finding, and a table with a bar in each row, which filters the page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from itertools import groupby
 from typing import Any
 
+import streamlit as st
+
+from data.access import Viewer
 from data.words import vocabulary
-from pages.parts.draw import formatting, tables
+from data.words.catalog import _, ngettext
+from pages.parts.draw import colors, formatting, tables
 from pages.parts.draw.clicks import attribute
-from pages.parts.draw.status_colors import mark
+from pages.parts.draw.html import Markup
+from pages.parts.draw.tables import Column
+from pages.parts.frame import session
+from pages.parts.frame.fragments import fragment
 from pages.parts.sms_status.sentences import AWAITED
+from queries import Selection, run
 from queries.fields import SCHOOL
 
+MOST = 10  # schools shown at first
 Row = Mapping[str, Any]
-NO_SCHOOL = "No school"
-TOO_FEW = "too few to judge"
-SHARE = "Share pending"
+School = Sequence[Row]  # the rows of one school, one per status
 
 
-def table(rows: Sequence[Row], chosen: Sequence[str], label: str) -> str:
-    """The rows of "statuses_by_school" as a table of schools; the chosen ones are marked."""
-    names = [vocabulary.column_title("school"), SHARE]
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names) + "".join(
-        f'<th scope="col" class="count">{escape(name)}</th>'
-        for name in (*(status.name for status in vocabulary.STATUSES), vocabulary.column_title("numbers"))
+@fragment("schools")
+def show(viewer: Viewer, selection: Selection) -> None:
+    """Draw the statuses at every school, also while the page is filtered by school."""
+    st.header(_("By school"), anchor=False)
+    rows = run("statuses_by_school", viewer, enough=vocabulary.ENOUGH_TEXTS).to_pylist()
+    schools = [list(own) for _school, own in groupby(rows, key=lambda row: row["school"])]
+    st.markdown(finding(schools))
+    legend = colors.legend(colors.status_name(status.name) for status in vocabulary.STATUSES)
+    shown = schools if session.EVERY_SCHOOL.get() else schools[:MOST]
+    st.html(legend + table(shown, selection.schools or ()))
+    if len(schools) > MOST:
+        st.toggle(_("Show all {number} schools", number=len(schools)), key=session.EVERY_SCHOOL.name)
+    st.markdown(_("A number shared by contacts at several schools counts at each of them."))
+
+
+def finding(schools: Sequence[School]) -> str:
+    """Return which school has the largest share pending; the schools are in that order."""
+    shares = [_pending(school) for school in schools]
+    compared = [row for row in shares if row["school"] and not row["is_small"]]
+    if not compared:
+        return _("No school has enough numbers to compare.")
+    if not compared[0]["numbers"]:
+        return _("No school has pending numbers.")
+    first = ngettext(
+        "{school} has the largest share pending: {number} of {total} number ({share}).",
+        "{school} has the largest share pending: {number} of {total} numbers ({share}).",
+        compared[0]["of_numbers"],
     )
-    schools = groupby(rows, key=lambda row: row["school"])
-    body = "".join(_school(name, list(own), chosen) for name, own in schools)
-    return tables.region(head, body, label, "schools")
-
-
-def _school(name: str | None, own: list[Row], chosen: Sequence[str]) -> str:
-    counts = "".join(f'<td class="count">{formatting.count(row["numbers"])}</td>' for row in own)
-    total = f'<td class="count">{formatting.count(own[0]["of_numbers"])}</td>'
-    if name is None:
-        return f"<tr><td>{NO_SCHOOL}</td><td>{_share(own)}</td>{counts}{total}</tr>"
-    button = f"<button {attribute(SCHOOL.key, name, is_chosen=name in chosen)}>{escape(name)}</button>"
-    return f"<tr data-press-row><td>{button}</td><td>{_share(own)}</td>{counts}{total}</tr>"
-
-
-def _share(own: list[Row]) -> str:
-    awaited = next(row for row in own if row["status"] == AWAITED)
-    told = TOO_FEW if awaited["is_small"] else formatting.percent(awaited["share_pct"])
-    # The bar repeats the counts of its row, so that it is nothing to a screen reader.
-    parts = "".join(
-        f'<i class="{mark(row["status"]).strip()}" style="flex: {row["numbers"]} 0 2px"></i>'
-        for row in own
-        if row["numbers"]
+    return formatting.markdown(
+        first,
+        school=compared[0]["school"],
+        number=compared[0]["numbers"],
+        total=compared[0]["of_numbers"],
+        share=formatting.percent(compared[0]["share_pct"]),
     )
-    return f'<span class="share"><span class="bar" aria-hidden="true">{parts}</span>{told}</span>'
+
+
+def table(schools: Sequence[School], selected: Sequence[str]) -> Markup:
+    """Return a table of the schools; the selected ones are marked."""
+    names = [school[0]["school"] for school in schools]
+    statuses = [
+        Column(status.title, [school[place]["numbers"] for school in schools])
+        for place, status in enumerate(vocabulary.STATUSES)
+    ]
+    return tables.table(
+        [
+            Column(vocabulary.column_title("school"), [name or _("No school") for name in names]),
+            Column(_("Share pending"), [_share(school) for school in schools]),
+            *statuses,
+            Column(vocabulary.column_title("numbers"), [school[0]["of_numbers"] for school in schools]),
+        ],
+        _("Statuses at each school, largest share pending first"),
+        buttons=[name and attribute(SCHOOL.key, name, is_chosen=name in selected) for name in names],
+        kind="schools",
+    )
+
+
+def _pending(school: School) -> Row:
+    return next(row for row in school if row["status"] == AWAITED)
+
+
+def _share(school: School) -> Markup:
+    pending = _pending(school)
+    share = _("too few to compare") if pending["is_small"] else formatting.percent(pending["share_pct"])
+    part = Markup('<i class="{}" style="flex: {} 0 2px"></i>')
+    parts = Markup("").join(
+        part.format(colors.status_class(row["status"]), row["numbers"]) for row in school if row["numbers"]
+    )
+    # The bar repeats the counts of its row, so a screen reader skips it.
+    cell = Markup('<span class="share"><span class="bar" aria-hidden="true">{}</span>{}</span>')
+    return cell.format(parts, share)

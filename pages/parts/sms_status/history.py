@@ -1,138 +1,125 @@
-"""How the totals of the statuses moved: the figure and its table. No Streamlit here."""
+"""The number of phone numbers in each status over time: finding, figure and table."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from data.words import vocabulary
-from pages.parts.draw import formatting
-from pages.parts.draw.charts import INK, LINE, Figure, framed
-from pages.parts.draw.status_colors import COLOURS
-from pages.parts.sms_status.sentences import BY_DAY, BY_MONTH, BY_WEEK, period_words
+import streamlit as st
+
+from data.access import Viewer
+from data.words import catalog, vocabulary
+from data.words.catalog import N_, _
+from pages.parts.draw import formatting, tables
+from pages.parts.draw.tables import Column
+from pages.parts.filters import in_url
+from pages.parts.frame.fragments import fragment
+from pages.parts.sms_status import history_chart
+from pages.parts.sms_status.history_chart import BY_DAY, BY_MONTH, BY_WEEK
+from queries import Selection, run
 
 Row = Mapping[str, Any]
-HEADS = {BY_DAY: "Day", BY_WEEK: "Week of", BY_MONTH: "Month"}
-PANEL, BETWEEN = 92, 30  # pixels
-A_FEW = 40  # points of which each is marked
-DAYS_BY_DAY, DAYS_BY_WEEK = 62, 270  # spans up to which days, and weeks, are drawn where nothing is chosen
+PER = "per"  # in the URL
+DAYS_BY_DAY, DAYS_BY_WEEK = (
+    62,
+    270,
+)  # spans up to which days, and weeks, are drawn unless selected otherwise
+TITLES = {BY_DAY: N_("Day"), BY_WEEK: N_("Week"), BY_MONTH: N_("Month")}
+LABELS = {
+    BY_DAY: N_("Numbers in each status at the end of each day."),
+    BY_WEEK: N_("Numbers in each status at the end of each week."),
+    BY_MONTH: N_("Numbers in each status at the end of each month."),
+}
+LEFT_OUT = {
+    BY_DAY: N_("Days without changes aren't listed."),
+    BY_WEEK: N_("Weeks without changes aren't listed."),
+    BY_MONTH: N_("Months without changes aren't listed."),
+}
+LATEST = {
+    BY_DAY: N_("The latest changes were on {day}."),
+    BY_WEEK: N_("The latest changes were in the week of {day}."),
+    BY_MONTH: N_("The latest changes were in {month}."),
+}
+ONLY = {
+    BY_DAY: N_("Only {day} is known so far. The next consent list will show changes."),
+    BY_WEEK: N_("Only the week of {day} is known so far. The next consent list will show changes."),
+    BY_MONTH: N_("Only {month} is known so far. The next consent list will show changes."),
+}
 
 
-def fitting(rows: Sequence[Row]) -> str:
-    """By what a span of time is best read, from the rows of "statuses_over_time"."""
+@fragment("history")
+def show(viewer: Viewer, selection: Selection, as_of: datetime | None) -> None:
+    """Draw the totals by day, week or month, up to the day of the newest consent list."""
+    st.header(_("Status over time"), anchor=False)
+    by = _select_period(viewer, selection)
+    rows = run("statuses_over_time", viewer, selection, by=by).to_pylist()
+    if not rows:
+        st.markdown(_("No status changes yet."))
+        return
+    st.markdown(finding(rows, by))
+    st.plotly_chart(
+        history_chart.figure(rows, by, as_of and as_of.date(), is_dark=st.context.theme.type == "dark"),
+        config={"displayModeBar": False},
+        alt=f"{_(LABELS[by])} {finding(rows, by)}",
+    )
+    with st.expander(_("Show as a table")):
+        st.html(tables.table(columns(rows, by), _(LABELS[by])))
+        st.markdown(_(LEFT_OUT[by]))
+
+
+def finding(rows: Sequence[Row], by: str) -> str:
+    """Return what changed last, from the rows of "statuses_over_time"."""
+    first_day = rows[-1]["first_day"]
+    newest = [row for row in rows if row["first_day"] == first_day]
+    places = {"day": first_day, "month": catalog.month(first_day)}
+    if len(newest) == len(rows):
+        return formatting.markdown(_(ONLY[by]), **places)
+    return " ".join([formatting.markdown(_(LATEST[by]), **places), *(_change(row) for row in newest)])
+
+
+def columns(rows: Sequence[Row], by: str) -> list[Column]:
+    """Return the same figures as a table, newest first: a row per day, week or month."""
+    periods = [list(own) for _first_day, own in groupby(rows, key=lambda row: row["first_day"])][::-1]
+    days = [own[0]["first_day"] for own in periods]
+    title = _("Week of") if by == BY_WEEK else _(TITLES[by])
+    statuses = [
+        Column(status.title, [own[place]["numbers"] for own in periods])
+        for place, status in enumerate(vocabulary.STATUSES)
+    ]
+    return [Column(title, [catalog.month(day) for day in days] if by == BY_MONTH else days), *statuses]
+
+
+def best_period(rows: Sequence[Row]) -> str:
+    """Return the period in which the rows of "statuses_over_time" are read best: day, week or month."""
     days = (rows[-1]["first_day"] - rows[0]["first_day"]).days if rows else 0
     if days <= DAYS_BY_DAY:
         return BY_DAY
     return BY_WEEK if days <= DAYS_BY_WEEK else BY_MONTH
 
 
-def figure(rows: Sequence[Row], by: str, as_of: date | None, *, is_dark: bool) -> Figure:
-    """One panel a status, each with its own scale from zero: one of thousands would flatten the others.
-
-    A line holds each total from the end of the day, week or month that it was counted for; before the
-    first there is no line, since nothing is known of it.
-    """
-    panels = list(COLOURS)
-    height = len(panels) * (PANEL + BETWEEN)
-    axes = {f"yaxis{_place(n)}": _axis(n, height, is_dark=is_dark) for n in range(len(panels))}
-    return framed(
-        [_line(rows, name, n, by, as_of, is_dark=is_dark) for n, name in enumerate(panels)],
-        height + BETWEEN,
-        is_dark=is_dark,
-        margin={"l": 0, "r": 0, "t": 4, "b": 0},
-        hovermode="x unified",
-        xaxis=_days(len(panels), INK[is_dark]),
-        annotations=[_title(rows, name, n, height) for n, name in enumerate(panels)],
-        **axes,
+def _select_period(viewer: Viewer, selection: Selection) -> str:
+    best = best_period(run("statuses_over_time", viewer, selection, by=BY_MONTH).to_pylist())
+    in_link = in_url.keys(PER)
+    period = in_link[0] if in_link and in_link[0] in TITLES else best
+    st.segmented_control(
+        _("Show by"),
+        list(TITLES),
+        key=in_url.copy_to_field(PER, period),
+        on_change=in_url.copy_from_field,
+        args=(PER,),
+        required=True,
+        format_func=lambda key: _(TITLES[key]),
     )
+    return period
 
 
-def columns(rows: Sequence[Row], by: str) -> dict[str, list[object]]:
-    """The same figures, newest first: a row per day, week or month."""
-    periods = [list(own) for _, own in groupby(rows, key=lambda row: row["first_day"])][::-1]
-    shown: dict[str, list[object]] = {
-        HEADS[by]: [period_words(own[0]["first_day"], by).removeprefix("the week of ") for own in periods]
-    }
-    for place, status in enumerate(vocabulary.STATUSES):
-        shown[status.name] = [own[place]["numbers"] for own in periods]
-    return shown
-
-
-def last_day(first_day: date, by: str) -> date:
-    """The day at whose end the total of a day, week or month was counted."""
-    if by == BY_DAY:
-        return first_day
-    if by == BY_WEEK:
-        return first_day + timedelta(days=6)
-    return (first_day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
-def _line(
-    rows: Sequence[Row], name: str, place: int, by: str, as_of: date | None, *, is_dark: bool
-) -> dict[str, Any]:
-    own = [row for row in rows if row["status"] == name]
-    ends = [last_day(row["first_day"], by) for row in own]
-    if as_of and ends:
-        ends[-1] = max(min(ends[-1], as_of), own[-1]["first_day"])
-    return {
-        "type": "scatter",
-        "name": name,
-        "mode": "lines+markers" if len(own) <= A_FEW else "lines",
-        "x": ends,
-        "y": [row["numbers"] for row in own],
-        "yaxis": f"y{_place(place)}",
-        "line": {"shape": "hv", "width": 2, "color": COLOURS[name][is_dark]},
-        "marker": {"size": 5},
-        "hovertemplate": "%{y:,} %{fullData.name}<extra></extra>",
-    }
-
-
-def _title(rows: Sequence[Row], name: str, place: int, height: int) -> dict[str, Any]:
-    newest = next((row["numbers"] for row in reversed(rows) if row["status"] == name), 0)
-    return {
-        "text": f"<b>{name}</b>  {formatting.count(newest)}",
-        "showarrow": False,
-        "xref": "paper",
-        "x": 0,
-        "xanchor": "left",
-        "yref": "paper",
-        "y": _domain(place, height)[1],
-        "yanchor": "bottom",
-    }
-
-
-def _domain(place: int, height: int) -> tuple[float, float]:
-    top = height - place * (PANEL + BETWEEN) - BETWEEN
-    return (top - PANEL) / height, top / height
-
-
-def _axis(place: int, height: int, *, is_dark: bool) -> dict[str, Any]:
-    return {
-        "domain": _domain(place, height),
-        "rangemode": "tozero",
-        "tickformat": ",d",
-        "nticks": 3,
-        "tickfont": {"color": INK[is_dark]},
-        "gridcolor": LINE[is_dark],
-        "zerolinecolor": LINE[is_dark],
-        "fixedrange": True,
-        "automargin": True,
-    }
-
-
-def _days(panels: int, ink: str) -> dict[str, Any]:
-    return {
-        "type": "date",
-        "anchor": f"y{_place(panels - 1)}",
-        "showgrid": False,
-        "nticks": 6,
-        "hoverformat": "%b %-d, %Y",
-        "tickfont": {"color": ink},
-        "fixedrange": True,
-    }
-
-
-def _place(number: int) -> str:
-    return str(number + 1) if number else ""
+def _change(row: Row) -> str:
+    sentence = _("{status} stayed at {number}.")
+    if row["more"]:
+        sentence = _("{status} rose by {change} to {number}.")
+    if row["more"] < 0:
+        sentence = _("{status} fell by {change} to {number}.")
+    title = vocabulary.STATUS_OF[row["status"]].title
+    return formatting.markdown(sentence, status=title, change=abs(row["more"]), number=row["numbers"])

@@ -1,10 +1,8 @@
-"""The list of numbers and their statuses: page by page, sorted by its heads, with its downloads."""
+"""The list of numbers and their statuses, one row per contact, with its downloads."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from html import escape
 
 import pyarrow as pa
 import streamlit as st
@@ -12,7 +10,7 @@ import streamlit as st
 from data import settings
 from data.access import Viewer
 from data.words import vocabulary
-from data.words.catalog import ngettext
+from data.words.catalog import _, ngettext
 from pages.parts.downloads import SMS_STATUS, offer
 from pages.parts.draw import colors, formatting
 from pages.parts.draw.clicks import attribute
@@ -22,25 +20,24 @@ from pages.parts.draw.tables import Column
 from pages.parts.look_up import answer
 from queries import Selection, run
 
-NAMES = ("number", "status", "changed_at", "how", "name", "contact_id", "school")
-NOUN = "rows"
+COLUMNS = ("number", "status", "changed_at", "how", "name", "contact_id", "school")  # all can be sorted by
 
 
 def show(viewer: Viewer, selection: Selection, listed: int) -> None:
-    """The rows of a selection, one for each contact that has the number."""
-    st.header("The numbers, one row for each contact that has it", anchor=False)
+    """Draw the `listed` rows of a selection and their downloads."""
+    st.header(_("Numbers and their contacts"), anchor=False)
     st.html(_downloads(viewer, selection, listed))
     offer.progress()
-    STATUSES.show(viewer, selection, listed)
+    NUMBERS.show(viewer, selection, listed)
 
 
 def columns(rows: pa.Table) -> list[Column]:
     """Return the columns of the list, from "statuses"; the short code only where there are several."""
     region = settings.load().region
-    cells = rows.select(NAMES).to_pydict()
+    cells = rows.select(COLUMNS).to_pydict()
     cells["number"] = [formatting.number(number, region) for number in cells["number"]]
     cells["status"] = [colors.status_name(status) for status in cells["status"]]
-    shown = [Column(_title(name), cells[name], name) for name in NAMES]
+    shown = [Column(_title(name), cells[name], name) for name in COLUMNS]
     codes = rows["short_code"].to_pylist()
     return [*shown, Column(_title("short_code"), codes)] if len(set(codes)) > 1 else shown
 
@@ -66,24 +63,27 @@ def _title(name: str) -> str:
     return formatting.time_title("since") if name == "changed_at" else vocabulary.column_title(name)
 
 
-def _downloads(viewer: Viewer, selection: Selection, listed: int) -> str:
-    """The downloads of each status that is shown and, where there are several, of all of them."""
-    shown = selection.statuses or tuple(status.name for status in vocabulary.STATUSES)
-    every = "".join(_download(viewer, replace(selection, statuses=(name,)), name) for name in shown)
-    if len(shown) > 1:
-        every += _offer("all of them", selection, listed)
-    return f'<div class="sms offers">{every}</div>'
+def _downloads(viewer: Viewer, selection: Selection, listed: int) -> Markup:
+    """Return the downloads of each status that is shown and, if there are several, of all of them."""
+    statuses = selection.statuses or tuple(status.name for status in vocabulary.STATUSES)
+    offers = [_download(viewer, replace(selection, statuses=(name,)), name) for name in statuses]
+    if len(statuses) > 1:
+        label = ngettext("All statuses: {number} row", "All statuses: {number} rows", listed, number=listed)
+        offers.append(_offer(label, selection, listed))
+    return Markup('<div class="sms offers">{}</div>').format(Markup("").join(offers))
 
 
-def _download(viewer: Viewer, selection: Selection, name: str) -> str:
-    counts: Mapping[str, int] = run("statuses_listed", viewer, selection).to_pylist()[0]
-    return _offer(name, selection, counts["listed"]) if counts["listed"] else ""
+def _download(viewer: Viewer, selection: Selection, name: str) -> Markup:
+    rows: int = run("statuses_listed", viewer, selection)["listed"][0].as_py()
+    status = vocabulary.STATUS_OF[name].title
+    label = ngettext("{status}: {number} row", "{status}: {number} rows", rows, status=status, number=rows)
+    return _offer(label, selection, rows) if rows else Markup("")
 
 
-def _offer(name: str, selection: Selection, rows: int) -> str:
-    told = escape(f"Download {name}: {formatting.count(rows, NOUN)}")
-    buttons = offer.buttons(SMS_STATUS, selection, rows)
-    return f'<div role="group" aria-label="{told}"><p>{told}</p>{buttons}</div>'
+def _offer(label: str, selection: Selection, rows: int) -> Markup:
+    buttons = Markup(offer.buttons(SMS_STATUS, selection, rows))
+    group = Markup('<div role="group" aria-label="{}"><p>{}</p>{}</div>')
+    return group.format(label, label, buttons)
 
 
-STATUSES = PagedList(SMS_STATUS, columns, buttons, NAMES, range_words)
+NUMBERS = PagedList(SMS_STATUS, columns, buttons, COLUMNS, range_words)

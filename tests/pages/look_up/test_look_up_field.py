@@ -7,62 +7,62 @@ from streamlit.testing.v1 import AppTest
 
 from data.errors import Problem
 from tests.pages import known_numbers as known
-from tests.pages.district import html, opened, sms_status
-from tests.pages.looking_up import asked, story
+from tests.pages.look_up.page import CLEAR, SHOW_MORE, LookUpPage
 
 pytestmark = pytest.mark.usefixtures("of_known_numbers")
 
 
-def test_a_long_story_is_shown_whole_where_more_of_it_is_asked_for() -> None:
-    test = asked(known.IN_MANY_TEXTS)
-    assert len(story(test)) == 6
-    next(button for button in test.button if button.label == "Show more of them").click().run()
-    assert len(story(test)) == 13
-    assert story(test)[-1][1:] == ["Change of status", "Pending Opt-In", "contact list"]
-    test.text_input[0].set_value(str(known.SAID_NO)).run()
-    assert not [button for button in test.button if button.label == "Show more of them"]
+def test_a_click_shows_the_rest_of_a_long_story() -> None:
+    page = LookUpPage(known.IN_MANY_TEXTS)
+    assert len(page.story) == 6
+    page.click(SHOW_MORE)
+    assert len(page.story) == 13
+    assert page.story[-1][1:] == ["Status change", "Pending Opt-In", "contact list"]
+    assert SHOW_MORE not in page.type(known.SAID_NO).buttons
 
 
 @pytest.mark.parametrize(
-    ("pressed", "field"),
+    ("clicked", "field"),
     [("+12125550100", "(212) 555-0100"), ("+11115550108", "1115550108"), ("+1", ""), ("x", "")],
 )
-def test_a_pressed_row_fills_the_field_with_its_number_and_with_nothing_else(
-    pressed: str, field: str
-) -> None:
-    def page(pressed: str) -> None:
+def test_a_clicked_row_fills_the_field_with_its_number_and_nothing_else(clicked: str, field: str) -> None:
+    def page(clicked: str) -> None:
         import streamlit as st
 
         from data.access import Viewer
         from pages.parts.look_up import entry
 
-        st.button("press", on_click=entry.press, args=(pressed,))
+        def click() -> None:
+            entry.look_up(clicked)
+
+        st.button("click", on_click=click)
         entry.show(Viewer())
 
-    test = AppTest.from_function(page, kwargs={"pressed": pressed}, default_timeout=30).run()
+    test = AppTest.from_function(page, kwargs={"clicked": clicked}, default_timeout=30).run()
     test.button[0].click().run()
     assert not test.exception
     assert test.text_input[0].value == field
 
 
 def test_the_field_can_be_emptied_for_another_number() -> None:
-    test = asked(known.SAID_YES)
-    next(button for button in test.button if button.label == "Another number").click().run()
-    assert test.text_input[0].value == ""
-    assert "sms answer" not in html(test)
-    assert "it is in no address and in no log" in html(test)
+    page = LookUpPage(known.SAID_YES).click(CLEAR)
+    assert page.field == ""
+    assert not page.has_answer
+    assert page.hint == (
+        "Any format works: (212) 555-0100, 212.555.0100 or +1 212 555 0100. "
+        "The number you enter never appears in the URL or in logs."
+    )
 
 
-def test_what_one_viewer_types_is_on_no_other_viewers_page_and_in_no_log(
+def test_a_typed_number_is_on_no_other_viewers_page_and_in_no_log(
     caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level("DEBUG")
-    first = asked(known.UNKNOWN)
-    second = opened(sms_status)
-    assert "555-0107" in html(first)
-    assert "0107" not in html(second) + "".join(element.value for element in second.markdown)
-    assert second.text_input[0].value == ""
-    assert not second.query_params
+    first, second = LookUpPage(known.UNKNOWN), LookUpPage()
+    assert "555-0107" in first.html
+    assert "0107" not in second.html + second.sentences
+    assert second.field == ""
+    assert not second.test.query_params
     printed = "".join(capfd.readouterr())
     assert "0107" not in caplog.text + printed
 
@@ -72,9 +72,9 @@ def test_a_look_up_that_fails_leaves_the_rest_of_the_page(monkeypatch: pytest.Mo
         raise Problem("The question could not be answered.", next_step="Try again.")
 
     monkeypatch.setattr("pages.parts.look_up.entry.run", failing)
-    test = opened(sms_status)
-    test.text_input[0].set_value(str(known.SAID_YES)).run()
-    assert "The question could not be answered" in test.error[0].value
-    assert "Try again" in test.error[0].value
-    assert "0100" not in test.error[0].value
-    assert 'data-press="status=' in html(test)
+    page = LookUpPage(known.SAID_YES)
+    (error,) = page.test.error
+    assert "The question could not be answered" in error.value
+    assert "Try again" in error.value
+    assert "0100" not in error.value
+    assert 'data-press="status=' in page.html

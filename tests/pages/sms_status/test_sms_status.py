@@ -1,8 +1,7 @@
-"""SMS Status, run alone over a small consent list of its own: totals, schools, narrowing, the list."""
+"""SMS Status, run alone over a small consent list of its own: totals, schools, filters, the list."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -12,94 +11,77 @@ from data.words import vocabulary
 from pages.parts.downloads import SMS_STATUS
 from pages.parts.frame import session
 from pages.parts.sms_status import number_list
-from tests.pages.district import OPTED_IN, OPTED_OUT, PENDING, html, opened, said, sms_status
-
-TILE = re.compile(r'<button class="tile.*?</button>')
-
-
-def tiles(test: AppTest) -> dict[str, str]:
-    """The words of each tile, by the status that it narrows to."""
-    found = [(re.findall(r'data-press="status=(.*?)"', tile)[0], tile) for tile in TILE.findall(html(test))]
-    return {status: " ".join(re.sub(r"<[^>]+>", " ", tile).split()) for status, tile in found}
+from tests.pages.district import OPTED_IN, OPTED_OUT, PENDING
+from tests.pages.sms_status.page import SmsStatusPage, Tile
 
 
-def pressed(test: AppTest) -> list[str]:
-    """What is marked as chosen, in tiles and rows."""
-    return re.findall(r'data-press="([^"]*)" aria-pressed="true"', html(test))
+def test_a_tile_has_numbers_their_share_their_contacts_and_the_meaning() -> None:
+    tiles = SmsStatusPage().tiles
+    assert list(tiles) == [status.name for status in vocabulary.STATUSES]
+    assert tiles[OPTED_OUT] == Tile(
+        "1 number, 33.3%", "of 2 contacts", "Chose not to get texts at this number."
+    )
+    assert tiles[PENDING] == Tile(
+        "1 number, 33.3%", "of 0 contacts", "Hasn't confirmed yet (hasn't replied “Y”)."
+    )
 
 
-def rows(test: AppTest) -> list[list[str]]:
-    """The cells of the list."""
-    body = html(test).split('data-press="sort=number"')[1].split("<tbody>")[1].split("</tbody>")[0]
-    cells = [re.findall(r"<td.*?</td>", row) for row in body.split("</tr>") if row]
-    return [[re.sub(r"<[^>]+>", "", cell) for cell in row] for row in cells]
+def test_the_finding_says_how_many_numbers_can_be_texted() -> None:
+    sentences = SmsStatusPage().sentences
+    assert (
+        "**1 of 3 numbers (33.3%) can be texted.** Pending Opt-In: 1 (33.3%). Opted Out: 1 (33.3%).\n"
+    ) in sentences
+    assert "differs between short codes" not in sentences
 
 
-def narrowed(**chosen: list[str]) -> AppTest:
-    """The page after a tile or a row was pressed."""
-    test = opened(sms_status)
-    for key, values in chosen.items():
-        test.session_state[key] = values
-    test.run()
-    assert not test.exception
-    return test
+def test_tiles_stay_in_sight_and_the_list_is_filtered_when_one_is_selected() -> None:
+    page = SmsStatusPage(status=["opted_out"])
+    assert list(page.tiles) == [PENDING, OPTED_IN, OPTED_OUT]
+    assert page.selected == ["status=opted_out"]
+    assert [row[1] for row in page.rows] == [OPTED_OUT, OPTED_OUT]
+    assert (
+        "Rows in the list and its downloads: 2. Different numbers: 1. Different contacts: 2."
+        in page.sentences
+    )
 
 
-def test_a_tile_says_numbers_their_share_the_contacts_they_reach_and_its_meaning() -> None:
-    shown = tiles(opened(sms_status))
-    assert list(shown) == [status.name for status in vocabulary.STATUSES]
-    assert shown[OPTED_OUT].startswith("Opted Out 1 number, 33.3% of 2 contacts Has chosen to get no texts")
-    assert shown[PENDING].startswith("Pending Opt-In 1 number, 33.3% of 0 contacts")
+def test_a_chip_clears_its_filter() -> None:
+    assert SmsStatusPage(status=["opted_out"], school=["Lincoln High"]).chips[:2] == [
+        "clear=school",
+        "clear=status",
+    ]
+    assert not SmsStatusPage().chips
 
 
-def test_the_finding_says_how_many_may_be_texted() -> None:
-    finding = said(opened(sms_status))
-    assert "**1 of 3 numbers (33.3%) may be texted.** Pending Opt-In: 1 (33.3%); Opted Out: 1" in finding
-    assert "differ between short codes" not in finding
+def test_every_school_stays_in_sight_when_one_is_selected() -> None:
+    page = SmsStatusPage(school=["Lincoln High"])
+    assert page.selected == ["school=Lincoln High"]
+    assert page.schools == [
+        ["Lincoln High", "too few to compare", "0", "1", "1", "2"],
+        ["No school", "too few to compare", "1", "0", "0", "1"],
+    ]
+    assert page.tiles[PENDING].numbers == "0 numbers, 0.0%"
 
 
-def test_the_tiles_stay_in_sight_and_the_list_narrows_when_one_is_chosen() -> None:
-    test = narrowed(status=[OPTED_OUT])
-    assert list(tiles(test)) == [PENDING, OPTED_IN, OPTED_OUT]
-    assert pressed(test) == [f"status={OPTED_OUT}"]
-    assert [row[1] for row in rows(test)] == [OPTED_OUT, OPTED_OUT]
-    assert "hold the same 2 rows: 1 number of 2 contacts" in said(test)
+def test_schools_with_few_numbers_have_no_share() -> None:
+    assert "No school has enough numbers to compare." in SmsStatusPage().sentences
 
 
-def test_a_narrowing_can_be_undone_by_its_own_chip() -> None:
-    test = narrowed(status=[OPTED_OUT], school=["Lincoln High"])
-    chips = html(test).split('class="sms chips"')[1].split("</div>")[0]
-    assert re.findall(r'data-press="(.*?)"', chips) == ["clear=school", "clear=status", "clear=all"]
-    assert "data-press" not in html(opened(sms_status)).split('class="sms chips"')[1].split("</div>")[0]
+def test_filters_that_nothing_matches_offer_to_be_cleared() -> None:
+    page = SmsStatusPage(status=["pending"], school=["Lincoln High"])
+    assert page.empty == (
+        "No numbers match these filters. Other numbers are on the consent lists. Clear filters"
+    )
+    assert "clear=all" in page.clicks
+    assert not [click for click in page.clicks if click.startswith("sort=")]
 
 
-def test_every_school_stays_in_sight_when_one_is_chosen() -> None:
-    test = narrowed(school=["Lincoln High"])
-    assert pressed(test) == ["school=Lincoln High"]
-    schools = html(test).split('class="sms list schools"')[1].split("</table>")[0]
-    assert "<td>No school</td>" in schools
-    assert tiles(test)[PENDING].startswith("Pending Opt-In 0 numbers, 0.0% of 0 contacts")
-
-
-def test_a_school_of_few_numbers_is_marked_in_place_of_its_share() -> None:
-    test = opened(sms_status)
-    assert html(test).count("too few to judge") == 2
-    assert "No school has enough numbers to judge its share." in said(test)
-
-
-def test_nothing_matches_is_said_with_the_way_back() -> None:
-    test = narrowed(status=[PENDING], school=["Lincoln High"])
-    assert "No number matches all of this." in html(test)
-    assert 'data-press="clear=all"' in html(test)
-    assert 'data-press="sort=' not in html(test)
-
-
-def test_without_a_consent_list_the_page_says_where_to_take_one_in(nothing_imported: Path) -> None:
+def test_without_a_consent_list_the_page_says_where_to_import_one(nothing_imported: Path) -> None:
     assert nothing_imported.exists()
-    test = opened(sms_status)
-    assert "No consent list has been taken in yet." in html(test)
-    assert 'href="imports"' in html(test)
-    assert not tiles(test)
+    page = SmsStatusPage()
+    assert page.empty.startswith("No consent list yet.")
+    assert page.empty.endswith("Import a consent list")
+    assert not page.tiles
 
 
 @pytest.mark.parametrize(
@@ -111,56 +93,82 @@ def test_without_a_consent_list_the_page_says_where_to_take_one_in(nothing_impor
         ("shoe size", ["", "Pat c0", "Pat c1", "Pat c2"]),
     ],
 )
-def test_the_list_is_sorted_by_the_head_that_was_pressed(by: str | None, names: list[str]) -> None:
-    test = opened(sms_status)
-    test.session_state[session.sort_of(SMS_STATUS).name] = by
-    test.run()
-    assert [row[4] for row in rows(test)] == names
+def test_the_list_is_sorted_by_the_column_in_the_session(by: str | None, names: list[str]) -> None:
+    page = SmsStatusPage().set_state(**{session.sort_of(SMS_STATUS).name: by})
+    assert [row[4] for row in page.rows] == names
 
 
-def test_every_head_sorts_by_a_column_that_the_question_knows() -> None:
-    heads = re.findall(r'data-press="sort=(\w+)"', html(opened(sms_status)))
-    assert tuple(heads) == number_list.NAMES
-
-
-def test_each_status_has_a_download_of_its_own_with_its_rows() -> None:
-    offered = r'<p>([^<]*)</p><div class="sms downloads">(.*?)</details>'
-    found = re.findall(offered, html(opened(sms_status)))
-    assert [(words, made.count("<form")) for words, made in found] == [
-        ("Download Pending Opt-In: 1 row", 3),
-        ("Download Opted In: 1 row", 3),
-        ("Download Opted Out: 2 rows", 3),
-        ("Download all of them: 4 rows", 3),
-    ]
-    ((words, made),) = re.findall(offered, html(narrowed(status=[OPTED_OUT])))
-    assert words == "Download Opted Out: 2 rows"
-    assert made.count('name="status" value="opted_out"') == 3  # one for each form of file
-
-
-def test_the_line_over_and_the_proof_under_the_list_say_the_same() -> None:
-    test = opened(sms_status)
-    assert "1–4 of 4 rows" in said(test)
-    assert "hold the same 4 rows: 3 numbers of 3 contacts." in said(test)
-    assert "Consent list as of Sep 30, 2026 12:00 AM." in said(test)
-
-
-def test_the_figure_says_its_finding_to_those_who_do_not_see_it() -> None:
-    (figure,) = opened(sms_status).get("plotly_chart")
-    assert "All that is known is of Sep 30, 2026" in figure.proto.alt
-
-
-def test_a_press_chooses_a_status_once_and_undoes_it_the_second_time() -> None:
+def test_a_click_on_a_head_changes_the_list_alone() -> None:
     def page() -> None:
         import streamlit as st
 
-        from data.words import vocabulary
-        from pages.parts.filters import narrowing
+        from pages import sms_status
 
-        st.multiselect("Statuses", [status.key for status in vocabulary.STATUSES], key="status")
-        st.button("press", on_click=narrowing.apply_click, args=("status", vocabulary.STATUSES[0].key))
+        st.write(sms_status._click("sort", "name"))
+
+    test = AppTest.from_function(page).run()
+    assert test.markdown[0].value == "list"
+    assert test.session_state[session.sort_of(SMS_STATUS).name] == "name"
+
+
+def test_every_column_of_the_list_can_be_sorted_by() -> None:
+    heads = [click for click in SmsStatusPage().clicks if click.startswith("sort=")]
+    assert heads == [f"sort={name}" for name in number_list.COLUMNS]
+
+
+def test_each_status_has_downloads_of_its_own_rows() -> None:
+    assert [(offer.label, offer.files) for offer in SmsStatusPage().downloads] == [
+        ("Pending Opt-In: 1 row", 3),
+        ("Opted In: 1 row", 3),
+        ("Opted Out: 2 rows", 3),
+        ("All statuses: 4 rows", 3),
+    ]
+    (offer,) = SmsStatusPage(status=["opted_out"]).downloads
+    assert (offer.label, offer.files) == ("Opted Out: 2 rows", 3)
+    assert offer.statuses == {"opted_out"}
+
+
+def test_the_line_over_the_list_and_the_proof_under_it_have_the_same_count() -> None:
+    sentences = SmsStatusPage().sentences
+    assert "1–4 of 4 rows" in sentences
+    assert sentences.endswith(
+        "Rows in the list and its downloads: 4. Different numbers: 3. Different contacts: 3. "
+        "The totals above count each number once. "
+        "Consent list updated Sep 30, 2026, 12:00 AM CT. All times are CT."
+    )
+
+
+def test_the_chart_says_its_finding_to_screen_readers() -> None:
+    assert SmsStatusPage().alt == (
+        "Numbers in each status at the end of each day. "
+        "Only Sep 30, 2026 is known so far. The next consent list will show changes."
+    )
+
+
+def test_a_second_click_on_a_status_clears_it() -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from pages import sms_status
+
+        if st.button("click"):
+            sms_status._click("status", "pending")
 
     test = AppTest.from_function(page).run()
     test.button[0].click().run()
     assert test.session_state["status"] == ["pending"]
     test.button[0].click().run()
     assert test.session_state["status"] == []
+
+
+@pytest.mark.parametrize(("per", "first"), [("month", "month"), ("week", "week"), ("year", "day")])
+def test_a_link_selects_the_period_by_its_key(per: str, first: str) -> None:
+    page = SmsStatusPage(per=[per])
+    assert page.alt.startswith(f"Numbers in each status at the end of each {first}.")
+
+
+def test_the_selected_period_is_kept_by_its_key() -> None:
+    page = SmsStatusPage()
+    page.test.segmented_control[0].set_value("month").run()
+    assert page.test.session_state["per"] == ["month"]
+    assert page.alt.startswith("Numbers in each status at the end of each month. Only Sep 2026 is known")

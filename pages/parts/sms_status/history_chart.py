@@ -1,0 +1,128 @@
+"""The figure of status over time: a panel per status. No Streamlit here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from data.words import vocabulary
+from data.words.catalog import _
+from data.words.vocabulary import Status
+from pages.parts.draw import colors
+from pages.parts.draw.charts import Figure, framed
+from pages.parts.draw.html import filled
+
+Row = Mapping[str, Any]
+BY_DAY, BY_WEEK, BY_MONTH = "day", "week", "month"
+PANEL, BETWEEN = 92, 30  # pixels
+HEIGHT = len(vocabulary.STATUSES) * (PANEL + BETWEEN)
+FEW = 40  # points, each of which is marked
+
+
+def figure(rows: Sequence[Row], by: str, as_of: date | None, *, is_dark: bool) -> Figure:
+    """Return one panel per status, each with its own scale: a total of thousands would flatten others.
+
+    `rows` are those of "statuses_over_time", `as_of` is the day of the newest consent list. A line holds
+    each total from the end of the day, week or month that it was counted for. There is no line before the
+    first total, since nothing is known of that time.
+    """
+    panels = list(enumerate(vocabulary.STATUSES))
+    axes = {f"yaxis{_number(place)}": _count_axis(place, is_dark=is_dark) for place, _status in panels}
+    return framed(
+        [_line(rows, status, place, _ends(rows, by, as_of), is_dark=is_dark) for place, status in panels],
+        HEIGHT + BETWEEN,
+        is_dark=is_dark,
+        margin={"l": 0, "r": 0, "t": 4, "b": 0},
+        hovermode="x unified",
+        xaxis=_day_axis(is_dark=is_dark),
+        annotations=[_title(rows, status, place) for place, status in panels],
+        **axes,
+    )
+
+
+def last_day(first_day: date, by: str) -> date:
+    """Return the day at whose end the total of a day, week or month was counted."""
+    if by == BY_DAY:
+        return first_day
+    if by == BY_WEEK:
+        return first_day + timedelta(days=6)
+    return (first_day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def _ends(rows: Sequence[Row], by: str, as_of: date | None) -> dict[date, date]:
+    """Return where each period's total is drawn, by the period's first day; the last at the newest list."""
+    ends = {row["first_day"]: last_day(row["first_day"], by) for row in rows}
+    if as_of and rows:
+        newest = rows[-1]["first_day"]
+        ends[newest] = max(min(ends[newest], as_of), newest)
+    return ends
+
+
+def _line(
+    rows: Sequence[Row], status: Status, place: int, ends: Mapping[date, date], *, is_dark: bool
+) -> dict[str, Any]:
+    own = [row for row in rows if row["status"] == status.name]
+    return {
+        "type": "scatter",
+        "name": status.title,
+        "mode": "lines+markers" if len(own) <= FEW else "lines",
+        "x": [ends[row["first_day"]] for row in own],
+        "y": [row["numbers"] for row in own],
+        "yaxis": f"y{_number(place)}",
+        "line": {"shape": "hv", "width": 2, "color": colors.STATUSES[status.key].on(is_dark=is_dark)},
+        "marker": {"size": 5},
+        "customdata": [_("{status}: {number}", status=status.title, number=row["numbers"]) for row in own],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _title(rows: Sequence[Row], status: Status, place: int) -> dict[str, Any]:
+    newest = next((row["numbers"] for row in reversed(rows) if row["status"] == status.name), 0)
+    return {
+        "text": str(filled(_("<b>{status}</b>  {number}"), status=status.title, number=newest)),
+        "showarrow": False,
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "yref": "paper",
+        "y": _domain(place)[1],
+        "yanchor": "bottom",
+    }
+
+
+def _domain(place: int) -> tuple[float, float]:
+    """Return the bottom and top of a panel as parts of the height, the first panel on top."""
+    top = HEIGHT - place * (PANEL + BETWEEN) - BETWEEN
+    return (top - PANEL) / HEIGHT, top / HEIGHT
+
+
+def _count_axis(place: int, *, is_dark: bool) -> dict[str, Any]:
+    return {
+        "domain": _domain(place),
+        "rangemode": "tozero",
+        "tickformat": ",d",
+        "nticks": 3,
+        "tickfont": {"color": colors.INK.on(is_dark=is_dark)},
+        "gridcolor": colors.LINE.on(is_dark=is_dark),
+        "zerolinecolor": colors.LINE.on(is_dark=is_dark),
+        "fixedrange": True,
+        "automargin": True,
+    }
+
+
+def _day_axis(*, is_dark: bool) -> dict[str, Any]:
+    return {
+        "type": "date",
+        "anchor": f"y{_number(len(vocabulary.STATUSES) - 1)}",
+        "showgrid": False,
+        "nticks": 6,
+        "hoverformat": "%b %-d, %Y",
+        "tickfont": {"color": colors.INK.on(is_dark=is_dark)},
+        "fixedrange": True,
+    }
+
+
+def _number(place: int) -> str:
+    """Return what Plotly writes behind the name of an axis: nothing for the first, 2 for the second."""
+    return str(place + 1) if place else ""
