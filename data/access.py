@@ -1,4 +1,4 @@
-"""Who is looking, and what each role may see: policy, no widgets."""
+"""Who is looking at the data, and what each role may see."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ ROLES = (ADMINISTRATOR,)
 
 @dataclass(frozen=True)
 class Viewer:
-    """A person asking questions.
+    """A person who asks questions.
 
-    `schools` limits the families' schools that the person may see; None means all of them.
+    `schools` are the schools whose families the person may see; None means every school.
     """
 
     name: str = "an administrator"
@@ -21,23 +21,23 @@ class Viewer:
     schools: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a role that nobody has defined, so that a spelling mistake opens no door."""
+        """Raise ValueError for an undefined role, so that a spelling mistake grants no access."""
         if self.role not in ROLES:
             raise ValueError(f"unknown role {self.role!r}; the roles are {', '.join(ROLES)}")
 
     @property
     def sees_everything(self) -> bool:
-        """Whether rows that tell no school are shown to this person, and what concerns all schools done."""
+        """Whether this person may see rows without a school and change what concerns every school."""
         return self.schools is None
 
     def parameters(self) -> dict[str, object]:
-        """The parameters by which every question is limited to this person's schools."""
+        """Return the query parameters that limit every question to this person's schools."""
         return {"schools_allowed": None if self.schools is None else list(self.schools)}
 
 
 def account() -> str:
-    """Who runs this program, where nobody says on whose behalf."""
+    """Return the account that runs this program, for imports without a person's name."""
     try:
         return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # a container may run under a number without a name
+    except (KeyError, OSError, ImportError):  # a container may run as a user id without a name
         return "an account without a name"

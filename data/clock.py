@@ -1,4 +1,4 @@
-"""The district's clock: the days on which it changes, and instants from what people type."""
+"""The district's clock: the days on which its offset changes, and instants from typed dates."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ import functools
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-FIRST_YEAR, LAST_YEAR = 2000, 2099  # a text outside these years is a mistake in the file
-
-
+FIRST_YEAR, LAST_YEAR = 2000, 2099  # a text outside these years is an error in the file
 WEEK = 7
 
 
 @functools.lru_cache(maxsize=8)
 def change_days(zone: ZoneInfo) -> tuple[date, ...]:
-    """The local days on which the zone's offset from UTC changes, in the years that a log may hold.
+    """Return the local days on which the zone's offset from UTC changes, from FIRST_YEAR to LAST_YEAR.
 
-    Only weeks with another offset at their end are looked at day by day: no zone of the tz database has
-    changed and changed back within one (compared for all 599), and it takes a seventh of the time.
+    Only weeks that end with another offset are searched day by day, which takes a seventh of the time. No
+    zone of the tz database changes and changes back within a week (compared for all 599).
     """
     first, last = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
     weeks = (range(day, day + WEEK) for day in range(first, last + 1, WEEK))
@@ -27,15 +25,15 @@ def change_days(zone: ZoneInfo) -> tuple[date, ...]:
 
 
 def _changes(day: int, later: int, zone: ZoneInfo) -> bool:
-    """Whether the offsets at the first instants of two days, given as ordinals, differ."""
+    """Whether the offsets at the start of two days, as ordinals, differ."""
     offsets = {datetime.combine(date.fromordinal(one), time(), zone).utcoffset() for one in (day, later)}
     return len(offsets) > 1
 
 
 def instant(text: str, zone: ZoneInfo) -> datetime:
-    """The UTC instant of an ISO date or time; without an offset it is local, a date is its first instant.
+    """Return the UTC instant of an ISO date or time. Without an offset it is local; a date is its start.
 
-    Raises ValueError for anything else.
+    Raises ValueError for other text.
     """
     moment = datetime.fromisoformat(text)
     local = moment if moment.tzinfo else moment.replace(tzinfo=zone)

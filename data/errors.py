@@ -1,4 +1,4 @@
-"""The one error a person sees, and what a log may be told of every other."""
+"""The one error that people see, and what a log may hold of every other."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import traceback
 
 
 class Problem(Exception):
-    """Something an administrator can mend: what was wrong, where, and what to do next.
+    """Something that an administrator can correct: what happened, where, and what to do next.
 
-    The text is shown as it is, so it never holds a phone number or another personal value.
+    The text is shown as it is, so it must not hold a phone number or another personal value.
     """
 
     def __init__(self, what: str, *, where: str = "", next_step: str = "") -> None:
@@ -18,12 +18,12 @@ class Problem(Exception):
         self.next_step = next_step
 
     def __str__(self) -> str:
-        """The three parts on a line each, for the command line."""
+        """Return the three parts, each on a line, for the command line."""
         return "\n".join(part for part in (self.what, self.where, self.next_step) if part)
 
 
-def place_of(fault: BaseException) -> str:
-    """What kind of fault there was and where in the code, and nothing of its text: it may hold a number."""
-    frames = traceback.extract_tb(fault.__traceback__)
+def place_of(error: BaseException) -> str:
+    """Return the type of an error and its place in the code, without its text: it may hold a number."""
+    frames = traceback.extract_tb(error.__traceback__)
     place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"
-    return f"{type(fault).__name__} at {place}"
+    return f"{type(error).__name__} at {place}"

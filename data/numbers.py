@@ -1,7 +1,7 @@
-"""Phone numbers: read in any format, kept as 64-bit integers, shown as people write them.
+"""Phone numbers: read in any format, stored as 64-bit integers, shown as people write them.
 
-The rules are those of `phonenumbers` (Google's libphonenumber): a number that it calls possible is
-kept; one that is possible but not valid is kept and marked.
+The rules are those of `phonenumbers` (Google's libphonenumber): a number that it calls possible is stored;
+one that is possible but not valid is stored and marked.
 """
 
 from __future__ import annotations
@@ -11,72 +11,74 @@ import re
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResult
 
+from data.words.catalog import N_, _
+
 # What a spreadsheet leaves of a long number that it showed in scientific form: 1.21256E+10.
-DIGITS_GONE = re.compile(r"\s*\d(\.\d+)?[eE]\+?\d+\s*")
+SCIENTIFIC_FORM = re.compile(r"\s*\d(\.\d+)?[eE]\+?\d+\s*")
 # What a program leaves of a number that it held as a decimal fraction: 12125550101.0.
 FRACTION = re.compile(r"\s*(\d+)\.0+\s*")
-# A day, and a time behind it, as names of files have them: digits enough for a number, and none.
-DAY = re.compile(r"((?:19|20)\d\d-[01]\d-[0-3]\d(?:[ T_.-]\d\d(?:[.:-]?\d\d){0,2})?(?!\d))")
+# A date, perhaps with a time, as file names have them: enough digits for a phone number, but none.
+DATE = re.compile(r"((?:19|20)\d\d-[01]\d-[0-3]\d(?:[ T_.-]\d\d(?:[.:-]?\d\d){0,2})?(?!\d))")
 LENGTHS = {
-    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "its area code is missing",
-    ValidationResult.TOO_SHORT: "it has too few digits",
-    ValidationResult.TOO_LONG: "it has too many digits",
+    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: N_("its area code is missing"),
+    ValidationResult.TOO_SHORT: N_("it has too few digits"),
+    ValidationResult.TOO_LONG: N_("it has too many digits"),
 }
+DIGITS_LOST = N_(
+    "a spreadsheet has turned the number into scientific form, so its last digits are gone; "
+    "export again with the column as text"
+)
+NOT_A_NUMBER = N_("not a phone number")
 
 
 def read(text: str, region: str) -> int | None:
-    """The number as E.164 digits (12125550101), or None where the text is no possible number.
+    """Return the number as E.164 digits (12125550101), or None if the text is no possible number.
 
     `region` is the two-letter region of numbers that come without a country code.
     """
-    if DIGITS_GONE.fullmatch(text):
+    if SCIENTIFIC_FORM.fullmatch(text):
         return None
-    whole = FRACTION.fullmatch(text)
+    fraction = FRACTION.fullmatch(text)
     try:
-        parsed = phonenumbers.parse(whole[1] if whole else text, region)
+        parsed = phonenumbers.parse(fraction[1] if fraction else text, region)
     except NumberParseException:
         return None
-    # A number without its area code is "possible, locally" to the library; E.164 could not name its phone.
+    # The library calls a number without its area code "possible, locally", but E.164 can't express it.
     if phonenumbers.is_possible_number_with_reason(parsed) != ValidationResult.IS_POSSIBLE:
         return None
     return int(phonenumbers.format_number(parsed, PhoneNumberFormat.E164)[1:])
 
 
 def why_not(text: str) -> str:
-    """Why a text that `read` refused is no number, in words for the person who has to mend it."""
-    if DIGITS_GONE.fullmatch(text):
-        return (
-            "a spreadsheet has turned the number into scientific form, so its last digits are gone; "
-            "export again with the column as text"
-        )
-    return "not a phone number"
+    """Return why `read` refused a text. It is stored in English; whoever shows it translates it."""
+    return DIGITS_LOST if SCIENTIFIC_FORM.fullmatch(text) else NOT_A_NUMBER
 
 
 def wrong_length(text: str, region: str) -> str | None:
-    """What is wrong with the length of a text that `read` refused, in words; None where it is not that."""
+    """Return what is wrong with the length of a text that `read` refused; None if it isn't the length."""
     try:
         length = phonenumbers.is_possible_number_with_reason(phonenumbers.parse(text, region))
     except NumberParseException:
         return None
-    return LENGTHS.get(length)
+    return _(LENGTHS[length]) if length in LENGTHS else None
 
 
 def is_valid(number: int) -> bool:
-    """Whether the number fits a range that is in use; a possible one that does not is marked."""
+    """Whether the number is in a range in use. A number that is possible but not valid is marked."""
     return phonenumbers.is_valid_number(_parsed(number))
 
 
 def on_screen(number: int, region: str) -> str:
-    """The number as its own region writes it, "(212) 555-0101"; from elsewhere, with the country code."""
+    """Return the number as its region writes it, "(212) 555-0101"; from abroad with the country code."""
     parsed = _parsed(number)
-    home = phonenumbers.country_code_for_region(region) == parsed.country_code
-    form = PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL
+    is_domestic = phonenumbers.country_code_for_region(region) == parsed.country_code
+    form = PhoneNumberFormat.NATIONAL if is_domestic else PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, form)
 
 
 def without_numbers(text: str, region: str) -> str:
-    """A text for a log or another program: whatever in it can be somebody's number is left out."""
-    parts = DAY.split(text)
+    """Return a text for a log or another program, with "…" for everything that can be a phone number."""
+    parts = DATE.split(text)
     parts[::2] = [_without(part, region) for part in parts[::2]]
     return "".join(parts)
 

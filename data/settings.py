@@ -15,15 +15,15 @@ import phonenumbers
 from platformdirs import user_data_path
 
 from data.errors import Problem
+from data.words.catalog import _
 
-APART = ("schools", "languages")  # tables of what differs for one of them
-TABLES = f"Known tables: {', '.join(APART)}."
+TABLES = ("schools", "languages")  # what differs for one of them
 DEFAULT_FILE = Path(__file__).with_name("district.toml")
 
 
 @dataclass(frozen=True)
 class Answering:
-    """How a family answers: the number that it texts, the word for yes, and whom it asks."""
+    """How a family answers: the number that it texts, the word for yes, and who can help."""
 
     short_code: str
     opt_in_word: str
@@ -35,12 +35,11 @@ ANSWERING = tuple(one.name for one in fields(Answering))  # what a school or a l
 
 @dataclass(frozen=True)
 class Settings:
-    """What one district has set.
+    """The settings of one district.
 
-    `logs` is the folder or address of the tables. Its default lies in the user's own data folder,
-    outside the checkout, so that no real row can ever be committed. `on_failure` is a command that is
-    told of files that could not be taken in (see data/jobs/on_failure.py). `schools` and `languages`
-    hold what differs there of how families answer (see Answering).
+    `logs` is the folder or address of the tables. Its default is in the user's own data folder, outside the
+    checkout, so that no real row can be committed. `on_failure` is a command that runs when an import goes
+    wrong (see data/jobs/on_failure.py). `schools` and `languages` hold their own Answering.
     """
 
     name: str = "School district"
@@ -56,7 +55,7 @@ class Settings:
     languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def answering(self, school: str | None, language: str) -> Answering:
-        """How families of a school answer in a language, by its key; what a school has of its own wins."""
+        """Return how families of a school answer in a language, by its key. A school's own values win."""
         own = Answering(self.short_code, self.opt_in_word, self.support)
         return replace(own, **{**self.languages.get(language, {}), **self.schools.get(school or "", {})})
 
@@ -74,21 +73,21 @@ class Settings:
 
 
 def own_folder() -> Path:
-    """The user's own data folder for the dashboard, where logs and sample logs lie by default."""
+    """Return the user's own data folder for the dashboard, the default place of logs and sample logs."""
     return user_data_path("sms-reports", appauthor=False)
 
 
 def load() -> Settings:
-    """The settings of the file that DISTRICT_TOML names, or else of data/district.toml.
+    """Return the settings of the file that DISTRICT_TOML names, or else of data/district.toml.
 
-    Raises Problem for a file that is missing or not TOML, an unknown key or table, zone, region or engine.
+    Raises Problem if the file is missing or not TOML, or for an unknown key, table, zone, region or engine.
     """
     file = Path(os.environ.get("DISTRICT_TOML") or DEFAULT_FILE)
     if not file.is_file():
         raise Problem(
-            "The settings file is missing.",
+            _("The settings file is missing."),
             where=str(file),
-            next_step="Create it (data/district.toml is an example), or unset DISTRICT_TOML.",
+            next_step=_("Create it (data/district.toml is an example), or unset DISTRICT_TOML."),
         )
     return _read(file, file.stat().st_mtime_ns)
 
@@ -96,35 +95,42 @@ def load() -> Settings:
 @functools.lru_cache(maxsize=8)
 def _read(file: Path, _changed_at: int) -> Settings:
     try:
-        given = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Problem(
-            f"The settings file is not valid TOML: {fault}.",
+            _("The settings file is not valid TOML: {error}.", error=str(error)),
             where=str(file),
-            next_step="Mend that line; text values stand in double quotes.",
+            next_step=_("Correct that line. Text values need double quotes."),
         ) from None
-    schools, languages = (_apart(file, name, given.pop(name, {})) for name in APART)
-    known = {one.name for one in fields(Settings)} - set(APART)
-    for key, value in given.items():
-        if key not in known or not isinstance(value, str):
-            raise _fault(
-                file, key, f"Known keys, each with a text value: {', '.join(sorted(known))}. {TABLES}"
+    schools, languages = (_table(file, name, values.pop(name, {})) for name in TABLES)
+    keys = {one.name for one in fields(Settings)} - set(TABLES)
+    for key, value in values.items():
+        if key not in keys or not isinstance(value, str):
+            step = _(
+                "Settings with a text value: {keys}. Tables: {tables}.",
+                keys=", ".join(sorted(keys)),
+                tables=", ".join(TABLES),
             )
-    logs = given.pop("logs", "") or str(own_folder() / "logs")
+            raise _invalid(file, key, step)
+    logs = values.pop("logs", "") or str(own_folder() / "logs")
     if "://" not in logs:
         logs = str((file.parent / Path(logs).expanduser()).resolve())
-    return _checked(Settings(**given, schools=schools, languages=languages, logs=logs), file)
+    return _checked(Settings(**values, schools=schools, languages=languages, logs=logs), file)
 
 
-def _apart(file: Path, name: str, tables: object) -> dict[str, dict[str, str]]:
-    """The tables of schools or languages. Raises Problem where they hold anything but Answering."""
-    example = f'Write [{name}."…"] above lines such as: short_code = "67587".'
+def _table(file: Path, name: str, tables: object) -> dict[str, dict[str, str]]:
+    """Return the tables of schools or languages. Raises Problem if they hold anything but Answering."""
+    step = _(
+        'Write [{table}."…"] above lines such as: short_code = "67587". Allowed keys: {keys}.',
+        table=name,
+        keys=", ".join(ANSWERING),
+    )
     if not isinstance(tables, dict):
-        raise _fault(file, name, example)
+        raise _invalid(file, name, step)
     for key, table in tables.items():
-        given = table.items() if isinstance(table, dict) else [("", None)]
-        if any(one not in ANSWERING or not isinstance(value, str) for one, value in given):
-            raise _fault(file, f"{name}.{key}", f"{example} Known are: {', '.join(ANSWERING)}.")
+        values = table.items() if isinstance(table, dict) else [("", None)]
+        if any(one not in ANSWERING or not isinstance(value, str) for one, value in values):
+            raise _invalid(file, f"{name}.{key}", step)
     return tables
 
 
@@ -132,22 +138,22 @@ def _checked(settings: Settings, file: Path) -> Settings:
     try:
         settings.zone.utcoffset(None)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise _fault(file, "timezone", 'Give an IANA name, such as "America/Chicago".') from None
+        raise _invalid(file, "timezone", _('Use an IANA name, such as "America/Chicago".')) from None
     if settings.region not in phonenumbers.SUPPORTED_REGIONS:
-        raise _fault(file, "region", 'Give a two-letter region, such as "US".')
+        raise _invalid(file, "region", _('Use a two-letter region, such as "US".'))
     try:
         shlex.split(settings.on_failure)
     except ValueError:
-        step = "Write it as a command with its arguments, and close every quote."
-        raise _fault(file, "on_failure", step) from None
+        step = _("Write a command with its arguments, and close every quote.")
+        raise _invalid(file, "on_failure", step) from None
     if settings.engine != "duckdb":
-        raise _fault(file, "engine", 'The one engine is "duckdb".')
+        raise _invalid(file, "engine", _('The only engine is "duckdb".'))
     return settings
 
 
-def _fault(file: Path, key: str, next_step: str) -> Problem:
+def _invalid(file: Path, key: str, next_step: str) -> Problem:
     return Problem(
-        f"The setting '{key}' is not one that the dashboard can use.",
-        where=f"{file}, key '{key}'",
+        _("The dashboard can't use the setting '{key}'.", key=key),
+        where=_("{file}, key '{key}'", file=str(file), key=key),
         next_step=next_step,
     )

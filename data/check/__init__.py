@@ -1,4 +1,4 @@
-"""Whether the logs are whole: one line per check, in words, with what to do where something is wrong."""
+"""The check of the stored data: one line per check, with what to do if something is wrong."""
 
 from __future__ import annotations
 
@@ -8,94 +8,114 @@ from dataclasses import dataclass
 import duckdb
 
 from data import settings
-from data.check import looks
-from data.check.looks import Logs
+from data.check import findings
+from data.check.findings import Logs
 from data.errors import Problem
 from data.tables import store
+from data.words import catalog
+from data.words.catalog import N_, _
 
-NAMED = 3  # faults of one check that are told one by one; of more, how many
-RESTORE = "Put the logs back from a backup."
-UNDO = (
-    "Undo imports (`python -m data undo`) until this is well and take their files in again, or put the "
-    "logs back from a backup."
+MOST_NAMED = 3  # findings of one check that are named; the others are counted
+RESTORE = N_("Restore the data from a backup.")
+UNDO = N_(
+    "Undo imports (`python -m data undo`) until this check is ok, then import their files again. "
+    "Or restore the data from a backup."
 )
-NOT_BY_AN_IMPORT = f"Something other than an import has written there. {UNDO}"
+NOT_BY_AN_IMPORT = N_("Something other than an import changed the data.")
+NO_HARM_UNSORTED = N_("All figures are correct. The next import of a text of that month sorts it.")
+NO_HARM_LEFT = N_("Nothing of it counts. The next import deletes it.")
 
 
 @dataclass(frozen=True)
 class Line:
-    """What a check claims, and what it found: None where all is well."""
+    """What a check claims and, unless all is well, what it found and what to do."""
 
     claim: str
-    found: str | None = None
+    finding: str | None = None
     is_seen: bool = True
 
     @property
     def is_well(self) -> bool:
-        """Whether the claim was looked at and holds."""
-        return self.found is None
+        """Whether the check could look, and the claim holds."""
+        return self.finding is None
+
+    @property
+    def state(self) -> str:
+        """Scripts read it on the command line: "ok", "WRONG", or "?" if the check could not look."""
+        if self.finding is None:
+            return "ok"
+        return "WRONG" if self.is_seen else "?"
+
+    @property
+    def sentences(self) -> str:
+        """The claim and the finding."""
+        return f"{self.claim} {self.finding}" if self.finding else self.claim
 
     def __str__(self) -> str:
-        """The line as it is printed: ok, WRONG, or a question mark where it could not be looked at."""
-        if self.found is None:
-            return f"ok     {self.claim}."
-        return f"{'WRONG' if self.is_seen else '?    '}  {self.claim}: {self.found}"
+        """Return the line as the command line prints it."""
+        return f"{self.state:<5}  {self.sentences}"
 
 
 @dataclass(frozen=True)
-class _Check:
+class Check:
+    """A claim about the stored data, what finds where it doesn't hold, and what to do there."""
+
     claim: str
-    look: Callable[[Logs], Iterator[str]]
-    to_do: str
+    find: Callable[[Logs], Iterator[str]]
+    advice: tuple[str, ...]
 
 
 CHECKS = (
-    _Check("Every table opens at the version that the newest import names", looks.closed_tables, RESTORE),
-    _Check("Every file of the tables is there and whole", looks.broken_files, UNDO),
-    _Check("The rows of every import add up", looks.import_counts, RESTORE),
-    _Check("As many rows are stored as the imports say", looks.stored_rows, NOT_BY_AN_IMPORT),
-    _Check("Every row that was left out is kept", looks.rows_kept, NOT_BY_AN_IMPORT),
-    _Check("No text is stored twice", looks.stored_twice, NOT_BY_AN_IMPORT),
-    _Check("Every text lies in its month of UTC", looks.misplaced, NOT_BY_AN_IMPORT),
-    _Check(
-        "Results, reasons and statuses are words of the vocabulary", looks.unknown_words, NOT_BY_AN_IMPORT
+    Check(N_("Every table opens at the version of the newest import."), findings.closed_tables, (RESTORE,)),
+    Check(N_("Every data file is present and complete."), findings.broken_files, (UNDO,)),
+    Check(N_("The rows of every import add up."), findings.import_counts, (RESTORE,)),
+    Check(
+        N_("The tables hold as many rows as the imports stored."),
+        findings.stored_rows,
+        (NOT_BY_AN_IMPORT, UNDO),
     ),
-    _Check(
-        "Texts are sorted by number, for quick look-ups",
-        looks.overlaps,
-        "Every figure is right; the next import that changes a text of that month sorts it again.",
+    Check(N_("Every skipped or rejected row is kept."), findings.rows_kept, (NOT_BY_AN_IMPORT, UNDO)),
+    Check(N_("No text is stored twice."), findings.stored_twice, (NOT_BY_AN_IMPORT, UNDO)),
+    Check(N_("Every text is stored in its month (UTC)."), findings.misplaced, (NOT_BY_AN_IMPORT, UNDO)),
+    Check(
+        N_("Every result, reason and status is a known one."),
+        findings.unknown_words,
+        (NOT_BY_AN_IMPORT, UNDO),
     ),
-    _Check("The counts behind the charts are those of the texts", looks.other_counts, NOT_BY_AN_IMPORT),
-    _Check(
-        "Nothing is left of an import that was cut off",
-        looks.cut_off,
-        "Nothing of it counts; the next import clears it away.",
-    ),
+    Check(N_("Texts are sorted by number, for fast look-ups."), findings.overlaps, (NO_HARM_UNSORTED,)),
+    Check(N_("The daily counts match the texts."), findings.other_counts, (NOT_BY_AN_IMPORT, UNDO)),
+    Check(N_("No interrupted import has left anything behind."), findings.cut_off, (NO_HARM_LEFT,)),
 )
 
 
 def lines(uri: str | None = None) -> Iterator[Line]:
-    """The line of every check of the logs at `uri` (the district's), each as soon as it is known.
+    """Yield the line of every check of the tables at `uri` (the district's), each as soon as it is known.
 
-    Nothing is written, and an import may go on meanwhile: what is looked at is the newest one's state.
+    Nothing is written, and an import may run meanwhile: the checks look at the state of the newest import.
     """
-    known = settings.load()
+    district = settings.load()
     try:
-        logs = Logs(store.newest(uri or known.logs), known.timezone)
+        logs = Logs(store.newest(uri or district.logs), district.timezone)
     except Problem as problem:
-        yield Line("The lists of imports and of reminders can be read", f"{problem.what} {RESTORE}")
+        yield Line(_("The lists of imports and of reminders can be read."), f"{problem.what} {_(RESTORE)}")
         return
     if logs.snapshot.number < 0:
-        yield Line("Nothing has been imported yet")
+        yield Line(_("Nothing has been imported yet."))
         return
     yield from (_line(check, logs) for check in CHECKS)
 
 
-def _line(check: _Check, logs: Logs) -> Line:
+def _line(check: Check, logs: Logs) -> Line:
+    claim = _(check.claim)
     try:
-        faults = list(check.look(logs))
+        found = list(check.find(logs))
     except (Problem, OSError, duckdb.Error):
-        return Line(check.claim, f"a file that it needs can't be read. {RESTORE}", is_seen=False)
-    more = len(faults) - NAMED
-    named = [*faults[:NAMED], *([f"{more:,} more"] if more > 0 else [])]
-    return Line(check.claim, f"{', '.join(named)}. {check.to_do}" if faults else None)
+        unreadable = _("A file that this check needs can't be read.")
+        return Line(claim, f"{unreadable} {_(RESTORE)}", is_seen=False)
+    if not found:
+        return Line(claim)
+    named = found[:MOST_NAMED]
+    if more := len(found) - len(named):
+        named.append(_("{number} more", number=more))
+    finding = _("Found: {findings}.", findings=catalog.listing(named))
+    return Line(claim, " ".join([finding, *map(_, check.advice)]))

@@ -1,4 +1,4 @@
--- Of which imports, undone ones too, do the counts not add up to the rows that were read?
+-- Which imports, including undone ones, have counts that do not add up to the rows read?
 with
 
 every_import as (

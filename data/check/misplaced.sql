@@ -1,4 +1,4 @@
--- In which months lie texts that were not requested in that month of UTC, and how many?
+-- How many texts are stored in a month other than that of their request (UTC)?
 select
     month,
     count(*) as texts

@@ -1,4 +1,4 @@
--- Of which months are the counts not those of the texts?
+-- For which months do the stored counts differ from those of the texts?
 with
 
 kept as (

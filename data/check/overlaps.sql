@@ -1,11 +1,11 @@
--- In which months does looking up a number open more row groups than it should?
+-- In which months does the look-up of a number read too many row groups?
 --
 -- Parameters
---   $files   varchar[]  the files of the messages
---   $groups  double     row groups that may hold a number, on average
+--   $files   varchar[]  the files of the texts
+--   $groups  double     row groups that a look-up may read, on average
 --
--- A row group holds the numbers from its smallest to its largest. In files sorted by number the next one begins where
--- the one before ends, so that a number lies in one of them.
+-- A row group covers the numbers from its smallest to its largest. In files sorted by number, each begins where the one
+-- before ends, so that a number is in one of them.
 with
 
 groups as (
@@ -21,7 +21,7 @@ groups as (
 
 ),
 
-met as (
+opened_groups as (
 
     select
         one.month,
@@ -38,7 +38,7 @@ met as (
 select
     month,
     avg(opened) as opened
-from met
+from opened_groups
 group by month
 having avg(opened) > $groups
 order by month

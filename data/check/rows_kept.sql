@@ -1,4 +1,4 @@
--- Of which imports are not exactly the rows kept that it set aside and rejected?
+-- Which imports do not have exactly the rows in left_out that they skipped and rejected?
 with
 
 kept as (

@@ -1,7 +1,6 @@
--- Of which tables are there more or fewer rows than the imports have stored, and how many?
+-- Which tables hold more or fewer rows than the imports stored, and how many?
 --
--- Only what holds of any order of imports: a text or a contact's number that is stored stays. Of statuses it does not:
--- a list that comes late can make one change of two.
+-- Texts and contacts only: once stored, they stay. A status list that is imported late can merge two changes into one.
 with
 
 counted as (

@@ -1,7 +1,7 @@
--- Of which months are texts stored more than once, and how many?
+-- How many texts of each month are stored more than once?
 with
 
-twice as (
+repeated as (
 
     select max(month) as month
     from messages
@@ -13,6 +13,6 @@ twice as (
 select
     month,
     count(*) as texts
-from twice
+from repeated
 group by month
 order by month

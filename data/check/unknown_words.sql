@@ -1,7 +1,7 @@
--- Which columns hold words that are not of the vocabulary, or a reason of another result, and in how many rows?
+-- How many rows have a result, reason or status that the vocabulary lacks, or a reason of another result?
 with
 
-found as (
+unknown as (
 
     select 'results' as name
     from messages
@@ -30,6 +30,6 @@ found as (
 select
     name,
     count(*) as listed
-from found
+from unknown
 group by name
 order by name

@@ -5,163 +5,148 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tomllib
 from collections.abc import Iterator
-from datetime import datetime
-from pathlib import Path
+from dataclasses import replace
 from typing import NamedTuple
 
-from data import clock, settings
+from data import settings
 from data.errors import Problem
-from data.importer import ImportOrder, Outcome, import_file
+from data.importer import Outcome, import_file
 from data.importer.files import bundles
 from data.importer.files.bundles import Item
 from data.importer.files.sources import NoRecords
-from data.jobs import on_failure
+from data.importer.order import ImportOrder
+from data.jobs import command_options, on_failure
+from data.words import vocabulary
+from data.words.catalog import _, ngettext
 
 ALL_IN, SOME_REJECTED, NOT_READ = 0, 1, 2
 
 
-class _Asked(NamedTuple):
-    """What holds for every file of a run."""
-
-    options: argparse.Namespace
-    as_of: datetime | None
-    columns: dict[str, str]
-
-
 class _End(NamedTuple):
-    """How it went with a file: the exit status, and what to tell of it where it went wrong."""
+    """How a file ended: the exit status, and a message for `on_failure` if something went wrong."""
 
     status: int
-    trouble: str | None = None
+    message: str | None = None
 
 
 def run(options: argparse.Namespace) -> int:
-    """Take the files, folders and zips in; the exit status is that of the worst file.
+    """Import files, folders and zips; return the exit status of the worst file.
 
-    What went wrong is told to the command of the setting `on_failure`, once, unless it is a dry run.
+    If something went wrong, the command of the setting `on_failure` runs once, unless this is a dry run.
     """
-    ends = list(_ends(options))
-    troubles = [end.trouble for end in ends if end.trouble]
+    ends = list(_import_all(options))
+    messages = [end.message for end in ends if end.message]
     if not options.dry_run:
-        _call(troubles)
+        _run_on_failure(messages)
     return max(end.status for end in ends)
 
 
-def _ends(options: argparse.Namespace) -> Iterator[_End]:
+def _import_all(options: argparse.Namespace) -> Iterator[_End]:
     try:
-        asked = _Asked(options, _instant(options.as_of), _columns(options.columns))
+        template = command_options.order(options)
     except Problem as problem:
-        yield from (_not_read(path.name, options, problem) for path in options.files)
+        yield from (_not_read(path.name, problem, options) for path in options.files)
         return
     for path in options.files:
-        yield from (_one(item, asked) for item in bundles.items(path))
+        for item in bundles.items(path):
+            yield _import_item(item, template, options)
 
 
-def _one(item: Item, asked: _Asked) -> _End:
-    options = asked.options
+def _import_item(item: Item, template: ImportOrder, options: argparse.Namespace) -> _End:
     if item.skipped:
-        return _skipped(item.shown, item.skipped, options)
+        sentence = _("{file}: skipped ({reason}).", file=item.shown, reason=item.skipped)
+        return _skipped(item.shown, item.skipped, sentence, options)
     try:
-        outcome = _taken(item, asked)
+        _check_ready(item)
+        order = replace(template, path=item.path, file_name=item.shown, place=item.place)
+        outcome = import_file(order)
     except NoRecords as empty:
-        return _skipped(item.shown, empty.what, options)
+        sentence = _("{file}: skipped. {reason}", file=item.shown, reason=empty.what)
+        return _skipped(item.shown, empty.what, sentence, options)
     except Problem as problem:
-        return _not_read(item.shown, options, problem)
-    print(_json(outcome.as_json()) if options.json else _words(outcome, dry_run=options.dry_run))
-    if outcome.known or not outcome.rejected:  # of a known file, what is rejected was told when it came
+        return _not_read(item.shown, problem, options)
+    print(_json(outcome.as_json()) if options.json else _report(outcome, is_dry_run=options.dry_run))
+    if outcome.known or not outcome.rejected:  # the first import of a file has reported its rejected rows
         return _End(ALL_IN)
-    rejected = f"{outcome.rejected:,} of {outcome.rows_read:,} rows rejected"
-    return _End(SOME_REJECTED, f"{item.shown}: {rejected}.")
+    message = ngettext(
+        "{file}: {rejected} of {rows} row rejected.",
+        "{file}: {rejected} of {rows} rows rejected.",
+        outcome.rows_read,
+        file=item.shown,
+        rejected=outcome.rejected,
+        rows=outcome.rows_read,
+    )
+    return _End(SOME_REJECTED, message)
 
 
-def _taken(item: Item, asked: _Asked) -> Outcome:
+def _check_ready(item: Item) -> None:
+    """Raise Problem if the file can't be imported as it is."""
     if item.problem:
         raise item.problem
     if bundles.is_still_written(item):
         raise Problem(
-            "This file is still being written.", next_step="Import the folder again when it is whole."
+            _("This file is still being written."),
+            next_step=_("Import the folder again when the file is complete."),
         )
-    order = ImportOrder(
-        item.path,
-        item.shown,
-        kind=asked.options.kind,
-        format_id=asked.options.format,
-        columns=asked.columns,
-        zone=asked.options.zone,
-        as_of=asked.as_of,
-        by=asked.options.by,
-        dry_run=asked.options.dry_run,
-        place=item.place,
-    )
-    return import_file(order)
 
 
-def _skipped(shown: str, why: str, options: argparse.Namespace) -> _End:
-    if options.json:
-        print(_json(Outcome(shown, None).as_json() | {"skipped": why}))
-    else:
-        print(f"{shown}: skipped ({why.rstrip('.')}).")
+def _skipped(shown: str, reason: str, sentence: str, options: argparse.Namespace) -> _End:
+    print(_json(Outcome(shown, None).as_json() | {"skipped": reason}) if options.json else sentence)
     return _End(ALL_IN)
 
 
-def _not_read(shown: str, options: argparse.Namespace, problem: Problem) -> _End:
+def _not_read(shown: str, problem: Problem, options: argparse.Namespace) -> _End:
     print(f"{shown}: {problem}", file=sys.stderr)
     if options.json:
-        told = " ".join(str(problem).splitlines())
-        print(_json(Outcome(shown, options.kind).as_json() | {"problem": told}))
-    return _End(NOT_READ, f"{shown} was not taken in: {problem.what}")
+        text = " ".join(str(problem).splitlines())
+        print(_json(Outcome(shown, options.kind).as_json() | {"problem": text}))
+    return _End(NOT_READ, _("{file} was not imported: {problem}", file=shown, problem=problem.what))
 
 
-def _call(troubles: list[str]) -> None:
+def _run_on_failure(messages: list[str]) -> None:
     try:
-        fault = on_failure.call(settings.load(), troubles)
-    except Problem:  # the settings can't be read, and every file has said so
+        failure = on_failure.run(settings.load(), messages)
+    except Problem:  # the settings can't be read, and every file has reported it
         return
-    if fault:
-        print(f"The command of the setting on_failure failed: {fault}.", file=sys.stderr)
+    if failure:
+        print(failure, file=sys.stderr)
 
 
 def _json(fields: dict[str, object]) -> str:
-    # In ASCII, so that it can be written whatever the encoding of the terminal or the pipe.
+    # In ASCII, so that every terminal and pipe can encode it.
     return json.dumps(fields, separators=(",", ":"))
 
 
-def _words(outcome: Outcome, *, dry_run: bool) -> str:
+def _report(outcome: Outcome, *, is_dry_run: bool) -> str:
+    file, rejected_file = outcome.file, outcome.rejected_file
     if outcome.known:
-        kept = f" Its rejected rows: {outcome.rejected_file}" if outcome.rejected_file else ""
-        return f"{outcome.file} was taken in before; nothing has changed.{kept}"
-    head = f"{outcome.file} ({outcome.kind}{', dry run: nothing stored' if dry_run else ''})"
-    counts = (
-        f"{outcome.rows_read:,} rows read: {outcome.stored:,} stored, {outcome.updated:,} updated, "
-        f"{outcome.unchanged:,} unchanged, {outcome.set_aside:,} set aside, {outcome.rejected:,} rejected"
+        unchanged = _("{file} was already imported. Nothing changed.", file=file)
+        return f"{unchanged} {_rejected_rows(rejected_file)}" if rejected_file else unchanged
+    kind = vocabulary.file_kind_title(outcome.kind)
+    if is_dry_run:
+        title = _("{file} ({kind}, dry run: nothing stored)", file=file, kind=kind)
+    else:
+        title = _("{file} ({kind})", file=file, kind=kind)
+    rejected = [_rejected_rows(rejected_file)] if rejected_file else []
+    return "\n  ".join([title, _counts(outcome), *outcome.notes, *rejected])
+
+
+def _rejected_rows(file: str) -> str:
+    return _("Rejected rows: {file}", file=file)
+
+
+def _counts(outcome: Outcome) -> str:
+    return ngettext(
+        "{rows} row read: {stored} stored, {updated} updated, {unchanged} unchanged, {skipped} skipped, "
+        "{rejected} rejected",
+        "{rows} rows read: {stored} stored, {updated} updated, {unchanged} unchanged, {skipped} skipped, "
+        "{rejected} rejected",
+        outcome.rows_read,
+        rows=outcome.rows_read,
+        stored=outcome.stored,
+        updated=outcome.updated,
+        unchanged=outcome.unchanged,
+        skipped=outcome.set_aside,
+        rejected=outcome.rejected,
     )
-    rejected = [f"Rejected rows: {outcome.rejected_file}"] if outcome.rejected_file else []
-    return "\n  ".join([head, counts, *outcome.notes, *rejected])
-
-
-def _instant(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        return clock.instant(text, settings.load().zone)
-    except ValueError:
-        raise Problem(
-            f"“{text}” is not a date that --as-of can take.",
-            next_step="Write it as 2026-09-30 or 2026-09-30T08:12.",
-        ) from None
-
-
-def _columns(file: Path | None) -> dict[str, str]:
-    if file is None:
-        return {}
-    try:
-        given = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise Problem(
-            f"The file of columns can't be read: {fault}.",
-            where=str(file),
-            next_step='Write one line a field, such as: result = "Delivery Results".',
-        ) from None
-    return {str(field): str(name) for field, name in given.items()}

@@ -1,4 +1,4 @@
-"""The district's own command, which is told of files that could not be taken in."""
+"""The district's own command, which runs when an import goes wrong."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ from collections.abc import Sequence
 
 from data import numbers
 from data.settings import Settings
+from data.words.catalog import _, ngettext
 
-TIMEOUT_SECONDS = 60  # an import that nobody watches must come to its end
-MOST_TOLD = 5  # files that are named; of the others it is said how many there are
+TIMEOUT_SECONDS = 60  # a nightly import must end, even if the command doesn't
+MOST_NAMED = 5  # files whose message is in the line; the others are counted
 
 
-def call(known: Settings, troubles: Sequence[str]) -> str | None:
-    """Run the command of the setting `on_failure` with what went wrong, in one line, as its last argument.
+def run(settings: Settings, messages: Sequence[str]) -> str | None:
+    """Run the command of the setting `on_failure` with the messages, in one line, as its last argument.
 
-    It is run without a shell, and nothing of what it prints is shown. The line holds no phone number, not
-    even one of a file's name. Returns what went wrong with the command itself, in words; else None.
+    It runs without a shell, and its output is dropped. The line holds no phone number, not even one in a
+    file name. Returns a sentence if the command itself failed, else None.
     """
-    command = shlex.split(known.on_failure)
-    if not command or not troubles:
+    command = shlex.split(settings.on_failure)
+    if not command or not messages:
         return None
     try:
-        done = subprocess.run(  # noqa: S603 - the administrator's own command
-            [*command, _line(troubles, known.region)],
+        ended = subprocess.run(  # noqa: S603 - the administrator's own command
+            [*command, _line(messages, settings.region)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -32,14 +33,17 @@ def call(known: Settings, troubles: Sequence[str]) -> str | None:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return f"it was stopped after {TIMEOUT_SECONDS} seconds"
-    except (OSError, ValueError) as fault:
-        return str(getattr(fault, "strerror", None) or type(fault).__name__)
-    return f"it ended with {done.returncode}" if done.returncode else None
+        return _("The on_failure command was stopped after {seconds} seconds.", seconds=TIMEOUT_SECONDS)
+    except (OSError, ValueError) as error:
+        reason = str(getattr(error, "strerror", None) or type(error).__name__)
+        return _("The on_failure command could not run: {reason}.", reason=reason)
+    if ended.returncode:
+        return _("The on_failure command ended with exit status {status}.", status=ended.returncode)
+    return None
 
 
-def _line(troubles: Sequence[str], region: str) -> str:
-    told = [*troubles[:MOST_TOLD]]
-    if more := len(troubles) - len(told):
-        told.append(f"And {more:,} more {'file' if more == 1 else 'files'}.")
-    return numbers.without_numbers(" ".join(" ".join(told).split()), region)
+def _line(messages: Sequence[str], region: str) -> str:
+    sentences = [*messages[:MOST_NAMED]]
+    if more := len(messages) - len(sentences):
+        sentences.append(ngettext("And {number} more file.", "And {number} more files.", more, number=more))
+    return numbers.without_numbers(" ".join(" ".join(sentences).split()), region)

@@ -1,8 +1,8 @@
-"""Imports that run while people go on clicking: one after the other, and a record of how each is doing.
+"""The queue of imports: they run one after the other, while people go on using the pages.
 
-The record belongs to the server's process, not to a page: leaving a page loses nothing, and whoever else
-confirms files sees the same queue and stands in it. A server that is stopped lets the running import end
-(see import_worker.py) and forgets the waiting ones: their files can be sent again.
+The queue belongs to the server's process, not to a page: nothing is lost when somebody leaves the page, and
+everybody sees the same queue. When the server stops, the running import finishes (see worker.py), and the
+waiting ones are forgotten: their files can be uploaded again.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from data.errors import Problem, place_of
 from data.importer import Outcome
 from data.importer.order import ImportOrder
 from data.jobs import import_process
+from data.words.catalog import _
 
 State = Literal["waiting", "running", "done", "failed"]
 _numbers = itertools.count(1)
@@ -31,7 +32,7 @@ class Job:
 
     file_name: str
     state: State = "waiting"
-    step: str = "Waiting"
+    step: str = field(default_factory=lambda: _("Starting"))
     share: float = 0.0
     outcome: Outcome | None = None
     problem: Problem | None = None
@@ -40,27 +41,27 @@ class Job:
 
     @property
     def is_under_way(self) -> bool:
-        """Whether it has not ended yet."""
+        """Whether the import waits or runs."""
         return self.state in {"waiting", "running"}
 
-    def tell(self, step: str, share: float) -> None:
-        """Note how far the import is."""
+    def advance(self, step: str, share: float) -> None:
+        """Record the step and the share done."""
         self.step, self.share = step, share
 
-    def begun(self, process: int) -> None:
-        """Note which process runs it."""
+    def begin(self, process: int) -> None:
+        """Record which process runs the import."""
         self.process = process
 
 
 _jobs: list[Job] = []
-_waiting: list[tuple[Job, ImportOrder]] = []  # in the order in which they were confirmed
+_waiting: list[tuple[Job, ImportOrder]] = []  # in the order of confirmation
 _changing = threading.Lock()
 
 
 def start(order: ImportOrder) -> Job:
-    """Put a sent file at the end of the queue; the folder in which it lies alone is removed at its end.
+    """Put a file at the end of the queue, and return its job. Its folder is removed when it ends.
 
-    What is known of earlier imports is forgotten where none of them is under way any more.
+    If no import is under way, earlier ones are forgotten.
     """
     job = Job(order.file_name)
     with _changing:
@@ -75,10 +76,10 @@ def start(order: ImportOrder) -> Job:
 
 
 def _work(job: Job, order: ImportOrder) -> None:
-    """Take this one in, and then one after the other until none waits."""
+    """Run this import, then the waiting ones, one after the other."""
     while True:
-        _take_in(job, order)
-        with _changing:  # at once, or somebody who finds none under way would begin a second line of them
+        _run(job, order)
+        with _changing:  # in one step: else somebody who sees no import under way starts a second queue
             job.state = "done" if job.outcome else "failed"
             if not _waiting:
                 return
@@ -86,27 +87,27 @@ def _work(job: Job, order: ImportOrder) -> None:
             job.state = "running"
 
 
-def _take_in(job: Job, order: ImportOrder) -> None:
+def _run(job: Job, order: ImportOrder) -> None:
     try:
-        job.outcome = import_process.run(order, job.tell, job.begun)
+        job.outcome = import_process.run(order, job.advance, job.begin)
     except Problem as problem:
         job.problem = problem
-    except Exception as fault:  # noqa: BLE001 - it must end on the page, and the next ones must begin
-        job.problem = import_process.unexpected_error(place_of(fault), order.file_name)
+    except Exception as error:  # noqa: BLE001 - the job must end, so that the next one starts
+        job.problem = import_process.unexpected_error(place_of(error), order.file_name)
     shutil.rmtree(order.path.parent, ignore_errors=True)
 
 
 def every() -> list[Job]:
-    """The imports since the queue was last empty, in the order in which they were confirmed."""
+    """Return the imports since the queue was last empty, in the order of confirmation."""
     return list(_jobs)
 
 
 def is_busy() -> bool:
-    """Whether an import is under way or waits."""
+    """Whether an import waits or runs."""
     return any(job.is_under_way for job in _jobs)
 
 
 def forget() -> None:
-    """Tell no more of imports that have ended."""
+    """Remove imports that have ended."""
     with _changing:
         _jobs[:] = [job for job in _jobs if job.is_under_way]

@@ -1,7 +1,7 @@
 """Undoing the newest import: its row is marked, and nothing else is written.
 
-The tables as they were before it are still there, so readers open those at once; the next import rolls back
-what lies beyond them, as it does after one that was killed. So the one step can't be cut in two.
+The tables as they were before it are still there, so readers open those at once. The next import rolls back
+what is newer, as it does after an import that was killed. So the one step can't be interrupted halfway.
 """
 
 from __future__ import annotations
@@ -17,15 +17,17 @@ from data.errors import Problem
 from data.tables import store, upkeep
 from data.tables.schemas import IMPORTS
 from data.tables.store import Snapshot
+from data.words import catalog
+from data.words.catalog import _, ngettext
 
 
 def undo(
     *, by: str | None = None, import_id: str | None = None, uri: str | None = None
 ) -> Mapping[str, Any]:
-    """Take the newest import back; its row of `imports` as it was.
+    """Undo the newest import of the tables at `uri` (the district's); return its row of `imports`.
 
-    `import_id` is the import that somebody means: Raises Problem where another one is the newest by now,
-    where there is none, where the tables as they were before it are no longer kept, or can't be written.
+    `import_id` is the import that the person confirmed. Raises Problem if another one is the newest by now,
+    if there is none, or if the tables as they were before it are no longer kept, or can't be written.
     """
     logs = uri or settings.load().logs
     if store.newest_number(logs) < 0:
@@ -36,20 +38,32 @@ def undo(
             undone = _newest(snapshot, import_id)
             _mark(snapshot, undone["import_id"], by or access.account())
             return undone
-    except OSError as fault:
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
         raise Problem(
-            f"The import could not be undone: {fault.strerror or type(fault).__name__}.",
+            _("The import could not be undone: {reason}.", reason=reason),
             where=logs,
-            next_step="Look at the rights and the free space of the folder, then try again.",
+            next_step=_("Check the permissions and the free space of the folder, then try again."),
         ) from None
 
 
-def brought(row: Mapping[str, Any]) -> str:
-    """What an import brought, by its row of `imports`, in words: "1,200 new rows, 30 updated rows"."""
-    parts = {"new": "stored", "updated": "updated", "set aside": "set_aside", "rejected": "rejected"}
-    counts = {words: row[name] for words, name in parts.items() if row[name]}
-    told = [f"{rows:,} {words} {'row' if rows == 1 else 'rows'}" for words, rows in counts.items()]
-    return ", ".join(told) or "nothing new"
+def reverted(row: Mapping[str, Any]) -> str:
+    """Return the sentence that an import was undone, by its row of `imports`."""
+    changes = changed_rows(row)
+    return _("The import of “{file}” was undone. Reverted: {rows}.", file=row["file_name"], rows=changes)
+
+
+def changed_rows(row: Mapping[str, Any]) -> str:
+    """Return what an import changed, by its row of `imports`: "1,200 new rows, 30 updated rows"."""
+    new, updated = row["stored"] or 0, row["updated"] or 0
+    skipped, rejected = row["set_aside"] or 0, row["rejected"] or 0
+    changes = [
+        (new, ngettext("{number} new row", "{number} new rows", new, number=new)),
+        (updated, ngettext("{number} updated row", "{number} updated rows", updated, number=updated)),
+        (skipped, ngettext("{number} skipped row", "{number} skipped rows", skipped, number=skipped)),
+        (rejected, ngettext("{number} rejected row", "{number} rejected rows", rejected, number=rejected)),
+    ]
+    return catalog.listing(words for rows, words in changes if rows) or _("no rows")
 
 
 def _newest(snapshot: Snapshot, import_id: str | None) -> dict[str, Any]:
@@ -59,28 +73,35 @@ def _newest(snapshot: Snapshot, import_id: str | None) -> dict[str, Any]:
     newest: dict[str, Any] = standing.slice(standing.num_rows - 1).to_pylist()[0]
     if import_id not in (None, newest["import_id"]):
         raise Problem(
-            f"Only the newest import can be undone, and that is “{newest['file_name']}” by now.",
-            next_step="Look at the list of imports again; undoing goes back one by one.",
+            _("Only the newest import can be undone, which is now “{file}”.", file=newest["file_name"]),
+            next_step=_(
+                "Check the list of imports again. Imports are undone one by one, the newest first."
+            ),
         )
     before = store.named(snapshot.uri, snapshot.number, standing.slice(0, standing.num_rows - 1))
     if not upkeep.is_whole(before):
         raise Problem(
-            f"“{newest['file_name']}” can't be undone: the tables as they were before it are gone.",
-            next_step=f"They are kept for {upkeep.KEPT_DAYS} days; a backup may have older ones.",
+            _(
+                "“{file}” can't be undone: the tables from before it no longer exist.",
+                file=newest["file_name"],
+            ),
+            next_step=_(
+                "They are kept for {days} days. A backup may have older ones.", days=upkeep.KEPT_DAYS
+            ),
         )
     return newest
 
 
 def _mark(snapshot: Snapshot, import_id: str, by: str) -> None:
-    marked = {"undone_by": by, "undone_at": datetime.now(UTC)}
+    mark = {"undone_by": by, "undone_at": datetime.now(UTC)}
     rows = snapshot.table("imports").to_pylist()
-    changed = [row | marked if row["import_id"] == import_id else row for row in rows]
+    changed = [row | mark if row["import_id"] == import_id else row for row in rows]
     store.replace(snapshot.uri, "imports", pa.Table.from_pylist(changed, schema=IMPORTS))
 
 
 def _nothing(uri: str) -> Problem:
     return Problem(
-        "There is no import to undo.",
+        _("There is no import to undo."),
         where=uri,
-        next_step="`python -m queries imports` lists those there are.",
+        next_step=_("`python -m queries imports` lists the imports."),
     )

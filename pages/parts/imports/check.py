@@ -49,6 +49,5 @@ def html(lines: list[Line]) -> str:
 
 
 def _line(line: Line) -> str:
-    state, words = str(line).split(maxsplit=1)
     look = "" if line.is_well else ' class="wrong"'
-    return f"<dt{look}>{escape(state)}</dt><dd>{escape(words)}</dd>"
+    return f"<dt{look}>{escape(line.state)}</dt><dd>{escape(line.sentences)}</dd>"

@@ -10,7 +10,7 @@ import streamlit as st
 from data.access import Viewer
 from data.errors import Problem
 from data.jobs import queue
-from data.tables.undo import brought, undo
+from data.tables.undo import changed_rows, undo
 from data.words import vocabulary
 from pages.parts.draw import formatting
 from pages.parts.frame import errors
@@ -55,7 +55,7 @@ def question(row: Mapping[str, Any]) -> str:
     changed = " What it updated is again as it was before." if row["updated"] else ""
     return (
         f"**{formatting.plain(row['file_name'])}**, a {kind} taken in {formatting.moment(row['imported_at'])}.\n\n"
-        f"**What goes: {brought(row)}.**{changed} Rows that were known already stay.\n\n"
+        f"**What goes: {changed_rows(row)}.**{changed} Rows that were known already stay.\n\n"
         "The import stays in the list, marked as undone, and the file can be taken in again."
     )
 
@@ -71,7 +71,7 @@ def _undo(viewer: Viewer, row: Mapping[str, Any]) -> None:
     queue.forget()  # what it said at the top of the page holds no longer
     uploads.forget_started()
     file = formatting.plain(undone["file_name"])
-    st.session_state[DONE] = f"**{file}** was undone. What it brought is gone: {brought(undone)}."
+    st.session_state[DONE] = f"**{file}** was undone. What it brought is gone: {changed_rows(undone)}."
     st.rerun()
 
 

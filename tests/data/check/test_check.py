@@ -99,23 +99,23 @@ def _stop_in_the_middle(uri: str) -> None:
     ("claim", "broken", "told"),
     [
         (ADD_UP, lambda uri: _commit(uri, rows_read=1), "import 999999-by-hand"),
-        (STORED, lambda uri: _commit(uri, rows_read=1, stored=1), "messages has 3 instead of 4"),
-        (STORED, _lose_a_contact, "contacts has 0 instead of 1"),
+        (STORED, lambda uri: _commit(uri, rows_read=1, stored=1), "messages has 3 rows instead of 4"),
+        (STORED, _lose_a_contact, "contacts has 0 rows instead of 1"),
         (KEPT, lambda uri: _commit(uri, rows_read=2, rejected=2), "import 999999-by-hand"),
         (KEPT, _keep_a_row_of_no_import, "import 000007-nobodys"),
-        (TWICE, _store_a_text_twice, "1 in 2026-"),
-        (MONTHS, lambda uri: _changed(uri, "messages", MESSAGES, month="2026-11"), "1 in 2026-11"),
-        (WORDS, lambda uri: _changed(uri, "messages", MESSAGES, result="Delivered"), "1 unknown results"),
-        (WORDS, lambda uri: _changed(uri, "messages", MESSAGES, result=None), "1 unknown results"),
+        (TWICE, _store_a_text_twice, "1 text in 2026-"),
+        (MONTHS, lambda uri: _changed(uri, "messages", MESSAGES, month="2026-11"), "1 text in 2026-11"),
+        (WORDS, lambda uri: _changed(uri, "messages", MESSAGES, result="Delivered"), "1 unknown result"),
+        (WORDS, lambda uri: _changed(uri, "messages", MESSAGES, result=None), "1 unknown result"),
         (
             WORDS,
             lambda uri: _changed(uri, "messages", MESSAGES, result=SENT, reason="carrier_trouble"),
-            "1 unknown reasons",
+            "1 unknown reason",
         ),
         (
             WORDS,
             lambda uri: _changed(uri, "status_changes", STATUS_CHANGES, status="Maybe"),
-            "1 unknown statuses",
+            "1 unknown status",
         ),
         (COUNTS, _count_other_texts, "2026-"),
         (CUT_OFF, _stop_in_the_middle, "left_out"),
@@ -129,7 +129,7 @@ def test_what_is_broken_is_told_by_its_line_and_by_no_other(
     broken(logs)
     found = _found(logs)
     assert list(found) == [claim]
-    assert found[claim].startswith(f"WRONG  {claim}: {told}")
+    assert found[claim].startswith(f"WRONG  {claim} Found: {told}")
     assert found[claim].endswith(".")
 
 
@@ -169,7 +169,7 @@ def test_a_table_that_does_not_open_is_named(logs: str) -> None:
     shutil.rmtree(Path(logs, "contacts", "_delta_log"))
     wrong = {claim: line for claim, line in _found(logs).items() if line.startswith("WRONG")}
     assert list(wrong) == [OPENS]
-    assert "The table contacts does not open at version" in wrong[OPENS]
+    assert "the table contacts does not open at version" in wrong[OPENS]
     assert "backup" in wrong[OPENS]
 
 
@@ -178,7 +178,7 @@ def test_imports_that_can_not_be_read_are_told_instead_of_everything_else(logs: 
     Path(file).unlink()
     (line,) = check.lines(logs)
     assert str(line).startswith(
-        "WRONG  The lists of imports and of reminders can be read: The list of imports can't"
+        "WRONG  The lists of imports and of reminders can be read. The list of imports can't"
     )
     with pytest.raises(Problem, match="can't be read") as told:
         store.newest(logs)
@@ -200,7 +200,7 @@ def test_numbers_that_lie_all_over_a_month_are_told(logs: str, monkeypatch: pyte
         _commit(logs, rows_read=new, stored=new, import_id=f"99999{new == 0:d}")
         found = _found(logs)
         assert list(found) == ([] if by == "number" else [SORTED])
-    assert "in 2026-07 a number is to be looked for in" in found[SORTED]
+    assert "row groups in 2026-07." in found[SORTED]
 
 
 def test_months_counted_in_another_zone_are_no_fault(logs: str, district: Path) -> None:

@@ -65,7 +65,7 @@ def _json(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
 def test_a_file_that_is_all_in_ends_with_0(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", str(good)]) == ALL_IN == 0
     assert capsys.readouterr().out == (
-        "good.csv (log)\n  2 rows read: 2 stored, 0 updated, 0 unchanged, 0 set aside, 0 rejected\n"
+        "good.csv (message log)\n  2 rows read: 2 stored, 0 updated, 0 unchanged, 0 skipped, 0 rejected\n"
     )
 
 
@@ -129,7 +129,7 @@ def test_a_date_or_columns_that_can_not_be_read_refuse_every_file(
 def test_a_dry_run_says_so_and_stores_nothing(mixed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "--dry-run", str(mixed)]) == SOME_REJECTED
     assert capsys.readouterr().out.startswith(
-        "mixed.csv (log, dry run: nothing stored)\n  2 rows read: 1 stored"
+        "mixed.csv (message log, dry run: nothing stored)\n  2 rows read: 1 stored"
     )
     assert rows_of("imports") == []
 
@@ -195,7 +195,7 @@ def test_the_command_prints_nothing_but_its_lines_in_any_encoding(tmp_path: Path
     assert json.loads(done.stdout)["file"] == file.name
     done = _run(str(file), PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (ALL_IN, b"")
-    assert b"taken in before" in done.stdout
+    assert b"was already imported. Nothing changed." in done.stdout
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a name is bytes only there")

@@ -26,7 +26,7 @@ def _two_imports(tmp_path: Path) -> None:
 def test_undoing_says_what_it_undid(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["undo", "--by", "Ana"]) == WELL == 0
     assert capsys.readouterr().out == (
-        "“second.csv” was undone. What it brought is gone: 1 new row, 1 updated row, 1 rejected row.\n"
+        "The import of “second.csv” was undone. Reverted: 1 new row, 1 updated row, 1 rejected row.\n"
     )
     assert messages()["m1"]["result"] == SENDING
     assert max(rows_of("imports"), key=lambda row: row["import_id"])["undone_by"] == "Ana"
@@ -36,7 +36,10 @@ def test_undoing_says_what_it_undid(capsys: pytest.CaptureFixture[str]) -> None:
 def test_undoing_goes_back_until_there_is_nothing_left(capsys: pytest.CaptureFixture[str]) -> None:
     assert [main(["undo"]) for _time in range(3)] == [WELL, WELL, NOT_READ]
     printed = capsys.readouterr()
-    assert [line.split("”")[0] for line in printed.out.splitlines()] == ["“second.csv", "“first.csv"]
+    assert [line.split("“")[1].split("”")[0] for line in printed.out.splitlines()] == [
+        "second.csv",
+        "first.csv",
+    ]
     assert printed.err.startswith("There is no import to undo.")
 
 
@@ -54,7 +57,7 @@ def test_the_check_prints_a_line_for_each_claim_and_ends_with_what_it_found(
 ) -> None:
     claims = [known.claim for known in check.CHECKS]
     assert main(["check"]) == WELL
-    assert capsys.readouterr().out.splitlines() == [f"ok     {claim}." for claim in claims]
+    assert capsys.readouterr().out.splitlines() == [f"ok     {claim}" for claim in claims]
     store.append(logs, "left_out", pa.Table.from_pylist([{"line": 2}], schema=LEFT_OUT))
     assert main(["check"]) == NOT_WELL == 1
     printed = capsys.readouterr().out.splitlines()

@@ -209,10 +209,10 @@ def test_the_check_shows_its_lines_until_the_data_changes(logs: str, tmp_path: P
     assert "sms checks" not in html(test)
     _press(test, "Check the logs")
     for known in check.CHECKS:
-        assert f"<dt>ok</dt><dd>{known.claim}.</dd>" in html(test)
+        assert f"<dt>ok</dt><dd>{known.claim}</dd>" in html(test)
     assert "sms checks" in html(test.run())
     store.append(logs, "left_out", pa.Table.from_pylist([{"line": 2}], schema=LEFT_OUT))
     _press(test, "Check the logs")
-    assert '<dt class="wrong">WRONG</dt><dd>Nothing is left of an import that was cut off' in html(test)
+    assert '<dt class="wrong">WRONG</dt><dd>No interrupted import has left anything behind.' in html(test)
     imported(log_file(tmp_path, text("m9"), name="later.csv"))
     assert "sms checks" not in html(test.run())

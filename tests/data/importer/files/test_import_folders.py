@@ -64,8 +64,8 @@ def test_what_in_a_folder_is_no_export_is_skipped_with_a_line(exports: Path) -> 
         "core: skipped (no list of anything).",
         "letter.docx: skipped (not a kind of file that exports are).",
         "LICENSE: skipped (no list of anything).",
-        "log.csv (log)",
-        "  1 rows read: 1 stored, 0 updated, 0 unchanged, 0 set aside, 0 rejected",
+        "log.csv (message log)",
+        "  1 row read: 1 stored, 0 updated, 0 unchanged, 0 skipped, 0 rejected",
         "old: skipped (a folder in the folder; name it to take in its files).",
         "README.txt: skipped (no list of anything).",
         "Thumbs.db: skipped (a file of the system's own).",
@@ -95,7 +95,10 @@ def test_a_file_without_records_is_told_in_a_line_and_is_no_failure(exports: Pat
     log_file(exports, name="b.csv")
     done = run_import(settled(exports))
     assert (done.status, done.err) == (ALL_IN, "")
-    assert done.out.splitlines()[:2] == ["a.json: skipped (This file holds no records).", "b.csv (log)"]
+    assert done.out.splitlines()[:2] == [
+        "a.json: skipped. This file holds no records.",
+        "b.csv (message log)",
+    ]
     written(exports / "c.csv", "")
     assert "c.csv: This file is empty" in run_import(settled(exports)).err
 
@@ -106,7 +109,7 @@ def test_what_was_taken_in_before_is_told_in_a_line_and_is_no_failure(exports: P
     again = run_import(exports)
     assert (first.status, again.status) == (1, ALL_IN)
     (line,) = again.out.splitlines()
-    assert line.startswith("log.csv was taken in before; nothing has changed. Its rejected rows: ")
+    assert line.startswith("log.csv was already imported. Nothing changed. Rejected rows: ")
     log_file(exports, text("m3"), name="new.csv")
     lines = run_import(settled(exports)).out.splitlines()
     assert [line.split()[0] for line in lines[:2]] == ["log.csv", "new.csv"]
@@ -162,7 +165,7 @@ def test_pipes_and_links_that_lead_nowhere_are_told_apart_from_files(exports: Pa
     done = run_import(settled(exports))
     assert (done.status, set(messages())) == (ALL_IN, {"m1"})
     assert done.out.count("no file that can be read") == 3
-    assert "linked.csv (log)" in done.out
+    assert "linked.csv (message log)" in done.out
     assert "a pipe or a device" in run_import(exports / "pipe.csv").err
     assert "no such file" in run_import(exports / "loop.csv").err
 

@@ -88,4 +88,4 @@ def test_lists_of_every_kind_may_end_with_a_total(tmp_path: Path) -> None:
 def test_a_total_is_no_failure_of_every_night(tmp_path: Path) -> None:
     done = run_import(written(tmp_path / "log.csv", PLAIN + "Total,,,2,\n"))
     assert done.status == 0
-    assert "1 set aside, 0 rejected" in done.out
+    assert "1 skipped, 0 rejected" in done.out

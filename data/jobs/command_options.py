@@ -1,0 +1,73 @@
+"""The arguments of `python -m data import`, and the order that they make of each file."""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from datetime import datetime
+from pathlib import Path
+
+from data import clock, settings
+from data.errors import Problem
+from data.importer.order import ImportOrder
+from data.importer.recognize.columns import KINDS
+from data.words.catalog import _
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `python -m data import` to its parser."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE|FOLDER|ZIP")
+    parser.add_argument(
+        "--kind", choices=KINDS, help=_("what the files are, if their columns don't show it")
+    )
+    parser.add_argument("--format", metavar="NAME", help=_('the format, such as "twilio console"'))
+    parser.add_argument("--zone", help=_("the time zone of times without one, such as UTC"))
+    parser.add_argument("--as-of", metavar="DATE", help=_("the date of a list without one"))
+    parser.add_argument("--by", metavar="NAME", help=_("the person who imports the files"))
+    parser.add_argument("--columns", metavar="TOML", type=Path, help=_('the columns, as field = "name"'))
+    parser.add_argument("--dry-run", action="store_true", help=_("show what would happen, store nothing"))
+    parser.add_argument("--json", action="store_true", help=_("print only one JSON object per file"))
+
+
+def order(options: argparse.Namespace) -> ImportOrder:
+    """Return what the options say of every file: an order that still lacks its file.
+
+    Raises Problem if the date or the columns can't be read.
+    """
+    return ImportOrder(
+        Path(),
+        "",
+        kind=options.kind,
+        format_id=options.format,
+        columns=_columns(options.columns),
+        zone=options.zone,
+        as_of=_instant(options.as_of),
+        by=options.by,
+        dry_run=options.dry_run,
+    )
+
+
+def _instant(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return clock.instant(text, settings.load().zone)
+    except ValueError:
+        raise Problem(
+            _("The date “{text}” of --as-of can't be read.", text=text),
+            next_step=_("Write it as 2026-09-30 or 2026-09-30T08:12."),
+        ) from None
+
+
+def _columns(file: Path | None) -> dict[str, str]:
+    if file is None:
+        return {}
+    try:
+        columns = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise Problem(
+            _("The file of --columns can't be read: {error}.", error=str(error)),
+            where=str(file),
+            next_step=_('Write one line per field, such as: result = "Delivery Results".'),
+        ) from None
+    return {str(field): str(name) for field, name in columns.items()}
