@@ -206,6 +206,11 @@ def list_fields() -> list[ListField]:
     return [field for field in FIELDS if isinstance(field, ListField)]
 
 
+def days_fields() -> list[DaysField]:
+    """Return the fields that are numbers of days."""
+    return [field for field in FIELDS if isinstance(field, DaysField)]
+
+
 def shown_on(page: str, *, folded: bool = False) -> list[Field]:
     """Return the fields that a page shows, either in its row or `folded` under "More filters"."""
     return [field for field in FIELDS if page in field.pages and folded == (page in field.folded_on)]

@@ -1,4 +1,4 @@
-"""`python -m queries`: questions asked from a terminal or a script."""
+"""`python -m queries`: questions from a terminal or a script."""
 
 from __future__ import annotations
 
@@ -26,26 +26,26 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def asked(logs: str, fill: Fill, read_given: ReadGiven, capfd: Capture) -> Callable[..., list[str]]:
-    """Asks of six texts of two schools; the lines printed."""
+def answer(logs: str, fill: Fill, read_given: ReadGiven, capfd: Capture) -> Callable[..., list[str]]:
+    """Return the lines printed in answer to a question about six texts of two schools."""
     fill(logs, read_given(EVERY))
 
-    def ask(*words: str) -> list[str]:
+    def run(*words: str) -> list[str]:
         assert main(words) == 0, capfd.readouterr().err
         return capfd.readouterr().out.splitlines()
 
-    return ask
+    return run
 
 
-def test_without_a_name_every_question_is_listed_with_its_sentence(capfd: Capture) -> None:
+def test_without_a_name_questions_are_listed_with_their_sentences(capfd: Capture) -> None:
     assert main([]) == 0
     listed = [line.split(maxsplit=1) for line in capfd.readouterr().out.splitlines()]
     assert listed == [[name, queries.read(name).sentence] for name in queries.names()]
     assert all(sentence.endswith("?") for _, sentence in listed)
 
 
-def test_the_table_is_aligned_and_shares_have_two_decimals(asked: Callable[..., list[str]]) -> None:
-    assert asked("result_totals", "--broadcast", "B-1") == [
+def test_the_table_is_aligned_and_shares_have_two_decimals(answer: Callable[..., list[str]]) -> None:
+    assert answer("result_totals", "--broadcast", "B-1") == [
         "stage        result              texts  share_pct",
         "Sending      Not Sent Yet        0      0.00",
         "Sending      Sending             0      0.00",
@@ -55,8 +55,8 @@ def test_the_table_is_aligned_and_shares_have_two_decimals(asked: Callable[..., 
     ]
 
 
-def test_csv_is_exact_and_instants_have_the_offset_of_their_day(asked: Callable[..., list[str]]) -> None:
-    rows = list(csv.DictReader(asked("messages", "--format", "csv")))
+def test_csv_is_exact_and_times_have_the_offset_of_their_day(answer: Callable[..., list[str]]) -> None:
+    rows = list(csv.DictReader(answer("messages", "--format", "csv")))
     assert list(rows[0]) == list(queries.read("messages").schema("UTC").names)
     assert {row["message_id"]: row["requested_at"] for row in rows} == {
         "SM6": "2026-11-02T00:00:00-06:00",
@@ -67,11 +67,11 @@ def test_csv_is_exact_and_instants_have_the_offset_of_their_day(asked: Callable[
         "SM2": "2026-03-08T00:00:00-06:00",
     }
     assert {row["number"] for row in rows if row["message_id"] in ("SM1", "SM5")} == {"+12125550101", ""}
-    shares = [row["share_pct"] for row in csv.DictReader(asked("stage_totals", "--format", "csv"))]
+    shares = [row["share_pct"] for row in csv.DictReader(answer("stage_totals", "--format", "csv"))]
     assert shares[0] == "33.333333333333336"
 
 
-def test_an_instant_keeps_its_fraction(
+def test_a_time_keeps_its_fraction_of_a_second(
     logs: str, fill: Fill, read_given: ReadGiven, capfd: Capture
 ) -> None:
     fill(logs, read_given(GOLDEN / "messages" / "edges_of_the_range" / "given"))
@@ -80,8 +80,8 @@ def test_an_instant_keeps_its_fraction(
     assert next(rows)["requested_at"] == "2026-11-01T23:59:59.999999-06:00"
 
 
-def test_json_is_one_object_a_line(asked: Callable[..., list[str]]) -> None:
-    rows = [json.loads(line) for line in asked("results_by_broadcast", "--format", "json")]
+def test_json_has_one_object_a_line(answer: Callable[..., list[str]]) -> None:
+    rows = [json.loads(line) for line in answer("results_by_broadcast", "--format", "json")]
     assert rows[1] == {
         "broadcast_id": None,
         "broadcast": "Picture day",
@@ -116,11 +116,12 @@ def test_parquet_has_the_types_that_the_question_promises(
         (["--broadcast", "B-2", "--broadcast", "Snow"], {"SM1", "SM2", "SM4"}),
         (["--school", "Lincoln High"], {"SM1", "SM4"}),
         (["--result", "sent"], {"SM1"}),
+        (["--result", "not_sent_yet", "--result", "failed"], {"SM3", "SM6"}),
         (["--result", "FAILED  to send", "--result", " ineligible to Send "], {"SM2", "SM3", "SM5"}),
         (["--from", "2026-09-30", "--to", "2026-10-01", "--result", "sending"], {"SM4"}),
         (["--reason", "duplicate_number"], {"SM2"}),
-        (["--reason", "carrier  TROUBLE"], {"SM3"}),
-        (["--reason", "No usable number", "--reason", "already got it"], {"SM2", "SM5"}),
+        (["--reason", "carrier  PROBLEM"], {"SM3"}),
+        (["--reason", "No usable number", "--reason", "duplicate number"], {"SM2", "SM5"}),
         (
             ["--reason", "not_stated", "--reason", "carrier_trouble", "--school", "Grant Elementary"],
             {"SM3"},
@@ -129,15 +130,15 @@ def test_parquet_has_the_types_that_the_question_promises(
     ],
     ids=lambda words: " ".join(sorted(words)),  # a set has no order of its own
 )
-def test_a_filter_leaves_the_texts_that_it_names(
-    words: list[str], ids: set[str], asked: Callable[..., list[str]]
+def test_a_filter_keeps_the_texts_that_match_it(
+    words: list[str], ids: set[str], answer: Callable[..., list[str]]
 ) -> None:
-    rows = [json.loads(line) for line in asked("messages", *words, "--format", "json")]
+    rows = [json.loads(line) for line in answer("messages", *words, "--format", "json")]
     assert {row["message_id"] for row in rows} == ids
 
 
 @pytest.mark.parametrize("words", ["not_stated", "Not stated", " NOT  stated"])
-def test_not_stated_is_a_reason_like_every_other(
+def test_not_stated_is_a_reason_like_the_others(
     words: str, logs: str, fill: Fill, read_given: ReadGiven, capfd: Capture
 ) -> None:
     fill(logs, read_given(GOLDEN / "messages" / "given"))
@@ -154,47 +155,47 @@ def test_not_stated_is_a_reason_like_every_other(
     ],
     ids=" ".join,
 )
-def test_texts_are_listed_in_the_order_that_is_asked_for(
-    words: list[str], ids: list[str], asked: Callable[..., list[str]]
+def test_texts_are_sorted_by_the_column_named(
+    words: list[str], ids: list[str], answer: Callable[..., list[str]]
 ) -> None:
-    rows = [json.loads(line) for line in asked("messages", *words, "--format", "json")]
+    rows = [json.loads(line) for line in answer("messages", *words, "--format", "json")]
     assert [row["message_id"] for row in rows] == ids
 
 
-def test_few_texts_are_enough_where_the_command_is_told_so(asked: Callable[..., list[str]]) -> None:
+def test_enough_sets_how_many_texts_are_compared(answer: Callable[..., list[str]]) -> None:
     def worst(*words: str) -> str:
-        rows = asked("undelivered_by_broadcast", "--rows", "1", *words, "--format", "json")
+        rows = answer("undelivered_by_broadcast", "--rows", "1", *words, "--format", "json")
         name: str = json.loads(rows[0])["broadcast_id"]
         return name
 
-    assert worst() == "Picture day", "one text, undelivered: none of the broadcasts has enough"
+    assert worst() == "Picture day", "one undelivered text: no broadcast has enough to compare"
     assert worst("--enough", "2") == "B-1"
 
 
-def test_what_is_young_is_told_by_the_logs_own_clock(asked: Callable[..., list[str]]) -> None:
-    assert asked("still_changing") == ["can_change  stuck", "1           1"]
+def test_the_logs_own_clock_says_which_texts_are_young(answer: Callable[..., list[str]]) -> None:
+    assert answer("still_changing") == ["can_change  stuck", "1           1"]
 
 
-def test_a_text_is_named_by_its_service_and_id(asked: Callable[..., list[str]]) -> None:
-    (row,) = asked("message_story", "--service", "twilio", "--message", "SM3", "--format", "json")
+def test_a_text_is_named_by_its_service_and_id(answer: Callable[..., list[str]]) -> None:
+    (row,) = answer("message_story", "--service", "twilio", "--message", "SM3", "--format", "json")
     assert json.loads(row)["name"] == "Di Young"
 
 
-def test_a_status_is_understood_in_any_case(asked: Callable[..., list[str]]) -> None:
-    rows = [json.loads(line) for line in asked("statuses", "--status", "opted OUT", "--format", "json")]
+def test_a_status_is_read_in_any_case(answer: Callable[..., list[str]]) -> None:
+    rows = [json.loads(line) for line in answer("statuses", "--status", "opted OUT", "--format", "json")]
     assert {row["status"] for row in rows} == {vocabulary.STATUSES[2].name}
 
 
 @pytest.mark.parametrize("number", ["(212) 555-0101", "212.555.0101", "+12125550101", "1 212 555 0101"])
-def test_a_number_is_understood_in_any_form(number: str, asked: Callable[..., list[str]]) -> None:
-    (row,) = asked("number_status", "--number", number, "--format", "json")
+def test_a_phone_number_is_read_in_any_format(number: str, answer: Callable[..., list[str]]) -> None:
+    (row,) = answer("number_status", "--number", number, "--format", "json")
     assert (json.loads(row)["number"], json.loads(row)["texts"]) == ("+12125550101", 2)
 
 
-def test_a_number_can_come_from_standard_input_in_a_process_of_its_own(
-    district: Path, asked: Callable[..., list[str]]
+def test_a_phone_number_can_come_from_standard_input(
+    district: Path, answer: Callable[..., list[str]]
 ) -> None:
-    run = subprocess.run(
+    command = subprocess.run(
         [sys.executable, "-m", "queries", "number_status", "--number", "-", "--format", "csv"],
         input="(212) 555-0101\n",
         capture_output=True,
@@ -203,9 +204,11 @@ def test_a_number_can_come_from_standard_input_in_a_process_of_its_own(
         cwd=ROOT,
         env={**os.environ, "DISTRICT_TOML": str(district), "TZ": "Asia/Tokyo"},
     )
-    assert (run.returncode, run.stderr) == (0, "")
-    assert run.stdout.splitlines() == asked("number_status", "--number", "+12125550101", "--format", "csv")
-    assert "2026-01-05T00:00:00-06:00" in run.stdout
+    assert (command.returncode, command.stderr) == (0, "")
+    assert command.stdout.splitlines() == answer(
+        "number_status", "--number", "+12125550101", "--format", "csv"
+    )
+    assert "2026-01-05T00:00:00-06:00" in command.stdout
 
 
 @pytest.mark.parametrize("name", queries.names())
@@ -231,15 +234,15 @@ def test_empty_logs_are_answered_with_the_columns(
 
 @pytest.mark.parametrize("days", [("--to", "9999-12-31"), ("--from", "0001-01-01"), ("--to", "0001-01-01")])
 def test_days_at_the_ends_of_the_calendar_are_answered(
-    days: tuple[str, str], asked: Callable[..., list[str]]
+    days: tuple[str, str], answer: Callable[..., list[str]]
 ) -> None:
-    total = json.loads(asked("stage_totals", *days, "--format", "json")[-1])["texts"]
+    total = json.loads(answer("stage_totals", *days, "--format", "json")[-1])["texts"]
     assert total == (0 if days == ("--to", "0001-01-01") else 6)
 
 
-def test_a_list_is_sorted_by_the_column_asked_for(asked: Callable[..., list[str]]) -> None:
+def test_a_list_is_sorted_up_and_down_by_the_column_named(answer: Callable[..., list[str]]) -> None:
     def names(*words: str) -> list[str]:
-        return [row["name"] for row in csv.DictReader(asked("statuses", "--format", "csv", *words))]
+        return [row["name"] for row in csv.DictReader(answer("statuses", "--format", "csv", *words))]
 
     up = names("--sort", "name", "--school", "Lincoln High", "--school", "Grant Elementary")
     assert up == sorted(up)

@@ -9,46 +9,50 @@ import pytest
 from data.words import vocabulary
 from queries.__main__ import main
 
-Refused = Callable[..., str]
-HELD_BACK = vocabulary.RESULTS[3].name
+Refuse = Callable[..., str]
+INELIGIBLE = vocabulary.RESULTS[3].name
 
 
 @pytest.fixture
-def refused(capfd: pytest.CaptureFixture[str]) -> Refused:
-    """Asks what can't be answered; what is said of it."""
+def refuse(capfd: pytest.CaptureFixture[str]) -> Refuse:
+    """Run a command that can't be answered, and return what it writes to standard error."""
 
-    def ask(*words: str) -> str:
+    def run(*words: str) -> str:
         try:
             code = main(words)
         except SystemExit as end:  # argparse's way
             code = int(end.code or 0)
-        out, said = capfd.readouterr()
+        out, error = capfd.readouterr()
         assert (code, out) == (2, "")
-        return said
+        return error
 
-    return ask
-
-
-@pytest.mark.parametrize("what", ["result", "status"])
-def test_a_result_or_status_that_there_is_not_is_told_with_those_there_are(
-    what: str, refused: Refused
-) -> None:
-    question = {"result": "messages", "status": "statuses"}[what]
-    known = {
-        "result": [result.name for result in vocabulary.RESULTS],
-        "status": [status.name for status in vocabulary.STATUSES],
-    }[what]
-    said = refused(question, f"--{what}", "delivered")
-    assert f"no {what} called “delivered”" in said
-    assert all(name in said for name in known)
+    return run
 
 
 @pytest.mark.parametrize(
-    ("words", "takes"),
+    ("question", "option", "values"),
     [
-        (("school_names", "--from", "2026-09-01"), "nothing"),
-        (("school_names", "--to", "2026-09-01"), "nothing"),
-        (("clocks", "--result", HELD_BACK), "nothing"),
+        (
+            "messages",
+            "--result",
+            "Not Sent Yet, Sending, Sent, Ineligible to Send, Failed to Send",
+        ),
+        ("statuses", "--status", "Pending Opt-In, Opted In, Opted Out"),
+    ],
+)
+def test_an_unknown_result_or_status_is_refused_with_the_known_ones(
+    question: str, option: str, values: str, refuse: Refuse
+) -> None:
+    error = refuse(question, option, "delivered")
+    assert error == f"{option} can't be “delivered”.\nIt can be: {values}.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        (("school_names", "--from", "2026-09-01"), ""),
+        (("school_names", "--to", "2026-09-01"), ""),
+        (("clocks", "--result", INELIGIBLE), ""),
         (("status_totals", "--broadcast", "B-1"), "--school"),
         (("statuses", "--number", "+12125550101"), "--school, --status, --sort, --rows"),
         (("broadcast_names", "--school", "Lincoln High"), "--from, --to, --broadcast"),
@@ -70,87 +74,95 @@ def test_a_result_or_status_that_there_is_not_is_told_with_those_there_are(
     ],
     ids=lambda words: " ".join(words[:2]) if isinstance(words, tuple) else "",
 )
-def test_a_filter_that_the_question_does_not_take_is_refused_with_those_it_takes(
-    words: tuple[str, ...], takes: str, refused: Refused
+def test_an_option_that_the_question_does_not_take_is_refused_with_those_it_takes(
+    words: tuple[str, ...], options: str, refuse: Refuse
 ) -> None:
-    said = refused(*words)
-    assert f"'{words[0]}' takes no {words[1]}." in said
-    assert f"It takes: {takes}." in said
+    next_step = f"It takes: {options}." if options else "It takes no options."
+    assert refuse(*words) == f"The question '{words[0]}' doesn't take {words[1]}.\n{next_step}\n"
 
 
-@pytest.mark.parametrize("reason", ["", "Blocked", "not", "carrier trouble, phone cannot"])
-def test_a_reason_that_there_is_not_is_told_with_those_there_are(reason: str, refused: Refused) -> None:
-    said = refused("messages", "--reason", "Carrier trouble", "--reason", reason)
-    assert f"no reason called “{reason}”" in said
-    assert all(known.key in said and known.title in said for known in vocabulary.REASONS)
-    assert vocabulary.reason_title(None) in said
+@pytest.mark.parametrize("reason", ["", "Blocked", "not", "carrier problem, phone cannot"])
+def test_an_unknown_reason_is_refused_with_the_known_ones(reason: str, refuse: Refuse) -> None:
+    error = refuse("messages", "--reason", "Carrier problem", "--reason", reason)
+    assert error.startswith(f"--reason can't be “{reason}”.\nIt can be: Not opted in, ")
+    assert all(known.key in error and known.title in error for known in vocabulary.REASONS)
+    assert "Not stated, not_stated." in error
 
 
 @pytest.mark.parametrize("sort", ["", "-", "--school", "school desc", "stage", "--number"])
-def test_a_sort_that_there_is_not_is_refused_with_those_there_are(sort: str, refused: Refused) -> None:
-    said = refused("messages", f"--sort={sort}")
-    assert f"no sort called “{sort}”" in said
-    assert all(name in said for name in ("requested_at", "-requested_at", "school", "-result"))
+def test_an_unknown_sort_is_refused_with_the_known_ones(sort: str, refuse: Refuse) -> None:
+    error = refuse("messages", f"--sort={sort}")
+    assert error.startswith(f"--sort can't be “{sort}”.\nIt can be: ")
+    assert all(name in error for name in ("requested_at", "-requested_at", "school", "-result"))
 
 
 @pytest.mark.parametrize("words", [[], ["--service", "twilio"], ["--message", "SM1"]])
-def test_a_story_of_no_text_is_refused(words: list[str], refused: Refused) -> None:
-    said = refused("message_story", *words)
-    assert "--service" in said
-    assert "--message" in said
+def test_the_story_of_no_text_is_refused(words: list[str], refuse: Refuse) -> None:
+    assert refuse("message_story", *words) == "No text was named.\nName one with --service and --message.\n"
 
 
-def test_rows_left_out_of_no_import_are_refused(refused: Refused) -> None:
-    assert "--import" in refused("rows_left_out", "--kind", "rejected")
+def test_skipped_rows_of_no_import_are_refused(refuse: Refuse) -> None:
+    error = refuse("rows_left_out", "--kind", "rejected")
+    assert error == "No import was named.\nName one with --import; `imports` lists them.\n"
 
 
-def test_what_came_of_no_run_is_refused_telling_where_they_are_listed(refused: Refused) -> None:
-    said = refused("reminder_outcomes")
-    assert "--run" in said
-    assert "reminder_runs" in said
+def test_results_of_no_reminder_batch_are_refused_with_where_batches_are_listed(refuse: Refuse) -> None:
+    error = refuse("reminder_outcomes")
+    assert error == "No reminder batch was named.\nName one with --run; `reminder_runs` lists them.\n"
 
 
-@pytest.mark.parametrize("option", ["--pending-days", "--left-alone-days"])
+@pytest.mark.parametrize("option", ["--pending-days", "--left-alone-days", "--plan-days"])
 @pytest.mark.parametrize("days", ["-1", "two", "40000", "9" * 30])
-def test_days_that_nobody_can_mean_are_refused_naming_the_option(
-    option: str, days: str, refused: Refused
+def test_an_impossible_number_of_days_is_refused_with_its_option(
+    option: str, days: str, refuse: Refuse
 ) -> None:
-    assert option in refused("pending_totals", option, days)
+    assert f"argument {option}: " in refuse("pending_totals", option, days)
 
 
-def test_a_question_that_there_is_not_is_refused(refused: Refused) -> None:
-    said = refused("nonsense")
-    assert "no question called 'nonsense'" in said
-    assert "python -m queries" in said
+def test_an_unknown_question_is_refused(refuse: Refuse) -> None:
+    error = refuse("nonsense")
+    assert "no question called 'nonsense'" in error
+    assert "python -m queries" in error
 
 
-@pytest.mark.parametrize("number", [None, "", "no number", "5550101", "2.12555E+09"])
-def test_what_is_no_number_is_refused_without_repeating_it(number: str | None, refused: Refused) -> None:
-    said = refused("number_status", *([] if number is None else ["--number", number]))
-    assert "number" in said
-    assert "--number" in said or "area code" in said
-    assert not number or number not in said
+@pytest.mark.parametrize(
+    ("number", "error"),
+    [
+        (None, "No phone number was typed."),
+        ("", "No phone number was typed."),
+        ("no number", "This isn't a phone number."),
+        ("5550101", "This isn't a phone number."),
+        ("2.12555E+09", "This isn't a phone number."),
+    ],
+)
+def test_a_bad_number_is_refused_without_repeating_it(
+    number: str | None, error: str, refuse: Refuse
+) -> None:
+    written = refuse("number_status", *([] if number is None else ["--number", number]))
+    assert written.startswith(error)
+    assert "--number" in written or "area code" in written
+    assert not number or number not in written
 
 
 @pytest.mark.parametrize("day", ["2026-13-01", "09/30/2026", "yesterday"])
-def test_what_is_no_day_is_refused_with_the_form_of_a_day(day: str, refused: Refused) -> None:
-    said = refused("messages", "--from", day)
-    assert day in said
-    assert "2026-09-30" in said, "say how a day is written, such as 2026-09-30"
+def test_a_bad_day_is_refused_with_the_form_of_a_day(day: str, refuse: Refuse) -> None:
+    assert f"argument --from: “{day}” isn't a day. Write it as 2026-09-30." in refuse(
+        "messages", "--from", day
+    )
 
 
 @pytest.mark.parametrize(("question", "option"), [("messages", "--rows"), ("usual_share", "--enough")])
-def test_fewer_than_none_are_refused_naming_the_option(
-    question: str, option: str, refused: Refused
-) -> None:
-    assert option in refused(question, option, "-1")
+def test_a_negative_count_is_refused_with_its_option(question: str, option: str, refuse: Refuse) -> None:
+    assert f"argument {option}: " in refuse(question, option, "-1")
+    assert f"argument {option}: “1.5” isn't a whole number, 0 or more" in refuse(question, option, "1.5")
 
 
-def test_days_the_wrong_way_round_are_refused(refused: Refused) -> None:
-    assert "--from is after --to" in refused("messages", "--from", "2026-09-02", "--to", "2026-09-01")
+def test_days_in_reverse_order_are_refused(refuse: Refuse) -> None:
+    error = refuse("messages", "--from", "2026-09-02", "--to", "2026-09-01")
+    assert error == "--from is after --to.\nWrite the first day, then the last.\n"
 
 
-def test_a_column_that_a_list_cannot_be_sorted_by_is_told_with_those_it_can(refused: Refused) -> None:
-    said = refused("statuses", "--sort=-shoe_size")
-    assert "There is no sort called “-shoe_size”" in said
-    assert "There are: how, name, contact_id, school, number, status, changed_at, -how" in said
+def test_a_list_is_not_sorted_by_an_unknown_column(refuse: Refuse) -> None:
+    error = refuse("statuses", "--sort=-shoe_size")
+    assert "--sort can't be “-shoe_size”." in error
+    assert "It can be: how, name, contact_id, school, number, status, changed_at, -how" in error

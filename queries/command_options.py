@@ -1,0 +1,120 @@
+"""The options of the command line: those of the filter fields, and those of other parameters."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from data.words.catalog import N_, _
+from queries import fields
+from queries.field_kinds import DayField, DaysField, Field, ListField
+from queries.printing import FORMATS
+from queries.typed_values import count, day, number_of_days
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option: as it is written, the parameters of questions that it feeds, and how it is read.
+
+    `name` is that of its value among the parsed ones.
+    """
+
+    flag: str
+    name: str
+    help: str
+    parameters: tuple[str, ...]
+    metavar: str | None = None
+    type: Callable[[str], object] = str
+    choices: tuple[str, ...] | None = None
+    is_repeated: bool = False
+
+    def add_to(self, parser: argparse.ArgumentParser) -> None:
+        """Let the parser read it."""
+        parser.add_argument(
+            self.flag,
+            dest=self.name,
+            action="append" if self.is_repeated else "store",
+            metavar=self.metavar,
+            type=self.type,
+            choices=self.choices,
+            help=_(self.help),
+        )
+
+
+OTHER_OPTIONS = (
+    Option(
+        "--number",
+        "number",
+        N_("a phone number in any format; - reads it from standard input"),
+        ("number",),
+        metavar="NUMBER",
+    ),
+    Option("--service", "service", N_("the messaging service of --message"), ("service",), metavar="NAME"),
+    Option("--message", "message_id", N_("the ID of a text"), ("message_id",), metavar="ID"),
+    Option("--import", "import_id", N_("the ID of an import"), ("import_id",), metavar="ID"),
+    Option("--kind", "kind", N_("only skipped rows of this kind"), ("kind",), metavar="WORDS"),
+    Option("--run", "run_id", N_("the ID of a reminder batch"), ("run_id",), metavar="ID"),
+    Option(
+        "--plan-days",
+        "plan_days",
+        N_("compare only with families not reminded N days before or after"),
+        ("plan_days",),
+        metavar="N",
+        type=number_of_days,
+    ),
+    Option(
+        "--enough",
+        "enough",
+        N_("a share of fewer than N texts or numbers is too small to compare"),
+        ("enough",),
+        metavar="N",
+        type=count,
+    ),
+    Option(
+        "--by", "by", N_("count by day, week or month (default)"), ("by",), choices=("day", "week", "month")
+    ),
+    Option(
+        "--sort",
+        "sort",
+        N_("sort by a column, such as --sort=school, or down: --sort=-school"),
+        ("sort",),
+        metavar="NAME",
+    ),
+    Option("--rows", "rows", N_("only the first N rows"), ("rows",), metavar="N", type=count),
+)
+
+
+def options() -> list[Option]:
+    """Return every option, those of the filter fields first."""
+    return [*(_of_field(field) for field in fields.FIELDS if field.option), *OTHER_OPTIONS]
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m queries",
+        description=_(
+            "Questions on the command line: `python -m queries` lists them, "
+            "`python -m queries NAME` answers one."
+        ),
+    )
+    parser.add_argument("question", nargs="?", metavar="NAME", help=_("the question to answer"))
+    for option in options():
+        option.add_to(parser)
+    parser.add_argument("--format", choices=FORMATS, default="table", help=_("how to print the answer"))
+    return parser
+
+
+def _of_field(field: Field) -> Option:
+    name = field.attribute if isinstance(field, DayField) else field.parameters[0]
+    types = {DayField: day, DaysField: number_of_days}
+    return Option(
+        field.option,
+        name,
+        field.help,
+        field.parameters,
+        metavar=field.metavar,
+        type=types.get(type(field), str),
+        is_repeated=isinstance(field, ListField),
+    )
