@@ -1,4 +1,4 @@
-"""An answer printed: as a table to read, or as CSV, JSON Lines or Parquet, exact, for scripts."""
+"""Print an answer: as a table to read, or exactly, as CSV, JSON Lines or Parquet, for scripts."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from data.errors import Problem
+from data.words.catalog import _
 
 FORMATS = ("table", "csv", "json", "parquet")
-MEASURED_ROWS = 1_000  # rows by which the columns of a table get their width
+ROWS_TO_MEASURE = 1_000  # rows from which the columns of a table get their width
 
 
 def write(batches: Iterable[pa.RecordBatch], schema: pa.Schema, form: str, out: TextIO) -> None:
-    """Write every batch, and the columns' names also where there is no row.
+    """Write the names of the columns, then the rows of every batch; `form` is one of FORMATS.
 
-    Instants are ISO 8601 with the zone's offset. Raises Problem for Parquet on a terminal.
+    Times are ISO 8601 with the offset of their zone. Raises Problem for Parquet on a terminal.
     """
     if form == "parquet":
         _write_parquet(batches, schema)
@@ -40,13 +41,13 @@ def write(batches: Iterable[pa.RecordBatch], schema: pa.Schema, form: str, out: 
 
 
 def with_iso_times(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """The batch with its instants as text, 2026-09-30T08:12:00-05:00, fractions where there are any."""
+    """Return a batch with its times as text: 2026-09-30T08:12:00-05:00, and a fraction if they have one."""
     columns = [iso(c) if pa.types.is_timestamp(c.type) else c for c in batch.columns]
     return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
 
 
 def iso(instants: pa.Array) -> pa.Array:
-    """Instants with a zone as ISO 8601 text with that zone's offset at the time."""
+    """Return times as ISO 8601 text, with the offset that their zone has at the time."""
     text = pc.strftime(instants, format="%Y-%m-%dT%H:%M:%S%Ez")
     return pc.replace_substring_regex(text, r"\.0+([+-])", r"\1")
 
@@ -62,7 +63,7 @@ def _write_csv(batches: Iterable[pa.RecordBatch], schema: pa.Schema, out: TextIO
 
 def _write_parquet(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> None:
     if sys.stdout.isatty():
-        raise Problem("Parquet is not for reading on a terminal.", next_step="Add `> answer.parquet`.")
+        raise Problem(_("Parquet can't be read on a terminal."), next_step=_("Add `> answer.parquet`."))
     with pq.ParquetWriter(sys.stdout.buffer, schema) as writer:
         for batch in batches:
             writer.write_batch(batch)
@@ -70,7 +71,7 @@ def _write_parquet(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> None
 
 def _write_table(batches: Iterable[pa.RecordBatch], schema: pa.Schema, out: TextIO) -> None:
     rows = _rows(batches)
-    first = list(islice(rows, MEASURED_ROWS))
+    first = list(islice(rows, ROWS_TO_MEASURE))
     cells = [schema.names, *first]
     widths = [max(len(row[place]) for row in cells) for place in range(len(schema))]
     for row in chain(cells, rows):
