@@ -80,6 +80,13 @@ def percent(share: float) -> str:
     return _percent(share) if share != WHOLE else format_percent(1, locale=locale())
 
 
+def percent_range(low: float, high: float) -> str:
+    """Return a range of shares of 0 to 100, such as "4.9–12.8%"; two equal shares as one."""
+    if _percent(low) == _percent(high):
+        return _percent(high)
+    return f"{format_decimal(low, '#,##0.0', locale=locale())}–{_percent(high)}"
+
+
 def _percent(share: float) -> str:
     # Rounded as Python rounds the number: Babel would round the decimal that is printed, half to even.
     rounded = Decimal(f"{share:.1f}") / 100
