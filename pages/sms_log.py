@@ -1,58 +1,60 @@
-"""SMS Log: what became of the texts of the chosen days, broadcasts and schools, and each of them."""
+"""SMS Log: the results of the selected texts, by day and by reason, and the texts themselves."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
+import pyarrow as pa
 import streamlit as st
 
 from data.access import Viewer
+from data.words.catalog import _
 from pages.parts.downloads import SMS_LOG, offer
 from pages.parts.draw import clicks, paged_list
 from pages.parts.filters import chips, filter_row, narrowing
-from pages.parts.frame import freshness, page_head
-from pages.parts.sms_log import days, outcome_levels, sentences, story, text_list, tiles, undelivered
+from pages.parts.frame import freshness, page_head, session
+from pages.parts.frame.page_head import PageHead
+from pages.parts.sms_log import days, sentences, story, text_list, tiles, undelivered
 from queries import Selection, run
+
+Totals = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def show(viewer: Viewer) -> None:
-    """The filter, the finding, the results under their stages, the charts, the texts, and the proof."""
-    head = page_head.show("SMS Log", viewer)
-    told = st.container()
-    clicks.listen(_press)
-    chosen = filter_row.sms_log_filters(viewer)
-    selection = chosen.selection
-    whatever = replace(selection, results=None, reasons=None)
-    outcomes = run("outcome_totals", viewer, whatever)
-    stages, results, parts, reasons = (
-        outcome_levels.of(outcomes, level) for level in outcome_levels.LEVELS
-    )
-    clock = run("clocks", viewer)
-    st.html(chips.selection_line(selection, chosen.broadcast_titles))
-    st.markdown(sentences.of_texts(stages, reasons))
-    st.html(tiles.tiles(results, stages, parts, selection))
-    total: int = stages["texts"].to_pylist()[-1]
-    listed = total if selection == whatever else _count(viewer, selection)
-    if not listed:
-        head.show_freshness(viewer, freshness.count_unfinished(viewer, whatever) if total else None)
-        _tell_nothing(viewer, selection)
-        return
-    head.add_print_button()
-    with head.actions:
-        st.html(offer.buttons(SMS_LOG, selection, listed), width="content")
-    with told:
-        offer.progress()
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
-        days.show(viewer, selection)
-    with right:
-        undelivered.show(viewer, whatever, selection)
-    head.show_freshness(
-        viewer, freshness.count_unfinished(viewer, whatever)
-    )  # late: it asks the texts themselves
-    _list(viewer, selection, listed)
-    st.markdown(sentences.proof(listed, total, clock, is_one_day=selection.day is not None))
-    story.show(viewer)
+    """Draw the filters and the finding, the results as tiles, and under them the charts and the texts."""
+    head = page_head.show(_("SMS Log"), viewer)
+    progress = st.container()
+    clicks.listen(_apply_click)
+    filters = filter_row.sms_log_filters(viewer)
+    selection = filters.selection
+    all_results = replace(selection, results=None, reasons=None)
+    totals = _by_level(run("outcome_totals", viewer, all_results))
+    st.html(chips.selection_line(selection, filters.broadcast_titles))
+    st.markdown(sentences.texts_finding(totals["stage"], totals["reason"]))
+    st.html(tiles.result_tiles(totals, selection))
+    total = totals["stage"][-1]["texts"]
+    listed = total if selection == all_results else _count(viewer, selection)
+    if listed:
+        head.add_print_button()
+        with head.actions:
+            st.html(offer.buttons(SMS_LOG, selection, listed), width="content")
+        with progress:
+            offer.progress()
+        _draw_charts(viewer, all_results, selection)
+    else:
+        _draw_empty(viewer, selection)
+    _show_freshness(head, viewer, all_results if total else None)
+    if listed:
+        _draw_texts(viewer, selection, listed, total)
+
+
+def _by_level(totals: pa.Table) -> Totals:
+    """Return the rows of "outcome_totals" by their level: stage, result, part and reason."""
+    rows = totals.to_pylist()
+    levels = ("stage", "result", "part", "reason")
+    return {level: [row for row in rows if row["level"] == level] for level in levels}
 
 
 def _count(viewer: Viewer, selection: Selection) -> int:
@@ -60,21 +62,39 @@ def _count(viewer: Viewer, selection: Selection) -> int:
     return count
 
 
-def _tell_nothing(viewer: Viewer, selection: Selection) -> None:
+def _draw_charts(viewer: Viewer, all_results: Selection, selection: Selection) -> None:
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        days.show(viewer, selection)
+    with right:
+        undelivered.show(viewer, all_results, selection)
+
+
+def _draw_empty(viewer: Viewer, selection: Selection) -> None:
     is_narrowed = _count(viewer, narrowing.dates_only(selection)) > 0
-    st.html(sentences.nothing_found(run("clocks", viewer), is_narrowed=is_narrowed))
+    st.html(sentences.no_texts(freshness.read(viewer), is_narrowed=is_narrowed))
 
 
-def _list(viewer: Viewer, selection: Selection, listed: int) -> None:
-    st.header("The texts", anchor=False)
+def _show_freshness(head: PageHead, viewer: Viewer, all_results: Selection | None) -> None:
+    """Fill the head late: counting unfinished texts reads the texts themselves."""
+    unfinished = freshness.count_unfinished(viewer, all_results) if all_results else None
+    head.show_freshness(viewer, unfinished)
+
+
+def _draw_texts(viewer: Viewer, selection: Selection, listed: int, total: int) -> None:
+    st.header(_("Texts"), anchor=False)
     text_list.TEXTS.show(viewer, selection, listed)
+    updates, is_one_day = freshness.read(viewer), selection.day is not None
+    st.markdown(sentences.proof(listed, total, updates, is_one_day=is_one_day))
+    story.show(viewer)
 
 
-def _press(what: str, value: str) -> str | None:
-    if what == paged_list.SORT:
+def _apply_click(key: str, value: str) -> str | None:
+    """Apply a click and return the key of the fragment that shows it; None for the whole page."""
+    if key == paged_list.SORT:
         return text_list.TEXTS.sort_by(value)
-    if what == story.STORY:
-        story.remember(value)
+    if key == story.STORY:
+        session.OPEN_TEXT.set(value)
     else:
-        narrowing.apply_click(what, value)
+        narrowing.apply_click(key, value)
     return None

@@ -1,4 +1,4 @@
-"""What stands where: the first screen of a laptop, and a page that is magnified to 200 %."""
+"""Where things stand: the first screen of a laptop, and a page magnified to 200%."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from data.words import vocabulary
 from tests.browser.conftest import PATIENCE
 from tests.browser.dashboard import LAPTOP, Server, scrolls_sideways, settle, violations
 
-FAILED = vocabulary.RESULTS[-1].name
+FAILED = vocabulary.RESULTS[-1].key
 PLACES = {
     "title": "h1",
     "filter": ".st-key-filter",
-    "what is shown": ".sms.chips",
-    "sentence": ".stMarkdown:has-text('Carriers took')",
+    "chips": ".sms.chips",
+    "finding": ".stMarkdown:has-text('accepted by carriers')",
     "tiles": ".sms.tiles",
     "chart": '[data-testid="stPlotlyChart"] .barlayer',
 }
-ENOUGH_OF_THE_CHART = 120  # pixels: of its volume, the whole scale
+ENOUGH_OF_THE_CHART = 120  # pixels: the whole scale of its texts
 
 
 def edges(tab: Page, place: str) -> tuple[float, float]:
@@ -31,7 +31,7 @@ def edges(tab: Page, place: str) -> tuple[float, float]:
 
 @pytest.fixture
 def magnified(browser: Browser) -> Iterator[Page]:
-    """The laptop's window at 200 %: half as many pixels, each twice as large."""
+    """The laptop's window at 200%: half as many pixels, each twice as large."""
     half = {"width": LAPTOP["width"] // 2, "height": LAPTOP["height"] // 2}
     context = browser.new_context(
         viewport={"width": half["width"], "height": half["height"]},
@@ -43,17 +43,17 @@ def magnified(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_the_first_screen_of_a_laptop_answers_without_scrolling(server: Server, tab: Page) -> None:
+def test_first_screen_of_a_laptop_answers_without_scrolling(server: Server, tab: Page) -> None:
     tab.goto(f"{server.address}/sms_log")
     settle(tab)
-    whole = [edges(tab, place) for place in ("title", "filter", "what is shown", "sentence", "tiles")]
+    whole = [edges(tab, place) for place in ("title", "filter", "chips", "finding", "tiles")]
     assert whole == sorted(whole), "they follow each other"
     assert whole[-1][1] < LAPTOP["height"]
     top, _bottom = edges(tab, "chart")
     assert top < LAPTOP["height"] - ENOUGH_OF_THE_CHART
 
 
-def test_a_page_at_200_percent_needs_no_scrolling_sideways(server: Server, magnified: Page) -> None:
+def test_page_at_200_percent_needs_no_scrolling_sideways(server: Server, magnified: Page) -> None:
     magnified.goto(f"{server.address}/sms_log")
     settle(magnified)
     assert not scrolls_sideways(magnified)
@@ -65,8 +65,8 @@ def test_a_page_at_200_percent_needs_no_scrolling_sideways(server: Server, magni
     assert not violations(magnified)
 
 
-def test_a_story_at_200_percent_can_be_read_and_closed(server: Server, magnified: Page) -> None:
-    magnified.goto(f"{server.address}/sms_log?result={FAILED.replace(' ', '+')}")
+def test_details_at_200_percent_can_be_read_and_closed(server: Server, magnified: Page) -> None:
+    magnified.goto(f"{server.address}/sms_log?result={FAILED}")
     settle(magnified)
     magnified.locator("tr[data-press-row]:visible").first.click()
     dialog = magnified.get_by_role("dialog")

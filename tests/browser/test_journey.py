@@ -1,4 +1,4 @@
-"""The way of an administrator through the running dashboard, in a real browser."""
+"""An administrator's way through the running dashboard, in a real browser."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TYPED = "(212) 555-0133"
 
 @pytest.fixture(scope="module")
 def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What a messaging service gives: sixty texts of every result."""
+    """An export of a messaging service: sixty texts of every result."""
     file = tmp_path_factory.mktemp("export") / "export.csv"
     with file.open("w", newline="") as target:
         writer = csv.writer(target)
@@ -31,39 +31,35 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def test_a_first_visit_straight_to_a_page_ends_on_that_page(server: Server, tab: Page) -> None:
+def test_first_visit_to_a_page_shows_that_page(server: Server, tab: Page) -> None:
     tab.goto(f"{server.address}/sms_status")
     expect(tab.get_by_role("heading", level=1)).to_have_text("SMS Status")
-    expect(tab.get_by_text("These are sample logs")).to_be_visible()
+    expect(tab.get_by_text("Sample data.")).to_be_visible()
     expect(tab.get_by_role("link", name="SMS Log")).to_be_visible()
 
 
-def test_a_number_that_is_typed_is_in_no_address_and_in_no_log(server: Server, tab: Page) -> None:
-    asked: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
+def test_typed_number_is_in_no_url_and_in_no_log(server: Server, tab: Page) -> None:
+    requests: list[str] = []
+    tab.on("request", lambda request: requests.append(request.url))
     tab.goto(f"{server.address}/sms_status")
     tab.get_by_label("Phone number, in any form").fill(TYPED)
     tab.keyboard.press("Enter")
-    expect(
-        tab.get_by_text(re.compile("may be texted|may not be texted|no consent list")).first
-    ).to_be_visible()
+    expect(tab.get_by_text(re.compile("can be texted|can't be texted|consent list")).first).to_be_visible()
     tab.get_by_role("link", name="SMS Log").click()
     expect(tab.get_by_role("heading", level=1)).to_have_text("SMS Log")
     digits = TYPED[-4:]
     assert digits not in tab.url.rsplit("/", 1)[-1]
-    assert not [url for url in asked if digits in url.split("/", 3)[-1]]
+    assert not [url for url in requests if digits in url.split("/", 3)[-1]]
     assert digits not in server.output.read_text()
-    assert not [url for url in asked if not url.startswith((server.address, "data:", "blob:"))]
+    assert not [url for url in requests if not url.startswith((server.address, "data:", "blob:"))]
 
 
-def test_from_an_exported_file_to_the_same_rows_in_a_download(
-    server: Server, tab: Page, export: Path
-) -> None:
+def test_exported_file_becomes_the_same_rows_in_a_download(server: Server, tab: Page, export: Path) -> None:
     tab.goto(f"{server.address}/imports")
     tab.locator("input[type=file]").set_input_files(export)
-    tab.get_by_role("button", name="Take this file in").click()
+    tab.get_by_role("button", name="Import file").click()
     expect(tab.get_by_text("60 rows read = 60 new.")).to_be_visible()
-    expect(tab.get_by_text("These are sample logs")).to_have_count(0)
+    expect(tab.get_by_text("Sample data.")).to_have_count(0)
     tab.get_by_role("link", name="SMS Log").click()
     expect(tab.get_by_text("counts the same 60 texts")).to_be_visible()
     counted = sum(int(figure) for figure in tab.locator(".tile .figure b").all_inner_texts())
@@ -72,8 +68,8 @@ def test_from_an_exported_file_to_the_same_rows_in_a_download(
     assert {row["Result"] for row in rows} == set(RESULTS)
 
 
-def test_a_filter_lives_in_the_address_and_survives_a_reload(server: Server, tab: Page) -> None:
-    tab.goto(f"{server.address}/sms_log?result={RESULTS[-1].replace(' ', '+')}")
+def test_filter_stays_in_the_url_and_survives_a_reload(server: Server, tab: Page) -> None:
+    tab.goto(f"{server.address}/sms_log?result={vocabulary.RESULTS[-1].key}")
     expect(tab.get_by_text("1–12 of 12 texts")).to_be_visible()
     tab.reload()
     expect(tab.get_by_text("1–12 of 12 texts")).to_be_visible()

@@ -14,14 +14,14 @@ from tests.browser.dashboard import Server, scrolls_sideways, settle, violations
 
 PAGES = ("sms_log", "sms_status", "opt_in_reminders", "imports")
 WIDE, NARROW = 1280, 390
-FAILED = vocabulary.RESULTS[-1].name.replace(" ", "+")
-STATES = {  # of the SMS Log: an address, what is pressed there, and what then is to be seen
-    "narrowed": (f"?result={FAILED}&day=2026-10-27&by=Reason", None, "Undo all"),
-    "without texts": ("?period=2020-01-01&period=2020-01-31", None, "No texts in these dates."),
-    "narrowed to nothing": ("?day=2026-10-04", None, "No text matches all of this."),
-    "with a story": ("", "tr[data-press-row]:visible", "SMS status then"),
-    "with its figures as a table": ("", "summary:has-text('The same figures')", "Days that are not listed"),
-    "with the rest of the filter": ("", "button:has-text('More')", "These can also be chosen"),
+FAILED = vocabulary.RESULTS[-1].key
+STATES = {  # of SMS Log: a link, what is clicked there, and what is visible then
+    "narrowed": (f"?result={FAILED}&day=2026-10-27&by=reason", None, "Clear all"),
+    "without texts": ("?period=2020-01-01&period=2020-01-31", None, "No texts in this date range."),
+    "narrowed to nothing": ("?day=2026-10-04", None, "No texts match these filters."),
+    "with the details of a text": ("", "tr[data-press-row]:visible", "Status at the time"),
+    "with a chart as a table": ("", "summary:has-text('Show as a table')", "Days without texts"),
+    "with more filters": ("", "button:has-text('More filters')", "You can also click a tile"),
 }
 Scheme = Literal["light", "dark"]
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -29,35 +29,35 @@ SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 @contextmanager
 def looked_at(server: Server, browser: Browser, address: str, scheme: Scheme, width: int) -> Iterator[Page]:
-    """A page at an address; in the end the browser must have met no fault, and asked nobody outside."""
+    """A page at a link; in the end the browser has met no error, and has asked no other server."""
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
     )
-    page, said, asked = context.new_page(), [], []
-    page.on("request", lambda request: asked.append(request.url))
+    page, errors, requests = context.new_page(), [], []
+    page.on("request", lambda request: requests.append(request.url))
     # Below the root, Streamlit first asks for its health beside the page: two harmless answers of 404.
     page.on(
         "console",
         lambda message: (
-            said.append(message.text)
+            errors.append(message.text)
             if message.type == "error" and "/_stcore/" not in message.location.get("url", "")
             else None
         ),
     )
-    page.on("pageerror", lambda fault: said.append(str(fault)))
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{server.address}/{address}")
     settle(page)
     yield page
     assert not page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]').count()
-    assert not said, "the browser's console must stay empty"
-    assert not [url for url in asked if not url.startswith((server.address, "data:", "blob:"))]
+    assert not errors, "the browser's console stays empty"
+    assert not [url for url in requests if not url.startswith((server.address, "data:", "blob:"))]
     context.close()
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @SCHEMES
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_whole_and_usable_by_everyone(
+def test_page_is_whole_and_usable_by_everyone(
     server: Server, browser: Browser, name: str, scheme: Scheme, width: int
 ) -> None:
     with looked_at(server, browser, name, scheme, width) as page:
@@ -67,21 +67,21 @@ def test_a_page_is_whole_and_usable_by_everyone(
 
 @SCHEMES
 @pytest.mark.parametrize("state", STATES)
-def test_the_sms_log_is_usable_by_everyone_in_every_state(
+def test_sms_log_is_usable_by_everyone_in_every_state(
     server: Server, browser: Browser, state: str, scheme: Scheme
 ) -> None:
-    query, pressed, seen = STATES[state]
-    with looked_at(server, browser, f"sms_log{query}", scheme, WIDE) as page:
-        if pressed:
-            page.locator(pressed).first.click()
+    link, clicked, visible = STATES[state]
+    with looked_at(server, browser, f"sms_log{link}", scheme, WIDE) as page:
+        if clicked:
+            page.locator(clicked).first.click()
             page.wait_for_timeout(500)  # until what opens has faded in
-        expect(page.get_by_text(seen).first).to_be_visible()
+        expect(page.get_by_text(visible).first).to_be_visible()
         settle(page)
         assert not scrolls_sideways(page)
         assert not violations(page)
 
 
-def test_the_root_sends_on_to_the_first_page(server: Server, browser: Browser) -> None:
+def test_root_redirects_to_the_first_page(server: Server, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(server.address)
     page.wait_for_url(f"{server.address}/sms_log")

@@ -1,4 +1,4 @@
-"""Narrowing the SMS Log in a real browser: with the mouse, by a mailed link, with the keyboard alone."""
+"""Filtering SMS Log in a real browser: with the mouse, by a link from an email, with the keyboard alone."""
 
 from __future__ import annotations
 
@@ -9,38 +9,39 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from data.words import vocabulary
 from tests.browser.dashboard import LAPTOP, Server, downloaded, settle
 
-RESULTS = [result.name for result in vocabulary.RESULTS]
-FAILED = RESULTS[-1]
+FAILED = vocabulary.RESULTS[-1]
+NOT_REACHED = '[data-press="part=not_reached"]'
 SCHOOL = "Oak Elementary"
-TABS = 120  # presses after which a keyboard has gone astray
+SCROLLED = "document.querySelector('[data-testid=\"stMain\"]').scrollTop"
+TABS = 120  # key presses within which everything can be reached
 
 
-def opened(server: Server, tab: Page, query: str = "") -> Page:
-    tab.goto(f"{server.address}/sms_log{query}")
+def open_page(server: Server, tab: Page) -> None:
+    tab.goto(f"{server.address}/sms_log")
     settle(tab)
-    return tab
 
 
-def tile(tab: Page, name: str) -> Locator:
-    return tab.locator(f'[data-press="result={name}"]')
+def tile(tab: Page) -> Locator:
+    """Return the tile of Failed to Send."""
+    return tab.locator(f'[data-press="result={FAILED.key}"]')
 
 
-def figure(tab: Page, name: str) -> int:
-    return int(tile(tab, name).locator(".figure b").inner_text().replace(",", ""))
+def count(tab: Page) -> int:
+    return int(tile(tab).locator(".figure b").inner_text().replace(",", ""))
 
 
 def chips(tab: Page) -> list[str]:
-    told = tab.locator(".sms.chips [data-press]").all_inner_texts()
-    return [" ".join(words.split()).partition(", undo")[0].strip() for words in told]
+    titles = tab.locator(".sms.chips [data-press]").all_inner_texts()
+    return [" ".join(title.split()).partition(", clear")[0].strip() for title in titles]
 
 
-def whole(tab: Page) -> list[str]:
-    """All that the page says: its line of chips, tiles, findings, list and proof."""
+def words(tab: Page) -> list[str]:
+    """Return all that the page says: chips, tiles, findings, list and proof."""
     places = (".sms.chips", ".sms.tiles", ".stMarkdown", ".sms.list table")
-    return [words for place in places for words in tab.locator(place).all_inner_texts()]
+    return [text for place in places for text in tab.locator(place).all_inner_texts()]
 
 
-def press_tallest_bar(tab: Page) -> None:
+def click_tallest_bar(tab: Page) -> None:
     """Click the day with the most texts of a result, at the middle of its bar."""
     chart = tab.locator('[data-testid="stPlotlyChart"]').first
     chart.scroll_into_view_if_needed()
@@ -50,111 +51,125 @@ def press_tallest_bar(tab: Page) -> None:
 
 
 def focused(tab: Page) -> str:
-    told: str = tab.evaluate("document.activeElement.dataset.press ?? document.activeElement.tagName")
-    return told
+    click: str = tab.evaluate("document.activeElement.dataset.press ?? document.activeElement.tagName")
+    return click
 
 
-def tab_to(tab: Page, told: str, key: str = "Tab") -> str:
-    """Go on with the keyboard to what tells this when it is pressed."""
+def tab_to(tab: Page, click: str, key: str = "Tab") -> str:
+    """Go on with the keyboard to the button of a click, and return the whole click."""
     for _ in range(TABS):
         tab.keyboard.press(key)
-        if focused(tab).startswith(told):
+        if focused(tab).startswith(click):
             return focused(tab)
-    raise AssertionError(f"{TABS} presses of {key} do not reach {told}")
+    raise AssertionError(f"{TABS} presses of {key} do not reach {click}")
 
 
-def test_from_the_filter_to_the_rows_of_the_file(server: Server, tab: Page) -> None:
-    opened(server, tab)
+def test_filters_narrow_the_page_down_to_the_rows_of_the_download(server: Server, tab: Page) -> None:
+    open_page(server, tab)
     tab.get_by_role("combobox", name="Schools").fill(SCHOOL)
     tab.keyboard.press("Enter")
     expect(tab.locator(".sms.chips")).to_contain_text(SCHOOL)
     tab.keyboard.press("Escape")
-    tile(tab, FAILED).click()
-    expect(tile(tab, FAILED)).to_have_attribute("aria-pressed", "true")
+    tile(tab).click()
+    expect(tile(tab)).to_have_attribute("aria-pressed", "true")
     settle(tab)
-    press_tallest_bar(tab)
+    click_tallest_bar(tab)
     expect(tab.locator('.sms.chips [data-press="clear=day"]')).to_be_visible()
     settle(tab)
-    school, day, result, _undo_all = chips(tab)
-    assert (school, result) == (SCHOOL, FAILED)
-    count = figure(tab, FAILED)
-    assert count > 1
+    school, day, result, _clear_all = chips(tab)
+    assert (school, result) == (SCHOOL, FAILED.title)
+    texts = count(tab)
+    assert texts > 1
     rows = tab.locator("tr[data-press-row]:visible")
-    expect(rows).to_have_count(count)
+    expect(rows).to_have_count(texts)
     cells = rows.first.locator("td").all_inner_texts()
     assert cells[0].startswith(day)
     rows.first.locator("td").nth(1).click()  # anywhere in it
-    expect(tab.get_by_role("dialog")).to_contain_text(f"{FAILED}, requested {cells[0]}.")
+    expect(tab.get_by_role("dialog")).to_contain_text(f"{FAILED.title}. Requested {cells[0]} CT.")
     expect(tab.get_by_role("dialog")).to_contain_text(cells[4])
     tab.keyboard.press("Escape")
     expect(tab.get_by_role("dialog")).to_have_count(0)
     settle(tab)
     saved = downloaded(tab)
-    assert len(saved) == count
-    assert {(row["School"], row["Result"]) for row in saved} == {(SCHOOL, FAILED)}
+    assert len(saved) == texts
+    assert {(row["School"], row["Result"]) for row in saved} == {(SCHOOL, FAILED.name)}
 
 
-def test_a_mailed_link_opens_the_same_page_with_the_same_figures(
+def test_link_opens_the_same_page_with_the_same_figures(
     server: Server, tab: Page, browser: Browser
 ) -> None:
-    opened(server, tab)
-    tab.locator('[data-press="part=not_reached"]').click()
-    expect(tab.locator('[data-press="part=not_reached"]')).to_have_attribute("aria-pressed", "true")
+    open_page(server, tab)
+    tab.locator(NOT_REACHED).click()
+    expect(tab.locator(NOT_REACHED)).to_have_attribute("aria-pressed", "true")
     tab.get_by_test_id("stButtonGroup").get_by_text("School").click()
-    expect(tab).to_have_url(re.compile("by=School"))
+    expect(tab).to_have_url(re.compile("by=school"))
     settle(tab)
-    press_tallest_bar(tab)
+    click_tallest_bar(tab)
     expect(tab).to_have_url(re.compile("day="))
     settle(tab)
     context = browser.new_context(viewport=LAPTOP)
     other = context.new_page()
     other.goto(tab.url)
     settle(other)
-    assert whole(other) == whole(tab)
+    assert words(other) == words(tab)
     assert len(chips(tab)) == 3
     assert other.url == tab.url
     context.close()
 
 
-def test_the_browser_s_back_undoes_press_after_press(server: Server, tab: Page) -> None:
-    opened(server, tab)
-    before = whole(tab)
-    tile(tab, FAILED).click()
-    expect(tile(tab, FAILED)).to_have_attribute("aria-pressed", "true")
+def test_back_clears_filter_after_filter(server: Server, tab: Page) -> None:
+    open_page(server, tab)
+    before = words(tab)
+    tile(tab).click()
+    expect(tile(tab)).to_have_attribute("aria-pressed", "true")
     settle(tab)
-    narrowed = whole(tab)
-    press_tallest_bar(tab)
+    narrowed = words(tab)
+    click_tallest_bar(tab)
     expect(tab.locator('.sms.chips [data-press="clear=day"]')).to_be_visible()
     tab.go_back()
     expect(tab.locator('.sms.chips [data-press="clear=day"]')).to_have_count(0)
     settle(tab)
-    assert whole(tab) == narrowed
+    assert words(tab) == narrowed
     tab.go_back()
     expect(tab.locator(".sms.chips [data-press]")).to_have_count(0)
     settle(tab)
-    assert whole(tab) == before
+    assert words(tab) == before
     tab.go_forward()
-    expect(tile(tab, FAILED)).to_have_attribute("aria-pressed", "true")
+    expect(tile(tab)).to_have_attribute("aria-pressed", "true")
 
 
-def test_with_the_keyboard_alone(server: Server, tab: Page) -> None:
-    opened(server, tab)
-    tab_to(tab, f"result={FAILED}")
+def test_page_works_with_the_keyboard_alone(server: Server, tab: Page) -> None:
+    open_page(server, tab)
+    tab_to(tab, f"result={FAILED.key}")
     tab.keyboard.press("Enter")
-    expect(tile(tab, FAILED)).to_have_attribute("aria-pressed", "true")
+    expect(tile(tab)).to_have_attribute("aria-pressed", "true")
     settle(tab)
-    assert focused(tab) == f"result={FAILED}", "the keyboard goes on where it was"
+    assert focused(tab) == f"result={FAILED.key}", "the keyboard goes on where it was"
     tab_to(tab, "clear=result", "Shift+Tab")
     tab.keyboard.press("Enter")
-    expect(tile(tab, FAILED)).to_have_attribute("aria-pressed", "false")
+    expect(tile(tab)).to_have_attribute("aria-pressed", "false")
     settle(tab)
-    assert tab.evaluate("document.activeElement.matches('.sms.chips')"), "the chip is gone, its line is not"
+    assert tab.evaluate("document.activeElement.matches('.sms.chips')"), "the chip is gone, its line stays"
     row = tab_to(tab, "story=")
     tab.keyboard.press("Enter")
-    expect(tab.get_by_role("dialog")).to_contain_text("The number")
+    expect(tab.get_by_role("dialog")).to_contain_text("Phone number")
     assert tab.evaluate("!!document.activeElement.closest('[role=\"dialog\"]')")
     tab.keyboard.press("Escape")
     expect(tab.get_by_role("dialog")).to_have_count(0)
-    tab.wait_for_function("told => document.activeElement.dataset.press === told", arg=row)
+    tab.wait_for_function("click => document.activeElement.dataset.press === click", arg=row)
     settle(tab)
     assert focused(tab) == row, "the focus comes back to the row, and stays there"
+
+
+def test_other_comparison_leaves_the_rest_of_the_page_alone(server: Server, tab: Page) -> None:
+    open_page(server, tab)
+    group = tab.get_by_test_id("stButtonGroup")
+    group.scroll_into_view_if_needed()
+    tab.evaluate("document.querySelector('.sms.tiles').dataset.sameTiles = 'yes'")
+    scrolled = tab.evaluate(SCROLLED)
+    group.get_by_text("School").click()
+    expect(tab.get_by_text("had the largest undelivered share").last).to_be_visible()
+    expect(tab).to_have_url(re.compile("by=school"))
+    settle(tab)
+    assert tab.evaluate(SCROLLED) == scrolled
+    assert tab.locator(".sms.tiles[data-same-tiles]").count() == 1

@@ -1,4 +1,4 @@
-"""Logs that are taken in while pages are open: these show them by themselves, and nobody loses a place."""
+"""Logs that are imported while pages are open: pages show them by themselves, and nobody loses a place."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SCROLLED = "document.querySelector('[data-testid=\"stMain\"]').scrollTop"
 TYPED = "212-555-01"
 
 
-def take_in(server: Server, file: Path, texts: int) -> None:
+def import_log(server: Server, file: Path, texts: int) -> None:
     """Import a log of so many texts from the command line, beside the running dashboard."""
     with file.open("w", newline="") as target:
         writer = csv.writer(target)
@@ -32,34 +32,34 @@ def take_in(server: Server, file: Path, texts: int) -> None:
     subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, check=True, capture_output=True)
 
 
-def test_new_texts_appear_and_nobody_loses_the_place(server: Server, tab: Page, tmp_path: Path) -> None:
-    take_in(server, tmp_path / "first.csv", 60)
+def test_new_texts_appear_and_the_page_stays_in_place(server: Server, tab: Page, tmp_path: Path) -> None:
+    import_log(server, tmp_path / "first.csv", 60)
     tab.goto(f"{server.address}/sms_log")
     expect(tab.get_by_text("counts the same 60 texts")).to_be_visible()
     settle(tab)
     tab.evaluate(f"{SCROLLED} = 300")
     tab.evaluate("window.sameDocument = true")
-    take_in(server, tmp_path / "second.csv", 90)
+    import_log(server, tmp_path / "second.csv", 90)
     expect(tab.get_by_text("counts the same 90 texts")).to_be_attached()
     expect(tab.locator(".tile .figure b").first).to_have_text("18")
     settle(tab)
     assert tab.evaluate(SCROLLED) == 300
-    assert tab.evaluate("window.sameDocument"), "the page is never loaded anew"
+    assert tab.evaluate("window.sameDocument"), "the page is never loaded again"
 
 
-def test_what_is_being_typed_into_the_filter_stays(server: Server, tab: Page, tmp_path: Path) -> None:
+def test_text_typed_into_a_filter_stays(server: Server, tab: Page, tmp_path: Path) -> None:
     tab.goto(f"{server.address}/sms_log")
     settle(tab)
     field = tab.get_by_role("combobox", name="Broadcasts")
     field.press_sequentially("Pict")
-    take_in(server, tmp_path / "next.csv", 100)
+    import_log(server, tmp_path / "next.csv", 100)
     expect(tab.locator(".tile .figure b").first).to_have_text("20")
     settle(tab)
     assert field.input_value() == "Pict"
     assert field.evaluate("field => field === document.activeElement")
 
 
-def test_a_number_that_is_being_typed_stays(server: Server, tab: Page, tmp_path: Path) -> None:
+def test_number_being_typed_stays(server: Server, tab: Page, tmp_path: Path) -> None:
     tab.goto(f"{server.address}/sms_status")
     settle(tab)
     field = tab.get_by_label("Phone number, in any form")
@@ -67,18 +67,18 @@ def test_a_number_that_is_being_typed_stays(server: Server, tab: Page, tmp_path:
     log = tab.context.new_page()
     log.goto(f"{server.address}/sms_log")
     settle(log)
-    take_in(server, tmp_path / "third.csv", 120)
+    import_log(server, tmp_path / "third.csv", 120)
     expect(log.get_by_text("counts the same 120 texts")).to_be_attached()
-    tab.wait_for_timeout(6000)  # as long as the page needs to look
+    tab.wait_for_timeout(6000)  # longer than the page takes to look
     assert field.input_value() == TYPED
     assert field.evaluate("field => field === document.activeElement")
 
 
-def test_an_open_story_stays_open(server: Server, tab: Page, tmp_path: Path) -> None:
+def test_open_details_stay_open(server: Server, tab: Page, tmp_path: Path) -> None:
     tab.goto(f"{server.address}/sms_log")
     settle(tab)
     tab.locator("tr[data-press-row]:visible").first.click()
     expect(tab.get_by_role("dialog")).to_contain_text("third.csv")
-    take_in(server, tmp_path / "fourth.csv", 150)
+    import_log(server, tmp_path / "fourth.csv", 150)
     expect(tab.locator(".tile .figure b").first).to_have_text("30")
-    expect(tab.get_by_role("dialog")).to_contain_text("The number")
+    expect(tab.get_by_role("dialog")).to_contain_text("Phone number")

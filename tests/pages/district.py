@@ -62,10 +62,9 @@ def sms_log() -> None:
     from pages import sms_log
     from pages.parts.frame import data_source
 
-    for what, value in st.session_state.pop(
-        "pressed", []
-    ):  # as the browser tells it, before a page is drawn
-        sms_log._press(what, value)
+    # Clicks arrive before a page is drawn.
+    for key, value in st.session_state.pop("pressed", []):
+        sms_log._apply_click(key, value)
     with queries.reading(data_source.shown().uri):
         sms_log.show(Viewer())
 

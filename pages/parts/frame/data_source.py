@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 
 import streamlit as st
@@ -17,7 +16,6 @@ from data.words.catalog import _
 from pages.parts.frame.session import DRAWN_VERSION
 
 SECONDS = 5  # between two looks at the data's version
-_is_drawing_page: ContextVar[bool] = ContextVar("is_drawing_page", default=False)
 
 
 @dataclass(frozen=True)
@@ -47,26 +45,6 @@ def show_sample_strip(imports_page: StreamlitPage) -> None:
 def reading_for_page(uri: str) -> Iterator[None]:
     """Let every question of a page see one version of the data at an address."""
     DRAWN_VERSION.set(queries.version(uri))  # read first, so that an import meanwhile counts as newer
-    token = _is_drawing_page.set(True)
-    try:
-        with queries.reading(uri):
-            yield
-    finally:
-        _is_drawing_page.reset(token)
-
-
-@contextmanager
-def reading_for_fragment() -> Iterator[None]:
-    """Let the questions of a fragment see the version of the data that its page shows.
-
-    A fragment that reruns alone reruns its whole page if the data is newer than that.
-    """
-    if _is_drawing_page.get():
-        yield
-        return
-    uri = shown().uri
-    if DRAWN_VERSION.get() not in {None, queries.version(uri)}:
-        st.rerun()
     with queries.reading(uri):
         yield
 

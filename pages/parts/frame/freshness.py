@@ -74,7 +74,12 @@ def overdue(row: Mapping[str, Any], now: datetime) -> str | None:
 
 def moment(when: datetime) -> str:
     """Return an instant of the district's zone with the zone's name: "Sep 30, 2026, 8:12 AM CT"."""
-    return _("{time} {zone}", time=when, zone=catalog.zone_name(settings.load().zone))
+    return _("{time} {zone}", time=when, zone=zone())
+
+
+def zone() -> str:
+    """Return what people call the district's time zone: "CT"."""
+    return catalog.zone_name(settings.load().zone)
 
 
 def rhythm(hours: float) -> str:

@@ -1,4 +1,4 @@
-"""The days of the SMS Log: their figure, in which a press on a day narrows the page, and its table."""
+"""The days of SMS Log: their chart, in which a click on a day narrows the page, and their table."""
 
 from __future__ import annotations
 
@@ -11,110 +11,109 @@ import pyarrow as pa
 import streamlit as st
 
 from data.access import Viewer
-from data.words import vocabulary
-from pages.parts.draw import charts, formatting, tables
-from pages.parts.draw.table_columns import Columns
+from data.words import catalog, vocabulary
+from data.words.catalog import _
+from pages.parts.draw import chart_locale, charts, clicks, colors, tables
+from pages.parts.draw.tables import Column
 from pages.parts.filters import narrowing
 from pages.parts.frame import freshness
-from pages.parts.sms_log import days_chart, sentences
+from pages.parts.sms_log import days_chart, findings
 from pages.parts.sms_log.days_chart import Days
 from queries import Selection, run
 from queries.fields import DAY
-from queries.selection import day_words
 
-KEY = "days pressed"
-USUAL_DAYS = 90  # before the last day shown, from which the usual share is taken
-ENOUGH_DAYS = 10  # of which a band is drawn
+USUAL_DAYS = 90  # before the last day shown, from which the usual range is taken
+ENOUGH_DAYS = 10  # for a usual range
 
 
 def show(viewer: Viewer, selection: Selection) -> None:
-    """Draw the days of a selection; all of them, also while it is narrowed to one."""
+    """Draw the days of a selection: all of them, even if it is narrowed to one."""
     every_day = replace(selection, day=None)
     results = run("results_by_day", viewer, every_day)
-    whatever = replace(every_day, results=None, reasons=None)
-    shares = run("undelivered_by_day", viewer, whatever)
-    days = _days(viewer, selection, results, shares)
-    usual = _usual(viewer, selection, days.last)
-    if usual["low_pct"] is not None:
-        days = replace(days, usual=(usual["low_pct"], usual["high_pct"]))
-    st.header("Texts per day", anchor=False)
-    finding = sentences.of_days(
-        shares, usual, charts.ENOUGH, is_narrowed=bool(selection.results or selection.reasons)
+    shares = run("undelivered_by_day", viewer, replace(every_day, results=None, reasons=None))
+    usual = _usual_range(viewer, selection, selection.to_day or shares["day"].to_pylist()[-1])
+    days = _days(viewer, selection, results, shares, usual)
+    is_dark = st.context.theme.type == "dark"
+    finding = findings.days(
+        shares.to_pylist(),
+        usual,
+        is_narrowed=bool(selection.results or selection.reasons),
+        is_dark=is_dark,
     )
-    present = [name for name in charts.COLOURS if name in set(results["result"].to_pylist())]
-    st.html(tables.legend(present))
-    about = f"Texts per day, {day_words(days.first)} to {day_words(days.last)}"
-    key = f"{KEY} {hash(selection)}"
-    st.plotly_chart(
-        days_chart.figure(days, is_dark=st.context.theme.type == "dark"),
-        config={"displayModeBar": False},
-        on_select=lambda: _pressed(key),
-        selection_mode="points",
-        key=key,
-        alt=f"{about}, by result, and the undelivered share of each. {finding}",
-    )
+    st.header(_("Texts per day"), anchor=False)
+    present = set(results["result"].to_pylist())
+    st.html(colors.legend(colors.result_name(name) for name in vocabulary.RESULT_OF if name in present))
+    _draw_chart(days, finding, f"days_chart_{hash(selection)}", is_dark=is_dark)
     st.markdown(finding)
-    with st.expander("The same figures as a table"):
-        table = _columns(results)
-        told = [f"{DAY.key}={day.isoformat()}" for day in _days_of(results)]
-        st.html(tables.table(table, f"{about}. Days that are not listed had none.", press=told))
-        st.markdown("Days that are not listed had no texts." + _gap_words(days))
+    with st.expander(_("Show as a table")):
+        _draw_table(days)
 
 
-def _days(viewer: Viewer, selection: Selection, results: pa.Table, shares: pa.Table) -> Days:
-    shown = shares["day"].to_pylist()
-    first, last = selection.from_day or shown[0], selection.to_day or shown[-1]
-    gaps = run("days_without_log", viewer, replace(selection, day=None))["day"].to_pylist()
+def _days(
+    viewer: Viewer, selection: Selection, results: pa.Table, shares: pa.Table, usual: Mapping[str, Any]
+) -> Days:
+    days = shares["day"].to_pylist()
+    log_updated_at = freshness.read(viewer)["log_as_of"]
     return Days(
         results,
         shares,
-        None,
-        first,
-        last,
-        gaps,
+        None if usual["low_pct"] is None else (usual["low_pct"], usual["high_pct"]),
+        selection.from_day or days[0],
+        selection.to_day or days[-1],
+        run("days_without_log", viewer, replace(selection, day=None))["day"].to_pylist(),
         selection.day,
-        _unfinished(freshness.read(viewer)["log_as_of"]),
+        log_updated_at.date() if log_updated_at else None,
     )
 
 
-def _usual(viewer: Viewer, selection: Selection, last: date) -> Mapping[str, Any]:
-    looked_at = Selection(last - timedelta(days=USUAL_DAYS - 1), last, schools=selection.schools)
-    usual: dict[str, Any] = run("usual_share", viewer, looked_at, enough=charts.ENOUGH).to_pylist()[0]
+def _usual_range(viewer: Viewer, selection: Selection, last: date) -> Mapping[str, Any]:
+    """Return the row of "usual_share" for the days up to the last one; without shares for too few days."""
+    before = Selection(last - timedelta(days=USUAL_DAYS - 1), last, schools=selection.schools)
+    usual: dict[str, Any] = run("usual_share", viewer, before, enough=charts.ENOUGH).to_pylist()[0]
     return usual if usual["days"] >= ENOUGH_DAYS else {"low_pct": None, "high_pct": None, "days": 0}
 
 
-def _unfinished(as_of: Any) -> date | None:
-    """The day in which the log ends: more texts of it may come."""
-    return as_of.date() if as_of else None
+def _draw_chart(days: Days, finding: str, key: str, *, is_dark: bool) -> None:
+    about = _(
+        "Texts per day by result, {days}, and the undelivered share of each day.",
+        days=catalog.days(days.first, days.last),
+    )
+    st.plotly_chart(
+        days_chart.figure(days, is_dark=is_dark),
+        config=chart_locale.config(),
+        on_select=lambda: _narrow_to_day(key),
+        selection_mode="points",
+        key=key,
+        alt=f"{about} {finding}",
+    )
 
 
-def _gap_words(days: Days) -> str:
-    if not days.without_log:
-        return ""
-    number = len(days.without_log)
-    shaded = "it is shaded" if number == 1 else "they are shaded"
-    return f" Of {formatting.count(number, 'days')} no log has been taken in; {shaded}, not zero."
-
-
-def _columns(answer: pa.Table) -> Columns:
-    """Days down and results across, from the question "results_by_day"; only results with texts."""
-    rows = answer.to_pylist()
-    found = {(row["day"], row["result"]): row["texts"] for row in rows}
-    listed = _days_of(answer)
-    present = set(answer["result"].to_pylist())
-    columns: Columns = {vocabulary.column_title("day"): [day_words(day) for day in listed]}
-    for result in vocabulary.RESULTS:
-        if result.name in present:
-            columns[result.name] = [found.get((day, result.name), 0) for day in listed]
-    return columns
-
-
-def _days_of(answer: pa.Table) -> list[date]:
-    """The days of the rows of `_columns`, in the same order."""
-    return list(dict.fromkeys(answer["day"].to_pylist()))
-
-
-def _pressed(key: str) -> None:
+def _narrow_to_day(key: str) -> None:
     points = st.session_state[key].selection.points
     if points:
         narrowing.apply_click(DAY.key, str(points[0]["x"])[:10])
+
+
+def _draw_table(days: Days) -> None:
+    listed = list(dict.fromkeys(days.results["day"].to_pylist()))
+    label = _("Texts per day, {days}", days=catalog.days(days.first, days.last))
+    buttons = [clicks.attribute(DAY.key, day.isoformat()) for day in listed]
+    st.html(tables.table(_columns(days.results, listed), label, buttons=buttons))
+    notes = [_("Days without texts aren't listed.")]
+    if days.without_log:
+        notes.append(findings.days_without_log(len(days.without_log)))
+    st.markdown(" ".join(notes))
+
+
+def _columns(results: pa.Table, listed: list[date]) -> list[Column]:
+    """Return days down and results across, from "results_by_day"; only results with texts."""
+    texts = {(row["day"], row["result"]): row["texts"] for row in results.to_pylist()}
+    present = {result for _day, result in texts}
+    return [
+        Column(vocabulary.column_title("day"), listed),
+        *(
+            Column(result.title, [texts.get((day, result.name), 0) for day in listed])
+            for result in vocabulary.RESULTS
+            if result.name in present
+        ),
+    ]

@@ -1,146 +1,139 @@
-"""The sentences over and under the figures, made of answers, as Markdown."""
+"""The sentences over and under the figures of SMS Log, as Markdown, and what it shows without any texts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pyarrow as pa
-
-from data import settings
-from data.words import vocabulary
-from pages.parts.draw import formatting, tables
+from data.words import catalog, vocabulary
+from data.words.catalog import _, ngettext, percent
+from pages.parts.draw import tables
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup
 from pages.parts.filters.date_ranges import MONTH
 from pages.parts.filters.narrowing import CLEAR, EVERYTHING, GO
-from queries.selection import day_words
+from pages.parts.frame import freshness
 
-ALREADY_REACHED = vocabulary.part_reasons("already_reached")
-NONE_UNDELIVERED = "Nothing was undelivered."
-SENDING, TAKEN, _ = vocabulary.STAGES
+Row = Mapping[str, Any]
+SENDING, SENT, UNDELIVERED = vocabulary.STAGES
 
 
-def of_texts(stages: pa.Table, reasons: pa.Table) -> str:
-    """What became of the texts, from "stage_totals" and "reason_totals"."""
-    by_stage = {row["stage"]: row for row in stages.to_pylist()}
-    total = by_stage[None]["texts"]
-    if not total:
-        return "**No texts.**"
-    taken, undelivered, on_the_way = (by_stage[stage] for stage in (TAKEN, vocabulary.UNDELIVERED, SENDING))
+def texts_finding(stages: Sequence[Row], reasons: Sequence[Row]) -> str:
+    """Return the results of the texts, from the stages and reasons of "outcome_totals"."""
+    by_stage = {row["stage"]: row for row in stages}
+    texts = by_stage[None]["texts"]
+    if not texts:
+        return _("**No texts.**")
     sentences = [
-        f"**Carriers took {formatting.count(taken['texts'])} of {formatting.count(total, 'texts')}{_share(taken)}.**",
-        "No report can show who read one.",
-        f"**{vocabulary.UNDELIVERED}: {formatting.count(undelivered['texts'])}{_share(undelivered)}**"
-        + _mostly(reasons),
+        _accepted(by_stage[SENT], texts),
+        _("Carriers don't report whether a text was read."),
+        _undelivered(by_stage[UNDELIVERED]),
     ]
-    if on_the_way["texts"]:
-        sentences.append(f"Still on the way: {formatting.count(on_the_way['texts'])}.")
-    return " ".join(sentences)
-
-
-def of_days(shares: pa.Table, usual: Mapping[str, Any], enough: int, *, is_narrowed: bool = False) -> str:
-    """The finding of the days, from "undelivered_by_day" and "usual_share".
-
-    Both count every result, which is said where the figure above them `is_narrowed` to some.
-    """
-    rows = shares.to_pylist()
-    busiest = max(rows, key=lambda row: row["texts"])
-    the = "Of all results, the" if is_narrowed else "The"
-    sentences = [
-        f"{the} busiest day was {day_words(busiest['day'])} with {formatting.count(busiest['texts'], 'texts')}."
-    ]
-    judged = [row for row in rows if row["texts"] >= enough]
-    if not any(row["undelivered"] for row in rows):
-        sentences.append(NONE_UNDELIVERED)
-    elif any(row["undelivered"] for row in judged):
-        worst = max(judged, key=lambda row: row["undelivered_pct"])
+    if reasons:
+        top = max(reasons, key=lambda row: row["texts"])
+        reason = vocabulary.reason_title(top["reason"])
         sentences.append(
-            f"The largest share was undelivered on {day_words(worst['day'])}: "
-            f"{formatting.percent(worst['undelivered_pct'])}, "
-            f"{formatting.count(worst['undelivered'])} of {formatting.count(worst['texts'])}."
+            _("The most common reason: {reason} ({number}).", reason=reason, number=top["texts"])
         )
-    if usual["low_pct"] is not None:
+    if number := by_stage[SENDING]["texts"]:
         sentences.append(
-            f"Usual (band): {formatting.percent(usual['low_pct'])} to {formatting.percent(usual['high_pct'])}, "
-            f"from {formatting.count(usual['days'], 'days')}; "
-            "the strongest bars lie above it."
+            ngettext("{number} is in progress.", "{number} are in progress.", number, number=number)
         )
     return " ".join(sentences)
 
 
-def of_worst(rows: Sequence[Mapping[str, Any]], name: str, unnamed: str, enough: int) -> str:
-    """The finding of a comparison, from the rows of "undelivered_by_…", worst first; no Markdown."""
-    judged = [row for row in rows if row["texts"] >= enough]
-    if not judged:
-        return "None has enough texts to judge its share."
-    worst = judged[0]
-    if not worst["undelivered_pct"]:
-        return f"None of those with {formatting.count(enough, 'texts')} or more had any undelivered."
-    return (
-        f"{worst[name] or unnamed} had the largest share undelivered: "
-        f"{formatting.percent(worst['undelivered_pct'])} of {formatting.count(worst['texts'], 'texts')}."
+def _accepted(sent: Row, texts: int) -> str:
+    share = percent(sent["share_pct"])
+    if texts == 1:
+        return _(
+            "**{sent} of 1 text ({share}) was accepted by carriers.**", sent=sent["texts"], share=share
+        )
+    return ngettext(
+        "**{sent} of {texts} texts ({share}) was accepted by carriers.**",
+        "**{sent} of {texts} texts ({share}) were accepted by carriers.**",
+        sent["texts"],
+        sent=sent["texts"],
+        texts=texts,
+        share=share,
     )
 
 
-def of_reasons(rows: Sequence[Mapping[str, Any]]) -> str:
-    """The finding of the reasons, from "reason_totals"."""
-    if not rows:
-        return NONE_UNDELIVERED
-    top = max(rows, key=lambda row: row["texts"])
-    return (
-        f"Most often: {vocabulary.reason_title(top['reason'])}, {formatting.count(top['texts'])} of the "
-        f"undelivered texts ({formatting.percent(top['share_pct'])})."
+def _undelivered(undelivered: Row) -> str:
+    number = undelivered["texts"]
+    if not number:
+        return _("**No texts were undelivered.**")
+    return ngettext(
+        "**{number} text ({share}) wasn't delivered.**",
+        "**{number} texts ({share}) weren't delivered.**",
+        number,
+        number=number,
+        share=percent(undelivered["share_pct"]),
     )
 
 
-def nothing_found(clocks: pa.Table, *, is_narrowed: bool) -> str:
-    """What to say, as HTML, where no text matches, and the next step; from "clocks"."""
-    clock = clocks.to_pylist()[0]
-    if not clock["texts"]:
-        return tables.empty("The message log holds no texts yet.", "The Imports page takes one in.")
-    if is_narrowed:
-        undo = Markup("<button {}>Undo what was narrowed</button>").format(attribute(CLEAR, EVERYTHING))
-        return tables.empty("No text matches all of this.", "There are texts in these dates, though.", undo)
-    runs = f"The log runs from {day_words(clock['first_day'])} to {day_words(clock['last_day'])}."
-    return tables.empty(
-        "No texts in these dates.",
-        runs,
-        Markup("<button {}>Go to its newest 30 days</button>").format(attribute(GO, MONTH)),
-    )
+def proof(listed: int, total: int, updates: Row, *, is_one_day: bool) -> str:
+    """Return which figures count the same texts, how new they are, and the zone of all times.
 
-
-def proof(listed: int, total: int, clocks: pa.Table, *, is_one_day: bool = False) -> str:
-    """Why the figures can be trusted: they count the same texts, as of an instant, in a named zone.
-
-    Narrowed to one day, the chart still shows the others.
+    `updates` is the row of "clocks". If the page is narrowed to one day, its chart still shows the others.
     """
-    texts = formatting.count(listed, "texts")
+    sentences = _same_texts(listed, total, is_one_day=is_one_day)
+    if updates["log_as_of"]:
+        sentences.append(_("Log updated {time}.", time=freshness.moment(updates["log_as_of"])))
+    return " ".join([*sentences, _("All times are {zone}.", zone=freshness.zone())])
+
+
+def _same_texts(listed: int, total: int, *, is_one_day: bool) -> list[str]:
     if listed < total:
-        holding = "The list and its download" if is_one_day else "The chart, the list and its download"
-        same = (
-            f"{holding} hold the same {texts}: those that match all that is chosen, of the "
-            f"{formatting.count(total)} that the figures at the top count."
+        if is_one_day:
+            narrowed = ngettext(
+                "The list and its download show the same {number} text.",
+                "The list and its download show the same {number} texts.",
+                listed,
+                number=listed,
+            )
+        else:
+            narrowed = ngettext(
+                "The chart, the list and its download show the same {number} text.",
+                "The chart, the list and its download show the same {number} texts.",
+                listed,
+                number=listed,
+            )
+        return [narrowed, _("The figures at the top count all {number}.", number=total)]
+    if is_one_day:
+        return [
+            ngettext(
+                "The figures at the top, the list and its download count {number} text of one day.",
+                "The figures at the top, the list and its download count {number} texts of one day.",
+                listed,
+                number=listed,
+            )
+        ]
+    return [
+        ngettext(
+            "Everything on this page and in its download counts the same {number} text.",
+            "Everything on this page and in its download counts the same {number} texts.",
+            listed,
+            number=listed,
         )
-    elif is_one_day:
-        same = f"The figures at the top, the list and its download count the same {texts} of one day."
-    else:
-        same = f"Everything on this page and in its download counts the same {texts}."
-    clock = clocks.to_pylist()[0]
-    zone = formatting.zone_words(settings.load().zone)
-    as_of = f" Log as of {formatting.moment(clock['log_as_of'])}." if clock["log_as_of"] else ""
-    return f"{same}{as_of} All times are {zone} time."
+    ]
 
 
-def _share(row: dict[str, Any]) -> str:
-    return f" ({formatting.percent(row['share_pct'])})"
+def no_texts(updates: Row, *, is_narrowed: bool) -> Markup:
+    """Return why no text is shown, and the next step, as HTML. `updates` is the row of "clocks"."""
+    if not updates["texts"]:
+        return tables.empty(_("No texts yet."), _("Import a log on the Imports page."))
+    if is_narrowed:
+        return tables.empty(
+            _("No texts match these filters."),
+            _("This date range has other texts."),
+            _button(CLEAR, EVERYTHING, _("Clear filters")),
+        )
+    return tables.empty(
+        _("No texts in this date range."),
+        _("The log covers {days}.", days=catalog.days(updates["first_day"], updates["last_day"])),
+        _button(GO, MONTH, _("Show the last 30 days")),
+    )
 
 
-def _mostly(reasons: pa.Table) -> str:
-    rows = reasons.to_pylist()
-    if not rows:
-        return "."
-    top = max(rows, key=lambda row: row["texts"])
-    reached = [row["texts"] for row in rows if row["reason"] in ALREADY_REACHED]
-    already = f"; {formatting.count(reached[0])} had already got it" if reached else ""
-    return f", most often: {vocabulary.reason_title(top['reason'])} ({formatting.count(top['texts'])}){already}."
+def _button(name: str, value: str, title: str) -> Markup:
+    return Markup("<button {}>{}</button>").format(attribute(name, value), title)

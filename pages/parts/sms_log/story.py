@@ -1,4 +1,4 @@
-"""The story of one text, opened from its row: what was said of it, what that means, and what was known."""
+"""The details of one text, opened from its row: the text, what the log says of it, and the phone number."""
 
 from __future__ import annotations
 
@@ -11,17 +11,22 @@ import streamlit as st
 from data import settings
 from data.access import Viewer
 from data.words import vocabulary
+from data.words.catalog import _, ngettext
+from data.words.vocabulary import column_title
 from pages.parts.draw import formatting, tables
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup
+from pages.parts.frame import freshness
+from pages.parts.frame.session import OPEN_TEXT
 from queries import run
 
 STORY, SEPARATOR = "story", "\t"
+Row = Mapping[str, Any]
 Facts = dict[str, object]
 
 
-def name(row: Mapping[str, Any]) -> str:
-    """What names a text in a press: never its number."""
+def name(row: Row) -> str:
+    """Return what names a text in a click and in the session: its service and id, never its number."""
     return f"{row['service'] or ''}{SEPARATOR}{row['message_id']}"
 
 
@@ -31,96 +36,100 @@ def buttons(rows: pa.Table) -> list[Markup]:
     return [attribute(STORY, name(text)) for text in texts]
 
 
-def remember(value: str) -> None:
-    """Open the story of the text of that name when the page is drawn next."""
-    st.session_state[STORY] = value
-
-
 def show(viewer: Viewer) -> None:
-    """Open the story that was asked for, until it is closed."""
-    asked: str | None = st.session_state.get(STORY)
-    if not asked:
+    """Open the details of the text that was clicked, until they are closed."""
+    service, _separator, message_id = (OPEN_TEXT.get() or "").partition(SEPARATOR)
+    if not message_id:
         return
-    service, _, message_id = asked.partition(SEPARATOR)
     rows = run("message_story", viewer, service=service, message_id=message_id).to_pylist()
-    if not rows:
-        _forget()
-        return
-    st.dialog("One text", width="medium", on_dismiss=_forget)(_draw)(rows[0])
+    if rows:
+        st.dialog(_("Text details"), width="medium", on_dismiss=_close)(_draw)(rows[0])
+    else:
+        _close()
 
 
-def _forget() -> None:
-    st.session_state.pop(STORY, None)
+def _close() -> None:
+    OPEN_TEXT.pop()
 
 
-def _draw(text: Mapping[str, Any]) -> None:
-    st.markdown(f"**{formatting.plain(_what_happened(text))}** {formatting.plain(meaning(text))}")
+def _draw(text: Row) -> None:
+    headline = formatting.markdown(
+        _("**{result}.** Requested {time}."),
+        result=vocabulary.RESULT_OF[text["result"]].title,
+        time=freshness.moment(text["requested_at"]),
+    )
+    st.markdown(f"{headline} {formatting.plain(meaning(text))}")
     for heading, facts in (
-        ("The text", the_text(text)),
-        ("As the log gave it", as_given(text)),
-        ("The number", the_number(text)),
+        (_("Text"), text_facts(text)),
+        (_("In the log"), log_facts(text)),
+        (_("Phone number"), number_facts(text)),
     ):
-        known = {label: fact for label, fact in facts.items() if fact}
-        if known:
-            st.html(f"<h3>{heading}</h3>{tables.facts(known)}")
+        present = {label: fact for label, fact in facts.items() if fact}
+        if present:
+            st.html(Markup("<h3>{}</h3>{}").format(heading, tables.facts(present)))
 
 
-def _what_happened(text: Mapping[str, Any]) -> str:
-    return f"{text['result']}, requested {formatting.moment(text['requested_at'])}."
-
-
-def meaning(text: Mapping[str, Any]) -> str:
-    """What the result and the reason of a text mean, in sentences."""
-    said = [vocabulary.meaning(text["result"])]
+def meaning(text: Row) -> str:
+    """Return what the result and the reason of a text mean, in sentences."""
+    result = vocabulary.meaning(text["result"])
     reason = vocabulary.reason(text["reason"])
     if reason:
-        said.append(f"{reason.title}: {reason.meaning}")
+        why = _("{reason}: {meaning}", reason=reason.title, meaning=reason.meaning)
     elif vocabulary.is_undelivered(text["result"]):
-        said.append(vocabulary.reason_meaning(None))
-    return " ".join(said)
+        why = vocabulary.reason_meaning(None)
+    else:
+        return result
+    return f"{result} {why}"
 
 
-def the_text(text: Mapping[str, Any]) -> Facts:
-    """When and on whose behalf a text was sent; times of the district's zone."""
-    zone = formatting.zone_words(settings.load().zone)
+def text_facts(text: Row) -> Facts:
+    """Return when and for whom a text was sent, by label; times are in the district's zone."""
     return {
-        "Broadcast": text["broadcast"] or text["broadcast_id"],
-        "Sent by": text["sent_by"],
-        "School": text["school"],
-        f"Requested ({zone})": formatting.moment(text["requested_at"]),
-        "Taken by the service": formatting.moment(text["accepted_at"]),
-        "Result last heard of": formatting.moment(text["updated_at"]),
-        "In the file": text["file_name"],
+        column_title("broadcast"): text["broadcast"] or text["broadcast_id"],
+        column_title("sent_by"): text["sent_by"],
+        column_title("school"): text["school"],
+        formatting.time_title("requested_at"): _moment(text["requested_at"]),
+        column_title("accepted_at"): _moment(text["accepted_at"]),
+        _("Result updated"): _moment(text["updated_at"]),
+        column_title("file_name"): text["file_name"],
     }
 
 
-def as_given(text: Mapping[str, Any]) -> Facts:
-    """The words and codes of the service, unchanged."""
-    return {
-        "Service's word": text["service_status"],
-        "Carrier code": text["carrier_code"],
-        "Reason": text["reason_text"],
-    }
+def log_facts(text: Row) -> Facts:
+    """Return the words and codes of the service, unchanged, by label."""
+    return {column_title(name): text[name] for name in ("service_status", "carrier_code", "reason_text")}
 
 
-def the_number(text: Mapping[str, Any]) -> Facts:
-    """What is known of the number: then, and now."""
+def number_facts(text: Row) -> Facts:
+    """Return what is known of the phone number, at the time of the text and now, by label."""
+    contact = {_("Contact"): " · ".join(part for part in (text["name"], text["contact_id"]) if part)}
     if text["number"] is None:
-        return {"Number": "This contact had no number that a text could be sent to.", **_owner(text)}
-    since = f", since {formatting.moment(text['status_since'])}" if text["status_since"] else ""
-    then = f"{text['status_then']}{since}" if text["status_then"] else "in no list known then"
-    others = text["same_broadcast"]
+        return {column_title("number"): _("This contact had no number to text."), **contact}
+    status, others = text["status"], text["same_broadcast"]
     return {
-        "Number": formatting.number(text["number"], settings.load().region),
-        **_owner(text),
-        "SMS status then": then,
-        "How it is known": text["how"],
-        "SMS status now": text["status"] or "in no consent list",
-        "Also in this broadcast": f"{formatting.count(others, 'other texts')} to this number"
+        column_title("number"): formatting.number(text["number"], settings.load().region),
+        **contact,
+        column_title("status_then"): _status_then(text),
+        column_title("how"): text["how"],
+        _("Status now"): vocabulary.STATUS_OF[status].title if status else _("In no consent list"),
+        _("Also in this broadcast"): ngettext(
+            "{number} other text to this number",
+            "{number} other texts to this number",
+            others,
+            number=others,
+        )
         if others
         else "",
     }
 
 
-def _owner(text: Mapping[str, Any]) -> Facts:
-    return {"Contact": " · ".join(part for part in (text["name"], text["contact_id"]) if part)}
+def _status_then(text: Row) -> str:
+    if not text["status_then"]:
+        return _("In no consent list at the time")
+    status = vocabulary.STATUS_OF[text["status_then"]].title
+    since = text["status_since"]
+    return _("{status} since {time}", status=status, time=since) if since else status
+
+
+def _moment(when: Any) -> str:
+    return freshness.moment(when) if when else ""

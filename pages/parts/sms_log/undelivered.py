@@ -1,155 +1,78 @@
-"""What was not delivered, by broadcast, school or reason: the figure, its finding and its table."""
+"""Undelivered texts by broadcast, school or reason: the chart, its finding and its table."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
 
 import streamlit as st
 
 from data.access import Viewer
-from data.words import vocabulary
-from pages.parts.draw import charts, formatting, tables
-from pages.parts.draw.table_columns import Columns
-from pages.parts.filters import narrowing
-from pages.parts.sms_log import sentences, undelivered_chart
-from pages.parts.sms_log.undelivered_chart import Bar
-from queries import Selection, run
-from queries.fields import BROADCAST, REASON, SCHOOL
+from data.words.catalog import _
+from pages.parts.draw import chart_locale, clicks, formatting, tables
+from pages.parts.filters import in_url, narrowing
+from pages.parts.frame import session
+from pages.parts.frame.fragments import fragment
+from pages.parts.sms_log import comparisons, undelivered_chart
+from pages.parts.sms_log.comparisons import BY_BROADCAST, LEVELS, WORST, Comparison, Level
+from queries import Selection
 
-BY = "by"
-BROADCASTS, SCHOOLS, REASONS = "Broadcast", "School", "Reason"
-WORST = 6  # shown at first
-KEY = "bars pressed"
+LEVEL_KEY = "by"  # in the URL
 
 
-@dataclass(frozen=True)
-class Names:
-    """The columns that hold a bar's key and its words, what one without is called, and what it narrows."""
+@fragment("undelivered")
+def show(viewer: Viewer, all_results: Selection, selection: Selection) -> None:
+    """Draw the comparison that is selected; another one is drawn without the rest of the page.
 
-    key: str
-    name: str
-    unnamed: str
-    narrows: str
+    `all_results` is the selection without its results and reasons.
+    """
+    st.header(_("Undelivered by"), anchor=False)
+    level = _selected_level()
+    shows_all = session.every_one_of(level.key)
+    comparison = comparisons.compare(level, viewer, all_results, selection, every=shows_all.get() or False)
+    if not comparison.bars:
+        st.markdown(formatting.plain(comparison.finding))
+        return
+    _draw_chart(level, comparison, f"undelivered_chart_{level.key}_{hash((selection, shows_all.get()))}")
+    st.markdown(formatting.plain(comparison.finding))
+    if comparison.of_all > WORST:
+        st.toggle(level.show_all(comparison.of_all), key=shows_all.name)
+    with st.expander(_("Show as a table")):
+        buttons = [clicks.attribute(level.key, bar.key) for bar in comparison.bars]
+        st.html(tables.table(comparison.columns, _(level.label), buttons=buttons))
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """One way to compare: bars, finding, table, the filter that a press sets, and how many there are."""
-
-    bars: Sequence[Bar]
-    finding: str
-    table: Mapping[str, Sequence[object]]
-    narrows: str
-    chosen: Sequence[str]
-    of_all: int
-
-
-def show(viewer: Viewer, whatever: Selection, selection: Selection) -> None:
-    """Draw the comparison that is chosen; the field by which it narrows is left out of its own filter."""
-    st.header("Undelivered, by", anchor=False)
-    by = st.segmented_control(
-        "Undelivered, by",
-        [BROADCASTS, SCHOOLS, REASONS],
-        default=BROADCASTS,
-        key=BY,
-        bind="query-params",
+def _selected_level() -> Level:
+    """Draw the field to select a level. Its key stands in the URL, unless it is the usual one."""
+    in_link = in_url.keys(LEVEL_KEY)
+    selected = in_link[0] if in_link and in_link[0] in LEVELS else BY_BROADCAST.key
+    st.segmented_control(
+        _("Undelivered by"),
+        list(LEVELS),
+        key=in_url.copy_to_field(LEVEL_KEY, selected),
+        on_change=in_url.copy_from_field,
+        args=(LEVEL_KEY,),
+        format_func=lambda key: _(LEVELS[key].title),
         required=True,
         label_visibility="collapsed",
     )
-    every = st.session_state.get(f"every {by}", False)
-    found = _comparison(by, viewer, whatever, selection, None if every else WORST)
-    if not found.bars:
-        st.markdown(formatting.plain(found.finding))
-        return
-    key = f"{KEY} {by} {hash((selection, every))}"
+    return LEVELS[selected]
+
+
+def _draw_chart(level: Level, comparison: Comparison, key: str) -> None:
+    is_dark = st.context.theme.type == "dark"
     st.plotly_chart(
-        undelivered_chart.figure(found.bars, found.chosen, is_dark=st.context.theme.type == "dark"),
-        config={"displayModeBar": False},
-        on_select=lambda: _pressed(key, found.narrows),
+        undelivered_chart.figure(comparison.bars, comparison.selected, is_dark=is_dark),
+        config=chart_locale.config(),
+        on_select=lambda: _narrow(level, key),
         selection_mode="points",
         key=key,
-        alt=f"Undelivered texts by {by.lower()}. {found.finding}",
-    )
-    st.markdown(formatting.plain(found.finding))
-    if found.of_all > WORST:
-        noun = f"{by.lower()}s"
-        st.toggle(
-            f"All {formatting.count(found.of_all, noun)}, not only the {WORST} worst", key=f"every {by}"
-        )
-    with st.expander("The same figures as a table"):
-        told = [f"{found.narrows}={bar.key}" for bar in found.bars]
-        st.html(tables.table(found.table, f"Undelivered texts by {by.lower()}", press=told))
-
-
-def _comparison(
-    by: str, viewer: Viewer, whatever: Selection, selection: Selection, rows: int | None
-) -> Comparison:
-    if by == REASONS:
-        return _reasons(viewer, whatever, selection)
-    if by == SCHOOLS:
-        asked, unnamed = replace(whatever, schools=None), "No school given"
-        answer = run("undelivered_by_school", viewer, asked, enough=charts.ENOUGH, rows=rows).to_pylist()
-        return _shares(answer, Names("school", "school", unnamed, SCHOOL.key), selection.schools)
-    asked, unnamed = replace(whatever, broadcasts=None), "No broadcast given"
-    answer = run("undelivered_by_broadcast", viewer, asked, enough=charts.ENOUGH, rows=rows).to_pylist()
-    names = Names("broadcast_id", "broadcast", unnamed, BROADCAST.key)
-    return _shares(answer, names, selection.broadcasts)
-
-
-def _shares(rows: list[dict[str, Any]], names: Names, chosen: Sequence[str] | None) -> Comparison:
-    return Comparison(
-        undelivered_chart.by_share(rows, names.key, names.name, names.unnamed),
-        sentences.of_worst(rows, names.name, names.unnamed, charts.ENOUGH),
-        _share_columns(rows, names.name, names.unnamed),
-        names.narrows,
-        chosen or (),
-        rows[0]["of_all"] if rows else 0,
+        alt=f"{_(level.label)}. {comparison.finding}",
     )
 
 
-def _reasons(viewer: Viewer, whatever: Selection, selection: Selection) -> Comparison:
-    rows = undelivered_chart.most_first(run("reason_totals", viewer, whatever).to_pylist())
-    bars = undelivered_chart.by_reason(rows)
-    return Comparison(
-        bars,
-        sentences.of_reasons(rows),
-        _reason_columns(rows),
-        REASON.key,
-        selection.reasons or (),
-        len(bars),
-    )
-
-
-def _share_columns(rows: Sequence[Mapping[str, Any]], name: str, unnamed: str) -> Columns:
-    """A row per broadcast or school, from the rows of "undelivered_by_…", worst first."""
-    first = {row["place"]: row for row in rows}
-    results = list(dict.fromkeys(row["result"] for row in rows))
-    found = {(row["place"], row["result"]): row["undelivered"] for row in rows}
-    return {
-        vocabulary.column_title(name): [row[name] or unnamed for row in first.values()],
-        vocabulary.column_title("texts"): [row["texts"] for row in first.values()],
-        **{result: [found[place, result] for place in first] for result in results},
-        vocabulary.column_title("undelivered_pct"): [
-            formatting.percent(row["undelivered_pct"]) for row in first.values()
-        ],
-    }
-
-
-def _reason_columns(rows: Sequence[Mapping[str, Any]]) -> Columns:
-    """A row per reason, from the rows of "reason_totals", in their order."""
-    return {
-        vocabulary.column_title("why"): [vocabulary.reason_title(row["reason"]) for row in rows],
-        vocabulary.column_title("result"): [row["result"] for row in rows],
-        vocabulary.column_title("texts"): [row["texts"] for row in rows],
-        "Of all undelivered": [formatting.percent(row["share_pct"]) for row in rows],
-    }
-
-
-def _pressed(key: str, narrows: str) -> None:
+def _narrow(level: Level, key: str) -> None:
+    """Narrow the whole page to the bar that was clicked; one without a key is no value of the filter."""
     points = st.session_state[key].selection.points
     if points and points[0].get("customdata"):
-        pressed = points[0]["customdata"][0]
-        if pressed:
-            narrowing.apply_click(narrows, pressed)
+        value = points[0]["customdata"][0]
+        if value:
+            narrowing.apply_click(level.key, value)
+            st.rerun()

@@ -1,111 +1,112 @@
-"""The figure of what was not delivered, by broadcast, school or reason: bars with their words on them."""
+"""The chart of undelivered texts by broadcast, school or reason: bars under each other, with labels."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby
 from typing import Any
 
+from markupsafe import escape
+
 from data.words import vocabulary
-from pages.parts.draw import formatting
-from pages.parts.draw.charts import COLOURS, ENOUGH, INK, Figure, framed
+from data.words.catalog import _, percent
+from pages.parts.draw import colors
+from pages.parts.draw.charts import ENOUGH, Figure, framed
+from pages.parts.draw.colors import INK
 
 BAR_HEIGHT, LETTERS = 30, 26
-ROOM = 2.15  # of the longest bar: for the label beside it
+ROOM = 2.15  # times the longest bar: for the label beside it
 PALE = 0.4
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: the key that a press chooses, its words, its label, and its length by result."""
+    """One bar: the key that a click selects, its title, its label, and its length by name of result."""
 
     key: str
-    name: str
+    title: str
     label: str
     lengths: Mapping[str, float]
-    is_judged: bool = True
+    is_comparable: bool = True
 
 
-def by_share(rows: Sequence[Mapping[str, Any]], key: str, name: str, unnamed: str) -> list[Bar]:
-    """Bars of undelivered shares, from "undelivered_by_broadcast" or "undelivered_by_school"."""
-    return [
-        _share_bar(list(own), key, name, unnamed) for _, own in groupby(rows, key=lambda row: row["place"])
-    ]
+def share_bars(rows: Sequence[Mapping[str, Any]], key: str, name: str, not_stated: str) -> list[Bar]:
+    """Return bars of undelivered shares, from "undelivered_by_broadcast" or "undelivered_by_school".
+
+    `key` and `name` are columns; `not_stated` is the title of a bar without a name.
+    """
+    places = groupby(rows, key=lambda row: row["place"])
+    return [_share_bar(list(own), key, name, not_stated) for _place, own in places]
 
 
-def _share_bar(own: Sequence[Mapping[str, Any]], key: str, name: str, unnamed: str) -> Bar:
+def _share_bar(own: Sequence[Mapping[str, Any]], key: str, name: str, not_stated: str) -> Bar:
     first = own[0]
-    is_judged = first["texts"] >= ENOUGH
-    share = formatting.percent(first["undelivered_pct"]) if is_judged else "too few to judge"
-    return Bar(
-        first[key] or "",
-        first[name] or unnamed,
-        f"{share}  {formatting.count(first['all_undelivered'])} of {formatting.count(first['texts'])}",
-        {row["result"]: 100 * row["undelivered"] / row["texts"] for row in own},
-        is_judged,
-    )
+    is_comparable = first["texts"] >= ENOUGH
+    counts = {"undelivered": first["all_undelivered"], "texts": first["texts"]}
+    if is_comparable:
+        share = percent(first["undelivered_pct"])
+        label = _("{share}  {undelivered} of {texts}", share=share, **counts)
+    else:
+        label = _("Too few to compare  {undelivered} of {texts}", **counts)
+    lengths = {row["result"]: 100 * row["undelivered"] / row["texts"] for row in own}
+    return Bar(first[key] or "", first[name] or not_stated, label, lengths, is_comparable)
 
 
-def most_first(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The rows of "reason_totals", which stand under their results, as a figure shows them."""
-    return sorted(rows, key=lambda row: -row["texts"])
-
-
-def by_reason(rows: Sequence[Mapping[str, Any]]) -> list[Bar]:
-    """Bars of reasons, from "reason_totals", in their order; "not stated" is a bar for each result."""
+def reason_bars(rows: Sequence[Mapping[str, Any]]) -> list[Bar]:
+    """Return bars of reasons, from "reason_totals", in their order; "Not stated" has a bar per result."""
     return [
         Bar(
             row["reason"] or vocabulary.NOT_STATED_KEY,
             vocabulary.reason_title(row["reason"]),
-            f"{formatting.count(row['texts'])}  {formatting.percent(row['share_pct'])}",
+            _("{number}  {share}", number=row["texts"], share=percent(row["share_pct"])),
             {row["result"]: row["texts"]},
         )
         for row in rows
     ]
 
 
-def figure(bars: Sequence[Bar], chosen: Sequence[str], *, is_dark: bool) -> Figure:
-    """Bars under each other, the worst first, with their names at the left and their labels at the end."""
-    results = [name for name in COLOURS if any(name in bar.lengths for bar in bars)]
+def figure(bars: Sequence[Bar], selected: Sequence[str], *, is_dark: bool) -> Figure:
+    """Return bars under each other in their order, with titles at the left and labels at the end."""
+    results = [name for name in vocabulary.RESULT_OF if any(name in bar.lengths for bar in bars)]
     longest = max((sum(bar.lengths.values()) for bar in bars), default=0) or 1
     return framed(
-        [_trace(bars, result, chosen, is_dark=is_dark) for result in results],
+        [_trace(bars, result, selected, is_dark=is_dark) for result in results],
         BAR_HEIGHT * len(bars) + 8,
         is_dark=is_dark,
         xaxis={"visible": False, "range": [0, longest * ROOM], "fixedrange": True},
         yaxis={
             "tickvals": list(range(len(bars))),
-            "ticktext": [_short(bar.name) for bar in bars],
+            "ticktext": [_short(bar.title) for bar in bars],
             "range": [len(bars) - 0.5, -0.5],
             "fixedrange": True,
             "automargin": True,
             "showgrid": False,
             "zeroline": False,
             "ticklabelstandoff": 6,
-            "tickfont": {"color": INK[is_dark]},
+            "tickfont": {"color": INK.on(is_dark=is_dark)},
         },
         annotations=[_label(place, bar) for place, bar in enumerate(bars)],
     )
 
 
-def _trace(bars: Sequence[Bar], result: str, chosen: Sequence[str], *, is_dark: bool) -> dict[str, Any]:
-    is_seen = [bar.is_judged and (not chosen or bar.key in chosen) for bar in bars]
+def _trace(bars: Sequence[Bar], name: str, selected: Sequence[str], *, is_dark: bool) -> dict[str, Any]:
+    is_strong = [bar.is_comparable and (not selected or bar.key in selected) for bar in bars]
+    title = vocabulary.RESULT_OF[name].title
     return {
         "type": "bar",
         "orientation": "h",
-        "name": result,
-        "x": [bar.lengths.get(result, 0) for bar in bars],
+        "name": title,
+        "x": [bar.lengths.get(name, 0) for bar in bars],
         "y": list(range(len(bars))),
         "width": 0.62,
         "marker": {
-            "color": COLOURS[result][is_dark],
+            "color": colors.result_shades(name).on(is_dark=is_dark),
             "line": {"width": 0},
-            "opacity": [1 if seen else PALE for seen in is_seen],
+            "opacity": [1 if strong else PALE for strong in is_strong],
         },
-        "customdata": [[bar.key, _as_words(bar.name), bar.label] for bar in bars],
-        "hovertemplate": "%{customdata[1]}<br>%{customdata[2]}<br>%{fullData.name}<extra></extra>",
+        "customdata": [[bar.key, "<br>".join([_words(bar.title), bar.label, title])] for bar in bars],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
     }
 
 
@@ -121,10 +122,10 @@ def _label(place: int, bar: Bar) -> dict[str, Any]:
     }
 
 
-def _short(name: str) -> str:
-    return _as_words(name if len(name) <= LETTERS else f"{name[: LETTERS - 1].rstrip()}…")
+def _short(title: str) -> str:
+    return _words(title if len(title) <= LETTERS else f"{title[: LETTERS - 1].rstrip()}…")
 
 
-def _as_words(name: str) -> str:
-    """A name as it is, where Plotly would take it for marks and links."""
-    return escape(name, quote=False)
+def _words(title: str) -> str:
+    """Return a title as it is, where Plotly would read tags and links in it."""
+    return str(escape(title)).replace("&#39;", "'").replace("&#34;", '"')

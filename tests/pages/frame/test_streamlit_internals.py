@@ -23,8 +23,8 @@ def fresh_process(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_streamlit_is_the_version_that_was_tried() -> None:
     assert streamlit.__version__ == TRIED_WITH, (
-        "Streamlit was updated. Start the dashboard, open /sms_status as its first page, check that the page "
-        "has the menu and the sample strip, and then change TRIED_WITH."
+        "Streamlit was updated. Start the dashboard, open /sms_status as its first page, check that it has "
+        "the menu and the sample strip, and then change TRIED_WITH."
     )
 
 

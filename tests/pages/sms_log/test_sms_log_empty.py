@@ -1,4 +1,4 @@
-"""SMS Log where there is nothing to show: what is said, and the way out of it; and new texts that come."""
+"""SMS Log where there is nothing to show, and the next step from there; and new texts that come."""
 
 from __future__ import annotations
 
@@ -10,61 +10,49 @@ import queries
 from data import settings
 from pages.parts.frame import data_source
 from tests.import_files import import_file
-from tests.pages.district import (
-    FAILED,
-    LOG_HEADER,
-    NOT_YET,
-    figures,
-    html,
-    listed,
-    log_rows,
-    opened,
-    pressed,
-    said,
-    shown,
-    sms_log,
-    write_csv,
-)
+from tests.pages.district import LOG_HEADER, NOT_YET, log_rows, opened, write_csv
+from tests.pages.sms_log.page import SmsLogPage, opened_page
 
 
 @pytest.mark.usefixtures("nothing_imported")
-def test_without_any_log_the_page_says_so_and_where_one_is_taken_in() -> None:
-    test = opened(sms_log)
-    assert "The message log holds no texts yet." in html(test)
-    assert "The Imports page takes one in." in html(test)
-    assert "No message log yet" in html(test)
-    assert "**No texts.**" in said(test)
-    assert figures(test) == [0] * 5
-    assert 'action="/download' not in html(test), "there is nothing to download"
-    assert not test.get("plotly_chart")
+def test_page_without_a_log_says_so_and_where_to_import_one() -> None:
+    page = SmsLogPage()
+    assert page.empty.text == "No texts yet. Import a log on the Imports page."
+    assert page.freshness == "No log yet No consent list yet"
+    assert page.finding == "**No texts.**"
+    assert page.counts == [0] * 5
+    assert 'action="/download' not in page.html, "there is nothing to download"
+    assert not page.test.get("plotly_chart")
 
 
-def test_no_texts_in_these_dates_offers_the_way_to_where_there_are_some() -> None:
-    test = opened(sms_log, period=["2026-01-01", "2026-01-31"], result=[FAILED])
-    assert "No texts in these dates." in html(test)
-    assert "The log runs from Sep 1, 2026 to Sep 29, 2026." in html(test)
-    assert "can still change" not in html(test)
-    assert "final" not in html(test).split("</p>", 1)[0], "where there is no text, no result is final"
-    pressed(test, "go", "last_30_days")
-    assert shown(test) == ["Aug 31–Sep 29, 2026"], "and nothing that could leave it empty again"
-    assert test.selectbox(key="date_range").value == "last_30_days"
-    assert listed(test) == 20
+def test_dates_without_texts_offer_the_last_30_days() -> None:
+    page = SmsLogPage(period=["2026-01-01", "2026-01-31"], result=["failed"])
+    assert page.empty.text == (
+        "No texts in this date range. The log covers Sep 1–29, 2026. Show the last 30 days"
+    )
+    assert "can still change" not in page.freshness
+    assert "final" not in page.freshness, "without texts, no result is final"
+    page.click("go", "last_30_days")
+    assert (page.dates, page.chips) == ("Aug 31–Sep 29, 2026", []), "no filter can empty the page again"
+    assert page.test.selectbox(key="date_range").value == "last_30_days"
+    assert len(page.rows) == 20
 
 
-def test_narrowed_to_nothing_offers_to_undo_it() -> None:
-    test = pressed(opened(sms_log, period=["2026-09-09", "2026-09-20"]), "result", NOT_YET)
-    assert "No text matches all of this." in html(test)
-    assert "There are texts in these dates, though." in html(test)
-    assert NOT_YET in shown(test), "what narrowed it stays in sight"
-    pressed(test, "clear", "all")
-    assert shown(test) == ["Sep 9–20, 2026"], "the dates stay"
-    assert listed(test) == 20
+def test_filters_that_match_nothing_can_be_cleared() -> None:
+    page = SmsLogPage(period=["2026-09-09", "2026-09-20"]).click_result(NOT_YET)
+    assert page.empty.text == (
+        "No texts match these filters. This date range has other texts. Clear filters"
+    )
+    assert page.chips == [NOT_YET]
+    page.click("clear", "all")
+    assert (page.dates, page.chips) == ("Sep 9–20, 2026", []), "the dates stay"
+    assert len(page.rows) == 20
 
 
-def test_a_day_without_texts_in_a_period_with_some_is_narrowed_to_nothing_too() -> None:
-    test = opened(sms_log, period=["2026-09-01", "2026-09-29"], day=["2026-09-02"])
-    assert "No text matches all of this." in html(test)
-    assert listed(pressed(test, "clear", "all")) == 20
+def test_selected_day_without_texts_counts_as_a_filter() -> None:
+    page = SmsLogPage(period=["2026-09-01", "2026-09-29"], day=["2026-09-02"])
+    assert page.empty.text.startswith("No texts match these filters.")
+    assert len(page.click("clear", "all").rows) == 20
 
 
 def watched_sms_log() -> None:
@@ -76,37 +64,33 @@ def watched_sms_log() -> None:
 
     with data_source.reading_for_page(data_source.shown().uri):
         sms_log.show(Viewer())
-    if meanwhile := st.session_state.pop("taken in meanwhile", None):
+    if file := st.session_state.pop("imported meanwhile", None):
         from tests.import_files import import_file
 
-        import_file(meanwhile)
+        import_file(file)
     data_source.rerun_on_new_data()
 
 
 @pytest.mark.usefixtures("nothing_imported")
-def test_a_second_import_makes_a_newer_version_and_a_page_that_is_drawn_again_counts_it(
-    tmp_path: Path,
-) -> None:
+def test_page_counts_a_second_import_when_it_is_drawn_again(tmp_path: Path) -> None:
     rows = list(log_rows())
     import_file(write_csv(tmp_path / "first.csv", LOG_HEADER, iter(rows[:100])))
     before = queries.version(settings.load().logs)
-    test = opened(watched_sms_log)
-    assert sum(figures(test)) == 100
+    page = opened_page(opened(watched_sms_log))
+    assert sum(page.counts) == 100
     import_file(write_csv(tmp_path / "second.csv", LOG_HEADER, iter(rows)))
     assert queries.version(data_source.shown().uri) != before
     assert queries.version(data_source.shown().uri) == queries.version(settings.load().logs)
-    test.run()
-    assert not test.exception
-    assert sum(figures(test)) == 121
+    assert sum(page.run().counts) == 121
 
 
 @pytest.mark.usefixtures("nothing_imported")
-def test_a_log_that_is_taken_in_while_a_page_is_drawn_is_shown_by_it(tmp_path: Path) -> None:
+def test_page_shows_a_log_that_is_imported_while_it_is_drawn(tmp_path: Path) -> None:
     rows = list(log_rows())
     import_file(write_csv(tmp_path / "first.csv", LOG_HEADER, iter(rows[:100])))
-    test = opened(watched_sms_log)
-    assert sum(figures(test)) == 100
-    test.session_state["taken in meanwhile"] = write_csv(tmp_path / "second.csv", LOG_HEADER, iter(rows))
-    test.run()
-    assert not test.exception
-    assert sum(figures(test)) == 121
+    page = opened_page(opened(watched_sms_log))
+    assert sum(page.counts) == 100
+    page.test.session_state["imported meanwhile"] = write_csv(
+        tmp_path / "second.csv", LOG_HEADER, iter(rows)
+    )
+    assert sum(page.run().counts) == 121

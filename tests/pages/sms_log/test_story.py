@@ -1,4 +1,4 @@
-"""The story of one text, opened from its row."""
+"""The details of one text, opened from its row."""
 
 from __future__ import annotations
 
@@ -12,21 +12,11 @@ import queries
 from data import settings
 from data.access import Viewer
 from data.words import vocabulary
+from pages.parts.frame.session import OPEN_TEXT
 from pages.parts.sms_log import story
 from tests.import_files import import_file
-from tests.pages.district import (
-    FAILED,
-    INELIGIBLE,
-    OPTED_IN,
-    OPTED_OUT,
-    SENT,
-    html,
-    opened,
-    pressed,
-    said,
-    sms_log,
-    write_csv,
-)
+from tests.pages.district import FAILED, INELIGIBLE, OPTED_IN, OPTED_OUT, SENT, write_csv
+from tests.pages.sms_log.page import SmsLogPage
 
 HEADER = (
     "Message ID,Broadcast,Sent By,School,Contact ID,Phone Number,Delivery Results,Reason,Service Status,"
@@ -38,7 +28,7 @@ SERVICE = "district export"
 
 @pytest.fixture(autouse=True)
 def _texts(nothing_imported: Path, tmp_path: Path) -> None:
-    """A log of five texts, one for each kind of story, and what lists say of two of the numbers."""
+    """A log of texts, one for each kind of details, and lists with two of the numbers."""
     assert nothing_imported
     head, when = ["Picture day", "District office", "Oak"], ["2026-09-20T08:05:00", "2026-09-20T08:06:00"]
     rows = [
@@ -68,86 +58,101 @@ def _texts(nothing_imported: Path, tmp_path: Path) -> None:
         import_file(write_csv(tmp_path / f"{day}.csv", "Phone Number,SMS Status,As Of", iter(kept)))
 
 
-def told(message_id: str) -> Mapping[str, Any]:
+def story_of(message_id: str) -> Mapping[str, Any]:
     with queries.reading(settings.load().logs):
         rows = queries.run("message_story", Viewer(), service=SERVICE, message_id=message_id).to_pylist()
     assert len(rows) == 1
     return dict(rows[0])
 
 
-def test_a_row_opens_the_story_of_its_text_and_of_no_other() -> None:
-    test = pressed(opened(sms_log), "story", f"{SERVICE}\twhy")
-    assert f"**{FAILED}, requested Sep 20, 2026 8:05 AM.**" in said(test).replace("\\", "")
-    shown = html(test)
-    for fact in ("District office", "undeliv", "30008", "(212) 555-0101", "log.csv", OPTED_IN):
-        assert f"<dd>{fact}" in shown, fact
-    assert "Requested (Central)" in shown
-    assert "<dt>Reason</dt><dd>carrier_trouble</dd>" in shown
+def opened_story(message_id: str) -> SmsLogPage:
+    return SmsLogPage().click("story", f"{SERVICE}\t{message_id}")
 
 
-def test_a_story_stays_open_until_it_is_closed_and_another_takes_its_place() -> None:
-    test = pressed(opened(sms_log), "story", f"{SERVICE}\twhy")
-    test.run()
-    assert "30008" in html(test)
-    pressed(test, "story", f"{SERVICE}\tsilent")
-    assert "30008" not in html(test)
-    assert "(212) 555-0102</dd>" in html(test)
-
-
-def test_a_text_that_there_is_no_longer_opens_nothing() -> None:
-    test = opened(sms_log)
-    test.session_state["pressed"] = [("story", f"{SERVICE}\tgone")]
-    test.run()
-    assert not test.exception
-    assert "<dl" not in html(test)
-    assert "story" not in test.session_state
-
-
-def test_a_number_is_in_no_name_that_the_browser_tells() -> None:
-    assert "555" not in "".join(
-        part.split('"')[0] for part in html(opened(sms_log)).split('data-press="')[1:]
+def test_row_opens_the_details_of_its_text() -> None:
+    page = opened_story("why")
+    assert page.headline == (
+        "**Failed to Send.** Requested Sep 20, 2026, 8:05 AM CT. Sent to the carrier, but not delivered. "
+        "Carrier problem: The carrier had a technical problem, such as an error or an outage."
     )
+    assert page.facts == {
+        "Broadcast": "Picture day",
+        "Sent by": "District office",
+        "School": "Oak",
+        "Requested (CT)": "Sep 20, 2026, 8:05 AM CT",
+        "Result updated": "Sep 20, 2026, 8:06 AM CT",
+        "File": "log.csv",
+        "Service status": "undeliv",
+        "Carrier code": "30008",
+        "Reason in the log": "carrier_trouble",
+        "Number": "(212) 555-0101",
+        "Contact": "c1",
+        "Status at the time": f"{OPTED_IN} since Sep 1, 2026, 12:00 AM",
+        "How we know": "list comparison",
+        "Status now": OPTED_IN,
+    }
 
 
-def test_an_undelivered_text_with_a_reason_says_what_the_reason_means() -> None:
-    reason = next(reason for reason in vocabulary.REASONS if reason.key == "carrier_trouble")
-    assert story.meaning(told("why")).endswith(f"{reason.title}: {reason.meaning}")
+def test_details_stay_open_until_another_text_takes_their_place() -> None:
+    page = opened_story("why")
+    assert page.run().facts["Carrier code"] == "30008"
+    page.click("story", f"{SERVICE}\tsilent")
+    assert "Carrier code" not in page.facts
+    assert page.facts["Number"] == "(212) 555-0102"
 
 
-def test_an_undelivered_text_without_a_reason_says_that_none_is_guessed() -> None:
-    assert story.meaning(told("silent")).endswith("The log gives no reason. None is guessed.")
-    assert "reason" not in story.meaning(told("sent"))
-    assert not any(story.as_given(told("silent")).values())
+def test_text_that_is_gone_opens_nothing() -> None:
+    page = SmsLogPage()
+    page.test.session_state["pressed"] = [("story", f"{SERVICE}\tgone")]
+    page.run()
+    assert page.facts == {}
+    assert OPEN_TEXT.name not in page.test.session_state
 
 
-def test_a_text_without_a_number_says_so_and_tells_no_status() -> None:
-    facts = story.the_number(told("no number"))
-    assert facts == {
-        "Number": "This contact had no number that a text could be sent to.",
+def test_no_click_holds_a_phone_number() -> None:
+    clicks = SmsLogPage().clicks
+    assert [click for click in clicks if click.startswith("story=")]
+    assert not [click for click in clicks if "555" in click]
+
+
+def test_meaning_of_an_undelivered_text_explains_its_reason() -> None:
+    reason = vocabulary.REASON_OF["carrier_trouble"]
+    assert story.meaning(story_of("why")).endswith(f"{reason.title}: {reason.meaning}")
+
+
+def test_meaning_of_an_undelivered_text_without_a_reason_says_so() -> None:
+    assert story.meaning(story_of("silent")).endswith(" The log states no reason.")
+    assert "reason" not in story.meaning(story_of("sent"))
+    assert not any(story.log_facts(story_of("silent")).values())
+
+
+def test_text_without_a_number_says_so_and_has_no_status() -> None:
+    assert story.number_facts(story_of("no number")) == {
+        "Number": "This contact had no number to text.",
         "Contact": "c3",
     }
 
 
-def test_the_status_then_is_told_beside_the_status_now() -> None:
-    facts = story.the_number(told("sent"))
-    assert facts["SMS status then"] == f"{OPTED_IN}, since Sep 1, 2026 12:00 AM"
-    assert facts["SMS status now"] == OPTED_OUT
+def test_status_at_the_time_stands_beside_the_status_now() -> None:
+    facts = story.number_facts(story_of("sent"))
+    assert facts["Status at the time"] == f"{OPTED_IN} since Sep 1, 2026, 12:00 AM"
+    assert facts["Status now"] == OPTED_OUT
     assert facts["Number"] == "(212) 555-0100"
 
 
-def test_a_status_that_no_list_knew_is_said_to_be_unknown() -> None:
-    facts = story.the_number(told("silent"))
-    assert facts["SMS status then"] == "in no list known then"
-    assert facts["SMS status now"] == "in no consent list"
+def test_number_that_is_in_no_list_says_so() -> None:
+    facts = story.number_facts(story_of("silent"))
+    assert facts["Status at the time"] == "In no consent list at the time"
+    assert facts["Status now"] == "In no consent list"
 
 
-def test_other_texts_of_the_same_broadcast_to_the_number_are_counted() -> None:
-    assert story.the_number(told("sent"))["Also in this broadcast"] == "1 other text to this number"
-    assert story.the_number(told("why"))["Also in this broadcast"] == ""
+def test_other_texts_of_the_broadcast_to_the_number_are_counted() -> None:
+    assert story.number_facts(story_of("sent"))["Also in this broadcast"] == "1 other text to this number"
+    assert story.number_facts(story_of("why"))["Also in this broadcast"] == ""
 
 
 def test_hostile_words_of_a_log_stay_words() -> None:
-    test = pressed(opened(sms_log), "story", story.name({"service": SERVICE, "message_id": HOSTILE}))
-    assert "<img" not in html(test) + said(test)
-    assert "**bold**" not in said(test)
-    assert "&lt;img src=x onerror=alert(1)&gt;" in html(test).rsplit("<h3>As the log gave it</h3>", 1)[1]
+    page = opened_story(HOSTILE)
+    assert "<img" not in page.html + page.sentences
+    assert "**bold**" not in page.sentences
+    assert page.facts["Broadcast"] == " ".join(HOSTILE.split())

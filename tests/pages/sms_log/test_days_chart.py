@@ -1,4 +1,4 @@
-"""The figure of the days, as data in Plotly's own form."""
+"""The chart of the days, in Plotly's own form."""
 
 from __future__ import annotations
 
@@ -10,27 +10,20 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from babel import Locale
 
-from pages.parts.draw import charts
+from data.words import catalog, vocabulary
+from pages.parts.draw import chart_locale, charts, colors
 from pages.parts.sms_log import days_chart
 from pages.parts.sms_log.days_chart import Days
 from tests.import_files import import_file
-from tests.pages.district import (
-    FAILED,
-    LOG_HEADER,
-    NOT_YET,
-    SENT,
-    html,
-    opened,
-    pressed,
-    said,
-    sms_log,
-    write_csv,
-)
+from tests.pages.district import FAILED, LOG_HEADER, NOT_YET, SENT, write_csv
+from tests.pages.sms_log.page import DAYS, SmsLogPage
 
 FIRST, LAST = date(2026, 9, 1), date(2026, 9, 30)
 WEEK = [date(2026, 9, 1) + timedelta(days=place) for place in range(5)]
 ROW = ("b", "Picture day", "Oak", "c0", "2125550100")
+SHARE = "Undelivered share"
 SHARES = (0.0, 2.5, 5.0, 40.0, 100.0)
 TEXTS = (20, 40, 100, 50, 19)
 
@@ -65,49 +58,50 @@ def shapes(given: Days, where: str) -> list[dict[str, Any]]:
     return [shape for shape in layout(given)["shapes"] if shape["yref"] == where]
 
 
-def test_a_day_without_texts_stays_empty_and_a_result_left_out_is_not_drawn() -> None:
+def test_day_without_texts_stays_empty_and_absent_results_are_not_drawn() -> None:
     answer = pa.table({"day": [date(2026, 9, 2)], "result": [SENT], "texts": [7]})
     drawn = traces(days(results=answer))
-    assert list(drawn) == [SENT, "Undelivered"]
+    assert list(drawn) == [SENT, SHARE]
     assert (drawn[SENT]["x"], drawn[SENT]["y"]) == ([date(2026, 9, 2)], [7])
     edges = layout(days(results=answer))["xaxis"]["range"]
     assert [edge.strftime("%m-%d %H") for edge in edges] == ["08-31 12", "09-30 12"]
 
 
-def test_the_days_of_the_bars_above_are_those_of_the_shares_below() -> None:
+def test_texts_and_shares_have_the_same_days() -> None:
     drawn, frame = traces(days()), layout(days())
-    assert drawn[SENT]["x"] == drawn["Undelivered"]["x"][:4]
-    assert drawn["Undelivered"]["yaxis"] == "y2"
+    assert drawn[SENT]["x"] == drawn[SHARE]["x"][:4]
+    assert drawn[SHARE]["yaxis"] == "y2"
     assert frame["xaxis"]["anchor"] == "y2"
     assert frame["yaxis"]["domain"][0] > frame["yaxis2"]["domain"][1], "one above the other"
     assert (frame["yaxis"]["rangemode"], frame["yaxis2"]["rangemode"]) == ("tozero", "tozero")
 
 
-def test_what_a_carrier_took_stands_at_the_axis_and_what_has_no_final_word_on_top() -> None:
-    every = pa.table({"day": [FIRST] * 5, "result": list(charts.COLOURS), "texts": [1] * 5})
+def test_sent_texts_stand_at_the_axis_and_texts_in_progress_on_top() -> None:
+    every = pa.table({"day": [FIRST] * 5, "result": list(vocabulary.RESULT_OF), "texts": [1] * 5})
     names = list(traces(days(results=every)))
     assert names[0] == SENT
     assert names.index(NOT_YET) > names.index(FAILED)
     assert layout(days(results=every))["barmode"] == "stack"
 
 
-def test_a_share_of_too_few_texts_is_not_drawn_but_its_texts_are() -> None:
+def test_share_of_too_few_texts_is_not_drawn_but_its_texts_are() -> None:
     drawn = traces(days())
-    assert drawn["Undelivered"]["y"] == [0.0, 2.5, 5.0, 40.0, None]
+    assert drawn[SHARE]["y"] == [0.0, 2.5, 5.0, 40.0, None]
     assert drawn[FAILED]["y"][-1] == TEXTS[-1] == charts.ENOUGH - 1
-    assert drawn["Undelivered"]["customdata"][3] == [20, 50]
+    assert drawn[SHARE]["customdata"][3] == "Undelivered: 40.0% (20 of 50)"
+    assert drawn[FAILED]["customdata"][2] == f"{FAILED}: 20"
 
 
-def test_the_chosen_day_stays_and_the_others_turn_paler_in_both() -> None:
-    chosen = WEEK[3]
-    for name, drawn in traces(days(chosen=chosen)).items():
+def test_days_beside_the_selected_one_turn_paler_in_both() -> None:
+    selected = WEEK[3]
+    for name, drawn in traces(days(selected=selected)).items():
         opacity = dict(zip(drawn["x"], drawn["marker"]["opacity"], strict=True))
-        assert opacity.pop(chosen) == 1, name
+        assert opacity.pop(selected) == 1, name
         assert max(opacity.values()) < 0.5, name
     assert not any("opacity" in drawn["marker"] for drawn in traces(days()).values())
 
 
-def test_a_day_that_is_not_over_is_hatched_in_both() -> None:
+def test_unfinished_day_is_hatched_in_both() -> None:
     unfinished = WEEK[3]
     for name, drawn in traces(days(unfinished=unfinished)).items():
         hatched = dict(zip(drawn["x"], drawn["marker"]["pattern"]["shape"], strict=True))
@@ -121,23 +115,23 @@ def test_days_without_a_log_are_shaded_and_not_zero() -> None:
     edges = [(f"{shape['x0']:%m-%d %H}", f"{shape['x1']:%m-%d %H}") for shape in shaded]
     assert edges == [("09-09 12", "09-12 12"), ("09-19 12", "09-20 12")], "one shade a run of days"
     assert [(shape["y0"], shape["y1"]) for shape in shaded] == [(0, 1)] * 2, "from top to bottom"
-    assert shaded[0]["label"]["text"] == "no log"
+    assert shaded[0]["label"]["text"] == "No log"
     assert not any(set(gaps) & set(drawn["x"]) for drawn in traces(days(without_log=gaps)).values())
     assert not shapes(days(), "paper")
 
 
-def test_the_usual_band_lies_behind_the_shares_and_only_what_is_above_it_stands_out() -> None:
+def test_usual_range_lies_behind_the_shares_and_only_days_above_it_stand_out() -> None:
     given = days(usual=(2.0, 5.0))
     (band,) = shapes(given, "y2")
     assert (band["y0"], band["y1"], band["layer"]) == (2.0, 5.0, "below")
-    colours = traces(given)["Undelivered"]["marker"]["color"]
-    assert [colour == charts.INK[0] for colour in colours] == [False, False, False, True, False]
+    colours = traces(given)[SHARE]["marker"]["color"]
+    assert [colour == colors.INK.light for colour in colours] == [False, False, False, True, False]
     assert not shapes(days(), "y2")
-    assert set(traces(days())["Undelivered"]["marker"]["color"]) == {charts.QUIET[0]}
+    assert set(traces(days())[SHARE]["marker"]["color"]) == {colors.QUIET.light}
 
 
 @pytest.mark.parametrize(("last", "form", "ticks"), [(7, "%b %-d", "dtick"), (60, "%b %-d", "nticks")])
-def test_the_axis_names_every_day_of_a_week_and_some_of_more(last: int, form: str, ticks: str) -> None:
+def test_axis_names_every_day_of_a_week_and_some_of_more(last: int, form: str, ticks: str) -> None:
     axis = layout(days(last=FIRST + timedelta(days=last - 1)))["xaxis"]
     assert axis["tickformat"] == form
     assert ticks in axis
@@ -145,24 +139,35 @@ def test_the_axis_names_every_day_of_a_week_and_some_of_more(last: int, form: st
     assert years["tickformat"] == "%b %Y"
 
 
-def test_nothing_in_the_figure_moves_or_zooms() -> None:
+def test_nothing_in_the_chart_moves_or_zooms() -> None:
     frame = layout(days())
     assert frame["dragmode"] is False
     assert all(frame[axis]["fixedrange"] for axis in ("xaxis", "yaxis", "yaxis2"))
 
 
-def alts(test: Any) -> list[str]:
-    return [figure.proto.alt for figure in test.get("plotly_chart")]
+def test_dates_and_numbers_are_written_in_the_language_of_the_reader(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert chart_locale.date_format("MMMd") == "%b %-d"
+    assert chart_locale.date_format("yMMMEd") == "%a, %b %-d, %Y"
+    monkeypatch.setattr(catalog, "locale", lambda: Locale("pt", "BR"))
+    assert chart_locale.date_format("MMMd") == "%-d de %b"
+    config = chart_locale.config()
+    names = config["locales"][config["locale"]]["format"]
+    assert names["shortDays"][:2] == ["dom.", "seg."], "Plotly's week begins on Sunday"
+    assert names["shortMonths"][8] == "set."
+    assert (names["decimal"], names["thousands"]) == (",", ".")
 
 
-def test_who_does_not_see_the_figure_hears_its_finding_and_can_read_its_figures() -> None:
-    test = opened(sms_log)
-    finding = next(line for line in said(test).splitlines() if line.startswith("The busiest day"))
-    assert alts(test)[0].endswith(finding)
-    assert alts(test)[0].startswith("Texts per day, Aug 31, 2026 to Sep 29, 2026")
-    assert 'data-press="day=2026-09-05"' in html(test)
-    chosen = pressed(test, "day", "2026-09-05")
-    assert 'data-press="day=2026-09-07"' in html(chosen), "the other days stay in sight"
+def test_alternative_text_holds_the_finding_and_the_table_the_figures() -> None:
+    page = SmsLogPage()
+    finding = next(line for line in page.sentences.splitlines() if line.startswith("The busiest day"))
+    assert page.alt(DAYS) == (
+        "Texts per day by result, Aug 31–Sep 29, 2026, and the undelivered share of each day. " + finding
+    )
+    assert page.table("Texts per day")[0] == ["Sep 1, 2026", "1", "0", "8", "0", "0"]
+    page.click("day", "2026-09-05")
+    assert page.offers("day=2026-09-07"), "the other days stay"
 
 
 def _nightly(folder: Path, days_given: Sequence[int], texts: int = 20) -> None:
@@ -175,17 +180,17 @@ def _nightly(folder: Path, days_given: Sequence[int], texts: int = 20) -> None:
 
 
 @pytest.mark.usefixtures("nothing_imported")
-def test_the_band_is_there_from_ten_days_on(tmp_path: Path) -> None:
+def test_usual_range_needs_ten_days(tmp_path: Path) -> None:
     _nightly(tmp_path, range(1, 10))
-    assert "Usual" not in said(opened(sms_log))
+    assert "Usual" not in SmsLogPage().sentences
     _nightly(tmp_path, [10])
-    assert "Usual (band): 10.0% to 10.0%, from 10 days" in said(opened(sms_log))
+    assert "Usual range 10.0% (gray band, 10 days)." in SmsLogPage().sentences
 
 
 @pytest.mark.usefixtures("nothing_imported")
-def test_days_between_two_logs_are_said_to_be_in_none(tmp_path: Path) -> None:
+def test_days_between_two_logs_have_no_log(tmp_path: Path) -> None:
     _nightly(tmp_path, range(1, 4))
     _nightly(tmp_path, range(5, 7))
-    assert "Of 1 day no log has been taken in; it is shaded, not zero." in said(opened(sms_log))
+    assert "Days without texts aren't listed. No log for 1 day (shaded)." in SmsLogPage().sentences
     _nightly(tmp_path, range(20, 22))
-    assert "Of 14 days no log has been taken in; they are shaded, not zero." in said(opened(sms_log))
+    assert "No log for 14 days (shaded)." in SmsLogPage().sentences

@@ -1,0 +1,255 @@
+"""SMS Log as a reader sees it: its finding, tiles, chips, charts and list, and what can be clicked."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from data.words import vocabulary
+from tests.pages.district import html, opened, said, sms_log
+from tests.pages.markup import Element, parsed
+
+DAYS, UNDELIVERED = 0, 1  # the charts, in their order
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A tile: the count and the share of a result, its meaning, and how it looks."""
+
+    texts: int
+    share: str
+    meaning: str
+    is_selected: bool
+    is_paler: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of Undelivered: its count, its title, and whether it is selected."""
+
+    texts: int
+    title: str
+    is_selected: bool
+
+
+class ResultTiles:
+    """The tiles in a piece of HTML, by title or by key."""
+
+    def __init__(self, markup: str) -> None:
+        self._root = parsed(markup)
+
+    @property
+    def stages(self) -> dict[str, list[str]]:
+        """The titles of the tiles under each stage; a stage of several tiles with its own figures."""
+        sections = self._root.one("div", "tiles").all("section")
+        return {
+            section.one("h3").text: [name.text for name in section.all("span", "name")]
+            for section in sections
+        }
+
+    @property
+    def tiles(self) -> dict[str, Tile]:
+        """All tiles by title."""
+        return {
+            button.one("span", "name").text: _tile(button) for button in self._root.all("button", "tile")
+        }
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """The parts of Undelivered that have texts, by key."""
+        lines = self._root.all("p", "parts")
+        buttons = lines[0].all("button") if lines else []
+        return {_click(button).removeprefix("part="): _part(button) for button in buttons}
+
+    @property
+    def clicks(self) -> list[str]:
+        """What a click on each tile and part selects."""
+        return [_click(button) for button in self._root.one("div", "tiles").all("button")]
+
+    @property
+    def text(self) -> str:
+        """All words of the tiles."""
+        return self._root.text
+
+
+class SmsLogPage:
+    """The page as somebody sees it who opens it by a link, such as `SmsLogPage(result=["failed"])`."""
+
+    def __init__(self, **link: list[str]) -> None:
+        self.test = opened(sms_log, **link)
+
+    @property
+    def tiles(self) -> ResultTiles:
+        """The tiles, without anything else of the page."""
+        return ResultTiles(next(str(body) for body in self._bodies() if "sms tiles" in body))
+
+    def tile(self, title: str) -> Tile:
+        """Return the tile of a result."""
+        return self.tiles.tiles[title]
+
+    @property
+    def counts(self) -> list[int]:
+        """The counts of the tiles, in their order."""
+        return [tile.texts for tile in self.tiles.tiles.values()]
+
+    @property
+    def finding(self) -> str:
+        """The sentences over the tiles."""
+        return next(line for line in said(self.test).splitlines() if line.startswith("**"))
+
+    @property
+    def sentences(self) -> str:
+        """All sentences of the page in Markdown."""
+        return said(self.test)
+
+    @property
+    def html(self) -> str:
+        """All HTML of the page's own."""
+        return html(self.test)
+
+    @property
+    def freshness(self) -> str:
+        """When the data was updated, beside the title."""
+        return self._root.one("div", "clocks").text
+
+    @property
+    def dates(self) -> str:
+        """The dates that are shown."""
+        return self._root.one("div", "chips").one("p").text.removeprefix("Showing: ")
+
+    @property
+    def chips(self) -> list[str]:
+        """What each chip says that a click on it clears."""
+        buttons = self._root.one("div", "chips").all("button")
+        return [button.text.partition(", clear")[0] for button in buttons]
+
+    @property
+    def empty(self) -> Element:
+        """What stands where there is nothing to show."""
+        return self._root.one("div", "empty")
+
+    @property
+    def notices(self) -> list[str]:
+        """What the page says about its link and its filters."""
+        return [info.value for info in self.test.info]
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The cells of the list of texts, row by row."""
+        return _cells(self._list)
+
+    def column(self, title: str) -> list[str]:
+        """Return the cells of a column of the list."""
+        place = [head.text for head in self._list.all("th")].index(title)
+        return [row[place] for row in self.rows]
+
+    def table(self, label: str) -> list[list[str]]:
+        """Return the rows of a chart's table, by the beginning of its label."""
+        return _cells(
+            next(t for t in self._tables() if (t.attributes["aria-label"] or "").startswith(label))
+        )
+
+    @property
+    def headline(self) -> str:
+        """The sentences over the details of the open text."""
+        last = str(self.test.markdown[-1].value)
+        return last.replace("\\", "")
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The details of the open text, by label; none if no text is open."""
+        lists = self._root.all("dl", "facts")
+        labels = [label.text for one in lists for label in one.all("dt")]
+        return dict(zip(labels, (fact.text for one in lists for fact in one.all("dd")), strict=True))
+
+    @property
+    def clicks(self) -> list[str]:
+        """What the buttons of the page select, as "key=value"."""
+        return [_click(button) for button in self._root.all("button")]
+
+    def alt(self, chart: int) -> str:
+        """Return what a screen reader says of a chart."""
+        return str(self.test.get("plotly_chart")[chart].proto.alt)
+
+    def figure(self, chart: int) -> dict[str, Any]:
+        """Return a chart in Plotly's own form."""
+        spec: dict[str, Any] = json.loads(self.test.get("plotly_chart")[chart].proto.spec)
+        return spec
+
+    def offers(self, click: str) -> bool:
+        """Whether there is a button that selects "key=value"."""
+        return click in self.clicks
+
+    def click(self, key: str, value: str) -> SmsLogPage:
+        """Click a tile, part, chip, head or row, which has to be there."""
+        assert self.offers(f"{key}={value}"), f"nothing selects {key}={value}"
+        self.test.session_state["pressed"] = [(key, value)]
+        self.test.run()
+        assert not self.test.exception
+        return self
+
+    def click_result(self, name: str) -> SmsLogPage:
+        """Click the tile of a result, by the name that tables store."""
+        return self.click("result", vocabulary.RESULT_OF[name].key)
+
+    def compare_by(self, key: str) -> SmsLogPage:
+        """Compare undelivered texts by broadcast, school or reason."""
+        self.test.segmented_control[0].set_value(key).run()
+        assert not self.test.exception
+        return self
+
+    def run(self) -> SmsLogPage:
+        """Draw the page again."""
+        self.test.run()
+        assert not self.test.exception
+        return self
+
+    @property
+    def _root(self) -> Element:
+        return parsed(self.html)
+
+    @property
+    def _list(self) -> Element:
+        return self._tables()[-1]
+
+    def _tables(self) -> list[Element]:
+        return self._root.all("div", "list")
+
+    def _bodies(self) -> list[str]:
+        return [str(element.proto.body) for element in self.test.html]
+
+
+def opened_page(test: AppTest) -> SmsLogPage:
+    """Return the page of a test that opened it in its own way."""
+    page = SmsLogPage.__new__(SmsLogPage)
+    page.test = test
+    return page
+
+
+def _click(button: Element) -> str:
+    return button.attributes.get("data-press") or ""
+
+
+def _tile(button: Element) -> Tile:
+    figure = button.one("span", "figure")
+    count = figure.one("b").text
+    return Tile(
+        int(count.replace(",", "")),
+        figure.text.removeprefix(count).strip(),
+        button.one("span", "meaning").text,
+        button.attributes["aria-pressed"] == "true",
+        "paler" in button.classes,
+    )
+
+
+def _part(button: Element) -> Part:
+    count = button.one("b").text
+    is_selected = button.attributes["aria-pressed"] == "true"
+    return Part(int(count.replace(",", "")), button.text.removeprefix(count).strip(), is_selected)
+
+
+def _cells(table: Element) -> list[list[str]]:
+    return [[cell.text for cell in row.all("td")] for row in table.one("tbody").all("tr")]
