@@ -92,8 +92,8 @@ def settle(page: Page) -> None:
 
 
 def downloaded(page: Page) -> list[dict[str, str]]:
-    """The rows of the CSV file that the page offers, where it may be folded under "More"."""
-    more = page.locator("summary", has_text="More")
+    """The rows of the CSV file that the page offers, where it is folded under "Other formats"."""
+    more = page.locator("summary", has_text="Other formats")
     if more.count():
         more.click()
     with page.expect_download() as started:

@@ -1,11 +1,11 @@
-"""What a browser gets from the downloads, without a server: the routes, called as a server calls them."""
+"""What a browser gets from the download routes, called as a server calls them, without one."""
 
 from __future__ import annotations
 
 import asyncio
 import io
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from starlette.applications import Starlette
@@ -20,27 +20,35 @@ from queries import Selection
 Send = Callable[[Any], Awaitable[None]]
 
 
-def fetched(path: str, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
-    """The answer at a path: status, headers, content."""
-    return asyncio.run(fetching(path, method))
+class Answer(NamedTuple):
+    """A response: its status, its headers by name, and its content."""
+
+    status: int
+    headers: dict[str, str]
+    content: bytes
 
 
-async def fetching(path: str, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
-    """The same, beside others."""
+def fetch(url: str, method: str = "GET") -> Answer:
+    """Return the response to a request."""
+    return asyncio.run(fetch_beside_others(url, method))
+
+
+async def fetch_beside_others(url: str, method: str = "GET") -> Answer:
+    """Return the response to a request that doesn't wait for the end of others."""
     start: dict[str, Any] = {}
-    body = io.BytesIO()
+    content = io.BytesIO()
 
     async def send(message: Any) -> None:
         start.update(message if message["type"] == "http.response.start" else {})
-        body.write(message.get("body", b""))
+        content.write(message.get("body", b""))
 
-    await asked(path, send, method=method)
+    await request(url, send, method=method)
     headers = {name.decode(): value.decode() for name, value in start["headers"]}
-    return start["status"], headers, body.getvalue()
+    return Answer(start["status"], headers, content.getvalue())
 
 
-async def asked(path: str, send: Send, *, method: str = "GET", goes_away: bool = False) -> None:
-    """Ask as a browser does, which may go away as soon as it has asked."""
+async def request(url: str, send: Send, *, method: str = "GET", goes_away: bool = False) -> None:
+    """Send a request as a browser does, which may go away at once."""
     messages = iter([] if goes_away else [{"type": "http.request", "body": b"", "more_body": False}])
 
     async def receive() -> dict[str, Any]:
@@ -50,17 +58,17 @@ async def asked(path: str, send: Send, *, method: str = "GET", goes_away: bool =
             await asyncio.sleep(600)
         return {"type": "http.disconnect"}
 
-    route, _, query = path.partition("?")
-    scope = {"type": "http", "method": method, "path": route, "query_string": query.encode(), "headers": []}
+    path, _, query = url.partition("?")
+    scope = {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": []}
     app = Starlette(routes=[*routes.routes(), *skipped_rows.routes()])
     await app({**scope, "asgi": {"spec_version": "2.3"}}, receive, send)
 
 
-def address(report: str, form: str, selection: Selection, **more: str) -> str:
-    """The address of a download."""
-    return f"/download/{report}.{form}?{urlencode([*pairs_of(selection), *more.items()])}"
+def download_url(report: str, file_format: str, selection: Selection, **more: str) -> str:
+    """Return the URL of a download."""
+    return f"/download/{report}.{file_format}?{urlencode([*pairs_of(selection), *more.items()])}"
 
 
-def left() -> list[str]:
-    """What downloads have left behind in the working folder of the logs."""
+def leftovers() -> list[str]:
+    """Return what downloads have left in the working folder of the logs."""
     return sorted(file.name for file in store.workspace(settings.load().logs).glob("download-*"))

@@ -1,11 +1,11 @@
-"""Downloads without a cap: what is offered, the process that makes it, and how it is sent meanwhile.
+"""Downloads without a limit of rows: their buttons, the process that makes a file, and how it is sent.
 
-The rest of the dashboard uses what is named here and nothing else of this folder. Whoever needs `offer` or
-`serving` imports it: imported here, they would load Streamlit into the process that makes a download.
+The rest of the dashboard uses only what is named here. `offer` and `routes` are imported by those who need
+them: imported here, they would load Streamlit into the process that makes a download.
 """
 
 from __future__ import annotations
 
-from pages.parts.downloads.download_order import QUESTIONS, SMS_LOG, SMS_STATUS
+from pages.parts.downloads.reports import QUESTIONS, SMS_LOG, SMS_STATUS
 
-__all__ = ["QUESTIONS", "SMS_LOG", "SMS_STATUS", "offer", "serving"]
+__all__ = ["QUESTIONS", "SMS_LOG", "SMS_STATUS", "offer", "routes"]

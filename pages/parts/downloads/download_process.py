@@ -1,113 +1,84 @@
-"""The server's side of a download: the process that makes it, the bytes that it has made, and their end."""
+"""The server's side of a download: the child process that makes it, the bytes made so far, and its end."""
 
 from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from filelock import FileLock, Timeout
 
-from data.errors import Problem
+from data.jobs.child_process import ChildError, ChildProcess, Message
 from data.tables import store
 from pages.parts.downloads.download_order import Order
 from pages.parts.downloads.transfers import Record
 
-ROOT = Path(__file__).parents[3]
-AT_ONCE = 2  # downloads in the making: more would take the pages' cores and memory
-PIECE_BYTES = 1 << 20
-LOWER = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)  # of Windows; elsewhere the maker sees to it
-_free = threading.BoundedSemaphore(AT_ONCE)
+MAX_RUNNING = 2  # downloads made at once: more would take the pages' cores and memory
+CHUNK_BYTES = 1 << 20
+_slots = threading.BoundedSemaphore(MAX_RUNNING)
 
 
-class BrokenOff(Exception):
-    """The maker met a fault, of which only kind and place are told."""
-
-
-class Making:
-    """One download in the making; whoever has begun it ends it."""
+class DownloadProcess:
+    """One download while it is made; whoever starts it must end it."""
 
     def __init__(self, order: Order, record: Record) -> None:
-        """Take the order, and the record in which to tell how it goes."""
+        """Take the order, and the record that is kept up to date."""
         self._order, self._record = order, record
-        self._to_end = ExitStack()
-        self._has_place = self._is_made = False
-        self._piece: dict[str, Any] = {}
+        self._cleanup = ExitStack()
+        self._has_slot = self._is_complete = False
+        self._piece: Message = {}
         self._file: IO[bytes] | None = None
 
-    def has_place(self) -> bool:
-        """Whether it may begin, since few enough others are being made."""
-        if not self._has_place and _free.acquire(blocking=False):
-            self._has_place = True
-            self._to_end.callback(_free.release)
-        return self._has_place
+    def take_slot(self) -> bool:
+        """Return whether this download may start, because few enough others are running."""
+        if not self._has_slot and _slots.acquire(blocking=False):
+            self._has_slot = True
+            self._cleanup.callback(_slots.release)
+        return self._has_slot
 
-    def begin(self) -> None:
-        """Start the maker and wait for its first piece. Raises Problem or BrokenOff, as it tells them."""
-        self._folder = self._to_end.enter_context(
-            own_folder(store.workspace(self._order.snapshot.uri)),
-        )
-        self._record.tell("making")
-        self._maker = subprocess.Popen(
-            [sys.executable, "-m", "pages.parts.downloads.worker"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # it could quote a cell
-            encoding="utf-8",
-            creationflags=LOWER,
-        )
-        self._to_end.callback(self._stop_maker)
-        self._tell_maker(f"{json.dumps(str(self._folder))}\n{self._order.line()}\n")
-        self._hear()
+    def start(self) -> None:
+        """Start the child process and wait for its first piece. Raises its Problem or ChildError."""
+        self._folder = self._cleanup.enter_context(own_folder(store.workspace(self._order.snapshot.uri)))
+        self._record.update("making")
+        order = f"{json.dumps(str(self._folder))}\n{self._order.as_line()}\n"
+        self._child = ChildProcess("pages.parts.downloads.worker", order, outlives_server=False)
+        self._cleanup.callback(self._stop_child)
+        self._wait_for_piece()
 
-    def next_piece(self) -> bytes:
-        """The next bytes of the file, as soon as they are made; none at its end.
+    def next_chunk(self) -> bytes:
+        """Return the next bytes of the file as soon as they are made; none at its end.
 
-        Raises Problem or BrokenOff, as the maker tells them.
+        Raises the Problem or ChildError of the child process.
         """
-        while not self._is_made:
+        while not self._is_complete:
             file = self._file = self._file or (self._folder / self._piece["file"]).open("rb")
-            if content := file.read(min(PIECE_BYTES, self._piece["ready"] - file.tell())):
-                self._record.tell("sending", rows=self._piece["rows"], sent=len(content))
+            if content := file.read(min(CHUNK_BYTES, self._piece["ready"] - file.tell())):
+                self._record.update("sending", rows=self._piece["rows"], sent_bytes=len(content))
                 return content
             if self._piece["is_whole"]:
                 self._drop_file()
-                self._tell_maker("\n")
-            self._hear()
-        self._record.tell("done")
+                self._child.send("\n")  # the worker may make another file
+            self._wait_for_piece()
+        self._record.update("done")
         return b""
 
-    def end(self, *, is_fault: bool = False) -> None:
-        """Stop the maker if it still works, and clear up; what was not done counts as stopped."""
-        self._record.tell("failed" if is_fault else "stopped")
-        self._to_end.close()
+    def end(self, *, has_failed: bool = False) -> None:
+        """Stop the child process if it runs, and clear up; a download that isn't done counts as stopped."""
+        self._record.update("failed" if has_failed else "stopped")
+        self._cleanup.close()
 
-    def _hear(self) -> None:
-        """Take the maker's next word: a piece, the end, or what went wrong."""
-        assert self._maker.stdout
-        line = self._maker.stdout.readline()
-        said: dict[str, Any] = json.loads(line) if line else {"fault": "an end without a word"}
-        if "problem" in said:
-            what, where, next_step = said["problem"]
-            raise Problem(what, where=where, next_step=next_step)
-        if "fault" in said:
-            raise BrokenOff(said["fault"])
-        self._is_made = "end" in said
-        self._piece = said
-
-    def _tell_maker(self, words: str) -> None:
-        assert self._maker.stdin
-        with suppress(OSError, ValueError):  # what became of it is heard at the next word
-            self._maker.stdin.write(words)
-            self._maker.stdin.flush()
+    def _wait_for_piece(self) -> None:
+        """Read the child's next message: a piece or the end of the file."""
+        message = self._child.next_message()
+        if message is None:
+            raise ChildError("an end without a message")
+        self._is_complete = "end" in message
+        self._piece = message
 
     def _drop_file(self) -> None:
         assert self._file
@@ -115,25 +86,20 @@ class Making:
         self._file = None
         (self._folder / self._piece["file"]).unlink()
 
-    def _stop_maker(self) -> None:
-        self._maker.kill()
-        self._maker.wait()
-        for end in (self._maker.stdin, self._maker.stdout):
-            assert end
-            with suppress(OSError, ValueError):
-                end.close()
+    def _stop_child(self) -> None:
+        self._child.kill()
         if self._file:
             self._file.close()
 
 
 @contextmanager
-def own_folder(work: Path) -> Iterator[Path]:
-    """A folder for one download, gone afterwards; those that a killed server has left are cleared away."""
-    for left in work.glob("download-*.lock"):
-        with suppress(Timeout), FileLock(left, timeout=0):
-            shutil.rmtree(left.with_suffix(""), ignore_errors=True)
-            left.unlink(missing_ok=True)
-    folder = work / f"download-{uuid.uuid4().hex}"
+def own_folder(workspace: Path) -> Iterator[Path]:
+    """Yield a new folder for one download, then remove it; also remove those that a killed server left."""
+    for lock_file in workspace.glob("download-*.lock"):
+        with suppress(Timeout), FileLock(lock_file, timeout=0):
+            shutil.rmtree(lock_file.with_suffix(""), ignore_errors=True)
+            lock_file.unlink(missing_ok=True)
+    folder = workspace / f"download-{uuid.uuid4().hex}"
     with FileLock(f"{folder}.lock") as lock:
         folder.mkdir(mode=0o700)
         try:

@@ -1,56 +1,49 @@
-"""The buttons that download, and under them how the newest download goes, looked at again and again."""
+"""The buttons that download, and under them how the newest download goes, updated every few seconds."""
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
+from data.words.catalog import _
 from pages.parts.downloads import sentences, transfers
+from pages.parts.downloads.reports import FORMATS
 from pages.parts.draw import formatting
+from pages.parts.draw.html import Markup, render
 from pages.parts.filters.url import pairs_of
+from pages.parts.frame import session
 from queries import Selection
 
-HERE = "downloads started here"  # in the session: the token under which they are known
 SECONDS = 2
-HINT = (
-    "For Excel, take the Excel file: it knows numbers and times as what they are. CSV and Parquet are for "
-    "other programs."
-)
 
 
-def buttons(report: str, selection: Selection, rows: int) -> str:
-    """The buttons for all rows of a selection, as HTML; `progress` tells of what they start."""
-    token: str = st.session_state.setdefault(HERE, transfers.new_token())
-    return forms(report, selection, rows, token)
+def buttons(report: str, selection: Selection, rows: int) -> Markup:
+    """Return the buttons for all rows of a selection; `progress` shows how their downloads go."""
+    return forms(report, selection, rows, session.DOWNLOAD_TOKEN.get_or(transfers.new_token()))
 
 
 @st.fragment(run_every=SECONDS)
 def progress() -> None:
-    """How the newest download of this visitor goes or how it ended; nothing before the first one."""
-    told = sentences.told(st.session_state.get(HERE, ""))
-    if told:
-        st.markdown(f"**Download:** {formatting.plain(told)}")
+    """Show how the newest download of this visitor goes or ended; nothing before the first one."""
+    transfer = transfers.newest(session.DOWNLOAD_TOKEN.get() or "")
+    if transfer:
+        st.markdown(
+            formatting.markdown(_("**Download:** {progress}"), progress=sentences.progress(transfer))
+        )
 
 
-def forms(report: str, selection: Selection, rows: int, token: str) -> str:
-    """Forms, as HTML, by which the browser fetches the rows of a selection: Excel first, others folded.
+def forms(report: str, selection: Selection, rows: int, token: str) -> Markup:
+    """Return forms by which the browser fetches the rows of a selection: Excel first, the others folded.
 
-    `rows` are counted, for what is said of the size; `transfer_words.told` tells by the token how it goes.
+    `rows` is their exact number, for the sizes on the buttons. The token names the transfer.
     """
-    excel, *others = (_form(report, form, selection, rows, token) for form in sentences.NAMES)
-    return (
-        f'<div class="sms downloads">{excel}<details class="sms more"><summary>More</summary>'
-        f"<div>{''.join(others)}<p>{HINT}</p></div></details></div>"
-    )
-
-
-def _form(report: str, form: str, selection: Selection, rows: int, token: str) -> str:
-    inputs = "".join(
-        f'<input type="hidden" name="{key}" value="{escape(value)}">'
-        for key, value in [*pairs_of(selection), ("transfer", token)]
-    )
-    return (
-        f'<form class="sms download {form}" method="get" action="/download/{report}.{form}">'
-        f"{inputs}<button>{escape(sentences.label(report, form, rows))}</button></form>"
+    shown = [
+        {
+            "file_format": file_format,
+            "url": f"/download/{report}.{file_format}",
+            "label": sentences.button(report, file_format, rows),
+        }
+        for file_format in FORMATS
+    ]
+    return render(
+        "downloads/buttons.html", buttons=shown, fields=[*pairs_of(selection), ("transfer", token)]
     )

@@ -1,6 +1,6 @@
-"""What the server answers where a download is asked for: the rows of a filter, sent while they are made.
+"""What the server answers to a download request: the rows of a filter, sent while they are made.
 
-The filter is in the address, a phone number never is: what one number is asked about is not downloaded.
+The filter is in the URL. A phone number never is: what the look-up shows of one can't be downloaded.
 """
 
 from __future__ import annotations
@@ -19,114 +19,118 @@ from starlette.types import Receive, Scope, Send
 
 from data.access import Viewer
 from data.errors import Problem
-from pages.parts.downloads import download_order
-from pages.parts.downloads.download_order import REPORTS
-from pages.parts.downloads.download_process import BrokenOff, Making
+from data.jobs.child_process import ChildError
+from data.words.catalog import _
+from pages.parts.downloads import order_placement
+from pages.parts.downloads.download_process import DownloadProcess
+from pages.parts.downloads.reports import FORMATS, REPORTS
 from pages.parts.downloads.transfers import Record, Transfer
 from pages.parts.filters.url import selection_of
 from pages.parts.frame import errors
+from queries import Selection
 
-FORMS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "parquet": "application/vnd.apache.parquet",
-}
-# These are compressed already; without the word, the server would compress them once more.
-AS_IT_IS = {
-    "xlsx": {"Content-Encoding": "identity"},
-    "parquet": {"Content-Encoding": "identity"},
-    "csv": {},
-}
-FIT_TOKEN = re.compile(r"[\w-]{8,64}")
+TOKEN_NAME = "transfer"  # noqa: S105 - a name in URLs
+VALID_TOKEN = re.compile(r"[\w-]{8,64}")
 WAIT_SECONDS = 0.2
 
 
-class ClosingStream(StreamingResponse):
-    """A file that is sent while it is made, and no longer made once the browser has gone away."""
+class DownloadResponse(StreamingResponse):
+    """A file that is sent while it is made; its process ends once the browser has gone away."""
 
-    def __init__(self, making: Making, headers: dict[str, str]) -> None:
-        """Take what has begun; it is ended in any case."""
-        super().__init__(self._pieces(), headers=headers)
-        self._making = making
-        self._is_fault = False
+    def __init__(self, process: DownloadProcess, headers: dict[str, str]) -> None:
+        """Take a process that has started; it is ended in any case."""
+        super().__init__(self._chunks(), headers=headers)
+        self._process = process
+        self._has_failed = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the answer; whatever happens, end what it is made by."""
+        """Send the file, then end its process, whatever happens."""
         try:
             await super().__call__(scope, receive, send)
         finally:
             with anyio.CancelScope(shield=True):
-                await run_in_threadpool(self._making.end, is_fault=self._is_fault)
+                await run_in_threadpool(self._process.end, has_failed=self._has_failed)
 
-    async def _pieces(self) -> AsyncGenerator[bytes, None]:
+    async def _chunks(self) -> AsyncGenerator[bytes, None]:
         try:
-            while piece := await to_thread.run_sync(self._making.next_piece, abandon_on_cancel=True):
-                yield piece
-        except Exception as fault:  # noqa: BLE001 - its text may hold a number, so it goes no further
-            self._is_fault = True
-            _note(fault)
-            # The file breaks off, so that it can't pass for whole.
-            raise RuntimeError("a download broke off; the line before has its place") from None
+            while chunk := await to_thread.run_sync(self._process.next_chunk, abandon_on_cancel=True):
+                yield chunk
+        except Exception as error:  # noqa: BLE001 - its text may hold a number, so it goes no further
+            self._has_failed = True
+            _log(error)
+            # The response breaks off, so that nobody takes the file for complete.
+            raise RuntimeError("a download failed; the line before has its place") from None
 
 
 def routes() -> list[Route]:
-    """The addresses of all downloads."""
+    """Return the routes of all downloads."""
     return [
-        Route(f"/download/{report}.{form}", _endpoint(report, form), methods=["GET"])
+        Route(f"/download/{report}.{file_format}", _endpoint(report, file_format), methods=["GET"])
         for report in REPORTS
-        for form in FORMS
+        for file_format in FORMATS
     ]
 
 
-def _endpoint(report: str, form: str) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(report: str, file_format: str) -> Callable[[Request], Awaitable[Response]]:
     async def download(request: Request) -> Response:
-        given = request.query_params.multi_items()
         try:
-            selection = selection_of((key, value) for key, value in given if key != "transfer")
+            selection = selection_of(
+                (name, value) for name, value in request.query_params.multi_items() if name != TOKEN_NAME
+            )
         except ValueError:
-            return _refusal("This address names something that the dashboard does not know.", 400)
-        token = request.query_params.get("transfer", "")
+            return _refusal(
+                _("This link has a filter we can't use. Download the file from its page instead."), 400
+            )
         try:
-            order = await run_in_threadpool(download_order.placed, report, form, Viewer(), selection)
-            headers = {
-                "Content-Type": FORMS[form],
-                "Content-Disposition": f'attachment; filename="{order.name}"',
-                "Cache-Control": "no-store",
-                **AS_IT_IS[form],
-            }
-            if request.method == "HEAD":
-                return Response(headers=headers)
-            waiting = Transfer(order.name, order.rows, REPORTS[report].noun)
-            making = Making(order, Record(token if FIT_TOKEN.fullmatch(token) else None, waiting))
-            await _begin(making)
+            return await _response(request, report, file_format, selection)
         except Problem as problem:
             return _refusal(str(problem), 503)
-        except Exception as fault:  # noqa: BLE001 - its text may hold a number, so it goes no further
-            _note(fault)
-            return _refusal("The file could not be made; the server's log has the place of the fault.", 500)
-        return ClosingStream(making, headers)
+        except Exception as error:  # noqa: BLE001 - its text may hold a number, so it goes no further
+            _log(error)
+            return _refusal(
+                _("Something went wrong on our side, and the details are in the server log. Try again."),
+                500,
+            )
 
     return download
 
 
-async def _begin(making: Making) -> None:
-    """Wait for a place, then start; what can't start is ended."""
+async def _response(request: Request, report: str, file_format: str, selection: Selection) -> Response:
+    order = await run_in_threadpool(order_placement.place_order, report, file_format, Viewer(), selection)
+    headers = {
+        "Content-Type": FORMATS[file_format].media_type,
+        "Content-Disposition": f'attachment; filename="{order.file_name}"',
+        "Cache-Control": "no-store",
+    }
+    if FORMATS[file_format].is_compressed:  # otherwise, the server would compress it once more
+        headers["Content-Encoding"] = "identity"
+    if request.method == "HEAD":
+        return Response(headers=headers)
+    token = request.query_params.get(TOKEN_NAME, "")
+    record = Record(token if VALID_TOKEN.fullmatch(token) else None, Transfer(order.file_name, order.rows))
+    process = DownloadProcess(order, record)
+    await _start(process)
+    return DownloadResponse(process, headers)
+
+
+async def _start(process: DownloadProcess) -> None:
+    """Wait until few enough others run, then start; end what can't start."""
     try:
-        while not making.has_place():  # noqa: ASYNC110 - a place is freed by other threads
+        while not process.take_slot():  # noqa: ASYNC110 - other threads free a slot
             await anyio.sleep(WAIT_SECONDS)
-        await run_in_threadpool(making.begin)
+        await run_in_threadpool(process.start)
     except BaseException:
         with anyio.CancelScope(shield=True):
-            await run_in_threadpool(partial(making.end, is_fault=True))
+            await run_in_threadpool(partial(process.end, has_failed=True))
         raise
 
 
-def _note(fault: Exception) -> None:
-    if isinstance(fault, BrokenOff):  # of the maker, which has told the place and nothing else
-        errors.LOG.error("%s, in the making of a download", fault)
+def _log(error: Exception) -> None:
+    if isinstance(error, ChildError):  # its text is a place in the code
+        errors.LOG.error("%s, while a download was made", error)
     else:
-        errors.log_unexpected(fault)
+        errors.log_unexpected(error)
 
 
-def _refusal(words: str, code: int) -> Response:
-    return PlainTextResponse(words, code, headers={"Cache-Control": "no-store"})
+def _refusal(sentence: str, status: int) -> Response:
+    return PlainTextResponse(sentence, status, headers={"Cache-Control": "no-store"})

@@ -1,68 +1,102 @@
-"""What is said of a download: its size and its time before, how far it is, and how it ended."""
+"""The sentences about a download: the label of its button, how far it is, and how it ended."""
 
 from __future__ import annotations
 
+from babel.numbers import format_decimal
+
 from data import settings
-from pages.parts.downloads import transfers
-from pages.parts.downloads.download_order import SMS_LOG, SMS_STATUS
+from data.words import catalog
+from data.words.catalog import N_, _, ngettext
+from pages.parts.downloads.reports import FORMATS, REPORTS, XLSX
 from pages.parts.downloads.transfers import Transfer
-from pages.parts.draw import formatting
 
-NAMES = {"xlsx": "Excel", "csv": "CSV", "parquet": "Parquet"}
-# Bytes of a row, measured on the sample logs, and of what a file has besides its rows. Ids that are not in
-# order, as some services have them, compress worse: such files are up to half as large again.
-BYTES_A_ROW = {
-    SMS_LOG: {"xlsx": 33, "csv": 195, "parquet": 14},
-    SMS_STATUS: {"xlsx": 31, "csv": 95, "parquet": 18},
-}
-BYTES_BESIDE = {"xlsx": 7_500, "csv": 200, "parquet": 3_000}
-EXCEL_ROWS_A_SECOND = 100_000
-LONG_SECONDS = 5  # a download that takes longer says so before
-UNITS = ((1e9, "GB"), (1e6, "MB"), (1e3, "KB"))
+EXCEL_ROWS_PER_SECOND = 100_000
+SHORT_SECONDS = 5  # a file that takes longer says how long on its button
+SECONDS_SHOWN = 90  # a longer time is shown in minutes
+UNITS = ((1e9, N_("{size} GB")), (1e6, N_("{size} MB")), (1e3, N_("{size} KB")))
+SMALLEST_WHOLE = 10  # a smaller size has one decimal, except in kilobytes
 
 
-def label(report: str, form: str, rows: int) -> str:
-    """What stands on a button: "Excel, about 1.2 MB"; of a workbook that takes long, how long."""
-    about = size(BYTES_BESIDE[form] + BYTES_A_ROW[report][form] * rows)
-    seconds = rows / EXCEL_ROWS_A_SECOND if form == "xlsx" else 0
-    long = f", {_duration(seconds)}" if seconds > LONG_SECONDS else ""
-    return f"{NAMES[form]}, about {about}{long}"
+def button(report: str, file_format: str, rows: int) -> str:
+    """Return the label of a button: "Download Excel (1.2 MB)", with the time if the workbook takes long."""
+    name = FORMATS[file_format].name
+    expected = size(FORMATS[file_format].empty_bytes + REPORTS[report].bytes_per_row[file_format] * rows)
+    seconds = rows / EXCEL_ROWS_PER_SECOND if file_format == XLSX else 0
+    if seconds <= SHORT_SECONDS:
+        return _("Download {format} ({size})", format=name, size=expected)
+    duration = _duration(seconds)
+    return _("Download {format} ({size}, {duration})", format=name, size=expected, duration=duration)
 
 
-def told(token: str) -> str | None:
-    """How the newest download under a token goes or ended, as a sentence; None where there is none."""
-    transfer = transfers.of(token)
-    return sentence(transfer) if transfer else None
-
-
-def sentence(transfer: Transfer) -> str:
-    """How far a download is, or how it ended: "sms_log.xlsx: 5,020 texts, 412 KB, done at 8:14 AM"."""
-    name, all_rows = transfer.name, formatting.count(transfer.of_rows, transfer.noun)
-    far = f"{formatting.count(transfer.rows)} of {all_rows}"
-    if transfer.ended_at:
-        ended_at = transfer.ended_at.astimezone(settings.load().zone)
-        at = f"{ended_at.hour % 12 or 12}:{ended_at:%M %p}"
-        ended = {
-            "done": f"{formatting.count(transfer.rows, transfer.noun)}, {size(transfer.bytes)}, done at {at}",
-            "stopped": f"stopped at {at}, after {far}. The file is not whole",
-            "failed": f"broke off at {at}, after {far}. The file is not whole; ask for it again",
-        }
-        return f"{name}: {ended[transfer.state]}."
-    if transfer.state == "waiting":
-        return f"{name}: waits until another download has ended."
-    if transfer.state == "making":
-        return f"{name}: {all_rows} in the making."
-    return f"{name}: {far}, {size(transfer.bytes)} so far."
+def progress(transfer: Transfer) -> str:
+    """Return how far a download is, or how it ended: "x.csv: 5,020 rows (412 KB), done at 8:14 AM."."""
+    all_rows = transfer.all_rows
+    places: dict[str, object] = {"file": transfer.file_name, "rows": transfer.rows, "all_rows": all_rows}
+    match transfer.state:
+        case "waiting":
+            return _("{file}: waiting for another download to finish.", **places)
+        case "making":
+            return ngettext(
+                "{file}: preparing {all_rows} row.",
+                "{file}: preparing {all_rows} rows.",
+                all_rows,
+                **places,
+            )
+        case "sending":
+            return ngettext(
+                "{file}: {rows} of {all_rows} row so far ({size}).",
+                "{file}: {rows} of {all_rows} rows so far ({size}).",
+                all_rows,
+                size=size(transfer.bytes),
+                **places,
+            )
+    return _end(transfer, places)
 
 
 def size(count: float) -> str:
-    """So many bytes as people say it: "412 KB", "1.2 MB"."""
-    for unit, name in UNITS:
+    """Return a number of bytes as people write it: "412 KB", "1.2 MB"."""
+    for unit, sentence in UNITS:
         if count >= unit:
-            many = count / unit
-            return f"{many:.0f} {name}" if many >= 10 or name == "KB" else f"{many:.1f} {name}"  # noqa: PLR2004
-    return formatting.count(round(count), "bytes")
+            is_whole = count / unit >= SMALLEST_WHOLE or unit == UNITS[-1][0]
+            form = "#,##0" if is_whole else "#,##0.0"
+            return _(sentence, size=format_decimal(count / unit, form, locale=catalog.locale()))
+    number = round(count)
+    return ngettext("{number} byte", "{number} bytes", number, number=number)
+
+
+def _end(transfer: Transfer, places: dict[str, object]) -> str:
+    assert transfer.ended_at
+    time = catalog.time_of_day(transfer.ended_at.astimezone(settings.load().zone))
+    match transfer.state:
+        case "done":
+            return ngettext(
+                "{file}: {rows} row ({size}), done at {time}.",
+                "{file}: {rows} rows ({size}), done at {time}.",
+                transfer.rows,
+                size=size(transfer.bytes),
+                time=time,
+                **places,
+            )
+        case "stopped":
+            return ngettext(
+                "{file}: stopped at {time} after {rows} of {all_rows} row. The file is incomplete.",
+                "{file}: stopped at {time} after {rows} of {all_rows} rows. The file is incomplete.",
+                transfer.all_rows,
+                time=time,
+                **places,
+            )
+    return ngettext(
+        "{file}: failed at {time} after {rows} of {all_rows} row. Download it again.",
+        "{file}: failed at {time} after {rows} of {all_rows} rows. Download it again.",
+        transfer.all_rows,
+        time=time,
+        **places,
+    )
 
 
 def _duration(seconds: float) -> str:
-    return formatting.count(round(seconds), "seconds") if seconds < 90 else f"{round(seconds / 60)} minutes"  # noqa: PLR2004
+    if seconds < SECONDS_SHOWN:
+        number = round(seconds)
+        return ngettext("{number} second", "{number} seconds", number, number=number)
+    minutes = round(seconds / 60)
+    return ngettext("{number} minute", "{number} minutes", minutes, number=minutes)

@@ -1,6 +1,6 @@
-"""The downloads of this process: how far each is, so that the page from which it was asked can tell.
+"""The transfers of this process: how far each download is, so that the page it was started on can show it.
 
-A download is known by a token that the page made up. Only the newest are remembered.
+A page knows its transfer by a token that it made up. Only the newest transfers are kept.
 """
 
 from __future__ import annotations
@@ -13,63 +13,64 @@ from datetime import UTC, datetime
 from typing import Literal
 
 State = Literal["waiting", "making", "sending", "done", "stopped", "failed"]
-REMEMBERED = 200
+MAX_KEPT = 200
 
 
 @dataclass(frozen=True)
 class Transfer:
-    """How far one download is: rows made of all rows, bytes sent, and when it ended."""
+    """How far a download is: rows made of all rows, bytes sent, and when it ended, in UTC."""
 
-    name: str
-    of_rows: int
-    noun: str
+    file_name: str
+    all_rows: int
     state: State = "waiting"
     rows: int = 0
     bytes: int = 0
     ended_at: datetime | None = None
 
     def has_ended(self) -> bool:
-        """Whether nothing more will happen to it."""
+        """Return whether nothing more will happen to it."""
         return self.ended_at is not None
 
 
 class Record:
-    """The one writer of what is known of a download."""
+    """The one place where a transfer is updated."""
 
     def __init__(self, token: str | None, transfer: Transfer) -> None:
-        """Begin to tell of a download, in the place of an older one with the same token."""
+        """Keep a transfer under a token, in place of an older one; without a token, only here."""
         self.now = transfer
         if not token:
             return
-        with _changing:
-            _known.pop(token, None)
-            _known[token] = self
-            while len(_known) > REMEMBERED:
-                _known.popitem(last=False)
+        with _lock:
+            _records.pop(token, None)
+            _records[token] = self
+            while len(_records) > MAX_KEPT:
+                _records.popitem(last=False)
 
-    def tell(self, state: State, *, rows: int | None = None, sent: int = 0) -> None:
-        """Note the state, the rows made so far, and so many bytes more."""
-        with _changing:
+    def update(self, state: State, *, rows: int | None = None, sent_bytes: int = 0) -> None:
+        """Set the state and the rows made so far, and add bytes sent; an end is final."""
+        with _lock:
             if self.now.has_ended():
                 return
-            ended_at = datetime.now(UTC) if state in ("done", "stopped", "failed") else None
-            made = self.now.rows if rows is None else rows
             self.now = replace(
-                self.now, state=state, rows=made, bytes=self.now.bytes + sent, ended_at=ended_at
+                self.now,
+                state=state,
+                rows=self.now.rows if rows is None else rows,
+                bytes=self.now.bytes + sent_bytes,
+                ended_at=datetime.now(UTC) if state in ("done", "stopped", "failed") else None,
             )
 
 
-_known: OrderedDict[str, Record] = OrderedDict()
-_changing = threading.Lock()
+_records: OrderedDict[str, Record] = OrderedDict()
+_lock = threading.Lock()
 
 
 def new_token() -> str:
-    """A token by which a page knows the downloads that it has asked for; nobody can guess it."""
+    """Return a token for the downloads of one visitor, which nobody can guess."""
     return secrets.token_urlsafe(12)
 
 
-def of(token: str) -> Transfer | None:
-    """The newest download that was asked for under a token."""
-    with _changing:
-        record = _known.get(token)
+def newest(token: str) -> Transfer | None:
+    """Return the newest transfer of a token; None if there is none."""
+    with _lock:
+        record = _records.get(token)
         return record.now if record else None

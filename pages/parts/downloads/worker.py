@@ -1,8 +1,8 @@
-"""The process that makes one download, at low priority; making.py starts it.
+"""The child process that makes one download; download_process.py starts it.
 
-In a process of its own it slows no page, its memory goes back to the system, and it can be stopped at once.
-It is given a folder and an order, a line each; it answers with a line for all that can be sent, and hears
-of every file that was. When its server is gone, it clears the folder and ends.
+In a process of its own, a download slows no page, its memory goes back to the system, and it can be stopped
+at once. It reads a folder and an order, sends a message for each piece that can be sent on, and reads one
+character for each file that was. If its server is gone, it removes the folder and ends.
 """
 
 from __future__ import annotations
@@ -12,49 +12,48 @@ import os
 import shutil
 import sys
 import threading
+import time
 from dataclasses import asdict
 from pathlib import Path
 
 import queries
-from data.errors import Problem, place_of
-from pages.parts.downloads import download_order
-from pages.parts.downloads.download_order import REPORTS
-from pages.parts.downloads.files.csv_file import MAKERS
+from data.jobs import child_process
+from data.jobs.child_process import Message, write_message
+from pages.parts.downloads import files
+from pages.parts.downloads.download_order import Order
 
-NICE = 5  # a page that somebody waits for goes first, and among other work the download still goes on
-UNSENT = 2  # files that may wait for a slow browser
+MAX_UNSENT_FILES = 2  # that may wait for a slow browser
+TRIES, TRY_SECONDS = 100, 0.05  # to remove the folder
 
 
 def main() -> None:
-    """Make what is ordered, and tell of every piece; a fault is told without its text."""
-    folder, order = Path(json.loads(sys.stdin.readline())), download_order.read(sys.stdin.readline())
-    if hasattr(os, "nice"):
-        os.nice(NICE)
-    sent = threading.Semaphore(UNSENT)
-    threading.Thread(target=_listen, args=(folder, sent), daemon=True).start()
-    try:
-        with queries.reading_apart(order.snapshot, REPORTS[order.report].question, folder):
-            for piece in MAKERS[order.form](order, folder):
-                _say(asdict(piece))
-                if piece.is_whole:
-                    sent.acquire()
-        _say({"end": True})
-    except Problem as problem:
-        _say({"problem": [problem.what, problem.where, problem.next_step]})
-    except Exception as fault:  # noqa: BLE001 - its text may hold a number, so only its place goes further
-        _say({"fault": place_of(fault)})
+    """Make the ordered download, and send each piece and how it ended."""
+    folder, order = Path(json.loads(sys.stdin.readline())), Order.from_line(sys.stdin.readline())
+    child_process.lower_priority(child_process.DOWNLOAD_NICENESS)
+    room = threading.Semaphore(MAX_UNSENT_FILES)
+    threading.Thread(target=_watch_server, args=(folder, room), daemon=True).start()
+    write_message(child_process.last_message(lambda: _make(order, folder, room)))
 
 
-def _say(what: dict[str, object]) -> None:
-    print(json.dumps(what), flush=True)  # noqa: T201 - this is how the server hears of it
+def _make(order: Order, folder: Path, room: threading.Semaphore) -> Message:
+    with queries.reading_apart(order.snapshot, order.question, folder):
+        for piece in files.write(order, folder):
+            write_message(asdict(piece))
+            if piece.is_whole:
+                room.acquire()
+    return {"end": True}
 
 
-def _listen(folder: Path, sent: threading.Semaphore) -> None:
-    """Hear of every file that was sent; when nobody is there any more, end."""
-    while heard := os.read(0, 64):  # not sys.stdin, whose lock would be held when the process ends
-        for _file in range(len(heard)):
-            sent.release()
-    shutil.rmtree(folder, ignore_errors=True)
+def _watch_server(folder: Path, room: threading.Semaphore) -> None:
+    """Count the files that were sent; end this process if the server is gone."""
+    while sent := os.read(0, 64):  # not sys.stdin: its lock would be held when the process ends
+        for _file in range(len(sent)):
+            room.release()
+    for _try in range(TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():  # else another thread has written a file meanwhile
+            break
+        time.sleep(TRY_SECONDS)
     os._exit(1)
 
 

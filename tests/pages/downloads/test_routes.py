@@ -1,4 +1,4 @@
-"""The downloads behind the buttons of the pages."""
+"""The files behind the download buttons."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ import queries
 from data import settings
 from data.access import Viewer
 from data.words import vocabulary
-from pages.parts.downloads import QUESTIONS, routes, transfers
+from pages.parts.downloads import QUESTIONS, transfers
+from pages.parts.downloads.reports import FORMATS
 from pages.parts.filters.url import pairs_of, selection_of
 from queries import Selection
 from tests.pages.district import (
@@ -29,19 +30,18 @@ from tests.pages.district import (
     SENT,
     TEXTS,
 )
-from tests.pages.fetching import address, asked, fetched, fetching, left
+from tests.pages.fetching import Answer, download_url, fetch, fetch_beside_others, leftovers, request
 
 SEPTEMBER = Selection(date(2026, 9, 1), date(2026, 9, 30))
 FEW = Selection(date(2026, 9, 1), date(2026, 9, 30), schools=(ODD_SCHOOL,), results=(SENT,))
-FORMS = ("xlsx", "csv", "parquet")
 
 
-def file_of(report: str, form: str, selection: Selection) -> bytes:
-    status, headers, content = fetched(address(report, form, selection))
-    assert status == 200
-    assert headers["content-type"] == routes.FORMS[form]
-    assert headers["cache-control"] == "no-store"
-    return content
+def file_of(report: str, file_format: str, selection: Selection) -> bytes:
+    answer = fetch(download_url(report, file_format, selection))
+    assert answer.status == 200
+    assert answer.headers["content-type"] == FORMATS[file_format].media_type
+    assert answer.headers["cache-control"] == "no-store"
+    return answer.content
 
 
 def csv_of(report: str, selection: Selection) -> list[dict[str, str]]:
@@ -49,8 +49,9 @@ def csv_of(report: str, selection: Selection) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content, newline="")))
 
 
-def answer(question: str, selection: Selection) -> pa.Table:
-    return queries.run(question, Viewer(), selection)
+def about(content: bytes) -> dict[str, str]:
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["About"]
+    return {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
 
 
 @pytest.mark.parametrize(
@@ -65,10 +66,10 @@ def answer(question: str, selection: Selection) -> pa.Table:
         ("sms_status", Selection(statuses=(OPTED_IN,)), 1),
     ],
 )
-def test_every_form_holds_the_rows_of_the_question_in_its_order(
+def test_every_format_holds_the_rows_of_the_question_in_its_order(
     report: str, selection: Selection, rows: int
 ) -> None:
-    expected = answer(QUESTIONS[report], selection)
+    expected = queries.run(QUESTIONS[report], Viewer(), selection)
     assert expected.num_rows == rows
     numbers = [number or "" for number in expected["number"].to_pylist()]
     assert [row["Number"] for row in csv_of(report, selection)] == numbers
@@ -78,40 +79,51 @@ def test_every_form_holds_the_rows_of_the_question_in_its_order(
     sheet = book.worksheets[1]
     place = [cell.value for cell in sheet[1]].index("Number")
     assert [row[place] or "" for row in sheet.iter_rows(min_row=2, values_only=True)] == numbers
-    assert left() == []
+    assert leftovers() == []
 
 
-def test_parquet_keeps_numbers_as_text_times_with_their_zone_and_is_compressed() -> None:
+def test_parquet_has_phone_numbers_as_text_times_with_a_zone_and_is_compressed() -> None:
     file = pq.ParquetFile(io.BytesIO(file_of("sms_log", "parquet", SEPTEMBER)))
     assert file.schema_arrow.field("number").type == pa.string()
     assert str(file.schema_arrow.field("requested_at").type) == "timestamp[us, tz=America/Chicago]"
     assert file.metadata.row_group(0).column(0).compression == "ZSTD"
 
 
-def test_csv_has_a_mark_words_over_it_times_with_offset_and_no_cell_that_runs() -> None:
+def test_csv_has_a_mark_titles_times_with_an_offset_and_no_formula() -> None:
     selection = Selection(broadcasts=("b0",), results=(INELIGIBLE,))
     assert file_of("sms_log", "csv", selection).startswith(b"\xef\xbb\xbfService,Message ID,Requested,")
     row = csv_of("sms_log", selection)[0]
     assert row["Broadcast"] == f"'{FORMULA}"
     assert row["Number"] == "+12125550102"
     assert row["Requested"] == "2026-09-05T08:02:00-05:00"
-    assert (row["Reason"], row["Why"]) == ("duplicate_number", vocabulary.reason_title("duplicate_number"))
+    assert (row["Reason key"], row["Reason"]) == ("duplicate_number", "Duplicate number")
 
 
-def test_the_workbook_has_a_cover_and_every_cell_as_what_it_is() -> None:
+def test_the_workbook_has_an_about_sheet_and_typed_cells() -> None:
     selection = Selection(date(2026, 9, 1), date(2026, 9, 30), ("b0",), None, (INELIGIBLE,))
-    book = openpyxl.load_workbook(io.BytesIO(file_of("sms_log", "xlsx", selection)))
-    told = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
-    assert told["Shown"] == f"1 broadcast, {INELIGIBLE}, Sep 1–30, 2026"
-    assert told["Rows"] == "1 text"
-    assert told["Message log as of"] == "Sep 29, 2026 8:59 AM Central"
-    assert told["Consent list as of"] == "Sep 30, 2026 12:00 AM Central"
-    assert told["Times"].startswith("Central time (America/Chicago)")
-    assert "Data" not in told
-    heads, row = book["Texts"].iter_rows(values_only=True)
-    cells = dict(zip(heads, row, strict=True))
+    content = file_of("sms_log", "xlsx", selection)
+    facts = about(content)
+    assert [*facts][2:] == [
+        *("District", "Filter", "Rows", "Log updated", "Latest text", "Consent list updated"),
+        *("Created", "Times", "Sheets"),
+    ]
+    assert facts["Filter"] == selection.sentence()
+    assert facts["Rows"] == "1"
+    assert facts["Log updated"] == "Sep 29, 2026, 8:59 AM CT"
+    assert facts["Consent list updated"] == "Sep 30, 2026, 12:00 AM CT"
+    assert facts["Times"].startswith("CT (America/Chicago).")
+    assert facts["Sheets"] == "Texts (1 row)"
+    titles, row = openpyxl.load_workbook(io.BytesIO(content))["Texts"].iter_rows(values_only=True)
+    cells = dict(zip(titles, row, strict=True))
     assert (cells["Broadcast"], cells["Number"]) == (FORMULA, "+12125550102")
-    assert cells["Requested (Central)"] == datetime(2026, 9, 5, 8, 2)  # noqa: DTZ001
+    assert cells["Requested (CT)"] == datetime(2026, 9, 5, 8, 2)  # noqa: DTZ001
+
+
+def test_the_about_sheet_of_sms_status_names_its_statuses() -> None:
+    facts = about(file_of("sms_status", "xlsx", Selection(statuses=(OPTED_IN,))))
+    assert (facts["Filter"], facts["Sheets"]) == (OPTED_IN, "Numbers (1 row)")
+    assert "Latest text" not in facts
+    assert about(file_of("sms_status", "xlsx", Selection()))["Filter"] == "All numbers"
 
 
 @pytest.mark.parametrize(
@@ -124,26 +136,24 @@ def test_the_workbook_has_a_cover_and_every_cell_as_what_it_is() -> None:
         ("sms_status", Selection(statuses=(OPTED_IN,)), "sms_status_opted_in_as_of_2026-09-30"),
     ],
 )
-def test_a_file_is_named_for_its_report_its_rows_and_their_as_of(
+def test_a_file_name_holds_the_report_the_days_or_statuses_and_the_update(
     report: str, selection: Selection, name: str
 ) -> None:
-    for form in FORMS:
-        status, headers, content = fetched(address(report, form, selection), "HEAD")
-        assert (status, content) == (200, b"")
-        assert headers["content-disposition"] == f'attachment; filename="{name}.{form}"'
+    for file_format in FORMATS:
+        answer = fetch(download_url(report, file_format, selection), "HEAD")
+        assert (answer.status, answer.content) == (200, b"")
+        assert answer.headers["content-disposition"] == f'attachment; filename="{name}.{file_format}"'
 
 
-def test_a_file_of_the_samples_says_so(nothing_imported: Path) -> None:
+def test_a_file_of_sample_data_says_so(nothing_imported: Path) -> None:
     assert nothing_imported.exists()
-    status, headers, content = fetched(address("sms_log", "xlsx", Selection(date(2026, 10, 1))))
-    assert status == 200
-    assert headers["content-disposition"] == 'attachment; filename="sample_sms_log_2026-10-01.xlsx"'
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    told = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
-    assert told["Data"] == "These are sample logs of an invented district."
+    answer = fetch(download_url("sms_log", "xlsx", Selection(date(2026, 10, 1))))
+    assert answer.status == 200
+    assert answer.headers["content-disposition"] == 'attachment; filename="sample_sms_log_2026-10-01.xlsx"'
+    assert about(answer.content)["Data"] == "Sample data. Import a file to replace it."
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("file_format", FORMATS)
 @pytest.mark.parametrize(
     "query",
     [
@@ -155,13 +165,14 @@ def test_a_file_of_the_samples_says_so(nothing_imported: Path) -> None:
         "from=2026-09-01&" * 2,
     ],
 )
-def test_an_address_that_no_page_has_made_is_refused(form: str, query: str) -> None:
-    status, _headers, content = fetched(f"/download/sms_log.{form}?{query.rstrip('&')}")
-    assert status == 400
-    assert b"555" not in content
+def test_a_url_that_no_page_makes_is_refused(file_format: str, query: str) -> None:
+    answer = fetch(f"/download/sms_log.{file_format}?{query.rstrip('&')}")
+    assert answer.status == 400
+    assert answer.content.startswith(b"This link has a filter we can't use.")
+    assert b"555" not in answer.content
 
 
-def test_a_selection_comes_back_from_its_address_as_it_was() -> None:
+def test_a_selection_comes_back_unchanged_from_its_url() -> None:
     selection = Selection(
         date(2026, 9, 1),
         date(2026, 9, 30),
@@ -175,38 +186,38 @@ def test_a_selection_comes_back_from_its_address_as_it_was() -> None:
     assert selection_of(pairs_of(selection)) == selection
 
 
-def test_several_at_once_each_get_the_whole_file_though_some_wait() -> None:
-    async def at_once() -> list[tuple[int, dict[str, str], bytes]]:
-        path = address("sms_log", "csv", SEPTEMBER)
-        return await asyncio.gather(*(fetching(path) for _ in range(4)))
+def test_several_downloads_at_once_all_get_the_whole_file() -> None:
+    async def fetch_four() -> list[Answer]:
+        url = download_url("sms_log", "csv", SEPTEMBER)
+        return await asyncio.gather(*(fetch_beside_others(url) for _ in range(4)))
 
-    answers = asyncio.run(at_once())
-    assert {status for status, _headers, _content in answers} == {200}
-    assert {content for _status, _headers, content in answers} == {file_of("sms_log", "csv", SEPTEMBER)}
-    assert left() == []
+    answers = asyncio.run(fetch_four())
+    assert {answer.status for answer in answers} == {200}
+    assert {answer.content for answer in answers} == {file_of("sms_log", "csv", SEPTEMBER)}
+    assert leftovers() == []
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_a_browser_that_goes_away_ends_the_download_and_nothing_is_left(form: str) -> None:
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_a_download_ends_without_leftovers_when_the_browser_goes_away(file_format: str) -> None:
     async def send(_message: Any) -> None:
         await asyncio.sleep(0.01)
 
-    path = address("sms_log", form, SEPTEMBER, transfer="a-token-of-one")
-    asyncio.run(asyncio.wait_for(asked(path, send, goes_away=True), 30))
-    transfer = transfers.of("a-token-of-one")
-    assert transfer is not None
+    url = download_url("sms_log", file_format, SEPTEMBER, transfer="a-token-of-one")
+    asyncio.run(asyncio.wait_for(request(url, send, goes_away=True), 30))
+    transfer = transfers.newest("a-token-of-one")
+    assert transfer
     assert transfer.state == "stopped"
-    assert left() == []
+    assert leftovers() == []
 
 
-def test_tables_that_can_not_be_read_are_told_before_the_file_begins(
+def test_unreadable_tables_are_a_refusal_instead_of_a_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "other.toml"
     file.write_text('logs = "[odd]"\n', encoding="utf-8")
     monkeypatch.setenv("DISTRICT_TOML", str(file))
     assert settings.load().logs.endswith("[odd]")
-    for form in FORMS:
-        status, headers, content = fetched(address("sms_log", form, SEPTEMBER))
-        assert (status, headers["content-type"]) == (503, "text/plain; charset=utf-8")
-        assert b"folder with such a name" in content
+    for file_format in FORMATS:
+        answer = fetch(download_url("sms_log", file_format, SEPTEMBER))
+        assert (answer.status, answer.headers["content-type"]) == (503, "text/plain; charset=utf-8")
+        assert b"folder with such a name" in answer.content

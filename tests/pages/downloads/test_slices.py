@@ -1,4 +1,4 @@
-"""How a long download is cut into stretches of days."""
+"""How a long download is cut into ranges of days."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ COUNTS = st.dictionaries(st.integers(0, 40), st.integers(1, 60)).map(
 
 
 @given(COUNTS, st.integers(1, 80), st.integers(1, 80), st.sampled_from(ENDS))
-def test_the_slices_are_the_days_of_the_selection_each_once_newest_first(
+def test_slices_hold_each_day_of_the_selection_once_newest_first(
     counts: list[tuple[date, int]], rows: int, first_rows: int, ends: tuple[date | None, date | None]
 ) -> None:
     whole = Selection(ends[0], ends[1], schools=("Oak",))
@@ -33,17 +33,17 @@ def test_the_slices_are_the_days_of_the_selection_each_once_newest_first(
     for newer, older in pairwise(cut):
         assert newer.from_day is not None
         assert older.to_day == newer.from_day - timedelta(days=1)
-    assert {chosen.schools for chosen in cut} == {("Oak",)}
-    for place, chosen in enumerate(cut):
+    assert {part.schools for part in cut} == {("Oak",)}
+    for place, part in enumerate(cut):
         inside = [
             texts
             for day, texts in counts
-            if (chosen.from_day or FIRST_DAY) <= day <= (chosen.to_day or LAST_DAY)
+            if (part.from_day or FIRST_DAY) <= day <= (part.to_day or LAST_DAY)
         ]
         assert len(inside) <= 1 or sum(inside) <= (rows if place else first_rows)
 
 
-def test_the_slices_together_are_the_answer_in_its_order() -> None:
+def test_slices_together_are_the_answer_in_its_order() -> None:
     whole, viewer = Selection(), Viewer()
     days: dict[date, int] = {}
     with queries.reading(settings.load().logs):
@@ -51,11 +51,11 @@ def test_the_slices_together_are_the_answer_in_its_order() -> None:
             days[row["day"]] = days.get(row["day"], 0) + row["texts"]
         cut = slices(whole, list(days.items()), rows=20, first_rows=5)
         assert len(cut) > 4
-        parts = [queries.run("messages", viewer, chosen) for chosen in cut]
+        parts = [queries.run("messages", viewer, part) for part in cut]
         assert pa.concat_tables(parts) == queries.run("messages", viewer, whole)
 
 
-def test_one_chosen_day_is_one_slice() -> None:
-    chosen = Selection(FIRST, FIRST + timedelta(days=9), day=FIRST)
-    assert slices(chosen, [(FIRST, 10**9)]) == [chosen]
-    assert slices(chosen, []) == [chosen]
+def test_one_day_is_one_slice() -> None:
+    selection = Selection(FIRST, FIRST + timedelta(days=9), day=FIRST)
+    assert slices(selection, [(FIRST, 10**9)]) == [selection]
+    assert slices(selection, []) == [selection]

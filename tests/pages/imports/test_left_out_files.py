@@ -28,7 +28,7 @@ from tests.import_files import (
     text,
     written,
 )
-from tests.pages.fetching import fetched
+from tests.pages.fetching import fetch
 
 DIRECTED = (*LOG, "Direction")
 FORMULA = "=HYPERLINK(1)"
@@ -55,7 +55,7 @@ def _address(import_id: str, kind: str) -> str:
 
 
 def _rows(import_id: str, kind: str) -> list[list[str]]:
-    status, headers, content = fetched(_address(import_id, kind))
+    status, headers, content = fetch(_address(import_id, kind))
     assert status == 200
     assert headers["content-type"] == "text/csv; charset=utf-8"
     assert headers["cache-control"] == "no-store"
@@ -86,7 +86,7 @@ def test_rows_set_aside_hold_no_cell_that_a_spreadsheet_runs(import_id: str) -> 
 
 
 def test_the_file_is_named_for_the_one_it_comes_from(import_id: str) -> None:
-    _status, headers, _content = fetched(_address(import_id, "rejected"))
+    _status, headers, _content = fetch(_address(import_id, "rejected"))
     (name,) = re.findall(r"filename\*=UTF-8''(\S+)$", headers["content-disposition"])
     assert unquote(name) == 'rejected rows of Łog "1".csv'
 
@@ -113,10 +113,10 @@ def test_rows_of_an_import_that_is_not_there_or_was_undone_are_not_found(import_
         _address(import_id, "stored"),
         skipped_rows.ADDRESS,
     ):
-        status, _headers, content = fetched(asked)
+        status, _headers, content = fetch(asked)
         assert (status, content.decode()) == (404, skipped_rows.UNKNOWN)
     undo()
-    assert fetched(_address(import_id, "rejected"))[0] == 404
+    assert fetch(_address(import_id, "rejected"))[0] == 404
 
 
 def test_who_sees_one_school_gets_no_row_that_tells_no_school(import_id: str) -> None:

@@ -1,0 +1,33 @@
+"""Pieces of a file, each sent while the rest is made, and the rows of an order that they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+import queries
+from data import settings
+from pages.parts.downloads.download_order import Order
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A file in the folder: its bytes that can be sent, the rows made so far, and whether it is whole."""
+
+    file: str
+    ready: int
+    rows: int
+    is_whole: bool
+
+
+def batches(order: Order) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of an order, slice by slice, in the schema of its question."""
+    for selection in order.slices:
+        yield from queries.stream(order.question, order.viewer, selection)
+
+
+def schema(order: Order) -> pa.Schema:
+    """Return the schema of the order's question, whose header names the columns of every file."""
+    return queries.read(order.question).schema(settings.load().timezone)

@@ -1,0 +1,67 @@
+"""Placing a download order: what it holds is counted, named and cut into slices before the file is made."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+import queries
+from data.access import Viewer
+from pages.parts.downloads import about_sheet
+from pages.parts.downloads.download_order import Order
+from pages.parts.downloads.reports import REPORTS, Report
+from pages.parts.downloads.slices import slices
+from pages.parts.frame import data_source, freshness
+from queries import Selection
+
+TextsByDay = list[tuple[date, int]]
+
+
+def place_order(report: str, file_format: str, viewer: Viewer, selection: Selection) -> Order:
+    """Return the order for all rows of a selection. Raises Problem if the tables can't be read."""
+    source = data_source.shown()
+    with queries.reading(source.uri) as snapshot:
+        rows, texts_by_day = _count_rows(REPORTS[report], viewer, selection)
+        clocks = freshness.read(viewer)
+    name_parts = [
+        *(["sample"] if source.is_sample else []),
+        report,
+        *(_days(selection, texts_by_day) if REPORTS[report].has_days else _statuses(selection)),
+        *_updated_on(clocks[REPORTS[report].updated]),
+    ]
+    return Order(
+        report=report,
+        file_format=file_format,
+        file_name=f"{'_'.join(name_parts)}.{file_format}",
+        rows=rows,
+        facts=tuple(about_sheet.facts(REPORTS[report], selection, rows, clocks, source)),
+        viewer=viewer,
+        snapshot=snapshot,
+        slices=tuple(slices(selection, texts_by_day)),
+    )
+
+
+def _count_rows(report: Report, viewer: Viewer, selection: Selection) -> tuple[int, TextsByDay]:
+    """Return how many rows there are, and how many on each day if the report has days."""
+    if not report.has_days:
+        return queries.run("statuses_listed", viewer, selection)["listed"][0].as_py(), []
+    by_day: dict[date, int] = {}
+    for row in queries.run("results_by_day", viewer, selection).to_pylist():
+        by_day[row["day"]] = by_day.get(row["day"], 0) + row["texts"]
+    return sum(by_day.values()), list(by_day.items())
+
+
+def _days(selection: Selection, texts_by_day: TextsByDay) -> list[str]:
+    """Return the first and the last day for a file name: those selected, else those that have texts."""
+    days = [day for day, _texts in texts_by_day]
+    first = selection.day or selection.from_day or min(days, default=None)
+    last = selection.day or selection.to_day or max(days, default=None)
+    return [day.isoformat() for day in (first, last) if day]
+
+
+def _statuses(selection: Selection) -> list[str]:
+    return [re.sub(r"\W+", "_", name.lower(), flags=re.ASCII) for name in selection.statuses or ()]
+
+
+def _updated_on(moment: datetime | None) -> list[str]:
+    return ["as_of", moment.date().isoformat()] if moment else []

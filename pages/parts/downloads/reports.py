@@ -1,0 +1,75 @@
+"""The reports and the file formats of downloads: one entry for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.words.catalog import N_
+
+SMS_LOG, SMS_STATUS = "sms_log", "sms_status"
+XLSX, CSV, PARQUET = "xlsx", "csv", "parquet"
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report to download: the question of its rows, its title, and the title of its sheet.
+
+    Titles are entries of the catalog. `updated` is the column of "clocks" that says how new the report is.
+    With `has_days`, its rows are counted by day, so that a long file is made in slices of days.
+    `bytes_per_row` is the size of a row by format, measured on the sample logs. Ids that aren't in order
+    compress worse: files of services with such ids are up to half as large again.
+    """
+
+    question: str
+    title: str
+    sheet: str
+    updated: str
+    has_days: bool
+    bytes_per_row: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class FileFormat:
+    """A file format: what people call it, its media type, and the size of a file without rows."""
+
+    name: str
+    media_type: str
+    is_compressed: bool
+    empty_bytes: int
+
+
+REPORTS: Mapping[str, Report] = {
+    SMS_LOG: Report(
+        question="messages",
+        title=N_("SMS Log"),
+        sheet=N_("Texts"),
+        updated="log_as_of",
+        has_days=True,
+        bytes_per_row={XLSX: 33, CSV: 195, PARQUET: 14},
+    ),
+    SMS_STATUS: Report(
+        question="statuses",
+        title=N_("SMS Status"),
+        sheet=N_("Numbers"),
+        updated="consent_as_of",
+        has_days=False,
+        bytes_per_row={XLSX: 31, CSV: 95, PARQUET: 18},
+    ),
+}
+QUESTIONS = {key: report.question for key, report in REPORTS.items()}
+FORMATS: Mapping[str, FileFormat] = {  # by the ending of a file's name, in the order of their buttons
+    XLSX: FileFormat(
+        name="Excel",
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        is_compressed=True,
+        empty_bytes=7_500,
+    ),
+    CSV: FileFormat(name="CSV", media_type="text/csv; charset=utf-8", is_compressed=False, empty_bytes=200),
+    PARQUET: FileFormat(
+        name="Parquet",
+        media_type="application/vnd.apache.parquet",
+        is_compressed=True,
+        empty_bytes=3_000,
+    ),
+}
