@@ -124,7 +124,7 @@ def group_table(rows: Sequence[Row], level: str, filtered: Sequence[str]) -> Mar
         ],
         _(LABELS[level]),
         buttons=[_button(name, level, filtered) for name in groups],
-        kind="schools",
+        kind="schools groups",
     )
 
 

@@ -65,30 +65,21 @@ def _offer_undo(batch_id: str) -> None:
 
 
 def _show_results(rows: Sequence[Row]) -> None:
-    finding = results_tables.finding(rows)
-    st.markdown(finding)
+    st.markdown(results_tables.finding(rows))
     if not rows:
         return
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([2, 3], gap="medium")
     with left:
         st.html(results_chart.legend())
         st.plotly_chart(
             results_chart.figure(rows, is_dark=st.context.theme.type == "dark"),
             config={"displayModeBar": False},
-            alt=_("Share opted in after the reminder, reminded or not. {finding}", finding=finding),
-        )
-        st.markdown(_("Counted: numbers that were pending when the batch was created, as we know today."))
-        st.markdown(
-            ngettext(
-                "“Not reminded”: numbers with a contact and no batch within {days} day of this one.",
-                "“Not reminded”: numbers with a contact and no batch within {days} days of this one.",
-                vocabulary.PLAN_DAYS,
-                days=vocabulary.PLAN_DAYS,
-            )
+            alt=_("Share opted in after the reminder, of reminded and of other numbers."),
         )
     with right:
         label = _("Results of the batch by number of days")
         st.html(tables.table(results_tables.total_columns(rows), label))
+        st.caption(_what_is_counted())
     _show_groups(rows)
 
 
@@ -112,6 +103,17 @@ def _show_groups(rows: Sequence[Row]) -> None:
         )
     columns = results_tables.group_columns(rows, level, _(LEVELS[level]), days)
     st.html(tables.table(columns, _group_label(level, days)))
+
+
+def _what_is_counted() -> str:
+    pending = _("Only numbers that were pending when the batch was created are counted.")
+    not_reminded = ngettext(
+        "Those not reminded have a contact, and no batch within {days} day reminded them.",
+        "Those not reminded have a contact, and no batch within {days} days reminded them.",
+        vocabulary.PLAN_DAYS,
+        days=vocabulary.PLAN_DAYS,
+    )
+    return f"{pending} {not_reminded}"
 
 
 def _group_label(level: str, days: int) -> str:

@@ -69,7 +69,7 @@ def total_columns(rows: Sequence[Row]) -> list[Column]:
         Column(_("Group"), [_(REMINDED[row["is_reminded"]]) for row in totals]),
         Column(_("After"), [time_title(row) for row in totals]),
         *(Column(vocabulary.column_title(name), [row[name] for row in totals]) for name in COUNTS),
-        Column(_("Share opted in"), shares),
+        Column(_("Share"), shares),
     ]
 
 
