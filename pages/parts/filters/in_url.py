@@ -6,7 +6,11 @@ language. So a hidden field holds the keys and is bound, and the field that peop
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import streamlit as st
+
+from data.words.vocabulary import plain
 
 
 def keys(key: str) -> list[str]:
@@ -34,3 +38,33 @@ def copy_from_field(key: str) -> None:
     """Write what a person selected into the hidden field: the `on_change` of the field that people see."""
     value = st.session_state[f"{key}_field"]
     st.session_state[key] = [str(own) for own in value] if isinstance(value, list) else [str(value)]
+
+
+def select_one(label: str, key: str, titles: Mapping[str, str], *, help_text: str | None = None) -> str:
+    """Draw a control of buttons, from key to title, and return the selected key.
+
+    The first one is selected by default, and isn't in the URL.
+    """
+    keys(key)
+    st.segmented_control(
+        label,
+        list(titles),
+        key=copy_to_field(key, selected(key, titles)),
+        on_change=_copy_selected,
+        args=(key, next(iter(titles))),
+        required=True,
+        format_func=lambda own: titles.get(own, own),
+        help=help_text,
+    )
+    return selected(key, titles)
+
+
+def selected(key: str, titles: Iterable[str]) -> str:
+    """Return the key that `select_one` has selected, once it is drawn; the first if the URL has none."""
+    own_keys, values = list(titles), st.session_state.get(key) or [""]
+    return next((own for own in own_keys if own == plain(values[0])), own_keys[0])
+
+
+def _copy_selected(key: str, default: str) -> None:
+    value = st.session_state[f"{key}_field"]
+    st.session_state[key] = [] if value == default else [value]

@@ -67,8 +67,8 @@ EVERY_SCHOOL = Key[bool]("every_school")
 
 # Opt-in reminders: how pending numbers are counted, the paper of flyers, the batch made in this session,
 # the batch whose results are shown and how they're compared, and the first day of the plan.
-COUNT_PENDING_BY = Key[str]("by")
-FLYER_PAPER = Key[str]("paper")
+COUNT_PENDING_BY = Key[list[str]]("by")
+FLYER_PAPER = Key[list[str]]("paper")
 MADE_BATCH: Key[MadeBatch] = Key("made_batch")
 BATCH = Key[str]("batch")
 RESULTS_BY = Key[str]("results_by")

@@ -13,6 +13,7 @@ from data.errors import Problem
 from data.flyers import Flyer
 from data.words.catalog import N_, _
 from pages.parts.draw.html import Markup
+from pages.parts.filters import in_url
 from pages.parts.frame import errors
 from pages.parts.frame.session import FLYER_PAPER
 from pages.parts.opt_in_reminders import batch_contents
@@ -38,15 +39,11 @@ def show(schools: Sequence[str]) -> None:
             required=True,
             format_func=language_names.__getitem__,
         )
-        paper = st.segmented_control(
+        paper = in_url.select_one(
             _("Paper"),
-            list(PAPERS),
-            default=next(iter(PAPERS)),
-            key=FLYER_PAPER.name,
-            bind="query-params",
-            required=True,
-            format_func=lambda key: _(PAPERS[key]),
-            help=_("Also the paper of the flyers in a reminder batch."),
+            FLYER_PAPER.name,
+            {key: _(title) for key, title in PAPERS.items()},
+            help_text=_("Also the paper of the flyers in a reminder batch."),
         )
     try:
         _show_preview(batch_contents.flyer_for(school, language, paper))
@@ -56,7 +53,7 @@ def show(schools: Sequence[str]) -> None:
 
 def paper() -> str:
     """Return the paper on which flyers are printed, once the page has drawn its field."""
-    return FLYER_PAPER.get() or next(iter(PAPERS))
+    return in_url.selected(FLYER_PAPER.name, PAPERS)
 
 
 def _show_preview(flyer: Flyer) -> None:

@@ -13,6 +13,7 @@ from data.words.catalog import N_, _, ngettext
 from pages.parts.draw import clicks, formatting, tables
 from pages.parts.draw.html import Markup, render
 from pages.parts.draw.tables import Column
+from pages.parts.filters import in_url
 from pages.parts.frame.session import COUNT_PENDING_BY
 from queries.fields import GRADE, LANGUAGE, SCHOOL
 
@@ -96,15 +97,8 @@ def show_groups(rows: Sequence[Row], filtered: Mapping[str, Sequence[str]]) -> N
 
     `filtered` has the names that the page is filtered by, by the key of their level.
     """
-    level = st.segmented_control(
-        _("Count by"),
-        list(LEVELS),
-        default=SCHOOL.key,
-        key=COUNT_PENDING_BY.name,
-        bind="query-params",
-        required=True,
-        format_func=lambda key: _(LEVELS[key]),
-    )
+    titles = {level: _(title) for level, title in LEVELS.items()}
+    level = in_url.select_one(_("Count by"), COUNT_PENDING_BY.name, titles)
     st.html(group_table(rows, level, filtered.get(level, ())))
 
 

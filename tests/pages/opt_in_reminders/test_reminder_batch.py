@@ -99,8 +99,9 @@ def test_the_read_me_names_the_filters_and_every_file() -> None:
     )
 
 
-def test_the_paper_of_the_page_is_the_paper_of_the_batch() -> None:
-    page = RemindersPage.open(paper=["A4"]).make_batch()
+@pytest.mark.parametrize("in_url", ["a4", "A4"])
+def test_the_paper_in_the_url_is_the_paper_of_the_batch(in_url: str) -> None:
+    page = RemindersPage.open(paper=[in_url]).make_batch()
     assert "flyers/Lincoln High - Spanish - a4.pdf" in page.files
 
 
