@@ -62,7 +62,7 @@ def _show_flyer_and_batch(viewer: Viewer, selected: Audience) -> None:
         flyer.show(options.school_names(viewer))
     with right:
         try:
-            batch.show(viewer, selected, flyer.paper())
+            batch.show(viewer, selected, flyer.selected_paper())
         except Problem as problem:  # such as no short code: the rest of the page still works
             errors.show(problem)
 

@@ -21,7 +21,7 @@ def test_an_administrator_goes_from_the_pending_total_to_the_files_of_a_batch(
 ) -> None:
     tab.goto(f"{server.address}/sms_status")
     settle(tab)
-    tile = tab.locator('[data-press^="status=Pending"] b').first.inner_text()
+    tile = tab.locator('[data-press="status=pending"] b').first.inner_text()
     tab.get_by_role("link", name="Opt-in reminders").click()
     settle(tab)
     sums = tab.locator(".sms.sums tr")
@@ -53,3 +53,26 @@ def test_an_administrator_goes_from_the_pending_total_to_the_files_of_a_batch(
     expect(batches.locator("tbody tr").first).to_contain_text(str(offered))
     settle(tab)
     expect(tab.get_by_role("button", name="Make reminder batch")).to_be_disabled()
+
+
+def test_a_control_of_one_part_keeps_scroll_focus_and_a_link_to_it(server: Server, tab: Page) -> None:
+    tab.goto(f"{server.address}/opt_in_reminders")
+    settle(tab)
+    for name, query in (("Grade", "by=grade"), ("A4", "paper=a4"), ("7 days", "")):
+        button = tab.get_by_role("radio", name=name, exact=True)
+        button.scroll_into_view_if_needed()
+        before = _scrolled(tab)
+        button.click()
+        expect(button).to_be_checked()
+        settle(tab)
+        assert _scrolled(tab) == before
+        assert button.evaluate("own => own === document.activeElement")
+        assert query in tab.url
+    expect(tab.get_by_role("region", name="Pending numbers by grade")).to_be_visible()
+    label = "Opted in 7 days after the reminder, by school"
+    expect(tab.get_by_role("region", name=label)).to_be_visible()
+
+
+def _scrolled(tab: Page) -> float:
+    place: float = tab.get_by_test_id("stMain").evaluate("own => own.scrollTop")
+    return place

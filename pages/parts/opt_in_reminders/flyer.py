@@ -39,19 +39,19 @@ def show(schools: Sequence[str]) -> None:
             required=True,
             format_func=language_names.__getitem__,
         )
-        paper = in_url.select_one(
-            _("Paper"),
-            FLYER_PAPER.name,
-            {key: _(title) for key, title in PAPERS.items()},
-            help_text=_("Also the paper of the flyers in a reminder batch."),
-        )
+    paper = in_url.select_one(
+        _("Paper"),
+        FLYER_PAPER.name,
+        {key: _(title) for key, title in PAPERS.items()},
+        help_text=_("Also the paper of the flyers in a reminder batch."),
+    )
     try:
         _show_preview(batch_contents.flyer_for(school, language, paper))
     except Problem as problem:  # such as no short code: the rest of the page still works
         errors.show(problem)
 
 
-def paper() -> str:
+def selected_paper() -> str:
     """Return the paper on which flyers are printed, once the page has drawn its field."""
     return in_url.selected(FLYER_PAPER.name, PAPERS)
 

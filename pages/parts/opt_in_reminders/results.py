@@ -79,7 +79,7 @@ def _show_results(rows: Sequence[Row]) -> None:
     with right:
         label = _("Results of the batch by number of days")
         st.html(tables.table(results_tables.total_columns(rows), label))
-        st.caption(_what_is_counted())
+        st.markdown(_what_is_counted())
     _show_groups(rows)
 
 
