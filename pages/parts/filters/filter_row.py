@@ -46,7 +46,7 @@ def sms_log_filters(viewer: Viewer) -> Row:
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter"):
         notice = _draw_dates(row, viewer)
         _draw(row, viewer, fields.shown_on(SMS_LOG))
-        with st.popover(_("More filters"), width=130):
+        with st.popover(_("More filters"), width=125):
             st.markdown(_("You can also click a tile, a bar or a day."))
             _draw(row, viewer, fields.shown_on(SMS_LOG, folded=True))
     _notify(notice, row)
