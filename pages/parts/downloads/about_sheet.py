@@ -9,21 +9,22 @@ from typing import Any
 from data import settings
 from data.words import catalog, vocabulary
 from data.words.catalog import _
-from pages.parts.downloads.reports import Report
+from pages.parts.downloads.reports import REPORTS, Report
 from pages.parts.frame.data_source import Source
-from queries import Selection
+from queries import Selection, fields
+from queries.field_kinds import ListField
 
 Fact = tuple[str, str]
 
 
 def facts(
-    report: Report, selection: Selection, rows: int, clocks: Mapping[str, Any], source: Source
+    report: str, selection: Selection, rows: int, clocks: Mapping[str, Any], source: Source
 ) -> list[Fact]:
-    """Return each fact as its label and its sentence; `clocks` is the row of the question "clocks"."""
+    """Return each fact as its label and its text; `clocks` is the row of the question "clocks"."""
     district = settings.load()
     zone = catalog.zone_name(district.zone)
     moments = [
-        *((vocabulary.column_title(name), clocks[name]) for name in _clock_columns(report)),
+        *((vocabulary.column_title(name), clocks[name]) for name in _clock_columns(REPORTS[report])),
         (_("Created"), datetime.now(district.zone)),
     ]
     times = _(
@@ -34,7 +35,7 @@ def facts(
     return [
         (_("District"), district.name),
         *([(_("Data"), _("Sample data. Import a file to replace it."))] if source.is_sample else []),
-        (_("Filter"), selection.sentence() if report.has_days else _statuses(selection)),
+        *_filter_facts(report, selection),
         (_("Rows"), str(catalog.written(rows))),
         *((label, _("{moment} {zone}", moment=moment, zone=zone)) for label, moment in moments if moment),
         (_("Times"), times),
@@ -45,6 +46,15 @@ def _clock_columns(report: Report) -> list[str]:
     return ["log_as_of", *(["newest_text_at"] if report.has_days else []), "consent_as_of"]
 
 
-def _statuses(selection: Selection) -> str:
-    titles = [vocabulary.STATUS_OF[name].title for name in selection.statuses or ()]
-    return catalog.listing([*(selection.schools or ()), *titles]) or _("All numbers")
+def _filter_facts(report: str, selection: Selection) -> list[Fact]:
+    """Return what is selected of each field that the report's page shows."""
+    days = [(_(fields.PERIOD.label), selection.days_sentence())] if REPORTS[report].has_days else []
+    shown = [field for field in fields.list_fields() if report in field.pages]
+    return [*days, *((_(field.label), _values(field, selection)) for field in shown)]
+
+
+def _values(field: ListField, selection: Selection) -> str:
+    names = selection.names(field)
+    if not names:
+        return _(field.everything)
+    return field.summary(len(names)) if field.summary else catalog.listing(field.titles(names))

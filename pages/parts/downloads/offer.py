@@ -44,6 +44,5 @@ def forms(report: str, selection: Selection, rows: int, token: str) -> Markup:
         }
         for file_format in FORMATS
     ]
-    return render(
-        "downloads/buttons.html", buttons=shown, fields=[*pairs_of(selection), ("transfer", token)]
-    )
+    hidden = [*pairs_of(selection), ("transfer", token)]
+    return render("downloads/buttons.html", buttons=shown, hidden=hidden)

@@ -34,7 +34,7 @@ def place_order(report: str, file_format: str, viewer: Viewer, selection: Select
         file_format=file_format,
         file_name=f"{'_'.join(name_parts)}.{file_format}",
         rows=rows,
-        facts=tuple(about_sheet.facts(REPORTS[report], selection, rows, clocks, source)),
+        facts=tuple(about_sheet.facts(report, selection, rows, clocks, source)),
         viewer=viewer,
         snapshot=snapshot,
         slices=tuple(slices(selection, texts_by_day)),

@@ -104,10 +104,11 @@ def test_the_workbook_has_an_about_sheet_and_typed_cells() -> None:
     content = file_of("sms_log", "xlsx", selection)
     facts = about(content)
     assert [*facts][2:] == [
-        *("District", "Filter", "Rows", "Log updated", "Latest text", "Consent list updated"),
-        *("Created", "Times", "Sheets"),
+        *("District", "Dates", "Broadcasts", "Schools", "Results", "Reasons", "Rows"),
+        *("Log updated", "Latest text", "Consent list updated", "Created", "Times", "Sheets"),
     ]
-    assert facts["Filter"] == selection.sentence()
+    assert (facts["Dates"], facts["Broadcasts"]) == ("Sep 1–30, 2026", "1 broadcast")
+    assert (facts["Schools"], facts["Results"]) == ("All schools", INELIGIBLE)
     assert facts["Rows"] == "1"
     assert facts["Log updated"] == "Sep 29, 2026, 8:59 AM CT"
     assert facts["Consent list updated"] == "Sep 30, 2026, 12:00 AM CT"
@@ -121,9 +122,9 @@ def test_the_workbook_has_an_about_sheet_and_typed_cells() -> None:
 
 def test_the_about_sheet_of_sms_status_names_its_statuses() -> None:
     facts = about(file_of("sms_status", "xlsx", Selection(statuses=(OPTED_IN,))))
-    assert (facts["Filter"], facts["Sheets"]) == (OPTED_IN, "Numbers (1 row)")
+    assert (facts["Statuses"], facts["Sheets"]) == (OPTED_IN, "Numbers (1 row)")
     assert "Latest text" not in facts
-    assert about(file_of("sms_status", "xlsx", Selection()))["Filter"] == "All numbers"
+    assert about(file_of("sms_status", "xlsx", Selection()))["Statuses"] == "All statuses"
 
 
 @pytest.mark.parametrize(
