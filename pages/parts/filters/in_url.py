@@ -34,37 +34,48 @@ def copy_to_field(key: str, value: object) -> str:
     return own_key
 
 
-def copy_from_field(key: str) -> None:
-    """Write what a person selected into the hidden field: the `on_change` of the field that people see."""
+def copy_from_field(key: str, default: object = None) -> None:
+    """Write what a person selected into the hidden field: the `on_change` of the field that people see.
+
+    The default is not written, so that it isn't in the URL.
+    """
     value = st.session_state[f"{key}_field"]
-    st.session_state[key] = [str(own) for own in value] if isinstance(value, list) else [str(value)]
+    if isinstance(value, list):
+        st.session_state[key] = value
+    else:
+        st.session_state[key] = [] if value == default else [str(value)]
 
 
-def select_one(label: str, key: str, titles: Mapping[str, str], *, help_text: str | None = None) -> str:
+def select_one(
+    label: str,
+    key: str,
+    titles: Mapping[str, str],
+    *,
+    default: str | None = None,
+    help_text: str | None = None,
+    is_label_hidden: bool = False,
+) -> str:
     """Draw a control of buttons, from key to title, and return the selected key.
 
-    The first one is selected by default, and isn't in the URL.
+    The default is the first one, unless it is named.
     """
     keys(key)
+    option = selected(key, titles, default=default)
     st.segmented_control(
         label,
         list(titles),
-        key=copy_to_field(key, selected(key, titles)),
-        on_change=_copy_selected,
-        args=(key, next(iter(titles))),
+        key=copy_to_field(key, option),
+        on_change=copy_from_field,
+        args=(key, default or next(iter(titles))),
         required=True,
         format_func=lambda own: titles.get(own, own),
         help=help_text,
+        label_visibility="collapsed" if is_label_hidden else "visible",
     )
-    return selected(key, titles)
+    return option
 
 
-def selected(key: str, titles: Iterable[str]) -> str:
-    """Return the key that `select_one` has selected, once it is drawn; the first if the URL has none."""
+def selected(key: str, titles: Iterable[str], *, default: str | None = None) -> str:
+    """Return the key that `select_one` has selected, once it is drawn; the default if the URL has none."""
     own_keys, values = list(titles), st.session_state.get(key) or [""]
-    return next((own for own in own_keys if own == plain(values[0])), own_keys[0])
-
-
-def _copy_selected(key: str, default: str) -> None:
-    value = st.session_state[f"{key}_field"]
-    st.session_state[key] = [] if value == default else [value]
+    return next((own for own in own_keys if own == plain(values[0])), default or own_keys[0])

@@ -43,7 +43,7 @@ def select_days(field: DaysField) -> int:
         field.options,
         key=in_url.copy_to_field(field.key, selected),
         on_change=in_url.copy_from_field,
-        args=(field.key,),
+        args=(field.key, field.usual),
         format_func=field.title_of,
         width=field.width,
     )

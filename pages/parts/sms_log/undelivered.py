@@ -11,7 +11,7 @@ from pages.parts.filters import in_url, narrowing
 from pages.parts.frame import session
 from pages.parts.frame.fragments import fragment
 from pages.parts.sms_log import comparisons, undelivered_chart
-from pages.parts.sms_log.comparisons import BY_BROADCAST, LEVELS, WORST, Comparison, Level
+from pages.parts.sms_log.comparisons import LEVELS, WORST, Comparison, Level
 from queries import Selection
 
 LEVEL_KEY = "by"  # in the URL
@@ -41,18 +41,8 @@ def show(viewer: Viewer, all_results: Selection, selection: Selection) -> None:
 
 def _selected_level() -> Level:
     """Draw the field to select a level. Its key stands in the URL, unless it is the usual one."""
-    in_link = in_url.keys(LEVEL_KEY)
-    selected = in_link[0] if in_link and in_link[0] in LEVELS else BY_BROADCAST.key
-    st.segmented_control(
-        _("Undelivered by"),
-        list(LEVELS),
-        key=in_url.copy_to_field(LEVEL_KEY, selected),
-        on_change=in_url.copy_from_field,
-        args=(LEVEL_KEY,),
-        format_func=lambda key: _(LEVELS[key].title),
-        required=True,
-        label_visibility="collapsed",
-    )
+    titles = {key: _(level.title) for key, level in LEVELS.items()}
+    selected = in_url.select_one(_("Undelivered by"), LEVEL_KEY, titles, is_label_hidden=True)
     return LEVELS[selected]
 
 

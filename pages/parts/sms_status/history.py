@@ -101,18 +101,8 @@ def best_period(rows: Sequence[Row]) -> str:
 
 def _select_period(viewer: Viewer, selection: Selection) -> str:
     best = best_period(run("statuses_over_time", viewer, selection, by=BY_MONTH).to_pylist())
-    in_link = in_url.keys(PER)
-    period = in_link[0] if in_link and in_link[0] in TITLES else best
-    st.segmented_control(
-        _("Show by"),
-        list(TITLES),
-        key=in_url.copy_to_field(PER, period),
-        on_change=in_url.copy_from_field,
-        args=(PER,),
-        required=True,
-        format_func=lambda key: _(TITLES[key]),
-    )
-    return period
+    titles = {key: _(title) for key, title in TITLES.items()}
+    return in_url.select_one(_("Show by"), PER, titles, default=best)
 
 
 def _change(row: Row) -> str:
