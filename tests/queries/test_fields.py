@@ -1,0 +1,65 @@
+"""The registry of filter fields: its entries fit the questions and the vocabulary."""
+
+from __future__ import annotations
+
+import pytest
+
+import queries
+from data.words import vocabulary
+from queries import fields
+from queries.field_kinds import Field, ListField
+from queries.fields import LEFT_ALONE, REASON, RESULT, SCHOOL, STATUS
+
+
+def test_no_two_fields_share_a_key_a_parameter_or_an_option() -> None:
+    for names in (
+        [field.key for field in fields.FIELDS],
+        [name for field in fields.FIELDS for name in field.parameters],
+        [field.option for field in fields.FIELDS if field.option],
+    ):
+        assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("field", fields.FIELDS, ids=lambda field: field.key)
+def test_questions_take_every_parameter_of_a_field(field: Field) -> None:
+    taken = {name for question in queries.names() for name in queries.read(question).parameters}
+    assert set(field.parameters) <= taken
+
+
+@pytest.mark.parametrize("field", [RESULT, REASON, STATUS], ids=lambda field: field.key)
+def test_a_value_of_the_vocabulary_has_a_key_in_urls_and_a_name_in_tables(field: ListField) -> None:
+    assert field.choices
+    for choice in field.choices():
+        assert choice.key.isidentifier()
+        assert field.key_of(choice.name) == choice.key
+        assert field.name_of(choice.key) == choice.name
+    assert field.name_of("luck") is None
+
+
+def test_a_value_of_an_old_link_is_known_by_its_name() -> None:
+    assert RESULT.name_of("Failed to Send") == "Failed to Send"
+    assert RESULT.name_of("failed") == "Failed to Send"
+    assert RESULT.key_of("Failed to Send") == "failed"
+    assert STATUS.name_of("pending opt-in") == "Pending Opt-In"
+
+
+def test_a_value_of_the_data_is_its_own_key_name_and_title() -> None:
+    assert SCHOOL.name_of("Failed to Send") == "Failed to Send"
+    assert SCHOOL.key_of("Oak") == "Oak"
+    assert SCHOOL.titles(["Oak", "Elm", "Oak"]) == ["Oak", "Elm"]
+
+
+def test_reasons_that_share_a_title_are_told_apart_in_their_field() -> None:
+    assert REASON.choices
+    titles = [choice.long_title or choice.title for choice in REASON.choices()]
+    assert len(titles) == len(set(titles)) == len(vocabulary.REASONS) + 1
+    assert "No usable number: The contact has no active SMS number." in titles
+    assert "Carrier problem" in titles
+
+
+def test_days_are_read_as_a_number_or_as_the_title_of_an_old_link() -> None:
+    assert LEFT_ALONE.read("7") == 7
+    assert LEFT_ALONE.read("in the last 7 days") == 7
+    assert LEFT_ALONE.read("none") == 0
+    assert LEFT_ALONE.read("8") is None
+    assert [LEFT_ALONE.title_of(days) for days in (0, 14)] == ["none", "in the last 14 days"]
