@@ -71,6 +71,11 @@ def written(value: object) -> object:
     return day(value) if isinstance(value, date) else value
 
 
+def decimal(value: float, places: int) -> str:
+    """Return a number with so many decimal places: "1.2"."""
+    return format_decimal(round(value, places), f"#,##0{'.' * bool(places)}{'0' * places}", locale=locale())
+
+
 def percent(share: float) -> str:
     """Return a share of 0 to 100 as "94.1%"; never 0 or 100 for a share that is not quite that."""
     if 0 < share < SMALLEST_SHARE:

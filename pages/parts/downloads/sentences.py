@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from babel.numbers import format_decimal
-
 from data import settings
 from data.words import catalog
-from data.words.catalog import N_, _, ngettext
+from data.words.catalog import _, ngettext
 from pages.parts.downloads.reports import FORMATS, REPORTS, XLSX
 from pages.parts.downloads.transfers import Transfer
+from pages.parts.draw.formatting import file_size
 
 EXCEL_ROWS_PER_SECOND = 100_000
 SHORT_SECONDS = 5  # a file that takes longer says how long on its button
 SECONDS_SHOWN = 90  # a longer time is shown in minutes
-UNITS = ((1e9, N_("{size} GB")), (1e6, N_("{size} MB")), (1e3, N_("{size} KB")))
-SMALLEST_WHOLE = 10  # a smaller size has one decimal, except in kilobytes
 
 
 def button(report: str, file_format: str, rows: int) -> str:
     """Return the label of a button: "Download Excel (1.2 MB)", with the time if the workbook takes long."""
     name = FORMATS[file_format].name
-    expected = size(FORMATS[file_format].empty_bytes + REPORTS[report].bytes_per_row[file_format] * rows)
+    expected = file_size(
+        FORMATS[file_format].empty_bytes + REPORTS[report].bytes_per_row[file_format] * rows
+    )
     seconds = rows / EXCEL_ROWS_PER_SECOND if file_format == XLSX else 0
     if seconds <= SHORT_SECONDS:
         return _("Download {format} ({size})", format=name, size=expected)
@@ -47,21 +46,10 @@ def progress(transfer: Transfer) -> str:
                 "{file}: {rows} of {all_rows} row so far ({size}).",
                 "{file}: {rows} of {all_rows} rows so far ({size}).",
                 all_rows,
-                size=size(transfer.bytes),
+                size=file_size(transfer.bytes),
                 **places,
             )
     return _end(transfer, places)
-
-
-def size(count: float) -> str:
-    """Return a number of bytes as people write it: "412 KB", "1.2 MB"."""
-    for unit, sentence in UNITS:
-        if count >= unit:
-            is_whole = count / unit >= SMALLEST_WHOLE or unit == UNITS[-1][0]
-            form = "#,##0" if is_whole else "#,##0.0"
-            return _(sentence, size=format_decimal(count / unit, form, locale=catalog.locale()))
-    number = round(count)
-    return ngettext("{number} byte", "{number} bytes", number, number=number)
 
 
 def _end(transfer: Transfer, places: dict[str, object]) -> str:
@@ -73,7 +61,7 @@ def _end(transfer: Transfer, places: dict[str, object]) -> str:
                 "{file}: {rows} row ({size}), done at {time}.",
                 "{file}: {rows} rows ({size}), done at {time}.",
                 transfer.rows,
-                size=size(transfer.bytes),
+                size=file_size(transfer.bytes),
                 time=time,
                 **places,
             )

@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 
 from data import numbers, settings
 from data.words import catalog, vocabulary
-from data.words.catalog import _, written
+from data.words.catalog import N_, _, ngettext, written
 
 NO_SHARE = "–"
+UNITS = ((1e9, N_("{size} GB")), (1e6, N_("{size} MB")), (1e3, N_("{size} KB")))  # in bytes
+SMALLEST_WHOLE = 10  # a smaller size has one decimal, except in kilobytes
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 
 
@@ -70,6 +72,16 @@ def moment(when: datetime | None) -> str:
 def zone_words(zone: ZoneInfo) -> str:
     """Return what people call a time zone. Use catalog.zone_name instead."""
     return catalog.zone_name(zone)
+
+
+def file_size(size: float) -> str:
+    """Return a number of bytes as people write it: "412 KB", "1.2 MB"."""
+    for unit, sentence in UNITS:
+        if size >= unit:
+            is_whole = size / unit >= SMALLEST_WHOLE or unit == UNITS[-1][0]
+            return _(sentence, size=catalog.decimal(size / unit, 0 if is_whole else 1))
+    number = round(size)
+    return ngettext("{number} byte", "{number} bytes", number, number=number)
 
 
 def _markdown(value: object) -> object:

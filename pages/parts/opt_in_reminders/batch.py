@@ -7,13 +7,11 @@ from datetime import datetime
 
 import pyarrow as pa
 import streamlit as st
-from babel.numbers import format_decimal
 
 from data import settings
 from data.access import Viewer
 from data.flyers import languages
 from data.tables import reminders
-from data.words import catalog
 from data.words.catalog import _, ngettext
 from pages.parts.draw import formatting
 from pages.parts.frame.data_source import shown
@@ -23,8 +21,6 @@ from pages.parts.opt_in_reminders.audience import Audience
 from pages.parts.opt_in_reminders.batch_contents import BatchContents
 from pages.parts.opt_in_reminders.pending import BY_EMAIL, ON_PAPER
 from queries import run
-
-KILOBYTES_IN_A_MEGABYTE = 1000
 
 
 @dataclass(frozen=True)
@@ -116,18 +112,9 @@ def _offer_download(made: MadeBatch) -> None:
     not_kept = _("Download its files now: the dashboard doesn't keep names and addresses.")
     st.success(f"{recorded} {not_kept}")
     st.download_button(
-        _("Download reminder batch (zip, {size})", size=size(made.content)),
+        _("Download reminder batch (zip, {size})", size=formatting.file_size(len(made.content))),
         made.content,
         made.file_name,
         "application/zip",
         on_click="ignore",
     )
-
-
-def size(content: bytes) -> str:
-    """Return the size of a file: "173 KB", "1.2 MB"."""
-    kilobytes = max(len(content) // 1000, 1)
-    if kilobytes < KILOBYTES_IN_A_MEGABYTE:
-        return _("{number} KB", number=kilobytes)
-    megabytes = format_decimal(kilobytes / KILOBYTES_IN_A_MEGABYTE, "#,##0.0", locale=catalog.locale())
-    return _("{number} MB", number=megabytes)
