@@ -7,7 +7,15 @@ import os
 import tempfile
 from pathlib import Path
 
-from tests.bench import asking, crowd, downloading, importing, meanwhile, paging, services
+from tests.bench import (
+    downloads,
+    filter_changes,
+    imports,
+    many_visitors,
+    pages_during_import,
+    questions,
+    service_logs,
+)
 
 
 def main() -> None:
@@ -21,13 +29,13 @@ def main() -> None:
         district.write_text(f'logs = "{logs}"\ntimezone = "America/Chicago"\n', encoding="utf-8")
         environment = {"DISTRICT_TOML": str(district)}
         os.environ.update(environment)
-        services.measure(folder, 2 * rows, environment, logs)
-        importing.measure(folder, rows, environment, logs)
-        asking.measure()
-        paging.measure(folder, logs)
-        crowd.measure(folder, logs)
-        downloading.measure(folder, logs)
-        meanwhile.measure(folder, 2 * rows // 5, environment, logs)  # last: it changes the log
+        service_logs.measure(folder, 2 * rows, environment, logs)
+        imports.measure(folder, rows, environment, logs)
+        questions.measure()
+        filter_changes.measure(folder, logs)
+        many_visitors.measure(folder, logs)
+        downloads.measure(folder, logs)
+        pages_during_import.measure(folder, 2 * rows // 5, environment, logs)  # last: it changes the log
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.chaos.rounds import AFTER, BEFORE, INSIDE, WHICH, Report, Rounds
-from tests.chaos.victims import Victims
+from tests.chaos.kill_rounds import AFTER, BEFORE, INSIDE, WHICH, Report, Rounds
+from tests.chaos.killable_imports import Victims
 
 
 def main() -> int:

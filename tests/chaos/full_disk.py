@@ -18,7 +18,7 @@ import traceback
 from data import engine
 from data.__main__ import main as command
 from data.tables import upkeep
-from tests.chaos.steps import BEGUN, tell_writes
+from tests.chaos.import_steps import BEGUN, tell_writes
 
 
 def main(file: str, memory: str, *cases: str) -> None:

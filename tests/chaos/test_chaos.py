@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.chaos.logs import FIRST_OF_ALL
-from tests.chaos.rounds import Rounds
-from tests.chaos.states import TABLES
-from tests.chaos.victims import Victims
+from tests.chaos.exports import FIRST_OF_ALL
+from tests.chaos.kill_rounds import Rounds
+from tests.chaos.killable_imports import Victims
+from tests.chaos.store_states import TABLES
 
 SEED = 7
 KILLS = 6

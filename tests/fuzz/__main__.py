@@ -13,9 +13,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, seed
 from hypothesis import settings as trying
 
+from tests.fuzz.case_process import Trier
 from tests.fuzz.cases import Case, cases
-from tests.fuzz.finding import Search, keep
-from tests.fuzz.trying import Trier
+from tests.fuzz.search import Search, keep
 
 CASES_OF_A_ROUND = 200
 

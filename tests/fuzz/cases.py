@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from data.importer.recognize import formats
 from data.importer.recognize.columns import KINDS
-from tests.fuzz.claims import Asked
-from tests.fuzz.seeds import File, seeds
-from tests.fuzz.spoiling import WAYS
+from tests.fuzz.invariants import Asked
+from tests.fuzz.mutations import WAYS
+from tests.fuzz.seed_files import File, seeds
 from tests.import_files import utc
 
 MOST_STEPS = 5

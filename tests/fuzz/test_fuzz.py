@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from data.errors import Problem
 from data.importer import Outcome
 from tests.fuzz.cases import Case, cases
-from tests.fuzz.claims import BrokenError, check_problem, check_rows, tried
-from tests.fuzz.seeds import File, seeds
-from tests.fuzz.spoiling import WAYS
+from tests.fuzz.invariants import BrokenError, check_problem, check_rows, tried
+from tests.fuzz.mutations import WAYS
+from tests.fuzz.seed_files import File, seeds
 from tests.import_files import number, written
 
 share = st.floats(0, 1, exclude_max=True)

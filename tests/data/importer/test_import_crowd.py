@@ -15,11 +15,11 @@ from data import settings
 from data.access import Viewer
 from data.tables import store
 from queries.selection import Selection
-from tests.bench.files import write_log
-from tests.chaos import states
-from tests.chaos.states import faults_of
-from tests.chaos.steps import BEGUN, COMMIT
-from tests.chaos.victims import Victim, Victims
+from tests.bench.log_files import write_log
+from tests.chaos import store_states
+from tests.chaos.import_steps import BEGUN, COMMIT
+from tests.chaos.killable_imports import Victim, Victims
+from tests.chaos.store_states import faults_of
 from tests.import_files import import_file, log_file, messages, number, rows_of, text
 
 IMPORTS, READERS = 3, 20
@@ -96,7 +96,7 @@ def _read_on(uri: str, ended: threading.Event, place: int) -> dict[int, Totals]:
         assert seen.setdefault(snapshot.number, totals) == totals
         if place % EACH_ANEW == 0:  # as another process would
             snapshot = store.newest(uri)
-            texts, by_day, *_others = states.totals(snapshot, settings.load().timezone)
+            texts, by_day, *_others = store_states.totals(snapshot, settings.load().timezone)
             assert seen.get(snapshot.number, {"texts": texts})["texts"] == texts == by_day
         if last:
             break

@@ -16,10 +16,10 @@ import pytest
 from data import engine
 from data.errors import Problem
 from data.jobs.command import NOT_READ, SOME_REJECTED
-from tests.chaos import logs
-from tests.chaos.problems import problem_in
-from tests.chaos.states import State, beyond, faults_of, state_of
-from tests.chaos.steps import BEGUN
+from tests.chaos import exports
+from tests.chaos.command_errors import problem_in
+from tests.chaos.import_steps import BEGUN
+from tests.chaos.store_states import State, beyond, faults_of, state_of
 from tests.import_files import import_file
 
 ROOT = Path(__file__).parents[3]
@@ -67,13 +67,13 @@ class Stores(NamedTuple):
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
     folder = tmp_path_factory.mktemp("full")
-    file = logs.made("torn log", folder, SEED)
+    file = exports.made("torn log", folder, SEED)
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("XDG_DATA_HOME", str(folder / "own"))
         patched.delenv("RUST_BACKTRACE", raising=False)
         first = _district(folder / "first")
         patched.setenv("DISTRICT_TOML", str(first))
-        import_file(logs.made(logs.FIRST_OF_ALL, folder, SEED))
+        import_file(exports.made(exports.FIRST_OF_ALL, folder, SEED))
         cases = [(step, 0) for step in (*WRITTEN, COMMITTED)] + [(BEGUN, limit) for limit in LIMITS]
         copies = [_district(folder / str(place), first) for place, _case in enumerate(cases)]
         told = _told(file, cases, copies)
@@ -157,7 +157,7 @@ def test_an_import_with_too_little_space_for_its_larger_files_says_so(stores: St
 def test_an_import_that_can_not_put_aside_what_its_memory_does_not_hold_says_so(
     tmp_path: Path, stores: Stores
 ) -> None:
-    file = logs.made("updates", tmp_path, SEED)
+    file = exports.made("updates", tmp_path, SEED)
     first = Path(stores.told[COMMITTED, 0].logs).with_name("district.toml")
     copy = _district(tmp_path / "copy", first)
     (told,) = _told(file, [(BEGUN, 0)], [copy], SMALL_MEMORY).values()
@@ -174,7 +174,7 @@ def test_an_import_that_takes_more_memory_than_it_may_says_so(
     uri = stores.told[COMMITTED, 0].logs
     monkeypatch.setitem(engine.connect.__kwdefaults__ or {}, "memory", memory)
     with pytest.raises(Problem, match="memory") as told:
-        import_file(logs.made(name, tmp_path, SEED), uri=uri)
+        import_file(exports.made(name, tmp_path, SEED), uri=uri)
     assert told.value.where
     assert "in parts" in told.value.next_step
     assert state_of(uri) == stores.after
@@ -183,7 +183,7 @@ def test_an_import_that_takes_more_memory_than_it_may_says_so(
 def test_what_an_import_left_is_taken_back_once_there_is_space(tmp_path: Path, stores: Stores) -> None:
     first = Path(stores.told[COMMITTED, 0].logs).with_name("district.toml")
     copy = _district(tmp_path / "copy", first)
-    file = logs.made("updates", tmp_path, SEED)
+    file = exports.made("updates", tmp_path, SEED)
     for step, what in (("after messages", "can't be written"), (BEGUN, "can't be taken back")):
         (told,) = _told(file, [(step, 0)], [copy]).values()
         assert _is_a_clear_problem(told, file), told.err

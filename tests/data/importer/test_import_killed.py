@@ -15,7 +15,7 @@ import pytest
 from data import engine
 from data.errors import Problem
 from data.tables import store
-from tests.chaos.at_step import DIED
+from tests.chaos.die_at_step import DIED
 from tests.import_files import FAILED, LOG, SENDING, SENT, import_file, imported, log_file, number, text
 
 ROOT = Path(__file__).parents[3]
@@ -83,7 +83,7 @@ def _die(file: Path, districts: dict[str, Path]) -> list[int]:
     """Import the file into every district, dying at its step; the exit statuses."""
     pairs = [str(word) for step, district in districts.items() for word in (district, step)]
     done = subprocess.run(
-        [sys.executable, "-m", "tests.chaos.at_step", str(file), *pairs],
+        [sys.executable, "-m", "tests.chaos.die_at_step", str(file), *pairs],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,

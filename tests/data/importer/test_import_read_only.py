@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from data.jobs.command import NOT_READ, SOME_REJECTED
-from tests.chaos.problems import problem_in
-from tests.chaos.states import faults_of, state_of
+from tests.chaos.command_errors import problem_in
+from tests.chaos.store_states import faults_of, state_of
 from tests.import_files import import_file, log_file, rows_of, text
 
 ROOT = Path(__file__).parents[3]
@@ -35,7 +35,7 @@ def again(tmp_path: Path) -> Path:
 
 def _run(*command: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "tests.chaos.without_rights", sys.executable, "-m", *map(str, command)],
+        [sys.executable, "-m", "tests.chaos.without_root_rights", sys.executable, "-m", *map(str, command)],
         cwd=ROOT,
         env={name: value for name, value in os.environ.items() if name != "RUST_BACKTRACE"},
         capture_output=True,

@@ -14,7 +14,7 @@ from data.errors import Problem
 from data.importer.files import bundles, unpacking, zips
 from data.jobs.command import ALL_IN, NOT_READ
 from data.tables import store
-from tests.fuzz.seeds import File, zipped
+from tests.fuzz.seed_files import File, zipped
 from tests.import_files import (
     LOG,
     csv_text,

@@ -19,7 +19,7 @@ from tests.bench import timing
 from tests.browser.dashboard import chromium, served, settle
 
 BROADCASTS = 24  # to which the page is narrowed, one after the other
-CHANGE = Path(__file__).with_name("change.js").read_text(encoding="utf-8")
+CHANGE = Path(__file__).with_name("filter_change.js").read_text(encoding="utf-8")
 Took = dict[str, float]  # milliseconds to other tiles, charts and list
 
 

@@ -10,8 +10,8 @@ import re
 import zipfile
 from collections.abc import Callable
 
-from tests.fuzz.odd import ANYWHERE, CELLS, ENCODINGS, ENDINGS, HUGE, VALUES
-from tests.fuzz.seeds import File, seeds, zipped
+from tests.fuzz.odd_values import ANYWHERE, CELLS, ENCODINGS, ENDINGS, HUGE, VALUES
+from tests.fuzz.seed_files import File, seeds, zipped
 
 Spoil = Callable[[File, float, float, int], File]
 VALUE = re.compile(rb'":\s*("(?:[^"\\]|\\.)*"|[\w.+-]+|\[\]|\{\})')

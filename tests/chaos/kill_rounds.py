@@ -14,12 +14,12 @@ from pathlib import Path
 
 from data.tables.schemas import SCHEMAS
 from data.tables.undo import undo
-from tests.chaos import logs
-from tests.chaos.moments import Marks, moment
-from tests.chaos.states import State, a_day_passes, beyond, faults_of, state_of
-from tests.chaos.steps import COMMIT, WRITING
-from tests.chaos.victims import Victim, Victims
-from tests.chaos.watching import Answers, Reader, answers
+from tests.chaos import exports
+from tests.chaos.concurrent_reader import Answers, Reader, answers
+from tests.chaos.import_steps import COMMIT, WRITING
+from tests.chaos.kill_times import Marks, moment
+from tests.chaos.killable_imports import Victim, Victims
+from tests.chaos.store_states import State, a_day_passes, beyond, faults_of, state_of
 
 SETTINGS = 'timezone = "America/Chicago"\nlogs = "logs"\n'
 KILLS_OF_A_ROUND = 8
@@ -66,12 +66,12 @@ class Rounds:
         self._seed = seed
         self._known: dict[str, Known] = {}
         self._first = _district(folder / "first")
-        for file in logs.at_first(folder, seed):
+        for file in exports.at_first(folder, seed):
             self._undisturbed(file, self._first)
 
     def round(self, kills: int) -> None:
         """One round of at most so many kills."""
-        known = self.known(self._chance.choice([*logs.IMPORTS]))
+        known = self.known(self._chance.choice([*exports.IMPORTS]))
         kills = min(kills, self._chance.randint(1, KILLS_OF_A_ROUND))
         self.report.rounds += 1
         with self._copy(known.name) as district, Reader(_logs(district), known.answers) as reader:
@@ -97,7 +97,7 @@ class Rounds:
     def known(self, name: str) -> Known:
         """The import of that name as it is when nothing disturbs it."""
         if name not in self._known:
-            file = logs.made(name, self._folder, self._seed)
+            file = exports.made(name, self._folder, self._seed)
             with self._copy(name) as district:
                 uri = _logs(district)
                 before, (older, told) = state_of(uri), answers(uri)
@@ -146,7 +146,7 @@ class Rounds:
     def _copy(self, name: str) -> Iterator[Path]:
         """A district with a copy of the store as it is at first; with none for the first import of all."""
         with tempfile.TemporaryDirectory(dir=self._folder) as folder:
-            if name != logs.FIRST_OF_ALL:
+            if name != exports.FIRST_OF_ALL:
                 shutil.copytree(_logs(self._first), f"{folder}/logs")
             yield _district(Path(folder))
 

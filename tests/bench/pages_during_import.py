@@ -12,8 +12,8 @@ from pathlib import Path
 from subprocess import DEVNULL
 from urllib.parse import urlsplit
 
-from tests.bench import files, timing
-from tests.bench.crowd import Visitor
+from tests.bench import log_files, timing
+from tests.bench.many_visitors import Visitor
 from tests.browser.dashboard import ROOT, served
 
 EVERY_SECONDS, IDLE_SECONDS = 0.3, 6.0
@@ -22,7 +22,7 @@ TIMES_IDLE = 2
 
 def measure(folder: Path, rows: int, environment: dict[str, str], logs: Path) -> None:
     """Print the median and the 95th percentile of the time from a change to the end of the page's run."""
-    log = files.write_log(folder / "meanwhile.csv", rows, us_form=True)
+    log = log_files.write_log(folder / "meanwhile.csv", rows, us_form=True)
     with served(folder, logs=logs) as server:
         idle, meanwhile = asyncio.run(_both(urlsplit(server.address).netloc, log, environment))
     log.unlink()

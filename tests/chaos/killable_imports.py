@@ -1,6 +1,6 @@
 """Imports in processes of their own, to be killed: forks of one that has loaded all modules, used none.
 
-`python -m tests.chaos.victims` reads orders, a line of JSON each, and tells line by line what they do.
+`python -m tests.chaos.killable_imports` reads orders, a line of JSON each, and tells line by line what they do.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Self
 
 from data.importer.recognize import formats
 from data.tables import upkeep
-from tests.chaos.steps import BEGUN, tell_writes
+from tests.chaos.import_steps import BEGUN, tell_writes
 from tests.import_files import import_file
 
 ROOT = Path(__file__).parents[2]
@@ -72,7 +72,7 @@ class Victims:
     """Starts imports, one at a time; a context manager that ends its own process at the end."""
 
     def __enter__(self) -> Self:
-        command = [sys.executable, "-m", "tests.chaos.victims"]
+        command = [sys.executable, "-m", "tests.chaos.killable_imports"]
         self._process = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from tests.bench import files, timing
+from tests.bench import log_files, timing
 
 ROUNDS = 3
 CHANGED_ROWS = 100_000
@@ -37,8 +37,8 @@ duckdb.execute(\"\"\"
 
 def measure(folder: Path, rows: int, environment: dict[str, str], logs: Path) -> None:
     """Print both ratios. The logs end as those of the generic file with its changed rows."""
-    generic = files.write_log(folder / "generic.csv", rows, us_form=False)
-    twilio = files.write_twilio(folder / "twilio.csv", rows)
+    generic = log_files.write_log(folder / "generic.csv", rows, us_form=False)
+    twilio = log_files.write_twilio(folder / "twilio.csv", rows)
     times: dict[Path, list[tuple[float, float]]] = {twilio: [], generic: []}
     for _round in range(ROUNDS):
         for log, taken in times.items():
@@ -54,7 +54,7 @@ def measure(folder: Path, rows: int, environment: dict[str, str], logs: Path) ->
     twilio.unlink()
     rewriting, changing = [], []
     for later in range(ROUNDS):  # a file that is known already would be skipped
-        changed = files.write_changes(folder / f"changed{later}.csv", generic, CHANGED_ROWS, later)
+        changed = log_files.write_changes(folder / f"changed{later}.csv", generic, CHANGED_ROWS, later)
         rewrite = REWRITE.format(log=changed, target=folder / "month.parquet")
         rewriting.append(timing.process(rewrite, environment)[0])
         changing.append(timing.process(IMPORT.format(log=changed), environment)[0])

@@ -6,7 +6,7 @@ import itertools
 import random
 from collections.abc import Sequence
 
-from tests.chaos.steps import BEGUN, TAKING_BACK, TO_THE_TABLES
+from tests.chaos.import_steps import BEGUN, TAKING_BACK, TO_THE_TABLES
 
 SHARE_ANY_TIME = 0.4  # of the kills; the others strike within a write, where most can go wrong
 SHARE_TAKING_BACK = 0.3  # of the kills of an import that has to take back what the one before left

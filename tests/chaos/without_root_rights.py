@@ -1,6 +1,6 @@
 """Run a command that the rights of files hold for, also where root runs it.
 
-`python -m tests.chaos.without_rights COMMAND …`; root otherwise writes wherever it wants.
+`python -m tests.chaos.without_root_rights COMMAND …`; root otherwise writes wherever it wants.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import pyarrow as pa
 import queries
 from data import settings
 from data.access import Viewer
-from tests.chaos.states import Totals, totals
+from tests.chaos.store_states import Totals, totals
 
 ASKED = ("stage_totals", "status_totals")
 Answers = tuple[Totals, tuple[str, ...]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from tests.bench import files, timing
+from tests.bench import log_files, timing
 
 ROUNDS = 3
 COPY = """
@@ -34,7 +34,7 @@ def measure(folder: Path, rows: int, environment: dict[str, str], logs: Path) ->
     """Print both times, their ratio and the importer's peak memory, for each form of the file."""
     for us_form, bound in ((True, 3), (False, 2)):
         name = "US dates, formatted numbers" if us_form else "ISO times, plain numbers"
-        log = files.write_log(folder / f"log-{us_form}.csv", rows, us_form=us_form)
+        log = log_files.write_log(folder / f"log-{us_form}.csv", rows, us_form=us_form)
         copies, imports = [], []
         for _round in range(ROUNDS):
             copy = COPY.format(log=log, month=MONTHS[us_form], target=folder / "copy.parquet")

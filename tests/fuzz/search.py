@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tests.fuzz.case_process import Trier
 from tests.fuzz.cases import Case
-from tests.fuzz.claims import Asked, Tried
-from tests.fuzz.seeds import File
-from tests.fuzz.trying import Trier
+from tests.fuzz.invariants import Asked, Tried
+from tests.fuzz.seed_files import File
 
 CASES_OF_A_STORE = 40
 CHECKED_EACH = 8  # of the cases that share a store: looking through all of it takes half of the time

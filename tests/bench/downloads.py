@@ -17,14 +17,14 @@ from data import engine, settings
 from data.access import Viewer
 from pages.parts.filters.url import pairs_of
 from queries import Selection
-from tests.bench import paging, timing
+from tests.bench import filter_changes, timing
 from tests.browser.dashboard import Server, chromium, served, settle
 
 ROWS, ROWS_OF_EXCEL = 2_000_000, 300_000
 ROUNDS = 3
 PRESSES = 8  # changes of the filter in a row, alone and then beside downloads, and that twice
 LOOK_SECONDS = 0.05
-GIVEN_UP = 10_000.0  # milliseconds after which change.js looks no longer
+GIVEN_UP = 10_000.0  # milliseconds after which filter_change.js looks no longer
 
 
 def measure(folder: Path, logs: Path) -> None:
@@ -134,7 +134,7 @@ def _text(file: Path) -> str:
 def _pages(server: Server, many: Selection) -> tuple[float, float]:
     """Milliseconds to the figures of another filter: alone, and while one download follows the other."""
     named = queries.run("broadcast_names", Viewer(), Selection())["broadcast_id"].to_pylist()
-    presses = iter([f"broadcast={name}" for name in named[paging.BROADCASTS :]])
+    presses = iter([f"broadcast={name}" for name in named[filter_changes.BROADCASTS :]])
     took: dict[bool, list[float]] = {False: [], True: []}
     with chromium() as browser:
         page = browser.new_page(viewport={"width": 1366, "height": 900})
@@ -143,7 +143,7 @@ def _pages(server: Server, many: Selection) -> tuple[float, float]:
         for is_busy in (False, True, False, True):
             with _downloads(server, many) if is_busy else nullcontext():
                 for _press in range(PRESSES):
-                    changed = paging._change(page, next(presses))
+                    changed = filter_changes._change(page, next(presses))
                     # Two broadcasts can have the same figures: then it is the charts that tell.
                     drawn = [changed[part] for part in ("tiles", "charts") if part in changed]
                     took[is_busy].append(max(drawn, default=GIVEN_UP))

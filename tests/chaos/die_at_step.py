@@ -1,6 +1,6 @@
 """Take a file in and die at one step, as if the power had failed: a process of its own for every step.
 
-`python -m tests.chaos.at_step FILE DISTRICT STEP [DISTRICT STEP …]` prints the exit status of each. A step
+`python -m tests.chaos.die_at_step FILE DISTRICT STEP [DISTRICT STEP …]` prints the exit status of each. A step
 is one that the import tells of itself, or `before`, `inside` or `after` a write to a table.
 """
 
@@ -11,7 +11,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from tests.chaos.steps import tell_writes
+from tests.chaos.import_steps import tell_writes
 from tests.import_files import import_file
 
 DIED = 9

@@ -1,6 +1,6 @@
 """Cases tried in a process of its own, which may crash or hang without taking the others with it.
 
-`python -m tests.fuzz.trying` reads a line of JSON for each case and answers with one.
+`python -m tests.fuzz.case_process` reads a line of JSON for each case and answers with one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from tests.fuzz.claims import Asked, Tried, tried
+from tests.fuzz.invariants import Asked, Tried, tried
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 120  # a case takes one or two; on a machine that is busy otherwise, some more
@@ -60,7 +60,7 @@ class Trier:
     def _started(self) -> subprocess.Popen[str]:
         with self._errors.open("w", encoding="utf-8") as errors:
             return subprocess.Popen(
-                [sys.executable, "-m", "tests.fuzz.trying"],
+                [sys.executable, "-m", "tests.fuzz.case_process"],
                 cwd=ROOT,
                 env=os.environ,
                 stdin=subprocess.PIPE,
