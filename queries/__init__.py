@@ -155,7 +155,7 @@ def _parameters(
     missing = set(question.parameters) - set(offered)
     if missing:
         raise TypeError(f"{question.name} needs {', '.join(sorted(missing))}")
-    return {name: offered[name] for name in question.parameters}
+    return question.values(offered)
 
 
 def _check_sort(question: Question, sort: object) -> None:

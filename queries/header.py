@@ -1,22 +1,33 @@
-"""The head of a question's file: its sentence, its parameters and its columns, read and held to."""
+"""Questions and the steps that they share: read from .sql files, and put together as one text of SQL.
+
+A question is a file in a folder of its subject. A step is a file in `queries/shared`: one named part of SQL
+that several questions need. A header lists the steps that its SQL reads, and this module puts them in front
+as `with` clauses: static text, never made from input.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 
 from data.errors import Problem
+from data.words.catalog import _
 
 FOLDER = Path(__file__).parent
+SHARED = FOLDER / "shared"
 ENTRY = re.compile(r"--   (?P<name>\$?\w+)\s+(?P<type>\w+(?:\[\])?)\s+(?P<meaning>\S.*)")
+LIST = re.compile(r"-- (?P<title>Steps|Ignores): (?P<names>.+)")
 SORT, SORT_KEY = re.compile(r"case \$sort\b(.*?)\bend\b", re.DOTALL), re.compile(r"when '(\w+)'")
 TYPES: dict[str, pa.DataType] = {
     "varchar": pa.string(),
+    "integer": pa.int32(),
     "bigint": pa.int64(),
+    "hugeint": pa.decimal128(38, 0),
     "double": pa.float64(),
     "date": pa.date32(),
     "boolean": pa.bool_(),
@@ -24,12 +35,33 @@ TYPES: dict[str, pa.DataType] = {
 
 
 @dataclass(frozen=True)
-class Question:
-    """One question: what it asks, what it needs, what it answers, and its SQL."""
+class Source:
+    """One .sql file: its header, and its SQL alone.
+
+    `parameters` are those of its own SQL. `ignores` are parameters of its steps that it always leaves null.
+    """
 
     name: str
     sentence: str
     parameters: tuple[str, ...]
+    steps: tuple[str, ...]
+    ignores: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
+    sql: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: its sentence, its parameters and columns (name and type), and its SQL with all steps.
+
+    `parameters` are those that a caller can give: of the question and of its steps. `ignored` are the other
+    ones of its steps, which are always null.
+    """
+
+    name: str
+    sentence: str
+    parameters: tuple[str, ...]
+    ignored: tuple[str, ...]
     columns: tuple[tuple[str, str], ...]
     sql: str
 
@@ -39,38 +71,94 @@ class Question:
         return tuple(key for case in SORT.findall(self.sql) for key in SORT_KEY.findall(case))
 
     def schema(self, zone: str) -> pa.Schema:
-        """The Arrow schema of the answer; instants carry the district's zone."""
+        """Return the Arrow schema of the answer, whose times are in `zone` (an IANA time zone)."""
         types = TYPES | {"timestamptz": pa.timestamp("us", zone)}
         return pa.schema([(name, types[kind]) for name, kind in self.columns])
+
+    def values(self, offered: Mapping[str, object]) -> dict[str, object]:
+        """Return the value of every parameter of the SQL, from those that a caller offers."""
+        return {name: offered[name] for name in self.parameters} | dict.fromkeys(self.ignored)
 
 
 @functools.cache
 def files() -> dict[str, Path]:
-    """The file of every question, by the question's name; its folder says which page asks it."""
-    return {file.stem: file for file in FOLDER.glob("*/*.sql")}
+    """Return the file of every question, by the question's name; its folder is its subject."""
+    return {file.stem: file for file in FOLDER.glob("*/*.sql") if file.parent != SHARED}
+
+
+@functools.cache
+def step_files() -> dict[str, Path]:
+    """Return the file of every shared step, by the step's name."""
+    return {file.stem: file for file in SHARED.glob("**/*.sql")}
 
 
 def names() -> list[str]:
-    """Every question, by name."""
+    """Return the names of all questions, sorted."""
     return sorted(files())
 
 
 @functools.cache
 def read(name: str) -> Question:
-    """The question of that name. Raises Problem where there is none."""
+    """Return the question of that name. Raises Problem if there is none."""
     if name not in names():
         raise Problem(
-            f"There is no question called '{name}'.",
-            next_step="`python -m queries` lists them all.",
+            _("There is no question called '{name}'.", name=name),
+            next_step=_("Run `python -m queries` to list all of them."),
         )
-    text = files()[name].read_text(encoding="utf-8")
-    lines = text.splitlines()
-    end = next(place for place, line in enumerate(lines) if not line.startswith("--"))
-    entries = [found for line in lines[:end] if (found := ENTRY.fullmatch(line))]
+    return composed(read_source(files()[name]))
+
+
+def composed(source: Source) -> Question:
+    """Return a file as a question: its SQL behind that of its steps, with the parameters of all."""
+    steps = [read_source(step_files()[step]) for step in _in_order(source.steps)]
+    parameters = dict.fromkeys(name for one in (source, *steps) for name in one.parameters)
     return Question(
-        name=name,
+        name=source.name,
+        sentence=source.sentence,
+        parameters=tuple(name for name in parameters if name not in source.ignores),
+        ignored=source.ignores,
+        columns=source.columns,
+        sql=_with_steps(steps, source.sql),
+    )
+
+
+@functools.cache
+def read_source(file: Path) -> Source:
+    """Return one .sql file, taken apart."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    end = next(place for place, line in enumerate(lines) if not line.startswith("--"))
+    entries = [match for line in lines[:end] if (match := ENTRY.fullmatch(line))]
+    lists = {match["title"]: match["names"] for line in lines[:end] if (match := LIST.fullmatch(line))}
+    return Source(
+        name=file.stem,
         sentence=lines[0].removeprefix("-- "),
         parameters=tuple(e["name"][1:] for e in entries if e["name"].startswith("$")),
+        steps=tuple(lists["Steps"].split(", ")) if "Steps" in lists else (),
+        ignores=tuple(name[1:] for name in lists["Ignores"].split(", ")) if "Ignores" in lists else (),
         columns=tuple((e["name"], e["type"]) for e in entries if not e["name"].startswith("$")),
-        sql="\n".join(lines[end:]),
+        sql="\n".join(lines[end:]).strip(),
     )
+
+
+def _in_order(steps: Iterable[str]) -> list[str]:
+    """Return these steps and those that they read, each once and after those that it reads."""
+    ordered: dict[str, None] = {}
+    for step in steps:
+        ordered |= dict.fromkeys(_in_order(read_source(step_files()[step]).steps))
+        ordered[step] = None
+    return list(ordered)
+
+
+def _with_steps(steps: Iterable[Source], sql: str) -> str:
+    """Return SQL with steps in front of it."""
+    clauses = ",\n\n".join(map(_clause, steps))
+    if not clauses:
+        return sql
+    own = sql.removeprefix("with\n")
+    return f"with\n\n{clauses}{',' if own != sql else ''}\n\n{own.strip()}"
+
+
+def _clause(step: Source) -> str:
+    # A limit to the viewer's schools is computed where it is read: kept apart, it would hold every text.
+    is_inlined = step_files()[step.name].parent.name == "viewer"
+    return f"{step.name} as {'not materialized ' if is_inlined else ''}(\n\n{step.sql}\n\n)"

@@ -29,12 +29,15 @@ from data.words import vocabulary
 
 MEMORY_LIMIT = "2GB"  # half of a small server; sorts beyond it go to disk
 MEMORY_APART = "400MB"  # a slice of a download takes a third; less fails where one day is very large
-DERIVED = {
-    name: Path(__file__).with_name(f"{name}.sql").read_text(encoding="utf-8")
-    for name in ("current_statuses", "current_contacts", "phones_told", "pending_numbers")
+DERIVED_FILES = {
+    name: Path(__file__).with_name(f"{name}.sql")
+    for name in (
+        *("current_statuses", "current_contacts", "current_owners", "phone_evidence", "pending_numbers"),
+    )
 }
+DERIVED = {name: file.read_text(encoding="utf-8") for name, file in DERIVED_FILES.items()}
 # They read all messages, so they are made when a question first wants them, and nobody else waits for it.
-MADE_LATE = {"phones_told", "pending_numbers"}
+MADE_LATE = {"current_owners", "phone_evidence", "pending_numbers"}
 STORED = {*SCHEMAS, "reminders"}
 IMPORTED = {"imports", "undone_imports"}
 STREAM_ROWS = 20_000  # rows a batch when streaming: 256 MB in all for 2 million rows (measured)

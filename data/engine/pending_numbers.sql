@@ -22,12 +22,12 @@ awaited as (
 newest_told as (
 
     select
-        phones_told.number,
-        max(phones_told.requested_at) filter (where phones_told.takes_no_texts) as took_none_at,
-        max(phones_told.requested_at) filter (where not phones_told.takes_no_texts) as took_one_at
-    from phones_told
-    where phones_told.number in (select awaited.number from awaited)
-    group by phones_told.number
+        phone_evidence.number,
+        max(phone_evidence.requested_at) filter (where phone_evidence.takes_no_texts) as took_none_at,
+        max(phone_evidence.requested_at) filter (where not phone_evidence.takes_no_texts) as took_one_at
+    from phone_evidence
+    where phone_evidence.number in (select awaited.number from awaited)
+    group by phone_evidence.number
 
 ),
 

@@ -1,24 +1,23 @@
--- Which broadcasts are there to choose from?
+-- Which broadcasts can be selected?
 --
 -- Parameters
---   $from_date        date       first day with texts of a broadcast, in the district's zone
---   $until_date       date       first day that is not looked at
---   $broadcasts       varchar[]  ids or names of broadcasts to list whatever their days; null adds none
---   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
+--   $from_date   date       first day with texts of a broadcast, in the district's zone
+--   $until_date  date       day after the last one
+--   $broadcasts  varchar[]  ids or names of broadcasts to list whatever their days; null adds none
+--
+-- Steps: viewer_counts
 --
 -- Returns one row per broadcast with texts in these days, newest first
---   broadcast_id        varchar      as the service wrote it; null where the log gives none
---   broadcast           varchar      its newest name; a broadcast without an id is told apart by its name
+--   broadcast_id        varchar      id of the broadcast at the service; null if the log has none
+--   broadcast           varchar      its newest name; a broadcast without an id is identified by its name
 --   first_requested_at  timestamptz  when its first text was requested, whatever the days
 
 select
     broadcast_id,
     max_by(broadcast, last_requested_at) as broadcast,
     min(first_requested_at) as first_requested_at
-from daily_results
-where
-    (broadcast_id is not null or broadcast is not null)
-    and ($schools_allowed is null or list_contains($schools_allowed, school))
+from viewer_counts
+where broadcast_id is not null or broadcast is not null
 group by
     broadcast_id,
     case when broadcast_id is null then broadcast end

@@ -1,7 +1,6 @@
--- Which schools do the families of the log and of the contact list belong to?
+-- Which schools do the families of the message log and the contact lists belong to?
 --
--- Parameters
---   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
+-- Steps: viewer_counts, viewer_contacts
 --
 -- Returns one row per school, by name
 --   school  varchar  name of the school
@@ -11,18 +10,16 @@ with
 every_school as (
 
     select school
-    from daily_results
+    from viewer_counts
 
     union
 
     select school
-    from current_contacts
+    from viewer_contacts
 
 )
 
 select school
 from every_school
-where
-    school is not null
-    and ($schools_allowed is null or list_contains($schools_allowed, school))
+where school is not null
 order by school

@@ -1,17 +1,16 @@
--- As of when is what is shown?
+-- How new is the data?
 --
--- Parameters
---   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
+-- Steps: viewer_counts
 --
 -- Returns one row
---   log_as_of       timestamptz  the newest instant that the message log vouches for
+--   log_as_of       timestamptz  the newest instant that message logs cover
 --   newest_text_at  timestamptz  when the newest text was requested
---   consent_as_of   timestamptz  the newest consent list's own date
+--   consent_as_of   timestamptz  date of the newest consent list
 --   first_day       date         first day with texts, in the district's zone
 --   last_day        date         last day with texts
---   texts           bigint       texts in all
---   on_the_way      bigint       of these, without a final word yet
---   usual_hours     double       hours that usually lie between two logs; null for fewer than three
+--   texts           bigint       number of texts
+--   on_the_way      bigint       texts that are in progress
+--   usual_hours     double       usual hours between two message logs; null for fewer than three logs
 
 with
 
@@ -35,13 +34,12 @@ rhythm as (
 
 select
     (select max(imports.as_of) from imports where imports.kind = 'log') as log_as_of,
-    max(daily_results.last_requested_at) as newest_text_at,
+    max(viewer_counts.last_requested_at) as newest_text_at,
     (select max(imports.as_of) from imports where imports.kind = 'status') as consent_as_of,
-    min(daily_results.day) as first_day,
-    max(daily_results.day) as last_day,
-    cast(coalesce(sum(daily_results.texts), 0) as bigint) as texts,
-    cast(coalesce(sum(daily_results.texts) filter (where not results.is_final), 0) as bigint) as on_the_way,
+    min(viewer_counts.day) as first_day,
+    max(viewer_counts.day) as last_day,
+    cast(coalesce(sum(viewer_counts.texts), 0) as bigint) as texts,
+    cast(coalesce(sum(viewer_counts.texts) filter (where not results.is_final), 0) as bigint) as on_the_way,
     (select rhythm.usual_hours from rhythm) as usual_hours
-from daily_results
-inner join results on daily_results.result = results.result
-where $schools_allowed is null or list_contains($schools_allowed, daily_results.school)
+from viewer_counts
+inner join results on viewer_counts.result = results.result

@@ -1,24 +1,24 @@
--- Which files were taken in, and which of them were undone?
+-- Which files were imported, and which imports were undone?
 --
 -- Parameters
---   $rows  bigint  rows wanted; null wants all of them
---   $skip  bigint  rows left out before them
+--   $rows  bigint  number of rows to list; null lists all of them
+--   $skip  bigint  number of rows to leave out at the start; null leaves out none
 --
 -- Returns one row per file, newest first
---   import_id      varchar      the import
---   imported_at    timestamptz  when it was taken in
---   imported_by    varchar      by whom
+--   import_id      varchar      import
+--   imported_at    timestamptz  when it was imported
+--   imported_by    varchar      who imported it
 --   file_name      varchar      name of the file
 --   kind           varchar      log, status or contacts
---   rows_read      bigint       records in the file
---   stored         bigint       of these, new
---   updated        bigint       of these, newer than what was known
---   unchanged      bigint       of these, known already
---   set_aside      bigint       of these, no text to a family
---   rejected       bigint       of these, not understood
---   as_of          timestamptz  the date that the file speaks of
---   notes          varchar      what there is to know about reading it
---   undone_by      varchar      who undid it; null where it still counts
+--   rows_read      bigint       number of rows in the file
+--   stored         bigint       number of rows that were new
+--   updated        bigint       number of rows that were newer than the stored ones
+--   unchanged      bigint       number of rows that were stored already
+--   set_aside      bigint       number of rows that were skipped
+--   rejected       bigint       number of rows that were rejected
+--   as_of          timestamptz  date of the file's data
+--   notes          varchar      notes on how it was read
+--   undone_by      varchar      who undid the import; null if it still counts
 --   undone_at      timestamptz  when it was undone
 --   can_be_undone  boolean      whether it is the newest that still counts
 

@@ -1,18 +1,18 @@
--- Which files came nightly, and have not come lately?
+-- Which files usually arrive every night, but are missing?
 --
 -- Parameters
 --   $now             timestamptz  the present
---   $zone            varchar      the IANA zone of the days
---   $nightly_days    bigint       days on which a file must have come to be missed
---   $nightly_hours   bigint       hours between two of these days, up to which it came nightly
---   $overdue_hours   bigint       hours after which it is missed
---   $forgotten_days  bigint       days after which it is missed no longer: it has been given up
+--   $zone            varchar      IANA time zone of the days
+--   $nightly_days    bigint       least number of days on which a file arrived, to count as missing
+--   $nightly_hours   bigint       most hours between two of these days, to count as nightly
+--   $overdue_hours   bigint       hours after which it counts as missing
+--   $forgotten_days  bigint       days after which it no longer counts as missing
 --
--- Returns one row per kind of file and name, digits apart, that is missed, the one missed longest first
---   file_name     varchar      name of the last one that came with something new
+-- Returns one row per kind of file and name (without its digits) that is missing, the longest missing first
+--   file_name     varchar      name of the last file with something new
 --   kind          varchar      log, status or contacts
---   last_came_at  timestamptz  when that was taken in
---   usual_hours   double       hours that usually lay between two days on which they came
+--   last_came_at  timestamptz  when that file was imported
+--   usual_hours   double       usual hours between two days on which such files arrived
 
 with
 
@@ -31,7 +31,7 @@ named as (
 
 days as (
 
-    -- Many files of one day, as at the first import of all that there is, are no rhythm.
+    -- Many files on one day, as when a district starts, are not a rhythm.
     select
         kind,
         name_apart,

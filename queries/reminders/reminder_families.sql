@@ -1,80 +1,36 @@
--- Which families are reminded now, how, in which language and with the flyer of which school?
+-- Which families can be reminded now, how, in which language and with which school's flyer?
 --
--- Parameters
---   $schools          varchar[]    the families' schools; null counts them all
---   $grades           varchar[]    the students' grades; null counts them all
---   $languages        varchar[]    the contacts' languages; null counts them all
---   $pending_days     bigint       days for which a number has been pending at least; 0 counts them all
---   $left_alone_days  bigint       days for which a family that was reminded is left alone
---   $now              timestamptz  the present
---   $schools_allowed  varchar[]    the schools that the viewer may see; null allows them all
+-- Steps: selected_pending, pending_levels
 --
--- Returns one row per family (a household, or a contact of none) and e-mail address; on paper one per family
---   part          varchar  e_mail or paper, a key of the vocabulary's pending parts
---   family        varchar  the household, or the contact
---   email         varchar  where to write to; null on paper
---   names         varchar  the contacts' names
---   students      varchar  the students' names
---   language      varchar  the contacts' language; the first by name where they differ
---   school        varchar  the school whose flyer they get; the first by name of several
---   schools       varchar  all of their schools
---   grades        varchar  the students' grades
---   contact_ids   varchar  the contacts, with spaces between
---   numbers       bigint   phone numbers of theirs that are still to answer
+-- Returns one row per family (a household, or a contact that has none) and email address; on paper one per family
+--   part          varchar  e_mail or paper, keys of pending parts in the vocabulary
+--   family        varchar  household, or the contact
+--   email         varchar  email address; null on paper
+--   names         varchar  names of the contacts
+--   students      varchar  names of the students
+--   language      varchar  language of the contacts; the first by name if they differ
+--   school        varchar  school whose flyer they get; the first by name of several
+--   schools       varchar  schools of the contacts
+--   grades        varchar  grades of the students
+--   contact_ids   varchar  contacts, with spaces between
+--   numbers       bigint   number of their pending phone numbers
 
 with
-
-present as (
-
-    select
-        cast($now as timestamptz) as now_at,
-        cast($now as timestamptz) - interval '24 hours' * cast($pending_days as integer) as pending_by,
-        cast($now as timestamptz) - interval '24 hours' * cast($left_alone_days as integer) as left_alone_from
-
-),
-
-chosen as (
-
-    -- With 0 days also what a clock that goes ahead, or a list of tomorrow, dates later than now.
-    select
-        pending_numbers.*,
-        coalesce(pending_numbers.reminded_at > present.left_alone_from, false) as is_left_alone
-    from pending_numbers
-    cross join present
-    where
-        ($schools is null or list_contains($schools, pending_numbers.school))
-        and ($schools_allowed is null or list_contains($schools_allowed, pending_numbers.school))
-        and ($grades is null or list_contains($grades, pending_numbers.grade))
-        and ($languages is null or list_contains($languages, pending_numbers.language))
-        and ($pending_days = 0 or pending_numbers.since <= present.pending_by)
-
-),
-
-parted as (
-
-    select
-        number,
-        case
-            when bool_and(takes_no_texts) then 'takes_no_texts'
-            when count(contact_id) = 0 then 'no_contact'
-            when bool_or(is_left_alone) then 'reminded'
-            when count(email) > 0 then 'e_mail'
-            else 'paper'
-        end as part
-    from chosen
-    group by number
-
-),
 
 reached as (
 
     select
-        chosen.* exclude (email),
-        parted.part,
-        case when parted.part = 'e_mail' then chosen.email end as email
-    from chosen
-    inner join parted on chosen.number = parted.number
-    where parted.part = 'paper' or (parted.part = 'e_mail' and chosen.email is not null)
+        selected_pending.* exclude (email),
+        pending_levels.part,
+        case when pending_levels.part = 'e_mail' then selected_pending.email end as email
+    from selected_pending
+    inner join pending_levels on selected_pending.number = pending_levels.number
+    where
+        pending_levels.level = 'total'
+        and (
+            pending_levels.part = 'paper'
+            or (pending_levels.part = 'e_mail' and selected_pending.email is not null)
+        )
 
 )
 

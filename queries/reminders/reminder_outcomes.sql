@@ -1,51 +1,41 @@
--- What did the numbers of a run of reminders answer, beside those not reminded in the same time?
+-- How did the numbers of a reminder batch answer, compared with numbers not reminded in the same time?
 --
 -- Parameters
---   $run_id           varchar    the run
---   $plan_days        bigint     days around the run in which the others were not reminded either
---   $enough           bigint     numbers from which a share can be judged
---   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
+--   $run_id     varchar  reminder batch
+--   $plan_days  bigint   days before and after the batch in which the others weren't reminded either
+--   $enough     bigint   numbers that are enough to compare
 --
--- Returns one row per group, reminded or not, and number of days, of all numbers and by school and language. All
--- were pending when the run was made, by what is known now. The others could have been reminded: they have a contact,
--- and nothing had told by then that they take no texts. An answer counts from the list or log on that first tells it
+-- Steps: viewer_contacts, viewer_reminders, viewer_changes, viewer_phones
+--
+-- Returns one row per group (reminded or not) and number of days, of all numbers and by school and language. All
+-- numbers were pending when the batch was made, as far as is known now. The others could have been reminded: they have
+-- a contact, and no text had shown by then that the phone can't receive texts. An answer counts from the first list or
+-- log that has it
 --   level        varchar      total, school or language
---   name         varchar      the school or language; null for the total and for those without one
---   is_reminded  boolean      whether the run reminded them
---   days         bigint       days after the run
---   until        timestamptz  the instant of which it is told: the end of the days, or the newest consent list's own
---                             date if that is earlier, but not before the run
+--   name         varchar      the school or language; null for the total and where there is none
+--   is_reminded  boolean      whether the batch reminded them
+--   days         bigint       days after the batch
+--   until        timestamptz  end of the days, or the date of the newest consent list if that is earlier, but not
+--                             before the batch
 --   is_over      boolean      whether that is the end of the days
---   numbers      bigint       phone numbers
---   opted_in     bigint       of them opted in by then
---   opted_out    bigint       of them opted out by then
---   pending      bigint       of them still pending then
---   share_pct    double       opted in as a share of numbers, 0 to 100
---   is_small     boolean      fewer numbers than are enough
+--   numbers      bigint       number of phone numbers
+--   opted_in     bigint       number of them that had opted in by then
+--   opted_out    bigint       number of them that had opted out by then
+--   pending      bigint       number of them that were still pending then
+--   share_pct    double       share of opted_in in numbers, 0 to 100
+--   is_small     boolean      whether the numbers are too few to compare
 
 with
 
-seen_contacts as (
+contacts_with_phones as (
 
     select
-        current_contacts.number,
-        current_contacts.school,
-        current_contacts.language,
+        viewer_contacts.number,
+        viewer_contacts.school,
+        viewer_contacts.language,
         landlines.phone_type is not null as is_landline
-    from current_contacts
-    left join landlines on lower(trim(current_contacts.phone_type)) = landlines.phone_type
-    where $schools_allowed is null or list_contains($schools_allowed, current_contacts.school)
-
-),
-
-seen_reminders as (
-
-    select
-        run_id,
-        made_at,
-        number
-    from reminders
-    where $schools_allowed is null or number in (select seen_contacts.number from seen_contacts)
+    from viewer_contacts
+    left join landlines on lower(trim(viewer_contacts.phone_type)) = landlines.phone_type
 
 ),
 
@@ -57,14 +47,14 @@ newest_list as (
 
 ),
 
-run as (
+batch as (
 
     select
-        min(seen_reminders.made_at) as made_at,
+        min(viewer_reminders.made_at) as made_at,
         newest_list.known_at
-    from seen_reminders
+    from viewer_reminders
     cross join newest_list
-    where seen_reminders.run_id = $run_id
+    where viewer_reminders.run_id = $run_id
     group by newest_list.known_at
 
 ),
@@ -74,81 +64,81 @@ marks as (
     select
         outcome_days.days,
         greatest(
-            run.made_at,
-            least(run.made_at + interval '24 hours' * outcome_days.days, coalesce(run.known_at, run.made_at))
+            batch.made_at,
+            least(batch.made_at + interval '24 hours' * outcome_days.days, coalesce(batch.known_at, batch.made_at))
         ) as until,
-        coalesce(run.made_at + interval '24 hours' * outcome_days.days <= run.known_at, false) as is_over
+        coalesce(batch.made_at + interval '24 hours' * outcome_days.days <= batch.known_at, false) as is_over
     from outcome_days
-    cross join run
+    cross join batch
 
 ),
 
-said_by_then as (
+stated_by_then as (
 
     select
-        status_changes.number,
-        status_changes.short_code,
-        status_changes.status,
+        viewer_changes.number,
+        viewer_changes.short_code,
+        viewer_changes.status,
         row_number() over (
-            partition by status_changes.number, status_changes.short_code
-            order by status_changes.changed_at desc, status_changes.is_logged
+            partition by viewer_changes.number, viewer_changes.short_code
+            order by viewer_changes.changed_at desc, viewer_changes.is_logged
         ) as place
-    from status_changes
-    cross join run
-    where status_changes.changed_at <= run.made_at
+    from viewer_changes
+    cross join batch
+    where viewer_changes.changed_at <= batch.made_at
 
 ),
 
 pending_then as (
 
     select
-        said_by_then.number,
-        said_by_then.short_code
-    from said_by_then
-    inner join statuses on said_by_then.status = statuses.status
-    where said_by_then.place = 1 and statuses.is_pending
+        stated_by_then.number,
+        stated_by_then.short_code
+    from stated_by_then
+    inner join statuses on stated_by_then.status = statuses.status
+    where stated_by_then.place = 1 and statuses.is_pending
 
 ),
 
 reminded as (
 
     select
-        seen_reminders.number,
-        bool_or(seen_reminders.run_id = $run_id) as by_this
-    from seen_reminders
-    cross join run
+        viewer_reminders.number,
+        bool_or(viewer_reminders.run_id = $run_id) as by_this_batch
+    from viewer_reminders
+    cross join batch
     where
-        seen_reminders.made_at >= run.made_at - interval '24 hours' * cast($plan_days as integer)
-        and seen_reminders.made_at <= run.made_at + interval '24 hours' * cast($plan_days as integer)
-    group by seen_reminders.number
+        viewer_reminders.made_at >= batch.made_at - interval '24 hours' * cast($plan_days as integer)
+        and viewer_reminders.made_at <= batch.made_at + interval '24 hours' * cast($plan_days as integer)
+    group by viewer_reminders.number
 
 ),
 
-newest_told as (
+newest_evidence as (
 
     select
-        phones_told.number,
-        max(phones_told.requested_at) filter (where phones_told.takes_no_texts) as took_none_at,
-        max(phones_told.requested_at) filter (where not phones_told.takes_no_texts) as took_one_at
-    from phones_told
-    cross join run
+        viewer_phones.number,
+        max(viewer_phones.requested_at) filter (where viewer_phones.takes_no_texts) as failed_at,
+        max(viewer_phones.requested_at) filter (where not viewer_phones.takes_no_texts) as received_at
+    from viewer_phones
+    cross join batch
     where
-        phones_told.requested_at <= run.made_at
-        and phones_told.number in (select pending_then.number from pending_then)
-    group by phones_told.number
+        viewer_phones.requested_at <= batch.made_at
+        and viewer_phones.number in (select pending_then.number from pending_then)
+    group by viewer_phones.number
 
 ),
 
-askable as (
+could_be_reminded as (
 
-    select seen_contacts.number
-    from seen_contacts
-    left join newest_told on seen_contacts.number = newest_told.number
-    group by seen_contacts.number
+    select contacts_with_phones.number
+    from contacts_with_phones
+    left join newest_evidence on contacts_with_phones.number = newest_evidence.number
+    group by contacts_with_phones.number
     having
         not bool_and(
-            seen_contacts.is_landline
-            or coalesce(newest_told.took_none_at > newest_told.took_one_at, newest_told.took_none_at is not null)
+            contacts_with_phones.is_landline
+            or coalesce(newest_evidence.failed_at > newest_evidence.received_at, newest_evidence.failed_at is not null)
         )
 
 ),
@@ -158,33 +148,33 @@ cohort as (
     select
         pending_then.number,
         pending_then.short_code,
-        coalesce(reminded.by_this, false) as is_reminded
+        coalesce(reminded.by_this_batch, false) as is_reminded
     from pending_then
     left join reminded on pending_then.number = reminded.number
     where
-        reminded.by_this
-        or (reminded.number is null and pending_then.number in (select askable.number from askable))
+        reminded.by_this_batch
+        or (reminded.number is null and pending_then.number in (select could_be_reminded.number from could_be_reminded))
 
 ),
 
-said as (
+answers as (
 
     select
         cohort.number,
         cohort.is_reminded,
         marks.days,
-        status_changes.status,
+        viewer_changes.status,
         row_number() over (
             partition by cohort.number, cohort.short_code, marks.days
-            order by status_changes.changed_at desc, status_changes.is_logged
+            order by viewer_changes.changed_at desc, viewer_changes.is_logged
         ) as place
     from cohort
     cross join marks
-    inner join status_changes
+    inner join viewer_changes
         on
-            cohort.number = status_changes.number
-            and cohort.short_code is not distinct from status_changes.short_code
-            and marks.until >= status_changes.changed_at
+            cohort.number = viewer_changes.number
+            and cohort.short_code is not distinct from viewer_changes.short_code
+            and marks.until >= viewer_changes.changed_at
 
 ),
 
@@ -192,15 +182,15 @@ outcomes as (
 
     -- Of a number under two short codes: one that answered yes anywhere has answered yes.
     select
-        said.number,
-        said.is_reminded,
-        said.days,
+        answers.number,
+        answers.is_reminded,
+        answers.days,
         bool_or(statuses.can_be_texted) as is_in,
         bool_or(statuses.is_pending) and not bool_or(statuses.can_be_texted) as is_pending
-    from said
-    inner join statuses on said.status = statuses.status
-    where said.place = 1
-    group by said.number, said.is_reminded, said.days
+    from answers
+    inner join statuses on answers.status = statuses.status
+    where answers.place = 1
+    group by answers.number, answers.is_reminded, answers.days
 
 ),
 
@@ -216,11 +206,11 @@ named as (
         outcomes.*,
         levels.level,
         case levels.level
-            when 'school' then seen_contacts.school
-            when 'language' then seen_contacts.language
+            when 'school' then contacts_with_phones.school
+            when 'language' then contacts_with_phones.language
         end as name
     from outcomes
-    left join seen_contacts on outcomes.number = seen_contacts.number
+    left join contacts_with_phones on outcomes.number = contacts_with_phones.number
     cross join levels
 
 )

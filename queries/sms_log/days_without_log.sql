@@ -1,10 +1,11 @@
--- Of which days has no message log been taken in?
+-- Which days have no message log?
 --
 -- Parameters
---   $from_date        date       first day looked at, in the district's zone
---   $until_date       date       first day not looked at
---   $zone             varchar    the IANA zone of the days
---   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
+--   $from_date   date     first day to look at, in the district's zone
+--   $until_date  date     day after the last one to look at
+--   $zone        varchar  IANA time zone of the days
+--
+-- Steps: viewer_counts
 --
 -- Returns one row per day between the first and the last that logs cover, that none covers and that has no texts
 --   day  date  the day
@@ -38,7 +39,7 @@ digits as (
 
 numbers as (
 
-    -- Enough for the days of a century.
+    -- Enough for the days of two centuries.
     select
         ones.digit + 10 * tens.digit + 100 * hundreds.digit + 1000 * thousands.digit + 10000 * myriads.digit as number
     from digits as ones
@@ -68,9 +69,7 @@ where
     )
     and not exists (
         select 1
-        from daily_results
-        where
-            daily_results.day = every_day.day
-            and ($schools_allowed is null or list_contains($schools_allowed, daily_results.school))
+        from viewer_counts
+        where viewer_counts.day = every_day.day
     )
 order by every_day.day

@@ -1,162 +1,137 @@
--- What is known of this one text, and of its number at that time?
+-- What do we know of this text, and of its number at that time?
 --
 -- Parameters
---   $service          varchar    the messaging service
---   $message_id       varchar    as the service wrote it, else the one made from the row
---   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
+--   $service     varchar  messaging service
+--   $message_id  varchar  id of the text at the service, or the one made from the row
+--
+-- Steps: viewer_texts, viewer_contacts, viewer_changes, viewer_statuses
 --
 -- Returns one row
--- (none where there is no such text)
---   requested_at    timestamptz  when the text was asked for
---   accepted_at     timestamptz  when the service took it; null where the log does not say
---   updated_at      timestamptz  when the result was last heard of
---   broadcast_id    varchar      as the service wrote it
+-- (none if there is no such text)
+--   requested_at    timestamptz  when the text was requested
+--   accepted_at     timestamptz  when the service accepted it; null if the log does not say
+--   updated_at      timestamptz  when the result was last updated
+--   broadcast_id    varchar      id of the broadcast at the service
 --   broadcast       varchar      name of the broadcast
---   sent_by         varchar      the school or office that sent it
---   school          varchar      the family's school
---   contact_id      varchar      the contact
---   name            varchar      the contact's name
---   number          varchar      E.164; null where the contact has none
---   result          varchar      one of the five
---   reason          varchar      one of the nine keys; null where none is stated
---   reason_text     varchar      the reason as the log gave it
---   service_status  varchar      the service's own word
---   carrier_code    varchar      the carrier's own code
---   status_then     varchar      the number's status when the text was requested; null where not known
---   status_since    timestamptz  since when it had been so
+--   sent_by         varchar      school or office that sent it
+--   school          varchar      school of the family
+--   contact_id      varchar      contact
+--   name            varchar      name of the contact
+--   number          varchar      phone number in E.164 form; null if the contact has none
+--   result          varchar      one of the five results
+--   reason          varchar      key of one of the nine reasons; null if the log states none
+--   reason_text     varchar      reason as the log states it
+--   service_status  varchar      status as the service states it
+--   carrier_code    varchar      code of the carrier
+--   status_then     varchar      status of the number when the text was requested; null if not known
+--   status_since    timestamptz  when it changed to that status
 --   how             varchar      how that is known
---   status          varchar      the number's status now
---   same_broadcast  bigint       other texts of this broadcast to the number
---   file_name       varchar      the file that last told of the text
+--   status          varchar      status of the number now
+--   same_broadcast  bigint       number of other texts of this broadcast to the number
+--   file_name       varchar      file that last updated the text
 
 with
 
-asked as (
+story_text as materialized (
 
     select *
-    from messages
-    where
-        service = $service
-        and message_id = $message_id
-        and ($schools_allowed is null or list_contains($schools_allowed, school))
+    from viewer_texts
+    where service = $service and message_id = $message_id
 
 ),
 
-own_numbers as (
-
-    -- Of a number that none of the viewer's own contacts has now, no status is told.
-    select
-        asked.number,
-        asked.short_code,
-        asked.requested_at
-    from asked
-    where
-        $schools_allowed is null
-        or exists (
-            select 1
-            from current_contacts
-            where
-                current_contacts.number = asked.number
-                and list_contains($schools_allowed, current_contacts.school)
-        )
-
-),
-
-said_before as (
+stated_before as (
 
     select
-        status_changes.short_code,
-        status_changes.status,
-        status_changes.changed_at,
-        status_changes.is_logged,
-        status_changes.how,
-        lag(status_changes.status) over (
-            partition by status_changes.short_code order by status_changes.changed_at, status_changes.is_logged desc
+        viewer_changes.short_code,
+        viewer_changes.status,
+        viewer_changes.changed_at,
+        viewer_changes.is_logged,
+        viewer_changes.how,
+        lag(viewer_changes.status) over (
+            partition by viewer_changes.short_code order by viewer_changes.changed_at, viewer_changes.is_logged desc
         ) as status_before
-    from own_numbers
-    inner join status_changes
+    from story_text
+    inner join viewer_changes
         on
-            own_numbers.number = status_changes.number
-            and own_numbers.requested_at >= status_changes.changed_at
-            and coalesce(own_numbers.short_code = status_changes.short_code, true)
+            story_text.number = viewer_changes.number
+            and story_text.requested_at >= viewer_changes.changed_at
+            and coalesce(story_text.short_code = viewer_changes.short_code, true)
 
 ),
 
-known_then as (
+statuses_then as (
 
-    -- As in current_statuses: a status said again is no change, and a list is a later word than what was logged.
+    -- As in current_statuses: a repeated status is no change, and at one instant a list is newer than a log.
     select
         status,
         changed_at,
         how,
         row_number() over (order by changed_at desc, short_code, is_logged) as place
-    from said_before
+    from stated_before
     where status_before is null or status <> status_before
 
 ),
 
-known_now as (
+statuses_now as (
 
     select
-        current_statuses.status,
-        row_number() over (order by current_statuses.since desc, current_statuses.short_code) as place
-    from own_numbers
-    inner join current_statuses
+        viewer_statuses.status,
+        row_number() over (order by viewer_statuses.since desc, viewer_statuses.short_code) as place
+    from story_text
+    inner join viewer_statuses
         on
-            own_numbers.number = current_statuses.number
-            and coalesce(own_numbers.short_code = current_statuses.short_code, true)
+            story_text.number = viewer_statuses.number
+            and coalesce(story_text.short_code = viewer_statuses.short_code, true)
 
 ),
 
 owners as (
 
-    select max(current_contacts.name) as name
-    from asked
-    inner join current_contacts on asked.contact_id = current_contacts.contact_id
-    where $schools_allowed is null or list_contains($schools_allowed, current_contacts.school)
+    select max(viewer_contacts.name) as name
+    from story_text
+    inner join viewer_contacts on story_text.contact_id = viewer_contacts.contact_id
 
 ),
 
 others as (
 
     select count(*) as texts
-    from messages
-    inner join asked
+    from viewer_texts
+    inner join story_text
         on
-            messages.number = asked.number
-            and (messages.service <> asked.service or messages.message_id <> asked.message_id)
-            and messages.broadcast_id is not distinct from asked.broadcast_id
-            and (messages.broadcast_id is not null or messages.broadcast = asked.broadcast)
-    where
-        $schools_allowed is null or list_contains($schools_allowed, messages.school)
+            viewer_texts.number = story_text.number
+            and (viewer_texts.service <> story_text.service or viewer_texts.message_id <> story_text.message_id)
+            and viewer_texts.broadcast_id is not distinct from story_text.broadcast_id
+            and (viewer_texts.broadcast_id is not null or viewer_texts.broadcast = story_text.broadcast)
 
 )
 
 select
-    asked.requested_at,
-    asked.accepted_at,
-    asked.updated_at,
-    asked.broadcast_id,
-    asked.broadcast,
-    asked.sent_by,
-    asked.school,
-    asked.contact_id,
+    story_text.requested_at,
+    story_text.accepted_at,
+    story_text.updated_at,
+    story_text.broadcast_id,
+    story_text.broadcast,
+    story_text.sent_by,
+    story_text.school,
+    story_text.contact_id,
     owners.name,
-    '+' || cast(asked.number as varchar) as number,
-    asked.result,
-    asked.reason,
-    asked.reason_text,
-    asked.service_status,
-    asked.carrier_code,
-    known_then.status as status_then,
-    known_then.changed_at as status_since,
-    known_then.how,
-    known_now.status,
+    '+' || cast(story_text.number as varchar) as number,
+    story_text.result,
+    story_text.reason,
+    story_text.reason_text,
+    story_text.service_status,
+    story_text.carrier_code,
+    statuses_then.status as status_then,
+    statuses_then.changed_at as status_since,
+    statuses_then.how,
+    statuses_now.status,
     others.texts as same_broadcast,
     imports.file_name
-from asked
+from story_text
 cross join others
 cross join owners
-left join known_then on known_then.place = 1
-left join known_now on known_now.place = 1
-left join imports on asked.import_id = imports.import_id
+left join statuses_then on statuses_then.place = 1
+left join statuses_now on statuses_now.place = 1
+left join imports on story_text.import_id = imports.import_id

@@ -1,61 +1,15 @@
--- How many texts are in each stage, and how many in all?
+-- How many texts are in each stage, and in all?
 --
--- Parameters
---   $from_date        date       first day counted, in the district's zone
---   $until_date       date       first day not counted
---   $broadcasts       varchar[]  ids or names of the broadcasts to count; null counts them all
---   $schools          varchar[]  the families' schools to count; null counts them all
---   $results          varchar[]  the results to count; null counts them all
---   $reasons          varchar[]  the reasons to count, '' for none stated; null counts every text
---   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
+-- Steps: stage_level
 --
 -- Returns one row per stage, in the order of a text's way, and a last one for all of them
 --   stage      varchar  one of the three stages; null on the last row
---   texts      bigint   texts
---   share_pct  double   of all texts counted: 0 to 100; null without texts
-
-with
-
-counted as (
-
-    select
-        daily_results.result,
-        sum(daily_results.texts) as texts
-    from daily_results
-    inner join results on daily_results.result = results.result
-    where
-        daily_results.day >= $from_date and daily_results.day < $until_date
-        and (
-            $broadcasts is null
-            or list_contains($broadcasts, daily_results.broadcast_id)
-            or list_contains($broadcasts, daily_results.broadcast)
-        )
-        and ($schools is null or list_contains($schools, daily_results.school))
-        and ($results is null or list_contains($results, daily_results.result))
-        and (
-            $reasons is null
-            or list_contains($reasons, case when results.is_undelivered then coalesce(daily_results.reason, '') end)
-        )
-        and ($schools_allowed is null or list_contains($schools_allowed, daily_results.school))
-    group by daily_results.result
-
-),
-
-all_stages as (
-
-    select
-        results.stage,
-        min(results.place) as place,
-        coalesce(sum(counted.texts), 0) as texts
-    from results
-    left join counted on results.result = counted.result
-    group by grouping sets ((results.stage), ())
-
-)
+--   texts      bigint   number of texts
+--   share_pct  double   share in all texts, 0 to 100; null without texts
 
 select
     stage,
-    cast(texts as bigint) as texts,
-    100e0 * texts / nullif((select sum(counted.texts) from counted), 0) as share_pct
-from all_stages
-order by stage is null, place
+    texts,
+    share_pct
+from stage_level
+order by place

@@ -1,20 +1,21 @@
 -- Whose number is this?
 --
 -- Parameters
---   $number           bigint     the number as E.164 digits
---   $rows             bigint     rows wanted; null wants all of them
---   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
+--   $number  bigint  phone number as E.164 digits
+--   $rows    bigint  number of rows to list; null lists all of them
+--
+-- Steps: viewer_contacts
 --
 -- Returns one row per contact that has the number now, and per student of that contact
---   name          varchar  the contact's name
---   contact_id    varchar  the contact
---   phone_type    varchar  what kind of phone the contact says it is
---   language      varchar  the contact's language
---   school        varchar  the contact's school
---   student_name  varchar  the student's name
---   student_id    varchar  the student
---   grade         varchar  the student's grade
---   household_id  varchar  the household
+--   name          varchar  name of the contact
+--   contact_id    varchar  contact
+--   phone_type    varchar  kind of phone, as the contact list states it
+--   language      varchar  language of the contact
+--   school        varchar  school of the contact
+--   student_name  varchar  name of the student
+--   student_id    varchar  student
+--   grade         varchar  grade of the student
+--   household_id  varchar  household
 
 select distinct
     name,
@@ -26,10 +27,8 @@ select distinct
     student_id,
     grade,
     household_id
-from current_contacts
-where
-    number = $number
-    and ($schools_allowed is null or list_contains($schools_allowed, school))
+from viewer_contacts
+where number = $number
 order by
     contact_id,
     student_id,

@@ -1,38 +1,22 @@
--- What happened to this one number: which texts went to it, and when did its status change?
+-- Which texts went to this number, and when did its status change?
 --
 -- Parameters
---   $number           bigint     the number as E.164 digits
---   $rows             bigint     rows wanted; null wants all of them
---   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
+--   $number  bigint  phone number as E.164 digits
+--   $rows    bigint  number of rows to list; null lists all of them
+--
+-- Steps: viewer_texts, viewer_changes
 --
 -- Returns one row per text and per change to another status, newest first
---   happened_at     timestamptz  when the text was asked for, or since when the status has been so
---   short_code      varchar      from which the texts come
---   broadcast       varchar      name of the text's broadcast
---   result          varchar      of a text: one of the five
---   reason          varchar      of a text: one of the nine keys; null where none is stated
---   status          varchar      of a change: one of the three
---   how             varchar      of a change: how it is known
---   observed_after  timestamptz  of a change: the last list that still said otherwise; null where it was logged
+--   happened_at     timestamptz  when the text was requested, or when the status changed
+--   short_code      varchar      short code that texts come from
+--   broadcast       varchar      text: name of the broadcast
+--   result          varchar      text: one of the five results
+--   reason          varchar      text: key of one of the nine reasons; null if the log states none
+--   status          varchar      change: one of the three statuses
+--   how             varchar      change: how it is known
+--   observed_after  timestamptz  change: last list that still had another status; null if it was logged
 
 with
-
-own_texts as (
-
-    select
-        messages.requested_at,
-        messages.short_code,
-        messages.broadcast,
-        messages.result,
-        messages.reason,
-        messages.service,
-        messages.message_id
-    from messages
-    where
-        messages.number = $number
-        and ($schools_allowed is null or list_contains($schools_allowed, messages.school))
-
-),
 
 own_changes as (
 
@@ -41,17 +25,8 @@ own_changes as (
         lag(status) over (
             partition by short_code order by changed_at, is_logged desc
         ) as status_before
-    from status_changes
-    where
-        number = $number
-        and (
-            $schools_allowed is null
-            or exists (
-                select 1
-                from current_contacts
-                where number = $number and list_contains($schools_allowed, school)
-            )
-        )
+    from viewer_changes
+    where number = $number
 
 ),
 
@@ -68,7 +43,8 @@ events as (
         cast(null as timestamp with time zone) as observed_after,
         service,
         message_id
-    from own_texts
+    from viewer_texts
+    where number = $number
 
     union all
 

@@ -1,31 +1,16 @@
--- How many numbers, and how many contacts, are in each status?
+-- How many numbers and contacts have each status?
 --
--- Parameters
---   $schools          varchar[]  the families' schools to count; null counts them all
---   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
+-- Steps: selected_statuses
+-- Ignores: $statuses
 --
 -- Returns one row per status, the three always
---   status      varchar  one of the three
---   numbers     bigint   phone numbers in that status
---   of_numbers  bigint   phone numbers in any; one whose statuses differ between short codes is one of them
---   share_pct   double   numbers as a share of these, 0 to 100; null where there are none
---   contacts    bigint   contacts that have at least one of the numbers in that status now
+--   status      varchar  one of the three statuses
+--   numbers     bigint   number of phone numbers with that status
+--   of_numbers  bigint   number of phone numbers with any; one with two statuses, under two short codes, counts once
+--   share_pct   double   share of numbers in of_numbers, 0 to 100; null without numbers
+--   contacts    bigint   number of contacts that have at least one of the numbers with that status now
 
 with
-
-owned as (
-
-    select
-        current_statuses.status,
-        current_statuses.number,
-        current_contacts.contact_id
-    from current_statuses
-    left join current_contacts on current_statuses.number = current_contacts.number
-    where
-        ($schools is null or list_contains($schools, current_contacts.school))
-        and ($schools_allowed is null or list_contains($schools_allowed, current_contacts.school))
-
-),
 
 counted as (
 
@@ -33,7 +18,7 @@ counted as (
         status,
         count(distinct number) as numbers,
         count(distinct contact_id) as contacts
-    from owned
+    from selected_statuses
     group by status
 
 ),
@@ -41,7 +26,7 @@ counted as (
 in_all as (
 
     select count(distinct number) as numbers
-    from owned
+    from selected_statuses
 
 )
 

@@ -1,28 +1,28 @@
--- How many numbers are in each status at each school?
+-- How many numbers have each status at each school?
 --
 -- Parameters
---   $enough           bigint     numbers from which a share can be judged; schools with fewer come last
---   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
+--   $enough  bigint  numbers that are enough to compare; schools with fewer come last
+--
+-- Steps: selected_statuses
+-- Ignores: $schools, $statuses
 --
 -- Returns one row per school and status, the three always; schools with the largest share pending first
---   school      varchar  the school of contacts that have the numbers now; null for those of no school
---   status      varchar  one of the three
---   numbers     bigint   phone numbers in that status; one of two schools counts in both
---   of_numbers  bigint   the school's phone numbers in any status
---   share_pct   double   numbers as a share of these, 0 to 100
---   is_small    boolean  fewer numbers than are enough
+--   school      varchar  school of contacts that have the numbers now; null for numbers of no school
+--   status      varchar  one of the three statuses
+--   numbers     bigint   number of phone numbers with that status; one of two schools counts in both
+--   of_numbers  bigint   number of the school's phone numbers with any status
+--   share_pct   double   share of numbers in of_numbers, 0 to 100
+--   is_small    boolean  whether the numbers are too few to compare
 
 with
 
 owned as (
 
     select distinct
-        current_contacts.school,
-        current_statuses.status,
-        current_statuses.number
-    from current_statuses
-    left join current_contacts on current_statuses.number = current_contacts.number
-    where $schools_allowed is null or list_contains($schools_allowed, current_contacts.school)
+        school,
+        status,
+        number
+    from selected_statuses
 
 ),
 

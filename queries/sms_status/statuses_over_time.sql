@@ -1,45 +1,42 @@
--- How did the number of phone numbers in each status move?
+-- How did the number of phone numbers with each status change over time?
 --
 -- Parameters
---   $by               varchar    by "day", "week" (from Monday) or "month"
---   $zone             varchar    the IANA zone of the local day
---   $schools          varchar[]  the schools whose contacts have the numbers now; null counts them all
---   $schools_allowed  varchar[]  the schools that the viewer may see; null allows them all
+--   $by    varchar  day, week (from Monday) or month
+--   $zone  varchar  IANA time zone of the days
 --
--- Returns one row per status for each day, week or month in which any status changed, and for the one of
--- the newest consent list; oldest first
---   first_day  date     the first day of it
---   status     varchar  one of the three
---   numbers    bigint   phone numbers in that status at its end
---   more       bigint   so many more than before it
+-- Steps: selected_statuses, viewer_changes
+-- Ignores: $statuses
+--
+-- Returns one row per status for each day, week or month in which any status changed, and for the one of the newest
+-- consent list; oldest first
+--   first_day  date     first day of it
+--   status     varchar  one of the three statuses
+--   numbers    bigint   number of phone numbers with that status at its end
+--   more       bigint   change from the one before
 
 with
 
-chosen as (
+selected_numbers as (
 
-    select distinct current_statuses.number
-    from current_statuses
-    left join current_contacts on current_statuses.number = current_contacts.number
-    where
-        ($schools is null or list_contains($schools, current_contacts.school))
-        and ($schools_allowed is null or list_contains($schools_allowed, current_contacts.school))
+    select distinct number
+    from selected_statuses
 
 ),
 
 compared as (
 
     select
-        status_changes.number,
-        status_changes.short_code,
-        status_changes.status,
-        status_changes.changed_at,
-        status_changes.is_logged,
-        lag(status_changes.status) over (
-            partition by status_changes.number, status_changes.short_code
-            order by status_changes.changed_at, status_changes.is_logged desc
+        viewer_changes.number,
+        viewer_changes.short_code,
+        viewer_changes.status,
+        viewer_changes.changed_at,
+        viewer_changes.is_logged,
+        lag(viewer_changes.status) over (
+            partition by viewer_changes.number, viewer_changes.short_code
+            order by viewer_changes.changed_at, viewer_changes.is_logged desc
         ) as status_before
-    from status_changes
-    inner join chosen on status_changes.number = chosen.number
+    from viewer_changes
+    inner join selected_numbers on viewer_changes.number = selected_numbers.number
 
 ),
 
@@ -53,8 +50,8 @@ first_list as (
 
 beginning as (
 
-    -- Where the first list brought most of the numbers, what was logged before it tells of few: the series
-    -- then begins with the list, so that numbers not yet known are not drawn as if there were none.
+    -- If the first list brought most of the numbers, few were logged before it. The series then begins with the
+    -- list, so that the chart doesn't show unknown numbers as zero.
     select
         case
             when
@@ -141,7 +138,7 @@ several_codes as (
 
 held as (
 
-    -- Under how many short codes such a number is in a status at the end: it counts once, however many.
+    -- Under how many short codes such a number has a status at the end: it counts once, however many there are.
     select
         status,
         first_day,

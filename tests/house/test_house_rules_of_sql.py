@@ -1,8 +1,9 @@
-"""What every SQL file keeps to: a true header, the viewer's schools, and one meaning on two engines."""
+"""What SQL files keep to: a true header, the viewer's schools in one place, and SQL for two engines."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,20 +13,19 @@ from sqlglot import exp
 
 import queries
 from data import engine
+from data.tables.schemas import SCHEMAS
 from data.tables.store import Snapshot
 from data.words import vocabulary
-from queries.header import TYPES
+from queries import header
+from queries.header import TYPES, Source
+from tests.house.project import ROOT, name, text
 
-ROOT = Path(__file__).parents[2]
-QUESTIONS = sorted((ROOT / "queries").glob("*/*.sql"))
-DERIVED = [
-    ROOT / "data/tables/daily_results.sql",
-    *(ROOT / f"data/engine/{name}.sql" for name in engine.DERIVED),
-]
-OF_FAMILIES = {
-    *("messages", "contacts", "status_changes", "left_out", "daily_results", "reminders"),
-    *(file.stem for file in DERIVED),
-}
+QUESTIONS = sorted(header.files().values())
+STEPS = sorted(header.step_files().values())
+VIEWER = ROOT / "queries/shared/viewer"
+DERIVED = [ROOT / "data/tables/daily_results.sql", *engine.DERIVED_FILES.values()]
+OF_FAMILIES = {*SCHEMAS, "reminders", *engine.DERIVED_FILES}
+TABLES = {*OF_FAMILIES, "imports", "undone_imports", *vocabulary.tables()}
 # What differs between the engines (most of it silently), and what to write instead.
 DIFFERS = {
     r"\b(isodow|dayofweek|weekday|dow)\b": "take the weekday from the date when drawing it",
@@ -38,18 +38,28 @@ DIFFERS = {
     r"\brow\s*\(": "order by a window: Spark has no row()",
     r"::": "write cast(x as type), which both read",
 }
-STATED = {
-    "integer": pa.int32(),
-    **TYPES,
-}
 
 
 def _sql(file: Path) -> str:
-    return re.sub(r"--.*", "", file.read_text(encoding="utf-8"))
+    return re.sub(r"--.*", "", text(file))
 
 
-def _name(file: Path) -> str:
-    return file.relative_to(ROOT).as_posix()
+@cache
+def _tree(file: Path) -> exp.Expr:
+    return sqlglot.parse_one(_sql(file), read="duckdb")
+
+
+def _clauses(file: Path) -> list[str]:
+    return [clause.alias for clause in _tree(file).find_all(exp.CTE)]
+
+
+def _read_by(file: Path) -> set[str]:
+    return {table.name for table in _tree(file).find_all(exp.Table)} - set(_clauses(file))
+
+
+def _parameters_of_steps(source: Source) -> set[str]:
+    steps = [header.read_source(header.step_files()[step]) for step in source.steps]
+    return {name for step in steps for name in (*step.parameters, *_parameters_of_steps(step))}
 
 
 @pytest.fixture(scope="module")
@@ -58,104 +68,150 @@ def empty() -> engine.Database:
     return engine.Database(Snapshot("nowhere", -1, ()), "America/Chicago")
 
 
-@pytest.mark.parametrize("file", QUESTIONS, ids=_name)
-def test_the_header_names_the_parameters_of_the_sql(file: Path) -> None:
-    stated, used = set(queries.read(file.stem).parameters), set(re.findall(r"\$(\w+)", _sql(file)))
-    assert stated == used, (
-        f"{_name(file)}: its header and its SQL differ in {sorted(stated ^ used)}. List each parameter as "
-        "`--   $name  type  meaning`, and no other."
-    )
+def test_a_header_names_the_parameters_of_its_own_sql(subtests: pytest.Subtests) -> None:
+    for file in [*QUESTIONS, *STEPS]:
+        with subtests.test(name(file)):
+            stated = header.read_source(file).parameters
+            used = set(re.findall(r"\$(\w+)", _sql(file)))
+            assert len(stated) == len(set(stated))
+            assert set(stated) == used, (
+                f"{name(file)}: its header and its SQL differ in {sorted(set(stated) ^ used)}. List each "
+                "parameter of its own SQL as `--   $name  type  meaning`, and none of its steps."
+            )
 
 
-@pytest.mark.parametrize("file", QUESTIONS, ids=_name)
-def test_the_header_names_the_columns_of_the_answer_in_order_and_type(
-    file: Path, empty: engine.Database
+def test_a_header_names_the_steps_that_its_sql_reads(subtests: pytest.Subtests) -> None:
+    for file in [*QUESTIONS, *STEPS]:
+        with subtests.test(name(file)):
+            source = header.read_source(file)
+            read = _read_by(file) - TABLES - {"answer"}
+            assert read == set(source.steps), (
+                f"{name(file)} reads {sorted(read)}, and its header says {sorted(source.steps)}: list the "
+                "steps as `-- Steps: one, another`."
+            )
+            surplus = set(source.ignores) - _parameters_of_steps(source)
+            assert not surplus, f"{name(file)} ignores {sorted(surplus)}, which none of its steps takes."
+
+
+def test_names_in_with_clauses_are_unambiguous(subtests: pytest.Subtests) -> None:
+    for file in [*QUESTIONS, *STEPS]:
+        with subtests.test(name(file)):
+            taken = (set(header.step_files()) | TABLES) & set(_clauses(file))
+            assert not taken, f"{name(file)}: {sorted(taken)} is the name of a step or table: take another."
+
+
+def test_a_header_names_the_columns_of_the_answer_in_order_and_type(
+    empty: engine.Database, subtests: pytest.Subtests
 ) -> None:
-    question = queries.read(file.stem)
-    answer = empty.fetch(question.sql, dict.fromkeys(question.parameters)).schema
-    stated = [(name, _type(kind)) for name, kind in question.columns]
-    answered = [
-        (name, "instant" if pa.types.is_timestamp(kind) else str(kind))
-        for name, kind in zip(answer.names, answer.types, strict=True)
-    ]
-    assert stated == answered, (
-        f"{_name(file)}: make the lines after “Returns” those of the select, in its order, each as "
-        "`--   name  type  meaning`, and cast in the SQL where a type differs."
-    )
+    for file in [*QUESTIONS, *(file for file in STEPS if "answer" not in _read_by(file))]:
+        with subtests.test(name(file)):
+            question = header.composed(header.read_source(file))
+            answer = empty.fetch(question.sql, question.values(dict.fromkeys(question.parameters))).schema
+            stated = [(column, _type(kind)) for column, kind in question.columns]
+            answered = [
+                (column, "instant" if pa.types.is_timestamp(kind) else str(kind))
+                for column, kind in zip(answer.names, answer.types, strict=True)
+            ]
+            assert stated == answered, (
+                f"{name(file)}: make the lines after “Returns” those of the select, in its order, each as "
+                "`--   name  type  meaning`, and cast in the SQL where a type differs."
+            )
 
 
 def _type(kind: str) -> str:
-    return "instant" if kind == "timestamptz" else str(STATED[kind])
+    return "instant" if kind == "timestamptz" else str(TYPES[kind])
 
 
-@pytest.mark.parametrize("file", QUESTIONS, ids=_name)
-def test_every_column_has_words(file: Path) -> None:
-    known = vocabulary.COLUMNS
-    lacking = [name for name, _ in queries.read(file.stem).columns if name not in known]
-    assert not lacking, (
-        f"{_name(file)} returns {lacking}, which data/words/columns.toml lacks: give each a title in "
-        "[columns], with `personal = true` where it tells who somebody is."
-    )
+def test_every_column_has_a_title(subtests: pytest.Subtests) -> None:
+    for file in QUESTIONS:
+        with subtests.test(name(file)):
+            columns = [column for column, _kind in queries.read(file.stem).columns]
+            lacking = [column for column in columns if column not in vocabulary.COLUMNS]
+            assert not lacking, (
+                f"{name(file)} returns {lacking}, which data/words/columns.toml lacks: give each a title "
+                "in [columns], with `personal = true` where it tells who somebody is."
+            )
 
 
-@pytest.mark.parametrize("file", QUESTIONS, ids=_name)
-def test_the_header_is_written_like_every_other(file: Path) -> None:
-    lines = file.read_text(encoding="utf-8").splitlines()
-    assert lines[0].startswith("-- "), f"{_name(file)}: begin with the question, in one line."
-    assert lines[0].endswith("?"), f"{_name(file)}: its first line is a question; end it with a “?”."
-    assert "-- Parameters" in lines, f"{_name(file)}: list the parameters under `-- Parameters`."
-    assert any(line.startswith("-- Returns one row") for line in lines), (
-        f"{_name(file)}: say what a row is: `-- Returns one row per …`."
-    )
+def test_headers_are_written_alike(subtests: pytest.Subtests) -> None:
+    for file in [*QUESTIONS, *STEPS]:
+        with subtests.test(name(file)):
+            lines = text(file).splitlines()
+            is_question = file in QUESTIONS
+            assert lines[0].startswith("-- "), f"{name(file)}: begin with what it returns, in one line."
+            assert lines[0].endswith("?") == is_question, (
+                f"{name(file)}: the first line of a question ends with a “?”, that of a step doesn't."
+            )
+            has_parameters = bool(header.read_source(file).parameters)
+            assert ("-- Parameters" in lines) == has_parameters, (
+                f"{name(file)}: list its own parameters under `-- Parameters`."
+            )
+            assert any(line.startswith("-- Returns one row") for line in lines), (
+                f"{name(file)}: say what a row is: `-- Returns one row per …`."
+            )
 
 
-@pytest.mark.parametrize("file", QUESTIONS, ids=_name)
-def test_a_question_about_families_is_limited_to_the_viewers_schools(file: Path) -> None:
-    read = {table.name for table in sqlglot.parse_one(_sql(file), read="duckdb").find_all(exp.Table)}
-    assert not read & OF_FAMILIES or "$schools_allowed" in _sql(file), (
-        f"{_name(file)} reads {', '.join(sorted(read & OF_FAMILIES))}, which hold every school's families: "
-        "add `and ($schools_allowed is null or list_contains($schools_allowed, school))`, and the "
-        "parameter to its header."
-    )
+def test_only_the_steps_of_the_viewer_read_tables_of_families(subtests: pytest.Subtests) -> None:
+    for file in [*QUESTIONS, *STEPS]:
+        with subtests.test(name(file)):
+            read = _read_by(file) & OF_FAMILIES
+            is_limited = "$schools_allowed" in _sql(file)
+            if file.parent == VIEWER:
+                assert is_limited, f"{name(file)}: limit it by $schools_allowed."
+                assert read, f"{name(file)} reads no table of families: move it to queries/shared."
+            else:
+                assert not read, (
+                    f"{name(file)} reads {', '.join(sorted(read))}, which hold every school's families: "
+                    "read the step of queries/shared/viewer instead."
+                )
+                assert not is_limited, f"{name(file)}: leave $schools_allowed to queries/shared/viewer."
 
 
-@pytest.mark.parametrize("file", QUESTIONS, ids=_name)
-def test_the_order_of_the_rows_is_stated(file: Path) -> None:
-    tree = sqlglot.parse_one(_sql(file), read="duckdb")
-    assert isinstance(tree, exp.Select)
-    is_one_row = "-- Returns one row\n" in file.read_text(encoding="utf-8")
-    assert is_one_row or tree.args.get("order"), f"{_name(file)}: end with a total `order by`."
+def test_the_order_of_the_rows_is_stated(subtests: pytest.Subtests) -> None:
+    for file in QUESTIONS:
+        with subtests.test(name(file)):
+            tree = _tree(file)
+            assert isinstance(tree, exp.Select)
+            is_one_row = "-- Returns one row\n" in text(file)
+            assert is_one_row or tree.args.get("order"), f"{name(file)}: end with a total `order by`."
 
 
-@pytest.mark.parametrize("file", [*QUESTIONS, *DERIVED], ids=_name)
-def test_the_sql_also_runs_on_spark(file: Path) -> None:
-    (text,) = sqlglot.transpile(
-        _sql(file), read="duckdb", write="spark", unsupported_level=sqlglot.ErrorLevel.RAISE
-    )
-    assert sqlglot.parse_one(text, read="spark")
-    tree = sqlglot.parse_one(_sql(file), read="duckdb")
-    unknown = sorted({function.name for function in tree.find_all(exp.Anonymous)})
-    assert not unknown, f"{_name(file)} uses {unknown}, which sqlglot can't put into Spark's words."
-    for select in tree.find_all(exp.Select):
-        assert not (select.args.get("qualify") and select.find(exp.Star)), (
-            f"{_name(file)}: name the columns beside `qualify`; with `*` Spark returns one more."
-        )
+def test_the_sql_translates_to_sparks_dialect(subtests: pytest.Subtests) -> None:
+    whole = {name(file): queries.read(file.stem).sql for file in QUESTIONS}
+    for label, sql in (whole | {name(file): text(file) for file in DERIVED}).items():
+        with subtests.test(label):
+            plain = re.sub(r"--.*", "", sql)
+            (spark,) = sqlglot.transpile(
+                plain, read="duckdb", write="spark", unsupported_level=sqlglot.ErrorLevel.RAISE
+            )
+            assert sqlglot.parse_one(spark, read="spark")
+            tree = sqlglot.parse_one(plain, read="duckdb")
+            unknown = sorted({function.name for function in tree.find_all(exp.Anonymous)})
+            assert not unknown, f"{label} uses {unknown}, which sqlglot can't put into Spark's words."
+            for select in tree.find_all(exp.Select):
+                assert not (select.args.get("qualify") and select.find(exp.Star)), (
+                    f"{label}: name the columns beside `qualify`; with `*` Spark returns one more."
+                )
 
 
-@pytest.mark.parametrize("file", [*QUESTIONS, *DERIVED], ids=_name)
-def test_the_sql_means_the_same_on_spark(file: Path) -> None:
-    for pattern, instead in DIFFERS.items():
-        found = re.search(pattern, _sql(file), re.IGNORECASE)
-        assert not found, (
-            f"{_name(file)} writes {found and found[0]!r}, which means another thing on Spark: {instead}."
-        )
+def test_the_sql_avoids_what_means_something_else_in_sparks_dialect(subtests: pytest.Subtests) -> None:
+    for file in [*QUESTIONS, *STEPS, *DERIVED]:
+        for pattern, instead in DIFFERS.items():
+            with subtests.test(name(file), pattern=pattern):
+                match = re.search(pattern, _sql(file), re.IGNORECASE)
+                assert not match, (
+                    f"{name(file)} writes {match and match[0]!r}, which Spark reads otherwise: {instead}."
+                )
 
 
-@pytest.mark.parametrize("file", QUESTIONS, ids=_name)
-def test_a_list_is_sorted_by_its_own_columns(file: Path) -> None:
-    question = queries.read(file.stem)
-    falling = set(re.findall(r"when '-(\w+)' then", question.sql))
-    assert falling <= set(question.sorts), f"{_name(file)}: what can fall can rise: give both in $sort."
-    assert set(question.sorts) <= {name for name, _ in question.columns}, (
-        f"{_name(file)}: sort by columns of the answer, so that a reader sees why it stands so."
-    )
+def test_a_list_is_sorted_by_its_own_columns(subtests: pytest.Subtests) -> None:
+    for file in QUESTIONS:
+        with subtests.test(name(file)):
+            question = queries.read(file.stem)
+            falling = set(re.findall(r"when '-(\w+)' then", question.sql))
+            assert falling <= set(question.sorts), (
+                f"{name(file)}: what sorts descending also sorts ascending: give both in $sort."
+            )
+            assert set(question.sorts) <= {column for column, _ in question.columns}, (
+                f"{name(file)}: sort by columns of the answer, so that a reader sees the order."
+            )
