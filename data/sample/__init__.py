@@ -12,7 +12,7 @@ from pathlib import Path
 
 from data import settings
 from data.importer import ImportOrder, import_file
-from data.sample import reminding
+from data.sample import reminder_batch
 from data.tables import store
 from data.tables.schemas import IMPORTS, REMINDERS, SCHEMAS
 
@@ -36,13 +36,13 @@ def store_uri() -> str:
     if store.newest_number(address) < len(FILES):
         for name, kind in FILES:
             import_file(ImportOrder(FOLDER / name, name, kind, by="sample"), uri=address)
-        reminding.remind(address)
+        reminder_batch.remind(address)
     return address
 
 
 @functools.cache
 def _fingerprint(zone: str) -> str:
-    made_of = hashlib.sha256(f"{zone} {SCHEMAS} {IMPORTS} {REMINDERS} {reminding.MADE_AT}".encode())
+    made_of = hashlib.sha256(f"{zone} {SCHEMAS} {IMPORTS} {REMINDERS} {reminder_batch.MADE_AT}".encode())
     for name, _kind in FILES:
         made_of.update((FOLDER / name).read_bytes())
     return made_of.hexdigest()[:12]

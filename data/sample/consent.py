@@ -11,7 +11,7 @@ from typing import NamedTuple
 from data.sample.contacts import Line
 from data.sample.people import HIGH, OAK
 from data.sample.school_days import AS_OF, LAST_DAY, SHORT_CODE, instant
-from data.sample.words import AWAITED, SAID_NO, SAID_YES
+from data.sample.service_words import AWAITED, SAID_NO, SAID_YES
 
 NEW_FAMILIES_FROM = date(2026, 8, 1)
 REMINDED_ON = (date(2025, 10, 6), date(2026, 9, 21))

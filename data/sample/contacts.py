@@ -9,8 +9,7 @@ from datetime import datetime
 from random import Random
 from typing import NamedTuple
 
-from data.sample.people import GRADUATED, Household, Student, given_name, students
-from data.sample.phones import numbers
+from data.sample.people import GRADUATED, Household, Student, given_name, numbers, students
 from data.sample.school_days import AS_OF, LAST_DAY
 
 SECOND_CONTACT_EVERY = 3  # of 3,000 students, every third has a second one: 4,000 contacts

@@ -20,6 +20,13 @@ OFFICE = "District Office"
 STUDENTS = 3_000
 GRADUATES = 80  # who left in summer: texts went to their contacts, and no list holds them now
 GRADUATED = 13
+# 99 fictional numbers each; 0100 stays free for the district's own help line.
+AREA_CODES = (
+    *(202, 205, 206, 207, 208, 210, 212, 213, 214, 215, 216, 217, 218, 224, 225, 262, 303, 305),
+    *(309, 312, 314, 316, 317, 319, 320, 331, 402, 404, 405, 407, 412, 414, 415, 417, 502, 503),
+    *(504, 507, 512, 515, 573, 602, 608, 612, 614, 615, 618, 630, 651, 702, 704, 708, 715, 763),
+    *(773, 779, 801, 815, 816, 847, 901, 913, 920, 952),
+)
 NAMES = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
 
 
@@ -93,3 +100,16 @@ def _listed_from(grade: int, chance: Random) -> date:
     if grade < GRADUATED and roll < 0.14:
         return date(2025, 9, 8) + timedelta(days=int(chance.random() * 250))
     return date(2025, 8, 4) + timedelta(days=int(chance.random() * 12))
+
+
+def numbers() -> Iterator[str]:
+    """Every number of the fictional range, each once, in an order of their own."""
+    chance = Random("phones")
+    every = [f"+1{area}5550{last}" for area in AREA_CODES for last in range(101, 200)]
+    every.sort(key=lambda _: chance.random())
+    yield from every
+
+
+def uses_carrier_b(number: str) -> bool:
+    """Whether the number is with the carrier that had a bad day: about a third of all are."""
+    return int(number[-2:]) % 3 == 1

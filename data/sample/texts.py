@@ -9,10 +9,10 @@ from typing import NamedTuple
 from data.sample.broadcasts import Run, runs
 from data.sample.consent import Consents
 from data.sample.contacts import Line
-from data.sample.outcomes import Outcome, Outcomes
+from data.sample.failures import Troubles
+from data.sample.results import Outcome, Outcomes
 from data.sample.school_days import AS_OF, SHORT_CODE, ZONE
-from data.sample.troubles import Troubles
-from data.sample.words import TAKEN, service_word
+from data.sample.service_words import TAKEN, service_word
 
 
 class Text(NamedTuple):

@@ -13,10 +13,10 @@ import pytest
 
 from data import sample
 from data.sample import FILES, generate
+from data.sample.failures import is_bad_day
 from data.sample.people import OFFICE, SCHOOLS
 from data.sample.school_days import AS_OF, FIRST_DAY, LAST_DAY, SNOW_DAY, ZONE, school_days
-from data.sample.troubles import is_bad_day
-from data.sample.words import (
+from data.sample.service_words import (
     CARRIER_TROUBLE,
     DUPLICATE,
     HELD_BACK,

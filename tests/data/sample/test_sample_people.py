@@ -8,7 +8,7 @@ from datetime import datetime
 from data.sample.consent import HEARD_AFTER
 from data.sample.people import OAK
 from data.sample.school_days import FIRST_DAY, ZONE
-from data.sample.words import AWAITED, HELD_BACK, SAID_YES, TAKEN
+from data.sample.service_words import AWAITED, HELD_BACK, SAID_YES, TAKEN
 from data.words import vocabulary
 from tests.sample_logs import Story, contacts, rows_of, stories, texts
 

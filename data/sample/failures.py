@@ -7,7 +7,7 @@ from random import Random
 
 from data.sample.contacts import Line
 from data.sample.school_days import FIRST_DAY, ZONE, instant
-from data.sample.words import ACCOUNT_GONE, CARRIER_BLOCKED, PHONE_CANNOT
+from data.sample.service_words import ACCOUNT_GONE, CARRIER_BLOCKED, PHONE_CANNOT
 from data.words.vocabulary import Reason
 
 BAD_DAY = date(2026, 5, 12)
