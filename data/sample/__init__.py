@@ -1,7 +1,7 @@
 """Sample logs for a first look: an invented district, its contacts, consents and texts over 14 months.
 
-Every phone number is of the range that is kept for fiction (555-0100 to 555-0199), so none is anybody's.
-`python -m data.sample.generate` makes the files anew, and always the same.
+Every phone number is in the range reserved for fiction (555-0100 to 555-0199), so it belongs to nobody.
+`python -m data.sample.generate` makes the files, which are always the same.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from data.sample import reminder_batch
 from data.tables import store
 from data.tables.schemas import IMPORTS, REMINDERS, SCHEMAS
 
-# The files and their kinds, in the order in which they are to be imported: whose numbers they are, what
-# was consented to when, the list that confirms it, and then the texts.
+# The files and their kinds, in the order in which they are imported: owners of numbers, changes of
+# statuses, the list that confirms them, and texts.
 FILES: tuple[tuple[str, str], ...] = (
     ("contacts.parquet", "contacts"),
     ("status_log.parquet", "status"),
@@ -28,21 +28,21 @@ FOLDER = Path(__file__).parent
 
 
 def store_uri() -> str:
-    """Where the sample logs are; they are taken in where they are not there yet (a few seconds, once).
+    """Return the address of the sample logs, after importing them if they aren't there yet (a few seconds).
 
-    The folder is named for the files, the tables and the zone, so that a newer version finds its own.
+    The folder's name depends on the files, the tables and the zone, so that a newer version gets its own.
     """
     address = str(settings.own_folder() / "sample-logs" / _fingerprint(settings.load().timezone))
     if store.newest_number(address) < len(FILES):
         for name, kind in FILES:
             import_file(ImportOrder(FOLDER / name, name, kind, by="sample"), uri=address)
-        reminder_batch.remind(address)
+        reminder_batch.record(address)
     return address
 
 
 @functools.cache
 def _fingerprint(zone: str) -> str:
-    made_of = hashlib.sha256(f"{zone} {SCHEMAS} {IMPORTS} {REMINDERS} {reminder_batch.MADE_AT}".encode())
+    digest = hashlib.sha256(f"{zone} {SCHEMAS} {IMPORTS} {REMINDERS} {reminder_batch.MADE_AT}".encode())
     for name, _kind in FILES:
-        made_of.update((FOLDER / name).read_bytes())
-    return made_of.hexdigest()[:12]
+        digest.update((FOLDER / name).read_bytes())
+    return digest.hexdigest()[:12]

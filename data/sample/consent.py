@@ -1,4 +1,4 @@
-"""What each number consented to, and when: the story behind the status log and the consent list."""
+"""The opt-in status of each number over time, from which the status log and the consent list are made."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from typing import NamedTuple
 from data.sample.contacts import Line
 from data.sample.people import HIGH, OAK
 from data.sample.school_days import AS_OF, LAST_DAY, SHORT_CODE, instant
-from data.sample.service_words import AWAITED, SAID_NO, SAID_YES
+from data.sample.service_words import OPTED_IN, OPTED_OUT, PENDING
 
 NEW_FAMILIES_FROM = date(2026, 8, 1)
-REMINDED_ON = (date(2025, 10, 6), date(2026, 9, 21))
+REMINDER_DAYS = (date(2025, 10, 6), date(2026, 9, 21))
 HOLD_AT = instant(date(2026, 3, 11), 10 * 3600 + 24 * 60)  # just after a school's emergency text
-# The service hears of an answer this much later. A text in between still goes out after a no, which is
-# what the dashboard's alarm is for.
-HEARD_AFTER = timedelta(minutes=45)
+# The service knows an answer this much later. A text in between goes to a number that has opted out, which
+# the dashboard warns of.
+SERVICE_DELAY = timedelta(minutes=45)
 ADDED, REPLY, FORM, OFFICE = "contact list", "keyword reply", "form", "school office"
 
 
 class Change(NamedTuple):
-    """One change of one number's status; a row of the status log."""
+    """One row of the status log: a change of one number's status."""
 
     number: str
     short_code: str
@@ -32,8 +32,8 @@ class Change(NamedTuple):
     how: str
 
 
-class Stated(NamedTuple):
-    """The status of one number on the last day; a row of the consent list."""
+class ListedStatus(NamedTuple):
+    """One row of the consent list: the status of one number on the last day."""
 
     number: str
     short_code: str
@@ -42,55 +42,55 @@ class Stated(NamedTuple):
 
 
 class Consents:
-    """The story of every number."""
+    """The changes of every number's status."""
 
-    def __init__(self, every: list[Line]) -> None:
-        """Make up the stories of the numbers that these lines have."""
+    def __init__(self, lines: list[Line]) -> None:
+        """Invent the changes of the numbers of these lines."""
         chance = Random("consent")
-        self._stories: dict[str, list[Change]] = {}
-        for line in every:
-            if line.number is not None and line.number not in self._stories:
-                self._stories[line.number] = list(_story(line, line.number, chance))
+        self._changes: dict[str, list[Change]] = {}
+        for line in lines:
+            if line.number is not None and line.number not in self._changes:
+                self._changes[line.number] = list(_changes_of(line, line.number, chance))
 
     def status_for(self, number: str, at: datetime) -> str:
-        """The status that the service goes by at an instant."""
-        story = self._stories[number]
-        known = bisect_right(story, at - HEARD_AFTER, key=lambda change: change.changed_at)
-        return story[max(known - 1, 0)].status
+        """Return the status that the service knows at an instant."""
+        changes = self._changes[number]
+        known_changes = bisect_right(changes, at - SERVICE_DELAY, key=lambda change: change.changed_at)
+        return changes[max(known_changes - 1, 0)].status
 
     def log(self) -> list[Change]:
-        """Every change up to the last day, oldest first."""
-        changes = (change for story in self._stories.values() for change in story)
-        return sorted(changes, key=lambda change: (change.changed_at, change.number))
+        """Return every change up to the last day, oldest first."""
+        every = (change for changes in self._changes.values() for change in changes)
+        return sorted(every, key=lambda change: (change.changed_at, change.number))
 
-    def stated(self) -> Iterator[Stated]:
-        """The newest status of every number."""
-        for number, story in sorted(self._stories.items()):
-            yield Stated(number, SHORT_CODE, story[-1].status, AS_OF)
+    def listed_statuses(self) -> Iterator[ListedStatus]:
+        """Return the newest status of every number."""
+        for number, changes in sorted(self._changes.items()):
+            yield ListedStatus(number, SHORT_CODE, changes[-1].status, AS_OF)
 
 
-def _story(line: Line, number: str, chance: Random) -> Iterator[Change]:
-    at = _some_time(line.student.listed_from, chance)
-    yield Change(number, SHORT_CODE, AWAITED, at, ADDED)
+def _changes_of(line: Line, number: str, chance: Random) -> Iterator[Change]:
+    at = _daytime(line.student.listed_from, chance)
+    yield Change(number, SHORT_CODE, PENDING, at, ADDED)
     answered = _answered_at(line, at, chance)
     if answered is None or answered >= AS_OF:
         return
     refuses = chance.random() < 0.003
     how = REPLY if refuses or chance.random() < 0.8 else FORM
-    yield Change(number, SHORT_CODE, SAID_NO if refuses else SAID_YES, answered, how)
+    yield Change(number, SHORT_CODE, OPTED_OUT if refuses else OPTED_IN, answered, how)
     if refuses:
         return
     left = _left_at(line, answered, chance)
     if left is None or not answered < left < AS_OF:
         return
-    yield Change(number, SHORT_CODE, SAID_NO, left, REPLY if chance.random() < 0.9 else OFFICE)
+    yield Change(number, SHORT_CODE, OPTED_OUT, left, REPLY if chance.random() < 0.9 else OFFICE)
     back = left + timedelta(days=3 + int(chance.random() * 60))
     if chance.random() < 0.25 and back < AS_OF:
-        yield Change(number, SHORT_CODE, SAID_YES, back, FORM)
+        yield Change(number, SHORT_CODE, OPTED_IN, back, FORM)
 
 
 def _answered_at(line: Line, listed_at: datetime, chance: Random) -> datetime | None:
-    """When the number said yes: soon, after the next reminder, or (None) not at all."""
+    """Return when the number opted in: soon, after the next reminder, or (None) not at all."""
     listed_from = line.student.listed_from
     is_new = listed_from >= NEW_FAMILIES_FROM
     is_slow = line.student.school_on(listed_from) == OAK
@@ -101,21 +101,21 @@ def _answered_at(line: Line, listed_at: datetime, chance: Random) -> datetime | 
     if roll < soon:
         return listed_at + timedelta(seconds=int(600 + waited**3 * 10 * 86_400))
     if roll < reminded:
-        asked = next((day for day in REMINDED_ON if day > listed_from), LAST_DAY)
-        return _some_time(asked + timedelta(days=int(waited**2 * 50)), chance)
+        reminded_on = next((day for day in REMINDER_DAYS if day > listed_from), LAST_DAY)
+        return _daytime(reminded_on + timedelta(days=int(waited**2 * 50)), chance)
     return None
 
 
 def _left_at(line: Line, answered: datetime, chance: Random) -> datetime | None:
-    """When a number that had said yes said no; most never do."""
+    """Return when a number that had opted in opted out; None for most, which never do."""
     roll = chance.random()
     if roll < 0.014:
         day = answered.date() + timedelta(days=1 + int(chance.random() * 400))
-        return _some_time(day, chance)
+        return _daytime(day, chance)
     if roll < 0.020 and line.student.school_on(HOLD_AT.date()) == HIGH:
         return HOLD_AT + timedelta(seconds=int(chance.random() * 900))
     return None
 
 
-def _some_time(day: date, chance: Random) -> datetime:
+def _daytime(day: date, chance: Random) -> datetime:
     return instant(day, 8 * 3600 + int(chance.random() * 12 * 3600))

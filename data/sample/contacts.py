@@ -1,4 +1,4 @@
-"""Whom the sample district may reach: contacts, their numbers, and the list that says so."""
+"""The contacts of the sample district with their numbers, and the contact list."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import NamedTuple
 from data.sample.people import GRADUATED, Household, Student, given_name, numbers, students
 from data.sample.school_days import AS_OF, LAST_DAY
 
-SECOND_CONTACT_EVERY = 3  # of 3,000 students, every third has a second one: 4,000 contacts
+SECOND_CONTACT_EVERY = 3  # every third of 3,000 students: 4,000 contacts in all
 
 
 @dataclass(frozen=True)
 class Line:
-    """One number of one contact; a contact without a mobile has one line, and no number on it."""
+    """One number of one contact. A contact without a number has one line without a number."""
 
     contact_id: str
     name: str
@@ -27,8 +27,8 @@ class Line:
     phone_type: str | None
 
 
-class Listed(NamedTuple):
-    """A row of the contact list."""
+class ListedContact(NamedTuple):
+    """One row of the contact list."""
 
     contact_id: str
     number: str | None
@@ -45,28 +45,30 @@ class Listed(NamedTuple):
 
 
 def lines() -> list[Line]:
-    """Every number of every contact, in the order of the contacts."""
+    """Return every number of every contact, in the order of the contacts."""
     chance, unused = Random("contacts"), numbers()
-    found: list[Line] = []
+    rows: list[Line] = []
     for place, student in enumerate(students()):
         id_number = 10_001 + 2 * place
-        eldest = _eldest(found, student.household)
-        if eldest and eldest.number and chance.random() < 0.25:
-            found.append(Line(f"C{id_number}", eldest.name, eldest.email, student, eldest.number, "Mobile"))
+        sibling = _sibling_line(rows, student.household)
+        if sibling and sibling.number and chance.random() < 0.25:
+            rows.append(
+                Line(f"C{id_number}", sibling.name, sibling.email, student, sibling.number, "Mobile")
+            )
         else:
-            found += _contact(f"C{id_number}", student, chance, unused)
+            rows += _contact(f"C{id_number}", student, chance, unused)
         if place % SECOND_CONTACT_EVERY == 0 and student.grade < GRADUATED:
-            found += _contact(f"C{id_number + 1}", student, chance, unused)
-    return found
+            rows += _contact(f"C{id_number + 1}", student, chance, unused)
+    return rows
 
 
-def listed(every: list[Line]) -> Iterator[Listed]:
-    """The contact list of the last day. Who has left is no longer on it."""
-    for line in every:
+def contact_list(lines: list[Line]) -> Iterator[ListedContact]:
+    """Return the contact list of the last day, without students who have left."""
+    for line in lines:
         student, household = line.student, line.student.household
         school = student.school_on(LAST_DAY)
         if school is not None:
-            yield Listed(
+            yield ListedContact(
                 contact_id=line.contact_id,
                 number=line.number,
                 phone_type=line.phone_type,
@@ -82,16 +84,16 @@ def listed(every: list[Line]) -> Iterator[Listed]:
             )
 
 
-def _eldest(found: list[Line], household: Household) -> Line | None:
-    near = found[-40:]  # brothers and sisters follow closely on each other
+def _sibling_line(rows: list[Line], household: Household) -> Line | None:
+    near = rows[-40:]  # siblings follow closely on each other
     return next((line for line in near if line.student.household == household), None)
 
 
 def _contact(contact_id: str, student: Student, chance: Random, unused: Iterator[str]) -> Iterator[Line]:
     household = student.household
-    given = given_name(household, chance)
-    name = f"{given} {household.family}"
-    email = _email(given, household) if chance.random() < 0.92 else None
+    first_name = given_name(household, chance)
+    name = f"{first_name} {household.family}"
+    email = _email(first_name, household) if chance.random() < 0.92 else None
     if chance.random() < 0.010:
         yield Line(contact_id, name, email, student, None, None)
         return
@@ -102,6 +104,6 @@ def _contact(contact_id: str, student: Student, chance: Random, unused: Iterator
         yield Line(contact_id, name, email, student, next(unused), second)
 
 
-def _email(given: str, household: Household) -> str:
-    name = unicodedata.normalize("NFKD", f"{given}.{household.family}.{household.household_id}")
+def _email(first_name: str, household: Household) -> str:
+    name = unicodedata.normalize("NFKD", f"{first_name}.{household.family}.{household.household_id}")
     return name.encode("ascii", "ignore").decode().lower() + "@example.org"

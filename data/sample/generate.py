@@ -1,4 +1,4 @@
-"""Makes the sample files, the same at each run: `python -m data.sample.generate`."""
+"""Makes the sample files, always the same: `python -m data.sample.generate`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 
 from data.importer.recognize import formats
 from data.sample import FILES
-from data.sample.consent import Change, Consents, Stated
-from data.sample.contacts import Listed, lines, listed
+from data.sample.consent import Change, Consents, ListedStatus
+from data.sample.contacts import ListedContact, contact_list, lines
 from data.sample.texts import Text, texts
 
 HERE = Path(__file__).parent
@@ -22,16 +22,19 @@ INSTANT = pa.timestamp("ms", "UTC")
 
 
 def tables() -> dict[str, pa.Table]:
-    """The sample as tables by file name, with the headers of an export."""
-    every = lines()
-    consents = Consents(every)
+    """Return the sample as tables by file name, with the headers of an export."""
+    contact_lines = lines()
+    consents = Consents(contact_lines)
     rows: tuple[tuple[type[NamedTuple], Sequence[Any]], ...] = (
-        (Listed, list(listed(every))),
+        (ListedContact, list(contact_list(contact_lines))),
         (Change, consents.log()),
-        (Stated, list(consents.stated())),
-        (Text, texts(every, consents)),
+        (ListedStatus, list(consents.listed_statuses())),
+        (Text, texts(contact_lines, consents)),
     )
-    return {name: _table(kind, of, these) for (name, kind), (of, these) in zip(FILES, rows, strict=True)}
+    return {
+        name: _table(kind, row_type, own_rows)
+        for (name, kind), (row_type, own_rows) in zip(FILES, rows, strict=True)
+    }
 
 
 def write(folder: Path) -> None:
@@ -40,20 +43,20 @@ def write(folder: Path) -> None:
         pq.write_table(table, folder / name, compression="zstd", compression_level=19)
 
 
-def _table(kind: str, of: type[NamedTuple], rows: Sequence[Any]) -> pa.Table:
-    """Rows under the first header that the importer knows for each column, so that both stay in step."""
+def _table(kind: str, row_type: type[NamedTuple], rows: Sequence[Any]) -> pa.Table:
+    """Return rows under the first header that the importer knows for each column."""
     headers = formats.of(kind).columns
-    columns = zip(*rows, strict=True)
+    types = typing.get_type_hints(row_type).items()
     return pa.table(
         {
-            headers[name][0]: pa.array(column, INSTANT if _is_instant(given) else pa.string())
-            for (name, given), column in zip(typing.get_type_hints(of).items(), columns, strict=True)
+            headers[name][0]: pa.array(column, INSTANT if _is_instant(type_hint) else pa.string())
+            for (name, type_hint), column in zip(types, zip(*rows, strict=True), strict=True)
         }
     )
 
 
-def _is_instant(given: object) -> bool:
-    return given is datetime or datetime in typing.get_args(given)
+def _is_instant(type_hint: object) -> bool:
+    return type_hint is datetime or datetime in typing.get_args(type_hint)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The sample district's schools, households and students."""
+"""The sample district's schools, households, students and phone numbers."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ ELEMENTARIES = (OAK, "Pine Elementary", "Washington Elementary")
 SCHOOLS = (HIGH, MIDDLE, *ELEMENTARIES)
 OFFICE = "District Office"
 STUDENTS = 3_000
-GRADUATES = 80  # who left in summer: texts went to their contacts, and no list holds them now
+GRADUATES = 80  # who left in summer: their contacts got texts, but are on no list now
 GRADUATED = 13
-# 99 fictional numbers each; 0100 stays free for the district's own help line.
+# 99 fictional numbers each; 0100 is the district's own help line.
 AREA_CODES = (
     *(202, 205, 206, 207, 208, 210, 212, 213, 214, 215, 216, 217, 218, 224, 225, 262, 303, 305),
     *(309, 312, 314, 316, 317, 319, 320, 331, 402, 404, 405, 407, 412, 414, 415, 417, 502, 503),
@@ -32,7 +32,7 @@ NAMES = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding=
 
 @dataclass(frozen=True)
 class Household:
-    """What brothers and sisters have in common."""
+    """What siblings have in common."""
 
     household_id: str
     language: str
@@ -42,7 +42,7 @@ class Household:
 
 @dataclass(frozen=True)
 class Student:
-    """One student; `grade` is that of the newest school year, and kindergarten is 0."""
+    """One student; `grade` is that of the newest school year, 0 for kindergarten."""
 
     student_id: str
     name: str
@@ -51,7 +51,7 @@ class Student:
     listed_from: date
 
     def school_on(self, day: date) -> str | None:
-        """The student's school on a day; None before kindergarten and after graduation."""
+        """Return the student's school on a day; None before kindergarten and after graduation."""
         grade = self.grade - (day < GRADES_MOVE_UP)
         if day < self.listed_from or not 0 <= grade < GRADUATED:
             return None
@@ -59,7 +59,7 @@ class Student:
 
 
 def students() -> Iterator[Student]:
-    """Every student; those of one household follow closely on each other."""
+    """Return every student; those of one household follow closely on each other."""
     chance = Random("people")
     households: list[Household] = []
     for place in range(STUDENTS + GRADUATES):
@@ -75,7 +75,7 @@ def students() -> Iterator[Student]:
 
 
 def given_name(household: Household, chance: Random) -> str:
-    """A given name that is common in the household's language."""
+    """Return a first name that is common in the household's language."""
     return str(chance.choice(NAMES[household.language]["given"]))
 
 
@@ -91,7 +91,7 @@ def _household(place: int, chance: Random) -> Household:
 
 
 def _listed_from(grade: int, chance: Random) -> date:
-    """Most were listed before the logs begin, new families in August, some in between or since."""
+    """Return when a student was first listed: most before the logs begin, new families in August."""
     roll = chance.random()
     if grade < GRADUATED and roll < 0.02:
         return date(2026, 9, 8) + timedelta(days=int(chance.random() * 52))
@@ -103,7 +103,7 @@ def _listed_from(grade: int, chance: Random) -> date:
 
 
 def numbers() -> Iterator[str]:
-    """Every number of the fictional range, each once, in an order of their own."""
+    """Return every number of the fictional range once, in random order."""
     chance = Random("phones")
     every = [f"+1{area}5550{last}" for area in AREA_CODES for last in range(101, 200)]
     every.sort(key=lambda _: chance.random())
@@ -111,5 +111,5 @@ def numbers() -> Iterator[str]:
 
 
 def uses_carrier_b(number: str) -> bool:
-    """Whether the number is with the carrier that had a bad day: about a third of all are."""
+    """Return whether a number is with the carrier that had a bad day, as about a third are."""
     return int(number[-2:]) % 3 == 1

@@ -1,4 +1,4 @@
-"""The sample district's clock and calendar: what is a school day, and when the logs end."""
+"""The sample district's calendar: its time zone, its school days, and the end of its logs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-# Fixed, whatever the settings say: the committed files must come out the same in every district.
+# Not from the settings, because the committed files must be the same in every district.
 ZONE = ZoneInfo("America/Chicago")
 SHORT_CODE = "67587"
 FIRST_DAY = date(2025, 9, 1)
@@ -16,7 +16,7 @@ NEW_SCHOOL_YEAR = date(2026, 9, 1)
 GRADES_MOVE_UP = date(2026, 7, 1)
 SNOW_DAY = date(2026, 1, 27)
 
-# First and last day of each closure.
+# The first and last day of each closure.
 CLOSED = (
     (date(2025, 9, 1), date(2025, 9, 1)),
     (date(2025, 10, 13), date(2025, 10, 13)),
@@ -35,18 +35,18 @@ CLOSED = (
 
 
 def instant(day: date, seconds: int) -> datetime:
-    """The UTC instant at which the district's clocks show so many seconds after midnight."""
+    """Return the UTC instant of a local time, in seconds after midnight."""
     hours, rest = divmod(seconds, 3600)
-    shown = datetime.combine(day, time(hours, rest // 60, rest % 60), ZONE)
-    return shown.astimezone(UTC)
+    local = datetime.combine(day, time(hours, rest // 60, rest % 60), ZONE)
+    return local.astimezone(UTC)
 
 
-# A Friday afternoon, with two broadcasts still on their way.
+# A Friday afternoon, with two broadcasts in progress.
 AS_OF = instant(LAST_DAY, 16 * 3600 + 30 * 60)
 
 
 def school_days() -> Iterator[date]:
-    """Every day of the logs on which school is held."""
+    """Return every school day of the logs."""
     day = FIRST_DAY
     while day <= LAST_DAY:
         if day.weekday() < 5 and not any(first <= day <= last for first, last in CLOSED):

@@ -1,4 +1,4 @@
-"""The texts of the sample: one row for each line of each broadcast."""
+"""The texts of the sample: one row for each phone line of each sending."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from data.sample.broadcasts import Run, runs
+from data.sample.broadcasts import Sending, sendings
 from data.sample.consent import Consents
 from data.sample.contacts import Line
-from data.sample.failures import Troubles
-from data.sample.results import Outcome, Outcomes
+from data.sample.failures import Failures
+from data.sample.results import LoggedResult, Results
 from data.sample.school_days import AS_OF, SHORT_CODE, ZONE
-from data.sample.service_words import TAKEN, service_word
+from data.sample.service_words import SENT, service_word
 
 
 class Text(NamedTuple):
-    """A row of the message log."""
+    """One row of the message log."""
 
     message_id: str
     requested_at: datetime
@@ -35,37 +35,37 @@ class Text(NamedTuple):
     updated_at: datetime
 
 
-def texts(every: list[Line], consents: Consents) -> list[Text]:
-    """Every text, in the order of time; the ids count them."""
-    outcomes = Outcomes(consents, Troubles(every))
-    found = [text for run in runs(every) for text in _texts(run, outcomes)]
-    found.sort(key=lambda text: text.requested_at)
-    return [text._replace(message_id=f"m{place:07}") for place, text in enumerate(found, 1)]
+def texts(lines: list[Line], consents: Consents) -> list[Text]:
+    """Return every text, oldest first; their ids count them."""
+    results = Results(consents, Failures(lines))
+    rows = [text for sending in sendings(lines) for text in _texts(sending, results)]
+    rows.sort(key=lambda text: text.requested_at)
+    return [text._replace(message_id=f"m{place:07}") for place, text in enumerate(rows, 1)]
 
 
-def _texts(run: Run, outcomes: Outcomes) -> Iterator[Text]:
+def _texts(sending: Sending, results: Results) -> Iterator[Text]:
     reached: set[str] = set()
-    for place, line in enumerate(run.lines):
-        at = min(run.at + timedelta(seconds=int(place * run.seconds_apart)), AS_OF)
-        yield _text(run, line, at, outcomes.of(line, at, reached))
+    for place, line in enumerate(sending.lines):
+        at = min(sending.at + timedelta(seconds=int(place * sending.seconds_apart)), AS_OF)
+        yield _text(sending, line, at, results.result(line, at, reached))
 
 
-def _text(run: Run, line: Line, at: datetime, outcome: Outcome) -> Text:
-    updated = at + timedelta(seconds=outcome.seconds)
+def _text(sending: Sending, line: Line, at: datetime, logged: LoggedResult) -> Text:
+    updated_at = at + timedelta(seconds=logged.seconds)
     return Text(
         message_id="",
         requested_at=at,
-        broadcast_id=run.broadcast_id,
-        broadcast=run.broadcast,
-        sent_by=run.sent_by,
+        broadcast_id=sending.broadcast_id,
+        broadcast=sending.broadcast,
+        sent_by=sending.sent_by,
         school=line.student.school_on(at.astimezone(ZONE).date()),
         contact_id=line.contact_id,
         number=line.number,
         short_code=SHORT_CODE,
-        result=outcome.result,
-        reason_text=outcome.reason_text,
-        service_status=service_word(outcome.result),
-        carrier_code=outcome.carrier_code,
-        accepted_at=updated if outcome.result == TAKEN else None,
-        updated_at=updated,
+        result=logged.result,
+        reason_text=logged.reason_text,
+        service_status=service_word(logged.result),
+        carrier_code=logged.carrier_code,
+        accepted_at=updated_at if logged.result == SENT else None,
+        updated_at=updated_at,
     )
