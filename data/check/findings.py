@@ -43,10 +43,10 @@ def closed_tables(logs: Logs) -> Iterator[str]:
     """Yield the tables that don't open."""
     for name in (*SCHEMAS, *_reminders(logs)):
         try:
-            logs.snapshot.opened(name)
+            logs.snapshot.open_table(name)
         except Problem:
             version = str(logs.snapshot.version(name))
-            yield _("the table {table} does not open at version {version}", table=name, version=version)
+            yield _("the table {table} doesn't open at version {version}", table=name, version=version)
 
 
 def broken_files(logs: Logs) -> Iterator[str]:
@@ -126,7 +126,7 @@ def cut_off(logs: Logs) -> Iterator[str]:
             pass
     except Problem:
         return
-    yield from upkeep.cut_off(logs.snapshot)
+    yield from upkeep.changed_tables(logs.snapshot)
 
 
 def _reminders(logs: Logs) -> list[str]:

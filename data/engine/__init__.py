@@ -154,7 +154,7 @@ class Database:
 
     def _keep_imports(self, rows: pa.Table) -> None:
         """Imports that were undone are a table apart, so that a question counts them only if it says so."""
-        keep(self._connection, "imports", store.standing(rows))
+        keep(self._connection, "imports", store.counting(rows))
         keep(self._connection, "undone_imports", rows.filter(pc.is_valid(rows["undone_at"])))
 
     def _counts(self, zone: str) -> pa.Table:

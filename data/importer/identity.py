@@ -40,7 +40,7 @@ def taken_in_before(snapshot: store.Snapshot, mark: str, file_name: str) -> Outc
 
     An import that was undone does not count.
     """
-    rows = store.standing(snapshot.table("imports")).to_pylist()
+    rows = store.counting(snapshot.table("imports")).to_pylist()
     before = next((row for row in rows if row["content_hash"] == mark), None)
     if before is None:
         return None

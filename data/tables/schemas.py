@@ -1,4 +1,4 @@
-"""The tables: what a row is, and every column. What a file does not give is null; none is invented."""
+"""The tables: what a row is, and every column. What a file doesn't give is null; no value is invented."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ MESSAGES = _schema(
     month=pa.string(),
 )
 
-# One number of one contact. seen_from and seen_until are the dates of the first and the last list that
-# held the pair; it is current while no later list of its school lacks it.
+# One number of one contact. seen_from and seen_until are the dates of the first and the last list that have
+# the pair; it is current while no later list of its school lacks it.
 CONTACTS = _schema(
     contact_id=pa.string(),
     number=pa.int64(),
@@ -55,7 +55,7 @@ CONTACTS = _schema(
 )
 
 # One change of one number's status. observed_after is null where the change itself was logged, else the
-# date of the last list that still said otherwise; confirmed_until is the last date at which it was said.
+# date of the last list with another status; confirmed_until is the last date with this status.
 STATUS_CHANGES = _schema(
     number=pa.int64(),
     short_code=pa.string(),
@@ -68,7 +68,8 @@ STATUS_CHANGES = _schema(
     import_id=pa.string(),
 )
 
-# One row of a file that is in no other table: set aside or rejected. `row` is a JSON object of its cells.
+# One row of a file that is in no other table: skipped (kind "set aside") or rejected. `row` is a JSON
+# object of its cells.
 LEFT_OUT = _schema(
     import_id=pa.string(),
     line=pa.int64(),
@@ -79,7 +80,7 @@ LEFT_OUT = _schema(
 )
 
 # Messages counted by UTC month, local day and the columns that pages filter by. `counted_from` names the
-# files of the month that were counted, and `zone` the zone of `day`, so that a stale month is noticed.
+# files of the month that were counted, and `zone` the time zone of `day`, so that a stale month is noticed.
 DAILY_RESULTS = _schema(
     month=pa.string(),
     day=pa.date32(),
@@ -96,9 +97,9 @@ DAILY_RESULTS = _schema(
     counted_from=pa.string(),
 )
 
-# One file taken in, and the commit point: the last row that was not undone names the version of every other
-# table. A message log vouches for the days from covers_from, when its oldest accepted text was requested,
-# to as_of.
+# One imported file, and the commit point: the last row that wasn't undone names the version of every other
+# table. A message log covers the days from covers_from, when its oldest accepted text was requested, to
+# as_of.
 IMPORTS = _schema(
     import_id=pa.string(),
     file_name=pa.string(),
@@ -124,8 +125,8 @@ IMPORTS = _schema(
     daily_results_version=pa.int64(),
 )
 
-# One number that a run of reminders asked to opt in, and in which way. A run is one step, and belongs
-# to no import: undoing one leaves what families were sent.
+# One number in a reminder batch, and how it was reminded. A batch is written in one step and belongs to no
+# import: undoing an import keeps what families were sent.
 REMINDERS = _schema(
     run_id=pa.string(),
     made_at=INSTANT,

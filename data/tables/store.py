@@ -1,7 +1,7 @@
 """The Delta Lake tables of one folder or object store, and their one commit point.
 
-Delta commits one table at a time, so a row of `imports`, written last, names the versions of all
-tables. Readers open those of the last row not undone; a writer first rolls back what lies beyond them.
+Delta commits one table at a time, so a row of `imports`, written last, names the version of every table.
+Readers open the versions of the last import that counts. A writer first rolls back what came after it.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ from filelock import FileLock, Timeout
 from data import settings
 from data.errors import Problem
 from data.tables import delta
-from data.tables.delta import CHECK, Batches, address, telling, writing
+from data.tables.delta import CHECK, Batches, address, raising_problem, writing
 from data.tables.schemas import IMPORTS, PARTITIONED, REMINDERS, SCHEMAS
+from data.words.catalog import N_, _
 
-# Look-ups by number open few rows: groups of 30,720 were measured best (design, section 5).
-# Columns with few values alike: a dictionary of them costs a fifth of the time and an eighth of the size.
+# Look-ups by number read few rows: row groups of 30,720 were the fastest of those measured.
+# Columns with many different values: a dictionary would cost a fifth of the time and an eighth of the size.
 VARIED = ("message_id", "contact_id", "number", "requested_at", "updated_at")
 WRITING = WriterProperties(
     compression="ZSTD",
@@ -35,84 +36,86 @@ WRITING = WriterProperties(
     default_column_properties=ColumnProperties(statistics_enabled="CHUNK"),
     column_properties=dict.fromkeys(VARIED, ColumnProperties(dictionary_enabled=False)),
 )
-# Else, at some hundredth write, Delta forgets how versions of over 30 days ago were made up, also one that
-# the newest snapshot still names.
-REMEMBERING = {"delta.enableExpiredLogCleanup": "false"}
-NOT_THERE = -1  # as the version of a table that is not set up
-UNREAD = "The list of imports can't be read"
-LOCK_SECONDS = 60  # how long an import waits for another one to end
+# Otherwise Delta would drop log entries older than 30 days, even for versions that are still referenced.
+KEEP_LOG = {"delta.enableExpiredLogCleanup": "false"}
+MISSING = -1  # the version of a table that isn't set up
+UNREADABLE_IMPORTS = N_("The list of imports can't be read.")
+UNREADABLE_TABLE = N_("The table {table} can't be read.")
+LOCK_SECONDS = 60  # how long an import waits for another to end
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The versions that belong together; `number` is that of `imports`, -1 where nothing is set up yet.
+    """The versions of all tables that belong together.
 
-    `reminders` is the version of what was sent, of which imports know nothing; -1 where nothing was.
+    `number` is the version of `imports`, -1 before anything is set up. `reminders` is the version of the
+    reminder batches, which belong to no import; -1 if there are none.
     """
 
     uri: str
     number: int
     versions: tuple[tuple[str, int], ...]
-    reminders: int = NOT_THERE
+    reminders: int = MISSING
 
     def version(self, table: str) -> int:
-        """The version of one table; -1 where it is not there yet."""
+        """Return the version of one table; -1 if it isn't there yet."""
         return {**dict(self.versions), "imports": self.number, "reminders": self.reminders}[table]
 
     def files(self, table: str) -> list[str]:
-        """The Parquet files of one table at this snapshot, as addresses that a reader can open."""
-        return [] if self.number < 0 else delta.files(self.opened(table))
+        """Return the Parquet files of one table at this snapshot, as addresses that a reader can open."""
+        return [] if self.number < 0 else delta.files(self.open_table(table))
 
     def table(self, name: str) -> pa.Table:
-        """The whole of a small table at this snapshot. Raises Problem where it can't be read."""
+        """Return all rows of a small table at this snapshot. Raises Problem if it can't be read."""
         schema = {**SCHEMAS, "imports": IMPORTS, "reminders": REMINDERS}[name]
-        if self.number < 0 or self.version(name) == NOT_THERE:
+        if self.number < 0 or self.version(name) == MISSING:
             return schema.empty_table()
-        with telling(f"The table {name} can't be read", self.uri, CHECK, pa.ArrowException):
-            return delta.rows(self.opened(name), schema)
+        sentence = _(UNREADABLE_TABLE, table=name)
+        with raising_problem(sentence, self.uri, _(CHECK), pa.ArrowException):
+            return delta.read_rows(self.open_table(name), schema)
 
-    def opened(self, name: str) -> DeltaTable:
-        """A table at this snapshot. Raises Problem where it does not open at that version."""
-        return delta.opened(self.uri, name, self.version(name))
+    def open_table(self, name: str) -> DeltaTable:
+        """Return a table at this snapshot. Raises Problem if it doesn't open at that version."""
+        return delta.open_table(self.uri, name, self.version(name))
 
 
 def newest(uri: str) -> Snapshot:
-    """The newest snapshot of a store; an empty one where nothing has been set up at that address.
+    """Return the newest snapshot of a store; an empty one if nothing is set up at that address.
 
-    Raises Problem where the list of imports can't be read.
+    Raises Problem if the list of imports can't be read.
     """
-    table = _if_there(uri, "imports")
+    table = _existing(uri, "imports")
     if table is None:
         return Snapshot(uri, -1, ())
-    with telling(UNREAD, uri, CHECK, pa.ArrowException):
-        imports = standing(delta.rows(table, IMPORTS))
-    return named(uri, table.version(), imports, _newest_reminders(uri))
+    with raising_problem(_(UNREADABLE_IMPORTS), uri, _(CHECK), pa.ArrowException):
+        imports = counting(delta.read_rows(table, IMPORTS))
+    return snapshot_of(uri, table.version(), imports, _newest_reminders(uri))
 
 
-def standing(imports: pa.Table) -> pa.Table:
-    """The rows of `imports` that were not undone, oldest first."""
+def counting(imports: pa.Table) -> pa.Table:
+    """Return the rows of `imports` that count because they weren't undone, oldest first."""
     return imports.filter(pc.is_null(imports["undone_at"])).sort_by("import_id")
 
 
-def named(uri: str, number: int, imports: pa.Table, reminders: int = NOT_THERE) -> Snapshot:
-    """The snapshot that the last of these rows of `imports` names; of none, the empty tables."""
+def snapshot_of(uri: str, number: int, imports: pa.Table, reminders: int = MISSING) -> Snapshot:
+    """Return the snapshot that the last of these rows of `imports` names; of no rows, empty tables."""
     last: dict[str, Any] = imports.slice(max(imports.num_rows - 1, 0), 1).to_pydict()
     versions = tuple((name, (last[f"{name}_version"] or [0])[0]) for name in SCHEMAS)
     return Snapshot(uri, number, versions, reminders)
 
 
 def newest_number(uri: str) -> int:
-    """The data version alone, cheaply; -1 where nothing has been set up."""
+    """Return the version of the data alone, at little cost; -1 if nothing is set up."""
     return newest_mark(uri)[1]
 
 
 def newest_mark(uri: str) -> tuple[str, int, int]:
-    """The data version with the id of the very table and the version of reminders.
+    """Return the ID of the table of imports, the version of the data, and the version of the reminders.
 
-    Logs that were deleted and made anew differ by the id. Raises Problem where the list of imports can't be
+    A store that was deleted and set up again has another ID. Raises Problem if the list of imports can't be
     read.
     """
-    table = _if_there(uri, "imports")
+    table = _existing(uri, "imports")
     return (
         ("", -1, -1)
         if table is None
@@ -121,13 +124,14 @@ def newest_mark(uri: str) -> tuple[str, int, int]:
 
 
 def _newest_reminders(uri: str) -> int:
-    table = _if_there(uri, "reminders")
-    return NOT_THERE if table is None else int(table.version())
+    table = _existing(uri, "reminders")
+    return MISSING if table is None else int(table.version())
 
 
-def _if_there(uri: str, name: str) -> DeltaTable | None:
-    """A table as it was written last; None where nothing has been set up at that address."""
-    with telling(UNREAD if name == "imports" else f"The table {name} can't be read", uri, CHECK):
+def _existing(uri: str, name: str) -> DeltaTable | None:
+    """Return a table in its newest version; None if nothing is set up at that address."""
+    sentence = _(UNREADABLE_IMPORTS) if name == "imports" else _(UNREADABLE_TABLE, table=name)
+    with raising_problem(sentence, uri, _(CHECK)):
         try:
             return DeltaTable(address(uri, name))
         except TableNotFoundError:
@@ -135,45 +139,49 @@ def _if_there(uri: str, name: str) -> DeltaTable | None:
 
 
 def create(uri: str) -> Snapshot:
-    """Set up every table that is not there yet, empty; the newest snapshot. Raises Problem if it can't."""
-    found = newest(uri)
-    if found.number >= 0:  # `imports` is set up last, so the others are there
-        return found
+    """Set up every table that isn't there yet, empty, and return the newest snapshot.
+
+    Raises Problem if a table can't be written.
+    """
+    snapshot = newest(uri)
+    if snapshot.number >= 0:  # `imports` is set up last, so the others are there
+        return snapshot
     for name, schema in {**SCHEMAS, "imports": IMPORTS}.items():
         set_up(uri, name, schema)
     return newest(uri)
 
 
 def set_up(uri: str, name: str, schema: pa.Schema) -> None:
-    """Set up one table, empty, where it is not there yet. Raises Problem if it can't be written."""
+    """Set up one table, empty, if it isn't there yet. Raises Problem if it can't be written."""
     with writing(uri):
         DeltaTable.create(
             address(uri, name),
             schema,
             mode="ignore",
             partition_by=PARTITIONED.get(name),
-            configuration=REMEMBERING,
+            configuration=KEEP_LOG,
         )
 
 
 def roll_back(snapshot: Snapshot) -> None:
-    """Take back what lies beyond the snapshot: of an import that was undone, or never came to its end.
+    """Remove what was written after the snapshot, by an import that was undone or didn't finish.
 
-    Raises Problem where files that the snapshot names are gone, or the tables can't be written.
+    Raises Problem if files that the snapshot names are gone, or the tables can't be written.
     """
-    next_step = f"Look at the folder's free space and its rights to write. {CHECK}"
-    with telling("What an earlier import left can't be taken back", snapshot.uri, next_step):
+    sentence = _("The leftovers of an earlier import can't be removed.")
+    next_step = f"{_('Check the folder’s free space and permissions.')} {_(CHECK)}"
+    with raising_problem(sentence, snapshot.uri, next_step):
         for name, version in snapshot.versions:
             table = DeltaTable(address(snapshot.uri, name))
             if table.version() != version:
                 table.restore(version)
-            if REMEMBERING.items() - table.metadata().configuration.items():
-                table.alter.set_table_properties(REMEMBERING)
+            if KEEP_LOG.items() - table.metadata().configuration.items():
+                table.alter.set_table_properties(KEEP_LOG)
 
 
 def uncommitted_files(uri: str, name: str) -> list[str]:
-    """The files of a table as an import that has not committed yet has left it."""
-    return delta.files(delta.opened(uri, name))
+    """Return the files of a table as an import that hasn't committed yet left it."""
+    return delta.files(delta.open_table(uri, name))
 
 
 def append(uri: str, name: str, rows: Batches) -> None:
@@ -182,9 +190,9 @@ def append(uri: str, name: str, rows: Batches) -> None:
 
 
 def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None) -> None:
-    """Put rows in the place of a table, or of its given months, in one atomic step.
+    """Replace a table, or the `months` of it ("2026-09"), by rows in one atomic step.
 
-    A whole table gets the columns that it was set up without.
+    A table that is replaced as a whole gets the columns that it was set up without.
     """
     predicate = (
         None if months is None else "month in ({})".format(", ".join(f"'{month}'" for month in months))
@@ -201,7 +209,7 @@ def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None)
 
 
 def commit(snapshot: Snapshot, row: dict[str, Any]) -> Snapshot:
-    """Make an import real: its row and the versions of all tables, in one file and one step."""
+    """Commit an import: write its row with the versions of all tables, and return the new snapshot."""
     uri = snapshot.uri
     versions = {f"{name}_version": DeltaTable(address(uri, name)).version() for name in SCHEMAS}
     added = pa.Table.from_pylist([row | versions], schema=IMPORTS)
@@ -211,18 +219,18 @@ def commit(snapshot: Snapshot, row: dict[str, Any]) -> Snapshot:
 
 @contextmanager
 def import_lock(uri: str, wait: float | None = None) -> Iterator[None]:
-    """Hold the one right to import into a store; the system gives it back when the process dies.
+    """Hold the lock of a store's imports; the system releases it when the process ends.
 
-    Raises Problem when another import still runs after `wait` seconds, or else LOCK_SECONDS.
+    Raises Problem if another import still runs after `wait` seconds, by default LOCK_SECONDS.
     """
     lock = FileLock(workspace(uri) / "import.lock", timeout=LOCK_SECONDS if wait is None else wait)
     try:
         lock.acquire()
     except Timeout:
         raise Problem(
-            "Another import is running.",
+            _("Another import is running."),
             where=uri,
-            next_step="Wait until it has ended (the Imports page shows it), then import again.",
+            next_step=_("Wait until it is done (the Imports page shows it), then import again."),
         ) from None
     try:
         yield
@@ -231,7 +239,7 @@ def import_lock(uri: str, wait: float | None = None) -> Iterator[None]:
 
 
 def workspace(uri: str) -> Path:
-    """A local folder for the lock, staging files and rejected rows that belong to a store."""
+    """Return the local folder for a store's lock, staging files and rejected rows."""
     local = Path(uri) if "://" not in uri else settings.own_folder() / "remote"
     folder = local / "work"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

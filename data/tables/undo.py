@@ -67,7 +67,7 @@ def changed_rows(row: Mapping[str, Any]) -> str:
 
 
 def _newest(snapshot: Snapshot, import_id: str | None) -> dict[str, Any]:
-    standing = store.standing(snapshot.table("imports"))
+    standing = store.counting(snapshot.table("imports"))
     if not standing.num_rows:
         raise _nothing(snapshot.uri)
     newest: dict[str, Any] = standing.slice(standing.num_rows - 1).to_pylist()[0]
@@ -78,8 +78,8 @@ def _newest(snapshot: Snapshot, import_id: str | None) -> dict[str, Any]:
                 "Check the list of imports again. Imports are undone one by one, the newest first."
             ),
         )
-    before = store.named(snapshot.uri, snapshot.number, standing.slice(0, standing.num_rows - 1))
-    if not upkeep.is_whole(before):
+    before = store.snapshot_of(snapshot.uri, snapshot.number, standing.slice(0, standing.num_rows - 1))
+    if not upkeep.is_complete(before):
         raise Problem(
             _(
                 "“{file}” can't be undone: the tables from before it no longer exist.",

@@ -1,7 +1,7 @@
-"""The folder of the logs kept small and whole: small files put together, and old ones cleared away.
+"""Upkeep of the stored files: small ones are merged, and old ones are deleted.
 
-An import is undone by opening the tables as they were before it, so the files of each such state are kept
-for as long as somebody may want it back.
+Undoing an import opens the tables as they were before it, so the files of earlier snapshots are kept as
+long as someone may want to return to them.
 """
 
 from __future__ import annotations
@@ -22,22 +22,23 @@ from pyarrow import fs
 from data.errors import Problem, place_of
 from data.tables import delta, store
 from data.tables.store import Snapshot
+from data.words.catalog import _
 
-KEPT_DAYS = 30  # a wrong file is noticed by the next monthly report at the latest, and can then be undone
-# A file that no state names may be one that an import is writing just now, or that a download still reads.
+KEPT_DAYS = 30  # by the next monthly report at the latest, a wrong file is noticed and can be undone
+# An import may be writing a file that no snapshot names yet, or a download may still be reading it.
 IDLE_HOURS = 24
-CLEARED_EVERY_HOURS = 24  # it takes some seconds with a thousand imports: too long for each of them
-SMALL_FILES = 30  # of `left_out`, which gets one by each import: from so many on, they are put together
+CLEARED_EVERY_HOURS = 24  # with a thousand imports it takes seconds: too long for every import
+SMALL_FILES = 30  # `left_out` gets a file with each import; more than this many are merged
 SMALL_BYTES = 8 << 20
 log = logging.getLogger(__name__)
 
 
 def compact(uri: str) -> None:
-    """Put the small files of `left_out` together where there are many; the next commit makes it real.
+    """Merge the small files of `left_out` if there are many; the next commit makes it count.
 
-    Of all other tables, an import writes what it changes anew as a whole. Raises Problem if it can't write.
+    Other tables don't need it: an import rewrites what it changes. Raises Problem if it can't write.
     """
-    table = delta.opened(uri, "left_out")
+    table = delta.open_table(uri, "left_out")
     small = pc.sum(pc.less(_files_of(table)["size_bytes"], SMALL_BYTES)).as_py() or 0
     if small > SMALL_FILES:
         with delta.writing(uri):
@@ -45,55 +46,66 @@ def compact(uri: str) -> None:
 
 
 def is_due(uri: str) -> bool:
-    """Whether a day has passed since old files were cleared away last."""
+    """Return whether old files were last deleted more than a day ago."""
     mark = store.workspace(uri) / "cleared"
     return not mark.exists() or time.time() - mark.stat().st_mtime > CLEARED_EVERY_HOURS * 3600
 
 
 def clear(snapshot: Snapshot) -> None:
-    """Delete the files that no state of the last KEPT_DAYS names, idle for IDLE_HOURS; under the lock.
+    """Delete files that no snapshot of the last KEPT_DAYS names and that are older than IDLE_HOURS.
 
-    What can't be deleted now is tried again a day later: the import before it is in, whatever happens here.
+    The caller holds the lock. What can't be deleted now is tried again a day later: an error here must not
+    make an import fail that is already committed.
     """
     with suppress(OSError):
         (store.workspace(snapshot.uri) / "cleared").touch()
     imports = snapshot.table("imports")
     for name, versions in _kept(snapshot, imports).items():
         try:
-            _clear_table(delta.opened(snapshot.uri, name), versions)
-        except (OSError, Problem, DeltaError) as fault:
-            log.warning("Old files of %s could not be cleared away: %s", name, place_of(fault))
-    _clear_rejected(snapshot.uri, set(store.standing(imports)["import_id"].to_pylist()))
+            _clear_table(delta.open_table(snapshot.uri, name), versions)
+        except (OSError, Problem, DeltaError) as error:
+            log.warning("Old files of %s couldn't be deleted: %s", name, place_of(error))
+    _clear_rejected(snapshot.uri, set(store.counting(imports)["import_id"].to_pylist()))
 
 
-def is_whole(snapshot: Snapshot) -> bool:
-    """Whether a state can be returned to: each table opens at its version, and every file is there."""
+def is_complete(snapshot: Snapshot) -> bool:
+    """Return whether every table of a snapshot opens at its version, with every file in place."""
     try:
-        return not any(fault for name, _ in snapshot.versions for fault in broken_files(snapshot, name))
+        return not any(
+            file for name, _version in snapshot.versions for file in broken_files(snapshot, name)
+        )
     except (OSError, Problem):
         return False
 
 
 def broken_files(snapshot: Snapshot, name: str) -> Iterator[str]:
-    """The files of a table that are not there or not whole, in words. Raises Problem if it can't tell."""
-    table = snapshot.opened(name)
+    """Return a sentence for each file of a table that is missing or cut off.
+
+    Raises Problem if the table doesn't open.
+    """
+    table = snapshot.open_table(name)
     base, root = delta.folder(table)
     files = _files_of(table).select(["path", "size_bytes"]).to_pylist()
     paths = [unquote(file["path"]) for file in files]
-    found = base.get_file_info([f"{root}/{path}" for path in paths])
-    for path, file, info in zip(paths, files, found, strict=True):
+    infos = base.get_file_info([f"{root}/{path}" for path in paths])
+    for path, file, info in zip(paths, files, infos, strict=True):
         if info.type != fs.FileType.File:
-            yield f"{name}/{path} is missing"
+            yield _("{file} is missing", file=f"{name}/{path}")
         elif info.size != file["size_bytes"]:
-            yield f"{name}/{path} has {info.size:,} bytes instead of {file['size_bytes']:,}"
+            yield _(
+                "{file} has {bytes} bytes instead of {expected}",
+                file=f"{name}/{path}",
+                bytes=info.size,
+                expected=file["size_bytes"],
+            )
 
 
-def cut_off(snapshot: Snapshot) -> Iterator[str]:
-    """The tables that hold beyond the snapshot what neither it nor an undone import names.
+def changed_tables(snapshot: Snapshot) -> Iterator[str]:
+    """Return the tables whose newest files belong neither to the snapshot nor to an undone import.
 
-    Raises Problem where a table does not open.
+    Raises Problem if a table doesn't open.
     """
-    last = store.named(snapshot.uri, snapshot.number, snapshot.table("imports").sort_by("import_id"))
+    last = store.snapshot_of(snapshot.uri, snapshot.number, snapshot.table("imports").sort_by("import_id"))
     for name in dict(snapshot.versions):
         named = (set(snapshot.files(name)), set(last.files(name)))
         if set(store.uncommitted_files(snapshot.uri, name)) not in named:
@@ -101,19 +113,19 @@ def cut_off(snapshot: Snapshot) -> Iterator[str]:
 
 
 def _kept(snapshot: Snapshot, imports: pa.Table) -> dict[str, list[int]]:
-    """The versions of each table that were the newest within KEPT_DAYS: undoing can return to them."""
+    """Return the versions of each table that were the newest within KEPT_DAYS: undo can return to them."""
     since = datetime.now(UTC) - timedelta(days=KEPT_DAYS)
-    rows = store.standing(imports).to_pylist()
+    rows = store.counting(imports).to_pylist()
     older = sum(1 for row in rows if row["imported_at"] and row["imported_at"] < since)
     kept = rows[max(older - 1, 0) :]  # and the one before them, which was the newest until they came
     versions = {
-        name: sorted({row[f"{name}_version"] or 0 for row in kept}) for name, _ in snapshot.versions
+        name: sorted({row[f"{name}_version"] or 0 for row in kept}) for name, _version in snapshot.versions
     }
     return versions | {"imports": [snapshot.number]}
 
 
 def _clear_table(table: DeltaTable, versions: list[int]) -> None:
-    # Delta only tells which files those are: were it to delete them, it would commit versions of its own.
+    # Delta only lists the files: if it deleted them, it would commit versions of its own.
     unneeded = table.vacuum(
         retention_hours=IDLE_HOURS,
         enforce_retention_duration=False,
@@ -123,13 +135,13 @@ def _clear_table(table: DeltaTable, versions: list[int]) -> None:
     )
     base, root = delta.folder(table)
     for path in unneeded:
-        with suppress(OSError):  # on Windows a file that somebody reads stays until the next time
+        with suppress(OSError):  # on Windows, a file that is being read stays until the next time
             base.delete_file(f"{root}/{unquote(path)}")
 
 
-def _clear_rejected(uri: str, standing: set[str]) -> None:
+def _clear_rejected(uri: str, import_ids: set[str]) -> None:
     for file in (store.workspace(uri) / "rejected").glob("*.csv"):
-        if file.stem not in standing:
+        if file.stem not in import_ids:
             with suppress(OSError):
                 file.unlink()
 

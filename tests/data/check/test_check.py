@@ -169,7 +169,7 @@ def test_a_table_that_does_not_open_is_named(logs: str) -> None:
     shutil.rmtree(Path(logs, "contacts", "_delta_log"))
     wrong = {claim: line for claim, line in _found(logs).items() if line.startswith("WRONG")}
     assert list(wrong) == [OPENS]
-    assert "the table contacts does not open at version" in wrong[OPENS]
+    assert "the table contacts doesn't open at version" in wrong[OPENS]
     assert "backup" in wrong[OPENS]
 
 

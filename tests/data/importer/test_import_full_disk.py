@@ -184,7 +184,7 @@ def test_what_an_import_left_is_taken_back_once_there_is_space(tmp_path: Path, s
     first = Path(stores.told[COMMITTED, 0].logs).with_name("district.toml")
     copy = _district(tmp_path / "copy", first)
     file = exports.made("updates", tmp_path, SEED)
-    for step, what in (("after messages", "can't be written"), (BEGUN, "can't be taken back")):
+    for step, what in (("after messages", "can't be written"), (BEGUN, "can't be removed")):
         (told,) = _told(file, [(step, 0)], [copy]).values()
         assert _is_a_clear_problem(told, file), told.err
         assert what in told.err

@@ -62,7 +62,8 @@ def _is_refused(ended: subprocess.CompletedProcess[str], file: Path) -> bool:
     """Whether the command says what, where, and what to do, and nothing else."""
     assert ended.returncode == NOT_READ, ended
     what, where, next_step = problem_in(ended.stderr)
-    return what.startswith(f"{file.name}: ") and bool(where) and "right" in next_step and not ended.stdout
+    names_the_folder = "folder" in next_step and bool(where)
+    return what.startswith(f"{file.name}: ") and names_the_folder and not ended.stdout
 
 
 @pytest.mark.parametrize("place", READ_ONLY)
@@ -95,7 +96,7 @@ def test_what_can_not_be_undone_says_so(logs: str, file: Path) -> None:
     with _read_only(Path(logs)):
         ended = _run("data", "undo")
     assert ended.returncode == NOT_READ
-    assert "the right to write" in problem_in(ended.stderr).next_step
+    assert "permissions" in problem_in(ended.stderr).next_step
     assert state_of(logs) == before
 
 
@@ -126,5 +127,5 @@ def test_a_file_that_may_not_be_read_is_told_and_the_others_are_in(
     file.chmod(0o600)
     assert ended.returncode == NOT_READ
     assert "right" in problem_in(ended.stderr).next_step
-    assert ended.stdout.startswith("again.csv (log)")
+    assert ended.stdout.startswith("again.csv (message log)")
     assert [row["file_name"] for row in rows_of("imports", logs)] == ["again.csv"]

@@ -126,8 +126,8 @@ def test_imports_from_before_a_column_was_added_are_read_and_added_to(
 def test_an_old_version_opens_however_much_is_written_after_it(
     logs: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    often = {**store.REMEMBERING, "delta.checkpointInterval": "5"}
-    monkeypatch.setattr(store, "REMEMBERING", often)
+    often = {**store.KEEP_LOG, "delta.checkpointInterval": "5"}
+    monkeypatch.setattr(store, "KEEP_LOG", often)
     snapshot = store.create(logs)
     store.append(logs, "left_out", _left_out(1))
     committed = store.commit(snapshot, {"import_id": "000001"})
@@ -145,14 +145,14 @@ def test_logs_from_before_old_versions_were_kept_keep_them_from_now_on(
     logs: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as earlier:
-        earlier.setattr(store, "REMEMBERING", {})
+        earlier.setattr(store, "KEEP_LOG", {})
         snapshot = store.create(logs)
         store.append(logs, "left_out", _left_out(1))
         committed = store.commit(snapshot, {"import_id": "000001"})
     store.append(logs, "left_out", _left_out(2))
     store.roll_back(committed)
     for name in SCHEMAS:
-        assert DeltaTable(f"{logs}/{name}").metadata().configuration == store.REMEMBERING
+        assert DeltaTable(f"{logs}/{name}").metadata().configuration == store.KEEP_LOG
     assert _lines(store.commit(committed, {"import_id": "000002"})) == [1]
 
 
@@ -169,7 +169,7 @@ def test_a_folder_may_have_nearly_any_name(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ["lo[a]gs", "lo*gs", "lo?gs", "lo%20gs", "month=2026-09"])
 def test_a_folder_whose_name_would_be_misread_is_refused(tmp_path: Path, name: str) -> None:
     for use in (store.newest, store.create, store.newest_number):
-        with pytest.raises(Problem, match="folder with such a name"):
+        with pytest.raises(Problem, match="be in a folder whose name"):
             use(str(tmp_path / name))
 
 

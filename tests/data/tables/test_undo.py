@@ -225,8 +225,8 @@ def test_logs_from_before_imports_could_be_undone_are_read_and_undone(
     with monkeypatch.context() as earlier:
         fewer = [field for field in IMPORTS if not field.name.startswith("undone")]
         earlier.setattr(store, "IMPORTS", pa.schema(fewer))
-        earlier.setattr(store, "REMEMBERING", {})
-        earlier.setattr(store, "standing", lambda imports: imports.sort_by("import_id"))
+        earlier.setattr(store, "KEEP_LOG", {})
+        earlier.setattr(store, "counting", lambda imports: imports.sort_by("import_id"))
         earlier.setattr("data.tables.upkeep.is_due", lambda _uri: False)
         imported(_first(tmp_path))
     assert len(messages()) == 2

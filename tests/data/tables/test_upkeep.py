@@ -180,7 +180,7 @@ def test_an_import_is_in_also_where_nothing_can_be_cleared_away(
     with caplog.at_level(logging.WARNING):
         assert imported(log_file(tmp_path, text("m1"))) == {"stored": 1}
     assert set(messages()) == {"m1"}
-    assert "Old files of messages could not be cleared away: PermissionError" in caplog.text
+    assert "Old files of messages couldn't be deleted: PermissionError" in caplog.text
     assert "555" not in caplog.text
     assert Path(logs).exists()
 
@@ -188,7 +188,7 @@ def test_an_import_is_in_also_where_nothing_can_be_cleared_away(
 def test_files_that_are_missing_or_not_whole_are_told(tmp_path: Path, logs: str) -> None:
     imported(log_file(tmp_path, text("m1"), text("m2", when="2026-08-01"), text("m3", to="?")))
     snapshot = store.newest(logs)
-    assert upkeep.is_whole(snapshot)
+    assert upkeep.is_complete(snapshot)
     assert [fault for name in (*SCHEMAS, "imports") for fault in upkeep.broken_files(snapshot, name)] == []
     august, september = sorted(map(Path, snapshot.files("messages")))
     august.unlink()
@@ -197,4 +197,4 @@ def test_files_that_are_missing_or_not_whole_are_told(tmp_path: Path, logs: str)
     missing, longer = sorted(upkeep.broken_files(snapshot, "messages"))
     assert missing == f"messages/month=2026-08/{august.name} is missing"
     assert longer.startswith(f"messages/month=2026-09/{september.name} has ")
-    assert not upkeep.is_whole(snapshot)
+    assert not upkeep.is_complete(snapshot)

@@ -221,4 +221,4 @@ def test_unreadable_tables_are_a_refusal_instead_of_a_file(
     for file_format in FORMATS:
         answer = fetch(download_url("sms_log", file_format, SEPTEMBER))
         assert (answer.status, answer.headers["content-type"]) == (503, "text/plain; charset=utf-8")
-        assert b"folder with such a name" in answer.content
+        assert b"be in a folder whose name" in answer.content
