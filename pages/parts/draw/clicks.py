@@ -12,6 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts.draw.html import Markup
+from pages.parts.frame import fragments
 
 JS = Path(__file__).with_name("clicks.js").read_text(encoding="utf-8")
 KEY = "presses"
@@ -29,7 +30,7 @@ def listen(on_click: Callable[[str, str], str | None]) -> None:
         key, _, value = str(st.session_state[KEY].press or "").partition("=")
         part = on_click(key, value) if key else None
         if part:
-            st.rerun(part)
+            fragments.rerun(part)
 
     listener(key=KEY, on_press_change=handle, height=0)
 

@@ -13,7 +13,7 @@ import queries
 from data import sample, settings
 from data.tables import store
 from data.words.catalog import _
-from pages.parts.frame.session import DRAWN_VERSION
+from pages.parts.frame.session import DRAWN_VERSION, IS_DRAWN
 
 SECONDS = 5  # between two looks at the data's version
 
@@ -45,8 +45,10 @@ def show_sample_strip(imports_page: StreamlitPage) -> None:
 def reading_for_page(uri: str) -> Iterator[None]:
     """Let every question of a page see one version of the data at an address."""
     DRAWN_VERSION.set(queries.version(uri))  # read first, so that an import meanwhile counts as newer
+    IS_DRAWN.set(value=False)
     with queries.reading(uri):
         yield
+    IS_DRAWN.set(value=True)  # not reached if another click interrupts the page
 
 
 @st.fragment(run_every=SECONDS)

@@ -10,7 +10,7 @@ import streamlit as st
 
 import queries
 from data.errors import Problem
-from pages.parts.frame import data_source, errors
+from pages.parts.frame import data_source, errors, session
 
 P = ParamSpec("P")
 
@@ -18,7 +18,7 @@ P = ParamSpec("P")
 def fragment(key: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
     """Make a function that draws a part of a page a fragment, which a click can draw again alone.
 
-    `key` is the name by which st.rerun and clicks.listen know it. Drawn alone, the part shows the version
+    `key` is the name by which `rerun` and clicks.listen know it. Drawn alone, the part shows the version
     of the data that the rest of the page shows; if there is a newer one, the whole page is drawn.
     """
 
@@ -45,9 +45,19 @@ def fragment(key: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
     return decorate
 
 
+def rerun(key: str) -> None:
+    """Draw one fragment again after the callback of a click, unless the rest of the page isn't all there.
+
+    Streamlit interrupts a page that is still being drawn for a click, and would then leave it half drawn.
+    """
+    if session.IS_DRAWN.get():
+        st.rerun(key)
+
+
 def _draw_alone(draw: Callable[[], None], uri: str, drawn: object) -> None:
     if data_source.shown().uri != uri or queries.version(uri) != drawn:
         st.rerun()
+    session.IS_DRAWN.set(value=False)
     try:
         with queries.reading(uri):
             draw()
@@ -55,3 +65,4 @@ def _draw_alone(draw: Callable[[], None], uri: str, drawn: object) -> None:
         errors.show(problem)
     except Exception as fault:  # noqa: BLE001 - shown and logged without its text, which may hold a number
         errors.show_unexpected(fault)
+    session.IS_DRAWN.set(value=True)

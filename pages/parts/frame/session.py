@@ -43,6 +43,8 @@ class Key(Generic[Value]):
 
 # The version of the data from which the page was drawn.
 DRAWN_VERSION = Key[object]("drawn_version")
+# Whether all of the page has been drawn; False after a click that interrupted it.
+IS_DRAWN = Key[bool]("is_drawn")
 
 # The look-up: the number as typed, and the number whose whole story is shown. Never bound to the URL.
 TYPED_NUMBER = Key[str]("typed_number")

@@ -29,12 +29,10 @@ class Download:
 
 
 class SmsStatusPage:
-    """The page, filtered by values of its fields, such as `SmsStatusPage(school=["Lincoln High"])`."""
+    """The page as somebody sees it who opens it by a link, such as `SmsStatusPage(status=["pending"])`."""
 
-    def __init__(self, **filters: list[str]) -> None:
-        self.test: AppTest = opened(sms_status)
-        if filters:
-            self.set_state(**filters)
+    def __init__(self, **link: list[str]) -> None:
+        self.test: AppTest = opened(sms_status, **link)
 
     def set_state(self, **values: object) -> SmsStatusPage:
         """Set values of the session, as fields and clicks do, and draw the page again."""
