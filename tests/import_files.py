@@ -173,9 +173,10 @@ def read(folder: Path, content: str | bytes, name: str = "log.json") -> list[tup
     """The records of a file: the line, and the cells that are not empty; “broken” is one of them."""
     source = _opened(folder, content, name)
     with duckdb.connect() as connection:
-        rows = connection.execute(source.relation).fetchall()
-    names = (*source.header, "line", "broken", *(["surplus"] if source.has_surplus else []))
-    named = [dict(zip(names, row, strict=True)) for row in rows]
+        rows = connection.sql(source.relation).to_arrow_table().to_pylist()
+    names = dict(zip((f"c{place}" for place in range(len(source.header))), source.header, strict=True))
+    assert [row.pop("record", place) for place, row in enumerate(rows)] == [*range(len(rows))]
+    named = [{names.get(column, column): cell for column, cell in row.items()} for row in rows]
     return [
         (row.pop("line"), {name: cell for name, cell in row.items() if cell is not None}) for row in named
     ]

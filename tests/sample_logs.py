@@ -20,7 +20,7 @@ Story = list[tuple[datetime, str]]
 @functools.cache
 def rows_of(file_name: str) -> Rows:
     """The rows of one file."""
-    columns = formats.of(dict(FILES)[file_name]).columns
+    columns = formats.by_id(dict(FILES)[file_name]).columns
     plain = {header: name for name, headers in reversed([*columns.items()]) for header in headers}
     table = pq.read_table(FOLDER / file_name)
     rows: Rows = table.rename_columns([plain[header] for header in table.column_names]).to_pylist()

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
+from data.words.catalog import ngettext
+
+# Called with each step, in words, and the share done, from 0 to 1.
 Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a file, in records: read = stored + updated + unchanged + set aside + rejected.
+    """The outcome of an import, in records: read = stored + updated + unchanged + set aside + rejected.
 
-    `known` is whether its very content was taken in before.
+    Records that are set aside are shown as skipped. `notes` are sentences about the import. `known` is
+    whether the same content was imported before.
     """
 
     file: str
@@ -28,20 +32,34 @@ class Outcome:
     known: bool = False
 
     def as_json(self) -> dict[str, object]:
-        """The fields that scripts are promised, in their order."""
-        promised = asdict(self)
-        del promised["notes"], promised["known"]
-        return promised
+        """Return the fields that scripts rely on, in their order."""
+        fields = asdict(self)
+        del fields["notes"], fields["known"]
+        return fields
 
 
 def clock_notes(repeated: int, skipped: int) -> tuple[str, ...]:
-    """What is said of times without an offset that fall in an hour of a clock change."""
-    notes = (
-        (repeated, "the hour that the clock repeats", "the first of the two"),
-        (skipped, "the hour that the clock skips", "if the clock had not yet changed"),
-    )
-    return tuple(
-        f"{times:,} {'time falls' if times == 1 else 'times fall'} in {hour}; each is read as {meant}."
-        for times, hour, meant in notes
-        if times
-    )
+    """Return notes about times without an offset in an hour that the clock repeats, or skips."""
+    notes = []
+    if repeated:
+        notes.append(
+            ngettext(
+                "{number} time is in the hour that the clock repeats. It is read as the first of the two.",
+                "{number} times are in the hour that the clock repeats. "
+                "Each is read as the first of the two.",
+                repeated,
+                number=repeated,
+            )
+        )
+    if skipped:
+        notes.append(
+            ngettext(
+                "{number} time is in the hour that the clock skips. "
+                "It is read as if the clock had not changed.",
+                "{number} times are in the hour that the clock skips. "
+                "Each is read as if the clock had not changed.",
+                skipped,
+                number=skipped,
+            )
+        )
+    return tuple(notes)

@@ -2,79 +2,88 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from zoneinfo import available_timezones
 
 import duckdb
 
 from data import engine, settings
 from data.errors import Problem
-from data.importer.files import opening
 from data.importer.files.sources import Source
+from data.importer.opened_file import opened
 from data.importer.order import ImportOrder
 from data.importer.recognize import cell_words, columns, formats
 from data.importer.recognize.columns import Recognized
 from data.importer.rows import staging
+from data.words.catalog import _
 
-LOOKED_AT = 500  # records by which a message log and a consent list are told apart
+SAMPLED_RECORDS = 500  # records that tell a message log from a consent list
+
+
+def recognize(order: ImportOrder) -> Recognized:
+    """Return what a file is and which field each of its columns gives. What the order says counts.
+
+    Raises Problem if the file can't be opened, or if the order's format or columns don't exist.
+    """
+    with opened(order) as file:
+        return recognize_source(file.source, order)
 
 
 def recognize_source(source: Source, order: ImportOrder) -> Recognized:
-    """How the columns are read, and in which zone the times without an offset.
+    """Return how the columns are read, and in which zone the times without an offset.
 
-    A service's own format is told by its columns; else the kind that the columns and the words fit best.
+    A service's own format is recognized by its columns. Otherwise the kind counts that the columns and the
+    words fit best.
     """
     if order.zone and order.zone not in available_timezones():
         raise Problem(
-            f"“{order.zone}” is no time zone.",
-            next_step="Give an IANA name, such as America/Chicago or UTC.",
+            _("“{zone}” isn't a time zone.", zone=order.zone),
+            next_step=_("Use an IANA name, such as America/Chicago or UTC."),
         )
-    found = _recognized(source, order)
-    zone = found.format.zone
+    recognized = _recognized(source, order)
+    zone = recognized.format.zone
     if zone == formats.ASKED or order.zone:
-        return replace(found, zone=order.zone, asks_zone=_has_local_times(source, found))
-    return replace(found, zone=settings.load().timezone if zone == formats.DISTRICT else zone)
+        return replace(recognized, zone=order.zone, asks_zone=_has_local_times(source, recognized))
+    return replace(recognized, zone=settings.load().timezone if zone == formats.DISTRICT else zone)
 
 
 def _recognized(source: Source, order: ImportOrder) -> Recognized:
     if order.format_id:
-        return columns.match(source.header, formats.of(order.format_id), order.columns)
-    for told in formats.told(source.header):
-        if order.kind in {None, told.kind}:
-            return columns.match(source.header, told, order.columns)
+        return columns.match(source.header, formats.by_id(order.format_id), order.columns)
+    for one in formats.matching(source.header):
+        if order.kind in {None, one.kind}:
+            return columns.match(source.header, one, order.columns)
     return _generic(source, order)
 
 
 def _generic(source: Source, order: ImportOrder) -> Recognized:
-    """The kind of file that fits best.
+    """Return the file read as the kind that fits best.
 
-    A file that lacks a needed column of the kind that most of its columns belong to is not read as
-    another kind: a message log without its results is no contact list.
+    If most columns belong to one kind and one that it needs is missing, the file isn't read as another
+    kind: a message log without results is no contact list.
     """
     if order.kind:
-        return columns.match(source.header, formats.of(order.kind), order.columns)
+        return columns.match(source.header, formats.by_id(order.kind), order.columns)
     every = _readings(source.header, order.columns)
     fullest = max(every, key=lambda one: (len(one.positions), -len(one.missing) if one.positions else 0))
-    whole = [one for one in every if not one.missing]
-    if not whole or whole == [fullest]:
+    complete = [one for one in every if not one.missing]
+    if not complete or complete == [fullest]:
         return fullest
     with engine.connect() as connection:
-        fitting = {one.kind: _words_fit(connection, source, one) for one in whole}
-    best = max(whole, key=lambda one: (fitting[one.kind], len(one.positions)))
+        fitting = {one.kind: _words_fit(connection, source, one) for one in complete}
+    best = max(complete, key=lambda one: (fitting[one.kind], len(one.positions)))
     if not fitting[best.kind] and len(fullest.positions) > len(best.positions):
         return fullest
     return best
 
 
-def _readings(header: tuple[str, ...], chosen: Mapping[str, str] | None) -> list[Recognized]:
-    """The header read as every kind that has the chosen fields. Raises Problem where none has."""
+def _readings(header: tuple[str, ...], by_hand: Mapping[str, str]) -> list[Recognized]:
+    """Return the header read as every kind with the fields given by hand. Raises Problem if none has."""
     every: list[Recognized] = []
     for kind in columns.KINDS:
         try:
-            every.append(columns.match(header, formats.of(kind), chosen))
+            every.append(columns.match(header, formats.by_id(kind), by_hand))
         except Problem as problem:
             unfit = problem
     if not every:
@@ -83,14 +92,14 @@ def _readings(header: tuple[str, ...], chosen: Mapping[str, str] | None) -> list
 
 
 def _words_fit(connection: duckdb.DuckDBPyConnection, source: Source, recognized: Recognized) -> int:
-    """How many of the first records have words that a file of that kind has."""
+    """Return how many of the first records have words of that kind of file."""
     field, read = {
         "log": ("result", cell_words.result),
         "status": ("status", cell_words.status),
         "contacts": ("contact_id", lambda _text: None),
     }[recognized.kind]
     place = dict(recognized.positions)[field]
-    first = f"select c{place} as cell from ({source.relation}) limit {LOOKED_AT}"
+    first = f"select c{place} as cell from ({source.relation}) limit {SAMPLED_RECORDS}"
     try:
         cells = connection.sql(first).to_arrow_table()["cell"]
     except duckdb.Error:
@@ -99,19 +108,9 @@ def _words_fit(connection: duckdb.DuckDBPyConnection, source: Source, recognized
 
 
 def _has_local_times(source: Source, recognized: Recognized) -> bool:
-    """Whether some of the first records have a time without an offset."""
+    """Return whether some of the first records have a time without an offset."""
     with engine.connect() as connection:
         try:
             return staging.has_local_times(connection, source, recognized)
         except duckdb.Error:
             return True
-
-
-def recognize(order: ImportOrder) -> Recognized:
-    """Return what a file is and which field each of its columns gives. What the order says counts.
-
-    Raises Problem if the file can't be opened, or if the order's format or columns don't exist.
-    """
-    with tempfile.TemporaryDirectory(prefix="sms-reports-") as work:
-        source = opening.open_source(order.path, Path(work))
-        return recognize_source(source, order)

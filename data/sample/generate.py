@@ -45,7 +45,7 @@ def write(folder: Path) -> None:
 
 def _table(kind: str, row_type: type[NamedTuple], rows: Sequence[Any]) -> pa.Table:
     """Return rows under the first header that the importer knows for each column."""
-    headers = formats.of(kind).columns
+    headers = formats.by_id(kind).columns
     types = typing.get_type_hints(row_type).items()
     return pa.table(
         {

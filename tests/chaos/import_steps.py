@@ -17,7 +17,7 @@ COMMIT = "imports"  # the table whose write makes an import real
 WRITING = ("before", "inside", "after")  # a write, each followed by the name of the table
 SETTING_UP, TAKING_BACK, PUTTING_TOGETHER = "setting up", "taking back", "putting together"  # likewise
 BEGUN = "begun"  # the first step of all
-CLEARING = "Clearing old files away"  # as the import tells it of itself
+CLEARING = "Removing old files"  # as the import reports it
 TO_THE_TABLES = (*WRITING, SETTING_UP, TAKING_BACK, PUTTING_TOGETHER, CLEARING)
 
 

@@ -187,5 +187,5 @@ def check_problem(problem: Problem) -> None:
     if len(str(problem)) > LONGEST:
         raise BrokenError("a Problem is longer than anybody reads")
     cause = problem.__context__
-    if isinstance(cause, duckdb.Error) and "fault of the database" in problem.what:
+    if isinstance(cause, duckdb.Error) and "database error" in problem.what:
         raise BrokenError(f"{type(cause).__name__}: {str(cause)[:200]}")

@@ -1,4 +1,4 @@
-"""The files that a path means: the file itself, those of a folder, or those of a zip, which is a folder."""
+"""The files that a path stands for: the file itself, or those in a folder or a zip."""
 
 from __future__ import annotations
 
@@ -14,19 +14,20 @@ from data.importer.files import contents, encodings, zips
 from data.importer.files.csv import SEPARATORS
 from data.importer.files.sources import ENDINGS
 from data.importer.recognize import headers
+from data.words.catalog import _, ngettext
 
 SYSTEMS_OWN = ("__macosx", "thumbs.db", "desktop.ini")
-UNSURE = (".txt", ".log", "")  # endings of lists as well as of notes
+UNSURE = (".txt", ".log", "")  # endings of exports, and of notes too
 COLUMNS_OF_A_LIST = 2
-SETTLED_SECONDS = 2.0  # what has not changed for so long is no longer being written
+SETTLED_SECONDS = 2.0  # a file that hasn't changed for so long is complete
 
 
 @dataclass(frozen=True)
 class Item:
-    """A file to take in: where it is, the name to show, and its place in the zip if `path` is one.
+    """A file to import: where it is, the name to show, and its place in the zip if `path` is one.
 
-    `skipped` is why a file is no export, so that it does no harm to leave it; `problem` why it, or a
-    whole folder or zip, can't be taken in.
+    `skipped` says why the file is no export and isn't imported; `problem` why it, or a whole folder or zip,
+    can't be imported.
     """
 
     path: Path
@@ -38,37 +39,44 @@ class Item:
 
 
 def items(path: Path) -> list[Item]:
-    """The files that a path means, in the natural order of their names ("part 2" before "part 10").
+    """Return the files that a path stands for, in the natural order of their names (2 before 10).
 
-    Of a folder they are those in it, not those in its folders: old exports are often moved to one. Of a
-    zip they are all, since a folder that is made a zip lies in it as a folder. A zip may lie in a folder,
-    not in a zip. What is hidden or of no kind that an export has is skipped.
+    Files in a folder's own folders aren't among them: old exports are often moved there. All files of a zip
+    are, since zipping a folder puts the folder itself into the zip. A folder may hold zips, a zip may not.
+    Hidden files and those of other kinds than exports are skipped.
     """
     try:
         if path.is_dir():
-            return _with_something([item for one in _in_folder(path) for item in _unzipped(one)], path)
+            return _with_problem_if_none(
+                [item for one in _in_folder(path) for item in _unzipped(one)], path
+            )
         return _unzipped(Item(path, path.name))
     except OSError as fault:  # also of a name that is too long
         return [Item(path, path.name or str(path), problem=_unreadable(fault, path))]
 
 
 def only_file(path: Path) -> int:
-    """The place of the one file of a zip that can be taken in. Raises Problem where it is not one."""
-    found = _with_something(_in_zip(Item(path, path.name)), path)
-    wanted = [item for item in found if not item.skipped]
-    if wanted[0].problem:
-        raise wanted[0].problem
-    if len(wanted) > 1 or wanted[0].place is None:
+    """Return the place of the only file of a zip that can be imported. Raises Problem if it isn't one."""
+    every = _with_problem_if_none(_in_zip(Item(path, path.name)), path)
+    exports = [item for item in every if not item.skipped]
+    if exports[0].problem:
+        raise exports[0].problem
+    if len(exports) > 1 or exports[0].place is None:
         raise Problem(
-            f"This zip holds {len(wanted):,} files.",
+            ngettext(
+                "This zip has {number} file.",
+                "This zip has {number} files.",
+                len(exports),
+                number=len(exports),
+            ),
             where=path.name,
-            next_step="Unpack it and import them one by one, or import the zip on the command line.",
+            next_step=_("Unpack it and import each file, or import the zip on the command line."),
         )
-    return wanted[0].place
+    return exports[0].place
 
 
 def is_still_written(item: Item) -> bool:
-    """Whether a file of a folder changes while one looks at it: somebody may be just sending it."""
+    """Return whether a file in a folder is changing right now, because it is still being copied there."""
     if not item.in_folder:
         return False
     try:
@@ -77,7 +85,7 @@ def is_still_written(item: Item) -> bool:
             return False
         time.sleep(SETTLED_SECONDS / 2)
         after = item.path.stat()
-    except OSError:  # it is gone, which is told when it is opened
+    except OSError:  # it is gone, as opening it will say
         return False
     return (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
 
@@ -89,13 +97,13 @@ def _in_folder(folder: Path) -> Iterator[Item]:
 
 
 def _unzipped(item: Item) -> list[Item]:
-    """An item, or those of the zip that it is."""
+    """Return an item, or those of the zip that it is."""
     if item.skipped or not item.path.is_file():
         return [item]
     try:
         if contents.content_of(_beginning(item)) != "zip" or zips.is_workbook(item.path):
-            return [_looked_at(item)]
-        return _with_something(_in_zip(item), item.path)
+            return [_skipped_if_note(item)]
+        return _with_problem_if_none(_in_zip(item), item.path)
     except Problem as problem:
         return [replace(item, problem=problem)]
     except OSError as fault:
@@ -103,53 +111,53 @@ def _unzipped(item: Item) -> list[Item]:
 
 
 def _in_zip(zipped: Item) -> list[Item]:
-    found = []
+    every = []
     for member in sorted(zips.members(zipped.path), key=lambda member: _natural(member.name)):
         item = replace(zipped, shown=f"{zipped.shown}/{member.name}", place=member.place)
         item = replace(item, skipped=_why_skipped(member.name))
-        found.append(_looked_at(item))
+        every.append(_skipped_if_note(item))
         if not item.skipped and member.name.lower().endswith(".zip"):
-            found[-1] = replace(item, problem=_packed_twice(item))
-    return found
+            every[-1] = replace(item, problem=_zip_in_zip(item))
+    return every
 
 
-def _looked_at(item: Item) -> Item:
-    """An item that came with others, skipped where it is a note."""
+def _skipped_if_note(item: Item) -> Item:
+    """Return an item, marked as skipped if it came with others and is a note."""
     alone = item.place is None and not item.in_folder
     if alone or item.skipped or PurePosixPath(item.shown).suffix.lower() not in UNSURE:
         return item
-    return item if _is_list(_beginning(item)) else replace(item, skipped="no list of anything")
+    return item if _is_list(_beginning(item)) else replace(item, skipped=_("not a list"))
 
 
-def _with_something(found: list[Item], path: Path) -> list[Item]:
-    """The items, and a problem behind them where all are skipped."""
-    if any(not item.skipped for item in found):
-        return found
-    what = "In this folder" if path.is_dir() else "In this zip"
-    told = Problem(
-        f"{what} is no file that can be taken in.",
-        where=str(path),
-        next_step="Look whether the export has arrived, and whether it was put somewhere else.",
-    )
-    return [*found, Item(path, path.name or str(path), problem=told)]
+def _with_problem_if_none(every: list[Item], path: Path) -> list[Item]:
+    """Return the items, followed by a problem if all of them are skipped."""
+    if any(not item.skipped for item in every):
+        return every
+    if path.is_dir():
+        no_file = _("This folder has no file that can be imported.")
+    else:
+        no_file = _("This zip has no file that can be imported.")
+    next_step = _("Check whether the export has arrived, and whether it is in another folder.")
+    problem = Problem(no_file, where=str(path), next_step=next_step)
+    return [*every, Item(path, path.name or str(path), problem=problem)]
 
 
 def _why_skipped(name: str) -> str | None:
-    """Why a file is no export, by its name."""
+    """Return why a file is no export, by its name; None if it may be one."""
     parts = [part.casefold() for part in name.split("/")]
     if parts[-1].startswith("~$"):
-        return "the lock of a workbook that somebody has open"
+        return _("the lock of a workbook that somebody has open")
     if any(part in SYSTEMS_OWN for part in parts):
-        return "a file of the system's own"
+        return _("a system file")
     if any(part.startswith(".") for part in parts):
-        return "a hidden file"
-    return None if PurePosixPath(parts[-1]).suffix in ENDINGS else "not a kind of file that exports are"
+        return _("a hidden file")
+    return None if PurePosixPath(parts[-1]).suffix in ENDINGS else _("not a kind of file that exports have")
 
 
 def _why_no_file(path: Path) -> str | None:
     if path.is_dir():
-        return "a folder in the folder; name it to take in its files"
-    return None if path.is_file() else "no file that can be read"
+        return _("a folder in the folder; import it separately")
+    return None if path.is_file() else _("not a readable file")
 
 
 def _beginning(item: Item) -> bytes:
@@ -160,13 +168,13 @@ def _beginning(item: Item) -> bytes:
 
 
 def _is_list(start: bytes) -> bool:
-    """Whether a file that begins so may be a list; an empty one may, so that it is told of."""
+    """Return whether a file that begins so may be a list. An empty one may: its problem is shown."""
     content = contents.content_of(start) if start else "json"
     if content != "text":
         return content != "unknown"
     lines = encodings.text_of(start).splitlines()[: headers.LOOKED_AT]
     rows = (row for separator in SEPARATORS for row in csv.reader(lines, delimiter=separator))
-    return any(headers.known(row) >= COLUMNS_OF_A_LIST for row in rows)
+    return any(headers.recognized_columns(row) >= COLUMNS_OF_A_LIST for row in rows)
 
 
 def _natural(name: str) -> list[str | int]:
@@ -174,17 +182,17 @@ def _natural(name: str) -> list[str | int]:
     return [int(part) if place % 2 else part for place, part in enumerate(parts)]
 
 
-def _packed_twice(item: Item) -> Problem:
+def _zip_in_zip(item: Item) -> Problem:
     return Problem(
-        "A zip in a zip is not opened.",
+        _("This is a zip in a zip, which can't be imported."),
         where=item.shown,
-        next_step="Unpack the outer one, and import what is in it.",
+        next_step=_("Unpack the outer zip, then import what is in it."),
     )
 
 
 def _unreadable(fault: OSError, path: Path) -> Problem:
     return Problem(
-        f"This can't be read: {fault.strerror or type(fault).__name__}.",
+        _("This can't be read: {error}.", error=fault.strerror or type(fault).__name__),
         where=path.name,
-        next_step="Look at its name and at the rights of this account.",
+        next_step=_("Check its name and the permissions of this account."),
     )

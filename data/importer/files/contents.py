@@ -1,4 +1,4 @@
-"""What a file's first bytes say it is, whatever its name ends in, since exports are often misnamed."""
+"""What a file is by its first bytes. Its name doesn't count, since exports are often misnamed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 from data.importer.files import encodings
 
 Content = Literal["gzip", "zip", "old workbook", "parquet", "json", "page", "text", "unknown"]
-LOOKED_AT = 1 << 16  # bytes by which a file is told
+LOOKED_AT = 1 << 16  # bytes that tell what a file is
 BEGINNINGS: dict[bytes, Content] = {
     b"\x1f\x8b": "gzip",
     b"PK\x03\x04": "zip",
@@ -17,8 +17,8 @@ BEGINNINGS: dict[bytes, Content] = {
     b"PAR1": "parquet",
 }
 NOT_IN_TEXT = bytes({*range(32)} - {*b"\0\t\n\v\f\r\x1a\x1b"})  # a NUL is in every text of UTF-16
-# An object or a list at the very beginning; lines of an exported CloudWatch log have their time before it.
-# A header in brackets, “[Message ID],[To]”, is none.
+# An object or a list at the very beginning, after a time in the lines of an exported CloudWatch log. A
+# header in brackets, “[Message ID],[To]”, is no list.
 JSON = re.compile(
     r'\s*(\d{4}-\d\d-\d\dT[\d:.,]+(Z|[+-][\d:]+)?\s+)?(\{\s*("|\}|$)|\[\s*([\[{\]"]|$)|\[\s*(-?\d|true|false|null)\s*[,\]])'
 )
@@ -30,7 +30,7 @@ PAGE = re.compile(
 
 
 def content_of(start: bytes) -> Content:
-    """What a file is that begins so."""
+    """Return what a file is that begins with these bytes."""
     for beginning, content in BEGINNINGS.items():
         if start.startswith(beginning):
             return content
@@ -43,7 +43,7 @@ def content_of(start: bytes) -> Content:
 
 
 def is_text(start: bytes) -> bool:
-    """Whether bytes can be text: hardly a control character among them, or UTF-8."""
+    """Return whether bytes can be text: few of them are control characters, or they are UTF-8."""
     if start.startswith(b"%PDF") or not any(start):
         return False
     odd = len(start) - len(start.translate(None, NOT_IN_TEXT))

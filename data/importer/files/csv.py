@@ -1,7 +1,7 @@
 """Comma, semicolon, tab and bar separated files in UTF-8, UTF-16, UTF-32 or Windows-1252.
 
-A clean file is read by DuckDB as it is. Whatever DuckDB refuses (rows of another width, mixed line
-ends, a stray quote) is split again record by record, so that only the faulty rows are rejected.
+DuckDB reads a clean file directly. If it refuses one (rows of another width, mixed line ends, a stray
+quote), the file is split record by record, so that only the broken rows are rejected.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from data.importer.files import encodings
 from data.importer.files.csv_records import LONGEST_CELL, is_filled, records
 from data.importer.files.sources import Source, address, check_header, write_records
 from data.importer.recognize import headers, totals_line
+from data.words.catalog import _
 
 SEPARATORS = (",", ";", "\t", "|")
-LOOKED_AT = 1 << 20  # bytes by which the separator is told
-LONGEST_TOTAL = 1_000  # bytes of a last line that may be one of totals
+LOOKED_AT = 1 << 20  # bytes that tell the separator
+LONGEST_TOTAL = 1_000  # bytes of a totals line
 FORMULA, BEFORE_A_CELL = b'="', (b",", b";", b"\t", b"|", b"\n", b"\r", b'"')
 
 
@@ -34,7 +35,7 @@ class _Layout(NamedTuple):
 
 
 def open_csv(path: Path, work: Path) -> Source:
-    """Open a file for DuckDB's own reader; one in another encoding, or with a title, is first copied."""
+    """Open a file for DuckDB's own reader. One in another encoding, or with a title, is copied first."""
     encoding = encodings.of_file(path)
     readable = path if encoding in encodings.AS_IT_IS else _as_utf8(path, encoding, work)
     layout = _layout(readable)
@@ -54,7 +55,7 @@ def open_csv(path: Path, work: Path) -> Source:
 
 
 def relation(path: Path, header: tuple[str, ...], separator: str) -> str:
-    """The relation of a Source, for a file that DuckDB's own reader reads."""
+    """Return the relation of a Source that DuckDB's own reader reads."""
     names = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(header)))
     return (
         "select *, cast(null as bigint) as line, cast(null as varchar) as broken "
@@ -65,19 +66,19 @@ def relation(path: Path, header: tuple[str, ...], separator: str) -> str:
 
 
 def split_carefully(source: Source, work: Path) -> Source:
-    """The same file split record by record, each with its line; broken records are kept as such."""
+    """Return the same file split record by record, each with its line. Broken records are marked."""
     if encodings.of_file(source.path, whole=True) == "cp1252":
         source = replace(source, path=_as_utf8(source.path, "cp1252", work))
     target = work / f"{source.path.name[:40]}.parquet"
-    found = totals_line.marked(
+    every = totals_line.marked(
         (line, [*map(_plain, cells)], fault) for line, cells, fault in records(source)
     )
-    split = write_records(found, source.header, target)
+    split = write_records(every, source.header, target)
     return replace(source, relation=split, careful=True, has_surplus=True)
 
 
 def _wants_care(source: Source) -> bool:
-    """Whether a file has what DuckDB's reader does not understand: formulas of text, a total at its end."""
+    """Return whether a file has what DuckDB's reader would misread: text formulas, or a totals line."""
     before = b""
     with source.path.open("rb") as file:
         while block := file.read(LOOKED_AT):
@@ -90,8 +91,8 @@ def _wants_care(source: Source) -> bool:
 
 
 def _has_formula(block: bytes) -> bool:
-    """Whether a cell begins like ="0123", which keeps a spreadsheet from reading it as a number."""
-    # One letter is found ten times as quickly as two, and most files have not even that.
+    """Return whether a cell begins like ="0123", which keeps a spreadsheet from reading it as a number."""
+    # Searching one byte is ten times as fast as two, and most files don't have even that.
     place = block.find(FORMULA) if FORMULA[:1] in block else -1
     while place >= 0:
         if block[place - 1 : place] in BEFORE_A_CELL:
@@ -101,7 +102,7 @@ def _has_formula(block: bytes) -> bool:
 
 
 def _plain(cell: str | None) -> str | None:
-    """The text of a cell that is a formula of nothing else; any other as it is."""
+    """Return the text of a cell that is a text formula; any other cell unchanged."""
     if cell and cell.startswith('="') and cell.endswith('"') and len(cell) > len('=""'):
         return cell[2:-1].replace('""', '"')
     return cell
@@ -109,31 +110,34 @@ def _plain(cell: str | None) -> str | None:
 
 def _as_utf8(path: Path, encoding: str, work: Path, lines_before: int = 0) -> Path:
     target = work / f"{path.stem[:40]}.{lines_before}.csv"
-    told, errors = encodings.decoding(encoding)
+    decoded_as, errors = encodings.decoding(encoding)
     try:
         with (
-            path.open(encoding=told, newline="", errors=errors) as given,
+            path.open(encoding=decoded_as, newline="", errors=errors) as original,
             target.open("w", encoding="utf-8", newline="") as written,
         ):
             for _line in range(lines_before):
-                given.readline()
-            while block := given.read(LOOKED_AT):
+                original.readline()
+            while block := original.read(LOOKED_AT):
                 written.write(block)
     except UnicodeError:
         raise Problem(
-            f"This file's text can't be decoded: it begins as {encoding.upper()} and does not go on so.",
+            _(
+                "This file begins as {encoding}, but other parts can't be decoded.",
+                encoding=encoding.upper(),
+            ),
             where=path.name,
-            next_step="Export it again as CSV in UTF-8.",
+            next_step=_("Export it again as CSV in UTF-8."),
         ) from None
     return target
 
 
 def _layout(path: Path) -> _Layout:
-    """The layout by which most columns are recognized."""
+    """Return the layout by which most columns are recognized."""
     with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
         start = file.read(LOOKED_AT)
-    found = [_split_by(separator, start) for separator in SEPARATORS]
-    return max(found, key=lambda layout: (headers.known(layout.names), len(layout.names)))
+    layouts = [_split_by(separator, start) for separator in SEPARATORS]
+    return max(layouts, key=lambda layout: (headers.recognized_columns(layout.names), len(layout.names)))
 
 
 def _split_by(separator: str, start: str) -> _Layout:

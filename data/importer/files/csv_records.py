@@ -1,4 +1,4 @@
-"""A CSV file split record by record: every row with the line on which it begins, the faulty ones too."""
+"""A CSV file split record by record: every row with the line on which it begins, broken rows too."""
 
 from __future__ import annotations
 
@@ -9,44 +9,45 @@ from typing import TextIO
 
 from data.errors import Problem
 from data.importer.files.sources import Record, Source
+from data.words.catalog import N_, _
 
 LONGEST_CELL = 10_000_000
-QUOTE_OPEN = "a quote is opened and not closed"
+QUOTE_OPEN = N_("A quote is opened but not closed.")
 
 csv.field_size_limit(LONGEST_CELL)
 
 
 class _Lines:
-    """The lines of a file, of which those of a record that went wrong can be given back."""
+    """The lines of a file. The lines of a broken record can be returned, to be read again."""
 
     def __init__(self, file: TextIO, before: int) -> None:
         self.first = before + 1
         self._file = file
-        self._taken: list[str] = []
-        self._given_back: deque[str] = deque()
+        self._read: list[str] = []
+        self._returned: deque[str] = deque()
 
     def __iter__(self) -> Iterator[str]:
-        while line := self._given_back.popleft() if self._given_back else self._file.readline():
-            self._taken.append(line)
+        while line := self._returned.popleft() if self._returned else self._file.readline():
+            self._read.append(line)
             yield line
 
     def done(self) -> None:
-        """The lines taken so far were a record."""
-        self.first += len(self._taken)
-        self._taken = []
+        """Mark the lines read so far as a record."""
+        self.first += len(self._read)
+        self._read = []
 
     def keep_first(self) -> str:
-        """The first line taken, alone; the others will be taken again."""
-        line, *others = self._taken
-        self._given_back.extendleft(reversed(others))
-        self._taken = [line]
+        """Return the first line read, alone. The others will be read again."""
+        line, *others = self._read
+        self._returned.extendleft(reversed(others))
+        self._read = [line]
         return line
 
 
 def records(source: Source) -> Iterator[Record]:
-    """Every record after the header; empty lines are no records.
+    """Yield every record after the header. Empty lines aren't records.
 
-    A quote that is opened and not closed makes its own line a broken record, and swallows no other.
+    A quote that is opened but not closed breaks the record of its own line, and no other.
     """
     with source.path.open(encoding="utf-8-sig", newline="", errors="strict") as file:
         every = _split(_Lines(file, source.lines_before), source)
@@ -70,21 +71,21 @@ def _split(lines: _Lines, source: Source) -> Iterator[Record]:
 
 
 def is_filled(cells: list[str]) -> bool:
-    """Whether a line holds more than white space; a line of separators does."""
+    """Return whether a line has more than white space; a line of separators does."""
     return len(cells) > 1 or bool(cells and cells[0].strip(" \x1a"))
 
 
 def _alone(line: str, source: Source, number: int) -> tuple[list[str | None], str | None]:
-    """One line as a record, with whatever stray quotes it has; broken where one of them stays open."""
+    """Return one line as a record with its stray quotes, and why it is broken if one of them stays open."""
     try:
         reader = csv.reader([line, ""], delimiter=source.separator)
         cells: list[str | None] = list(next(reader))
     except csv.Error:
         raise Problem(
-            f"A cell has more than {LONGEST_CELL:,} characters, so the file can't be read.",
-            where=f"{source.path.name}, line {number}",
-            next_step="Look at that line; it may be no row of a list at all.",
+            _("A cell has more than {limit} characters, so the file can't be read.", limit=LONGEST_CELL),
+            where=_("{file}, line {line}", file=source.path.name, line=number),
+            next_step=_("Check that line. It may not be a row of a list."),
         ) from None
     if reader.line_num == 1:
         return cells, None
-    return [*cells[:-1], (cells[-1] or "").rstrip("\r\n")], QUOTE_OPEN
+    return [*cells[:-1], (cells[-1] or "").rstrip("\r\n")], _(QUOTE_OPEN)

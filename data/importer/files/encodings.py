@@ -1,11 +1,11 @@
-"""How a file's text is encoded: UTF-8, UTF-16, UTF-32 or Windows-1252, told by its bytes."""
+"""How a file's text is encoded, by its bytes: UTF-8, UTF-16, UTF-32 or Windows-1252."""
 
 from __future__ import annotations
 
 import codecs
 from pathlib import Path
 
-LOOKED_AT = 1 << 20  # bytes by which an encoding is told
+LOOKED_AT = 1 << 20  # bytes that tell the encoding
 # UTF-32 comes before UTF-16, since its mark begins with that of UTF-16.
 MARKS = {
     codecs.BOM_UTF32_LE: "utf-32",
@@ -19,12 +19,12 @@ ONE_BY_ONE = "windows-1252"  # the name under which codecs know `_one_by_one`
 
 
 def of_file(path: Path, *, whole: bool = False) -> str:
-    """By the first bytes of a file, else UTF-8 where it is (all of it, if `whole`), else Windows-1252."""
+    """Return a file's encoding by its first bytes, or by all of them if `whole`."""
     with path.open("rb") as file:
         start = file.read(LOOKED_AT)
-        found = of_start(start)
-        if found not in AS_IT_IS or not whole:
-            return found
+        encoding = of_start(start)
+        if encoding not in AS_IT_IS or not whole:
+            return encoding
         decoder = codecs.getincrementaldecoder("utf-8")()
         try:
             decoder.decode(start)
@@ -33,11 +33,11 @@ def of_file(path: Path, *, whole: bool = False) -> str:
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             return "cp1252"
-    return found
+    return encoding
 
 
 def of_start(start: bytes) -> str:
-    """By the first bytes alone."""
+    """Return the encoding of text that begins with these bytes."""
     for mark, encoding in MARKS.items():
         if start.startswith(mark):
             return encoding
@@ -53,21 +53,21 @@ def of_start(start: bytes) -> str:
 
 
 def decoding(encoding: str) -> tuple[str, str]:
-    """The encoding and the errors with which such a file is opened as text.
+    """Return the encoding and the handling of errors with which to open such a file as text.
 
-    In a file that is not all UTF-8, what is not is taken for Windows-1252: it may have parts of both.
+    Bytes that aren't UTF-8 are read as Windows-1252: a file may have parts of both.
     """
     return ("utf-8-sig", ONE_BY_ONE) if encoding in ("cp1252", *AS_IT_IS) else (encoding, "strict")
 
 
 def text_of(start: bytes) -> str:
-    """The first bytes of a file as text, whatever is in them; without a mark of its encoding."""
+    """Return the first bytes of a file as text, without the mark of its encoding."""
     return start.decode(of_start(start), errors="replace").lstrip("\ufeff")
 
 
 def _one_by_one(fault: UnicodeError) -> tuple[str, int]:
     assert isinstance(fault, UnicodeDecodeError)
-    # Windows-1252 leaves five bytes without a letter; they are kept visible rather than refused.
+    # Windows-1252 has no character for five bytes. They stay visible, so that the file can be read.
     return fault.object[fault.start : fault.end].decode("cp1252", errors="replace"), fault.end
 
 

@@ -1,4 +1,4 @@
-"""Web pages with a table, which some services call a workbook, and the XML that Excel 2003 wrote."""
+"""Web pages with a table, which some services call a workbook, and the XML of Excel 2003."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from data.errors import Problem
 from data.importer.files import encodings, sheets
 from data.importer.files.sheets import Rows
 from data.importer.files.sources import Source
+from data.words.catalog import _
 
 BLOCK = 1 << 20
-LARGEST = 64_000_000  # bytes, some 200,000 rows: a page is held as a whole
-MOST_COLUMNS = 256  # over which one cell may reach: those of a workbook of Excel 2003
+LARGEST = 64_000_000  # bytes, some 200,000 rows: the whole page is kept in memory
+MOST_COLUMNS = 256  # that one cell may span: all of a workbook of Excel 2003
 ROWS, CELLS, UNSEEN = ("tr", "row"), ("td", "th", "cell"), ("script", "style")
 
 
 def open_page(path: Path, work: Path) -> Source:
-    """Open the table whose header is best recognized. Raises Problem where the page has none."""
+    """Open the table with the most recognized columns. Raises Problem if the page has none."""
     if path.stat().st_size > LARGEST:
-        raise _no_list(path, "This is a web page, and too large a one to be read.")
+        raise _no_list(path, _("This is a web page that is too large to be read."))
     encoding, errors = encodings.decoding(encodings.of_file(path))
     tables = _Tables()
     try:
@@ -36,24 +37,24 @@ def open_page(path: Path, work: Path) -> Source:
 
 
 class _Tables(HTMLParser):
-    """The tables of a page, each with its rows and the lines on which they stand."""
+    """The tables of a page, each with its rows and their lines."""
 
     def __init__(self) -> None:
         super().__init__()
         self._every: list[Rows] = []
         self._open: list[Rows] = []
-        self._words: list[str] | None = None  # of the cell that is being read
+        self._words: list[str] | None = None  # of the current cell
         self._unseen = False
-        self._more = 0  # columns over which the cell reaches besides its own
+        self._more = 0  # columns that the cell spans beside its own
 
     def done(self) -> list[Rows]:
-        """Every table, with the rows that are not empty; cells left out at a row's end are empty."""
+        """Return every table with its filled rows. Cells missing at a row's end are empty."""
         self._end_cell()
         return [[(line, cells) for line, cells in _filled(rows) if any(cells)] for rows in self._every]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a table, a row or a cell; where the one before was not ended, it ends here."""
-        said = dict(attrs)
+        """Begin a table, a row or a cell, and end the one before if it is still open."""
+        attributes = dict(attrs)
         if tag == "table":
             self._end_cell()
             self._open.append([])
@@ -64,9 +65,11 @@ class _Tables(HTMLParser):
         elif tag in CELLS and self._open and self._open[-1]:
             self._end_cell()
             row = self._open[-1][-1][1]
-            row += [None] * (_number(said.get("ss:index")) - 1 - len(row))
+            row += [None] * (_number(attributes.get("ss:index")) - 1 - len(row))
             self._words = []
-            self._more = max(_number(said.get("colspan")), _number(said.get("ss:mergeacross")) + 1) - 1
+            self._more = (
+                max(_number(attributes.get("colspan")), _number(attributes.get("ss:mergeacross")) + 1) - 1
+            )
         elif tag in UNSEEN:
             self._unseen = True
         elif self._words is not None:
@@ -81,7 +84,7 @@ class _Tables(HTMLParser):
         self._unseen = self._unseen and tag not in UNSEEN
 
     def handle_data(self, data: str) -> None:
-        """The text of a cell."""
+        """Add text to the current cell."""
         if self._words is not None and not self._unseen:
             self._words.append(data)
 
@@ -102,10 +105,12 @@ def _number(text: str | None) -> int:
     return min(int(text), MOST_COLUMNS) if text and text.isdecimal() else 0
 
 
-def _no_list(path: Path, what: str = "This is a web page without a list.") -> Problem:
+def _no_list(path: Path, problem: str = "") -> Problem:
     return Problem(
-        what,
+        problem or _("This is a web page without a list."),
         where=path.name,
-        next_step="Open it. If it is the page on which one signs in, sign in and download the file again; "
-        "if it is the list, save it as CSV.",
+        next_step=_(
+            "Open it. If it is a sign-in page, sign in and download the file again. If it is the list, "
+            "save it as CSV."
+        ),
     )

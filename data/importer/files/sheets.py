@@ -1,4 +1,4 @@
-"""The list among the tables of a workbook or a page: the one whose header is best recognized."""
+"""The list among the tables of a workbook or a page: the one with the most recognized columns."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import TypeAlias
 from data.importer.files.sources import Source, check_header, write_records
 from data.importer.recognize import headers, totals_line
 
-# A table's rows that are not empty, each with its line.
+# A table's filled rows, each with its line.
 Rows: TypeAlias = list[tuple[int, list[str | None]]]
 
 
 def open_best(sheets: Sequence[Rows], path: Path, container: str, work: Path) -> Source | None:
-    """The best recognized table, and those that go on with the same header; None where none has rows."""
+    """Return the table with the most recognized columns and all with its header; None if none has rows."""
     tables = [_from_header(rows) for rows in sheets]
-    best = max(tables, key=lambda rows: headers.known(_header(rows)), default=[])
+    best = max(tables, key=lambda rows: headers.recognized_columns(_header(rows)), default=[])
     if not best:
         return None
     header = check_header(_header(best), path.name)

@@ -1,4 +1,4 @@
-"""What a file holds, whatever its container: a header, and every record as text cells in file order."""
+"""What every file opens to: a header, and all records as text cells, numbered in the order of the file."""
 
 from __future__ import annotations
 
@@ -14,35 +14,37 @@ import pyarrow.parquet as pq
 
 from data.engine import quoted
 from data.errors import Problem
+from data.words.catalog import _, ngettext
 
 BATCH_ROWS = 50_000
-MOST_COLUMNS = 5_000  # lists have hundreds; of 16,000 DuckDB takes all memory, of 150,000 minutes
+MOST_COLUMNS = 5_000  # lists have hundreds; 16,000 cost DuckDB all memory, 150,000 take minutes
 CSV_ENDINGS = (".csv", ".txt", ".tsv", ".tab")
 EXCEL_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 PARQUET_ENDINGS = (".parquet", ".pq")
 JSON_ENDINGS = (".json", ".jsonl", ".ndjson", ".log")
 DAYS_FROM_1900, DAYS_FROM_1904 = "1899-12-30", "1904-01-01"  # the two epochs of spreadsheets
 PACKED_ENDINGS = (".gz", ".zip")
-# Files without an ending are told by what is in them: so are those that Amazon writes into a bucket.
+# Files that Amazon writes into a bucket have no ending.
 ENDINGS = (*CSV_ENDINGS, *EXCEL_ENDINGS, *PARQUET_ENDINGS, *JSON_ENDINGS, *PACKED_ENDINGS, "")
-# The line on which a record begins, its cells, and why it can't be read (else None).
+# The line on which a record begins, its cells, and why it can't be read (None if it can).
 Record: TypeAlias = tuple[int, list[str | None], str | None]
 
 
 class NoRecords(Problem):
-    """A file that is whole and has nothing in it: no fault, where many files are taken in at once."""
+    """A complete file without records, which is no error where many files are imported at once."""
 
 
 @dataclass(frozen=True)
 class Source:
     """A file that can be read.
 
-    `relation` is SQL for its records in file order: columns c0, c1, … as text, `line` (from 1, null
-    where it must be looked up) and `broken` (why a record can't be read, else null). `careful` is
-    whether every record was split one by one, so that lines are known and broken records are kept.
-    `lines_before` are the lines of the file as it was given that stood before the header. `day_zero` is
-    that of dates which are numbers: a spreadsheet counts its days from it. `has_surplus` is whether the
-    relation has a column `surplus`: the cells of a record beyond the header, a list.
+    `relation` is SQL for its records: columns c0, c1, … as text, `line` (from 1) and `broken` (why a
+    record can't be read, null if it can). `careful` is whether every record was split one by one. Then
+    broken records are among them, and a column `record` numbers them from 0 in the order of the file.
+    Otherwise DuckDB reads the file itself: it yields the records in the order of the file, without
+    `record`, and `line` is null. `lines_before` are the lines of the original file before the header.
+    `day_zero` is the day from which a spreadsheet counts dates that are numbers. `has_surplus` is whether
+    the relation has a column `surplus`: the list of a record's cells beyond the header.
     """
 
     path: Path
@@ -57,40 +59,47 @@ class Source:
 
 
 def address(path: Path) -> str:
-    """A file's path as an SQL literal; DuckDB would take stars and brackets in it for a pattern."""
+    """Return a path as an SQL literal, with the characters escaped that DuckDB reads as a pattern."""
     return quoted(re.sub(r"[\[*?]", r"[\g<0>]", path.as_posix()))
 
 
 def check_header(header: Iterable[object], file_name: str) -> tuple[str, ...]:
-    """The names of the columns, without spaces around them. Raises Problem where there are none."""
+    """Return the column names without spaces around them. Raises Problem if there are none, or too many."""
     names = tuple("" if name is None else str(name).strip().lstrip("\ufeff") for name in header)
     if not any(names):
         raise Problem(
-            "This file has no header, so its columns can't be told.",
-            where=f"{file_name}, line 1",
-            next_step="Export it again with the names of the columns in the first line.",
+            _("This file has no header, so its columns are unknown."),
+            where=_("{file}, line 1", file=file_name),
+            next_step=_("Export it again with the column names in the first line."),
         )
     if len(names) > MOST_COLUMNS:
         raise Problem(
-            f"This file has {len(names):,} columns, more than any export of texts or contacts has.",
-            where=f"{file_name}, line 1",
-            next_step=f"Export it again with only the columns that are needed, at most {MOST_COLUMNS:,}.",
+            _(
+                "This file has {number} columns, more than any export of texts or contacts.",
+                number=len(names),
+            ),
+            where=_("{file}, line 1", file=file_name),
+            next_step=_(
+                "Export it again with only the columns that are needed, at most {limit}.",
+                limit=MOST_COLUMNS,
+            ),
         )
     return names
 
 
 def write_records(records: Iterable[Record], header: tuple[str, ...], target: Path) -> str:
-    """Write records to a Parquet file; the SQL that reads them as a Source's relation."""
+    """Write records to a Parquet file. Return the relation of a Source that reads it."""
     width = len(header)
     schema = pa.schema(
         [(f"c{place}", pa.string()) for place in range(width)]
-        + [("line", pa.int64()), ("broken", pa.string()), ("surplus", pa.list_(pa.string()))]
+        + [(name, pa.int64()) for name in ("record", "line")]
+        + [("broken", pa.string()), ("surplus", pa.list_(pa.string()))]
     )
     with pq.ParquetWriter(target, schema, compression="zstd") as writer:
         batch: list[list[object]] = []
-        for line, cells, fault in records:
+        for record, (line, cells, fault) in enumerate(records):
             surplus = cells[width:] if any(cells[width:]) else None
-            batch.append([*_fitted(cells, width), line, fault or _broken(cells, header), surplus])
+            batch.append([*_fitted(cells, width), record, line, fault or _broken(cells, header), surplus])
             if len(batch) == BATCH_ROWS:
                 writer.write_batch(_columns(batch, schema))
                 batch = []
@@ -99,7 +108,7 @@ def write_records(records: Iterable[Record], header: tuple[str, ...], target: Pa
 
 
 def as_json(header: tuple[str, ...], cells: list[str | None]) -> str:
-    """A record as it was, as a JSON object; a name that comes twice gets its place behind it."""
+    """Return a record's cells as a JSON object. A repeated column name gets its place behind it."""
     named: dict[str, str | None] = {}
     for place, cell in enumerate(cells):
         name = header[place] if place < len(header) else ""
@@ -116,7 +125,13 @@ def _broken(cells: list[str | None], header: tuple[str, ...]) -> str | None:
     surplus = [cell for cell in cells[len(header) :] if cell and cell.strip()]
     if len(cells) >= named and not surplus:
         return None
-    return f"the row has {len(cells)} cells, the header {len(header)}"
+    return ngettext(
+        "This row has {number} cell, but the header has {columns}.",
+        "This row has {number} cells, but the header has {columns}.",
+        len(cells),
+        number=len(cells),
+        columns=len(header),
+    )
 
 
 def _columns(batch: list[list[object]], schema: pa.Schema) -> pa.RecordBatch:

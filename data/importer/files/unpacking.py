@@ -1,4 +1,4 @@
-"""What comes packed: copied in blocks into the work folder of an import, and never without bounds."""
+"""Compressed files: copied in blocks into the work folder of an import, within limits."""
 
 from __future__ import annotations
 
@@ -11,30 +11,31 @@ from pathlib import Path
 from typing import Protocol
 
 from data.errors import Problem
+from data.words.catalog import _, ngettext
 
 BLOCK = 1 << 20
-# A log shrinks to a tenth, one of texts all alike to a fiftieth. What shrinks to less than a 200th and is
-# large is made to fill a disk (a zip can hold a thousand times its own size); what is small does no harm.
+# A log shrinks to a tenth, one of identical texts to a fiftieth. A large file that shrinks to less than a
+# 200th is made to fill a disk (a zip can hold a thousand times its own size). Small files do no harm.
 HARMLESS_BYTES = 1 << 30
 HIGHEST_RATIO = 200
-FREE_BYTES = 1 << 30  # that stay free on the disk, for the tables and for the rest of the machine
+FREE_BYTES = 1 << 30  # to stay free on the disk, for the tables and for other programs
 LONGEST_NAME = 100
-# What the libraries raise for a file that is damaged, or that asks for what no export does.
+# What the libraries raise for a damaged file, or one with features that no export uses.
 DAMAGED = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError, ValueError)
 
 
 class Stream(Protocol):
-    """What is needed of a file that is unpacked while it is read."""
+    """A file that is unpacked while it is read."""
 
     def read(self, size: int) -> bytes:
-        """So many bytes, or what there is."""
+        """Return so many bytes, or as many as there are."""
         ...
 
 
 def unpack_gzip(path: Path, work: Path) -> Path:
-    """What a gzip file holds, also one of several members, under its name without the ending.
+    """Return the content of a gzip file, also of several members, under its name without the ending.
 
-    Raises Problem for one that is damaged, or cut off: then rows may be missing, and which is not known.
+    Raises Problem if it is damaged or cut off: then an unknown number of rows is missing.
     """
     name = path.name[:-3] if path.suffix.lower() == ".gz" else path.name
     with gzip.open(path) as stream:
@@ -42,14 +43,14 @@ def unpack_gzip(path: Path, work: Path) -> Path:
 
 
 def target(folder: Path, name: str) -> Path:
-    """A file of that name, without letters that mean something to a file system."""
+    """Return a path for that name, without characters that mean something to a file system."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     plain = re.sub(r"[^\w .()+-]", "_", name)[-LONGEST_NAME:]
     return folder / (plain if plain.strip(" .") else "file")
 
 
 def copy(stream: Stream, to: Path, packed_bytes: int, name: str) -> Path:
-    """Copy what unpacks, counting the bytes that really come, whatever the packed file says of them."""
+    """Copy a stream, counting the bytes that really come: a packed file may claim any size."""
     size = lines = 0
     with to.open("wb") as written:
         try:
@@ -60,9 +61,14 @@ def copy(stream: Stream, to: Path, packed_bytes: int, name: str) -> Path:
                 written.write(block)
         except EOFError:
             raise Problem(
-                f"This file is cut off after {lines:,} lines: there is no telling what is missing.",
+                ngettext(
+                    "This file is cut off after {number} line, so rows are missing.",
+                    "This file is cut off after {number} lines, so rows are missing.",
+                    lines,
+                    number=lines,
+                ),
                 where=name,
-                next_step="Download it again.",
+                next_step=_("Download it again."),
             ) from None
         except DAMAGED:
             raise damaged(name) from None
@@ -72,20 +78,23 @@ def copy(stream: Stream, to: Path, packed_bytes: int, name: str) -> Path:
 def _check_size(size: int, packed_bytes: int, folder: Path, name: str) -> None:
     if size > HARMLESS_BYTES and size > packed_bytes * HIGHEST_RATIO:
         raise Problem(
-            f"This file unpacks to more than {HIGHEST_RATIO} times its size, as no log does.",
+            _(
+                "This file unpacks to more than {times} times its size, which no log does.",
+                times=HIGHEST_RATIO,
+            ),
             where=name,
-            next_step="Ask whoever sent it what it is.",
+            next_step=_("Ask the sender what it is."),
         )
     if shutil.disk_usage(folder).free < FREE_BYTES + BLOCK:
         raise Problem(
-            "There is too little free space on the disk to unpack this file.",
+            _("There is too little free disk space to unpack this file."),
             where=name,
-            next_step="Make some space, or let `logs` lie on a larger disk, and import the file again.",
+            next_step=_("Free some space, or move `logs` to a larger disk, then import the file again."),
         )
 
 
 def damaged(name: str) -> Problem:
-    """What is said of a packed file that can't be read."""
+    """Return the Problem of a compressed file that can't be read."""
     return Problem(
-        "This file is damaged and can't be unpacked.", where=name, next_step="Download it again."
+        _("This file is damaged and can't be unpacked."), where=name, next_step=_("Download it again.")
     )

@@ -1,4 +1,4 @@
-"""Zips: which files they hold, and one of them unpacked. A zip that no export is, is refused as a whole."""
+"""Zips: the files in them, and one of them unpacked. A zip that can't be an export is refused."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from data.errors import Problem
 from data.importer.files import unpacking
+from data.words.catalog import N_, _
 
 MOST_MEMBERS = 10_000  # a file a day for a quarter of a century
 KNOWN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-OF_A_WORKBOOK = ("[Content_Types].xml", "mimetype")  # Excel's zips have the one, OpenDocument's the other
+OF_A_WORKBOOK = ("[Content_Types].xml", "mimetype")  # in the zips of Excel and of OpenDocument
 LOCKED = 0x1  # the bit of a member's flags
-UNPACK = "Unpack it yourself, look at what is in it, and import the files."
+UNPACK = N_("Unpack it yourself, check what is in it, and import the files.")
 
 
 class Member(NamedTuple):
@@ -25,19 +26,19 @@ class Member(NamedTuple):
 
 
 def unpack(path: Path, place: int, work: Path) -> Path:
-    """The file at that place of a zip. Raises Problem for one that is damaged, or grows without bounds."""
+    """Return the file at that place of a zip. Raises Problem if it is damaged or unpacks beyond limits."""
     try:
         with zipfile.ZipFile(path) as held:
             info = held.infolist()[place]
             with held.open(info) as stream:
                 to = unpacking.target(work / "zip", _parts(info.filename)[-1])
                 return unpacking.copy(stream, to, info.compress_size, info.filename)
-    except (*unpacking.DAMAGED, IndexError):  # another zip than the one whose files were listed
+    except (*unpacking.DAMAGED, IndexError):  # the zip has changed since its files were listed
         raise unpacking.damaged(path.name) from None
 
 
 def beginning(path: Path, place: int, size: int) -> bytes:
-    """The first bytes of the file at that place of a zip; of a damaged one what can be read, or none."""
+    """Return the first bytes of the file at that place of a zip; none of a damaged one."""
     try:
         with zipfile.ZipFile(path) as held, held.open(held.infolist()[place]) as stream:
             return stream.read(size)
@@ -46,7 +47,7 @@ def beginning(path: Path, place: int, size: int) -> bytes:
 
 
 def is_workbook(path: Path) -> bool:
-    """Whether a zip is a workbook (or another office document), or so damaged that it could be one."""
+    """Return whether a zip is an office document, or so damaged that it could be one."""
     try:
         with zipfile.ZipFile(path) as held:
             return any(name in OF_A_WORKBOOK for name in held.namelist())
@@ -55,7 +56,7 @@ def is_workbook(path: Path) -> bool:
 
 
 def members(path: Path) -> list[Member]:
-    """The files of a zip, in all of its folders. Raises Problem for one that can't or mustn't be opened."""
+    """Return the files of a zip, in all of its folders. Raises Problem if it can't or mustn't be opened."""
     try:
         with zipfile.ZipFile(path) as held:
             infos = held.infolist()
@@ -70,24 +71,28 @@ def members(path: Path) -> list[Member]:
 
 
 def _check(infos: list[zipfile.ZipInfo], path: Path) -> None:
-    """Raise Problem for what no export is: locked, made to harm, or packed in a way of its own."""
+    """Raise Problem if a zip is locked, made to do harm, or compressed in an unusual way."""
     wrong = None
     if len(infos) > MOST_MEMBERS:
-        wrong = f"This zip holds {len(infos):,} files; at most {MOST_MEMBERS:,} are taken in at once."
+        wrong = _(
+            "This zip has {number} files. At most {limit} can be imported at once.",
+            number=len(infos),
+            limit=MOST_MEMBERS,
+        )
     elif any(info.flag_bits & LOCKED for info in infos):
-        wrong = "This zip is locked with a password."
+        wrong = _("This zip is protected by a password.")
     elif any(_leads_out(info.filename) for info in infos):
-        wrong = "This zip names files outside of itself, as no export does."
+        wrong = _("This zip has paths that lead out of it, which no export has.")
     elif sum(info.compress_size for info in infos) > path.stat().st_size:
-        wrong = "The files in this zip lie over one another, as in no export."
+        wrong = _("The files in this zip overlap, which no export does.")
     elif any(info.compress_type not in KNOWN_METHODS for info in infos):
-        wrong = "This zip is packed in a way that can't be read here."
+        wrong = _("This zip uses a compression that isn't supported.")
     if wrong:
-        raise Problem(wrong, where=path.name, next_step=UNPACK)
+        raise Problem(wrong, where=path.name, next_step=_(UNPACK))
 
 
 def _parts(name: str) -> list[str]:
-    """The folders and the file of a name in a zip; some are written with Windows's own strokes."""
+    """Return the folders and the file of a name in a zip, which may have Windows's separators."""
     return [part for part in name.replace("\\", "/").split("/") if part] or ["file"]
 
 

@@ -1,4 +1,4 @@
-"""The words of a log's cells: which result, reason or status is meant; never a guess."""
+"""Which result, reason or status a cell means. What isn't certain is not stated, never guessed."""
 
 from __future__ import annotations
 
@@ -17,38 +17,38 @@ _SET_ASIDE = {
 
 
 def result(text: str) -> str | None:
-    """The result of that name, in any case and spacing; None for any other word."""
+    """Return the result of that name, in any case and spacing; None for any other word."""
     return _RESULTS.get(plain(text))
 
 
 def status(text: str) -> str | None:
-    """The status of that name, in any case and spacing; None for any other word."""
+    """Return the status of that name, in any case and spacing; None for any other word."""
     return _STATUSES.get(plain(text))
 
 
 def set_aside(field: str, text: str) -> str | None:
-    """The kind under which rows are set aside whose field says this; None for texts to families."""
+    """Return the key under which rows with this word in a field are skipped; None for texts to families."""
     return _SET_ASIDE.get((field, plain(text)))
 
 
 def reason(text: str, of_result: str | None) -> str | None:
-    """The key of the reason that a cell states for a result, or None: not stated.
+    """Return the key of the reason that a cell states for a result; None if it states none.
 
-    A key stands for itself. A sentence is recognized by all of its telling words, and a one-word result
-    of the call reports as the whole cell (design, section 2). What fits none, or two, or a reason of
-    another result, counts as not stated.
+    A cell may hold the key itself, a sentence with all of the reason's telling words, or, as call reports
+    do, a single word. What fits no reason, several, or a reason of another result, counts as not stated.
     """
-    said = plain(text)
-    found = [known for known in vocabulary.REASONS if said == known.key or _tells(said, known)]
-    if len(found) != 1 or found[0].result != of_result:
+    cell = plain(text)
+    matches = [one for one in vocabulary.REASONS if cell == one.key or _states(cell, one)]
+    if len(matches) != 1 or matches[0].result != of_result:
         return None
-    return found[0].key
+    return matches[0].key
 
 
-def _tells(said: str, known: vocabulary.Reason) -> bool:
-    if said in map(plain, known.whole):
+def _states(cell: str, known_reason: vocabulary.Reason) -> bool:
+    if cell in map(plain, known_reason.whole):
         return True
-    loose = said.replace("-", " ")
+    loose = cell.replace("-", " ")
     return all(
-        re.search(rf"\b{re.escape(plain(word).replace('-', ' '))}\b", loose) for word in known.telling
+        re.search(rf"\b{re.escape(plain(word).replace('-', ' '))}\b", loose)
+        for word in known_reason.telling
     )

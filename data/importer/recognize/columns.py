@@ -1,4 +1,4 @@
-"""Which column of a file is which field: found by name, through the formats of data/providers/*.toml."""
+"""Which column of a file is which field: matched by name, through the formats of data/providers/*.toml."""
 
 from __future__ import annotations
 
@@ -9,20 +9,32 @@ from data.errors import Problem
 from data.importer.recognize import formats
 from data.importer.recognize.formats import KINDS, Format, plain_name
 from data.words import vocabulary
+from data.words.catalog import N_, _, listing
 
-__all__ = ["KINDS", "Recognized", "field_words", "match"]
+__all__ = ["KINDS", "Recognized", "field_title", "match"]
 
-DIGITS_OF_A_VALUE = 7  # no name of a column has as many; numbers and dates do
-# What a Problem names of a file's columns, which may be thousands, or a whole text each.
+DIGITS_OF_A_VALUE = 7  # no column name has as many digits; numbers and dates do
+# A Problem names at most so many columns, and so many characters of each: a file may have thousands.
 MOST_SHOWN, LONGEST_SHOWN = 100, 100
+# Whole sentences for each kind of file, since languages inflect what stands beside a noun.
+NOT_OF_KIND = {
+    "log": N_("This file can't be read as a message log. It has no column for: {fields}."),
+    "status": N_("This file can't be read as a consent list. It has no column for: {fields}."),
+    "contacts": N_("This file can't be read as a contact list. It has no column for: {fields}."),
+}
+FIELDS_OF_KIND = {
+    "log": N_("Fields of a message log: {fields}. Columns of the file: {columns}"),
+    "status": N_("Fields of a consent list: {fields}. Columns of the file: {columns}"),
+    "contacts": N_("Fields of a contact list: {fields}. Columns of the file: {columns}"),
+}
 
 
 @dataclass(frozen=True)
 class Recognized:
     """How a file will be read: its format, and which field each of its columns gives.
 
-    `zone` is that of its times without an offset; None where nobody has told it yet, and `asks_zone`
-    whether there are such times.
+    `zone` is the IANA zone of times without an offset, None if it is still unknown; `asks_zone` is whether
+    the file has such times.
     """
 
     format: Format
@@ -33,74 +45,85 @@ class Recognized:
 
     @property
     def kind(self) -> str:
-        """What the file is: log, status or contacts."""
+        """Return what the file is: log, status or contacts."""
         return self.format.kind
 
     @property
     def evidence(self) -> tuple[str, ...]:
-        """The file's own columns by which the format was told; none for a generic one."""
+        """Return the file's own columns by which its format was recognized; none for a generic format."""
         telling = set(map(plain_name, self.format.told_by))
         return tuple(name for name in self.header if plain_name(name) in telling)
 
     @property
     def columns(self) -> dict[str, str]:
-        """Field to the name of the column that gives it."""
+        """Return the name of the column that gives each field."""
         return {field: self.header[place] for field, place in self.positions}
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """Every field of this kind."""
+        """Return every field of this kind."""
         return formats.fields(self.kind)
 
     @property
     def needed(self) -> tuple[str, ...]:
-        """The fields that must be there."""
+        """Return the required fields."""
         return self.format.needed
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The needed fields that no column gives."""
+        """Return the required fields that no column gives."""
         return tuple(field for field in self.needed if field not in self.columns)
 
     @property
     def unrecognized(self) -> tuple[str, ...]:
-        """The file's columns that are not read, by name."""
+        """Return the names of the columns that aren't read."""
         used = {place for _field, place in self.positions} | {*self.repeated}
         return tuple(name for place, name in enumerate(self.header) if place not in used)
 
     @property
     def repeated(self) -> tuple[int, ...]:
-        """The places of the columns by which a record is several; none where it is one."""
+        """Return the places of the columns that split a record in several; none if a record stays one."""
         name = self.columns.get(self.format.repeats)
         same = tuple(place for place, other in enumerate(self.header) if other == name)
         return same if len(same) > 1 else ()
 
     @property
     def needs_as_of(self) -> bool:
-        """Whether the file does not say of which date it speaks, so that somebody has to."""
+        """Return whether the file doesn't give its own date, so that somebody has to."""
         dated = {"changed_at", "as_of"} & set(self.columns)
         return self.kind == "status" and not dated
 
     def check(self, file_name: str) -> None:
-        """Raise Problem where a needed column was not found: then nothing of the file is read."""
+        """Raise Problem if a required column is missing: then nothing of the file is read."""
         if not self.missing:
             return
         if any(map(_may_be_a_value, self.header)):
             raise Problem(  # without the cells, which may be somebody's number
-                "The first line of this file looks like a row, not like the names of columns.",
-                where=f"{file_name}, line 1",
-                next_step="Export it again with the names of the columns in the first line.",
+                _("The first line of this file looks like a row, not like column names."),
+                where=_("{file}, line 1", file=file_name),
+                next_step=_("Export it again with the column names in the first line."),
             )
-        wanted = "; ".join(
-            f"{field_words(field)} (for example “{self.format.columns[field][0]}”)"
-            for field in self.missing
-        )
-        what = vocabulary.file_kind_title(self.kind) if self.format.is_generic else self.format.full_name
         raise Problem(
-            f"This file can't be read as a {what}: no column gives its {wanted}.",
-            where=f"{file_name}, line 1. Columns seen: {_shown(self.header) or 'none'}",
-            next_step="Name the column on the Imports page or with --columns, say there or with --kind "
-            "what the file is, or export it again with the column.",
+            self._what_is_missing(),
+            where=_("{file}, line 1. Columns: {columns}", file=file_name, columns=_shown(self.header)),
+            next_step=_(
+                "Name the column on the Imports page or with --columns, say what the file is there or with "
+                "--kind, or export it again with the column."
+            ),
+        )
+
+    def _what_is_missing(self) -> str:
+        fields = listing(
+            _("{field} (for example “{column}”)", field=field_title(field), column=names[0])
+            for field in self.missing
+            if (names := self.format.columns[field])
+        )
+        if self.format.is_generic:
+            return _(NOT_OF_KIND[self.kind], fields=fields)
+        return _(
+            "This file can't be read as {format}. It has no column for: {fields}.",
+            format=self.format.full_name,
+            fields=fields,
         )
 
 
@@ -109,57 +132,62 @@ def _may_be_a_value(name: str) -> bool:
 
 
 def _shown(names: Sequence[str]) -> str:
-    """Names of columns for a Problem, which may end in a log: what may be somebody's number is left out."""
+    """Return column names for a Problem, which may end in a log, without what may be somebody's number."""
     short = [
         name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…" for name in names[:MOST_SHOWN]
     ]
-    told = ["…" if _may_be_a_value(name) else name for name in short]
-    more = len(names) - len(told)
-    return ", ".join([*told, *([f"and {more:,} more"] if more else [])])
+    shown = listing("…" if _may_be_a_value(name) else name for name in short) if short else _("none")
+    more = len(names) - len(short)
+    if not more:
+        return shown
+    return _("{columns}, and {number} more", columns=shown, number=more)
 
 
-def field_words(field: str) -> str:
-    """A field's name in words: "requested at"."""
-    return field.replace("_", " ")
+def field_title(field: str) -> str:
+    """Return a field as people read it: the title of the column that it fills."""
+    return vocabulary.column_title(field) if field in vocabulary.COLUMNS else field.replace("_", " ")
 
 
 def match(
-    header: tuple[str, ...], of_format: Format, chosen: Mapping[str, str] | None = None
+    header: tuple[str, ...], file_format: Format, by_hand: Mapping[str, str] | None = None
 ) -> Recognized:
-    """Read a header as one format. `chosen` gives columns by hand, field to name; "" for none.
+    """Return a header read as one format. `by_hand` maps fields to column names, "" for none.
 
-    A service's own format says exactly which column is which field, and one may be two; in a generic
-    file the first likely name counts, and no column twice. Raises Problem where `chosen` names a field
-    or a column that does not exist.
+    A service's own format says exactly which column is which field, and one column may give two. In a
+    generic file the first likely name counts, and no column gives two fields. Raises Problem if `by_hand`
+    names a field or a column that doesn't exist.
     """
     by_name: dict[str, int] = {}
     places = [*enumerate(header)]
-    for place, name in places if of_format.last_counts else reversed(places):
+    for place, name in places if file_format.last_counts else reversed(places):
         by_name[plain_name(name)] = place
-    positions = _by_hand(header, of_format, chosen or {}, by_name)
-    taken = set(positions.values()) if of_format.is_generic else set()
-    for field, aliases in of_format.columns.items():
-        if field in positions or field in (chosen or {}):
+    positions = _by_hand(header, file_format, by_hand or {}, by_name)
+    used = set(positions.values()) if file_format.is_generic else set()
+    for field, aliases in file_format.columns.items():
+        if field in positions or field in (by_hand or {}):
             continue
-        names = map(plain_name, [field, *aliases] if of_format.is_generic else aliases)
-        found = next((by_name[name] for name in names if by_name.get(name, -1) not in taken | {-1}), None)
-        if found is not None:
-            positions[field] = found
-            taken |= {found} if of_format.is_generic else set()
-    return Recognized(of_format, header, tuple(positions.items()))
+        names = map(plain_name, [field, *aliases] if file_format.is_generic else aliases)
+        place = next((by_name[name] for name in names if by_name.get(name, -1) not in used | {-1}), -1)
+        if place >= 0:
+            positions[field] = place
+            used |= {place} if file_format.is_generic else set()
+    return Recognized(file_format, header, tuple(positions.items()))
 
 
 def _by_hand(
-    header: tuple[str, ...], of_format: Format, chosen: Mapping[str, str], by_name: dict[str, int]
+    header: tuple[str, ...], file_format: Format, by_hand: Mapping[str, str], by_name: dict[str, int]
 ) -> dict[str, int]:
-    fields = formats.fields(of_format.kind)
-    for field, name in chosen.items():
+    fields = formats.fields(file_format.kind)
+    for field, name in by_hand.items():
         if field not in fields or (name and plain_name(name) not in by_name):
             raise Problem(
-                f"The chosen columns name something that is not there: {field} = “{_shown([name])}”.",
-                where=f"Fields of a {vocabulary.file_kind_title(of_format.kind)}: {', '.join(fields)}. "
-                f"Columns of the file: {_shown(header)}",
-                next_step="Mend that line of the choice.",
+                _(
+                    "“{column}” can't be read as “{field}”: there is no such column or field.",
+                    column=_shown([name]),
+                    field=field,
+                ),
+                where=_(FIELDS_OF_KIND[file_format.kind], fields=listing(fields), columns=_shown(header)),
+                next_step=_("Correct that column and import the file again."),
             )
     exact = {name: place for place, name in reversed([*enumerate(header)])}
-    return {field: exact.get(name, by_name[plain_name(name)]) for field, name in chosen.items() if name}
+    return {field: exact.get(name, by_name[plain_name(name)]) for field, name in by_hand.items() if name}

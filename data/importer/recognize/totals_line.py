@@ -1,4 +1,4 @@
-"""The line of totals that many reports end with: no record, and no fault of every night's export either."""
+"""The totals line that many reports end with. A totals line is neither a record nor an error."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from data.importer.files.sources import Record
 from data.importer.recognize import cell_words
 from data.words import vocabulary
 
-DIGITS_OF_A_NUMBER = 10  # a figure has fewer; what has as many may be somebody's number
+DIGITS_OF_A_NUMBER = 10  # a total has fewer; so many may be somebody's phone number
 FIGURE = re.compile(r"[^\w]*\d[\d.,\s]*%?")
 
 
 def marked(records: Iterable[Record]) -> Iterator[Record]:
-    """The same records; the last that is not empty, if it is a line of totals, as one that is no record."""
+    """Yield the same records, the last filled one marked as skipped if it is a totals line."""
     held: list[Record] = []
     for record in records:
         if not held or any(cell and cell.strip() for cell in record[1]):
@@ -29,12 +29,12 @@ def marked(records: Iterable[Record]) -> Iterator[Record]:
 
 
 def is_total(cells: list[str | None]) -> bool:
-    """Whether a row says that it is a total, and has nothing but figures besides."""
+    """Return whether a row is called a total and has nothing but figures beside that."""
     filled = [cell.strip() for cell in cells if cell and cell.strip()]
     if not filled or any(_digits(cell) >= DIGITS_OF_A_NUMBER for cell in filled):
         return False
-    said = " ".join(re.findall(r"[^\W\d_]+", filled[0]))
-    is_named = cell_words.set_aside("line", said) == vocabulary.TOTAL_LINE
+    label = " ".join(re.findall(r"[^\W\d_]+", filled[0]))
+    is_named = cell_words.set_aside("line", label) == vocabulary.TOTAL_LINE
     return is_named and all(FIGURE.fullmatch(cell) for cell in filled[1:])
 
 

@@ -1,1 +1,1 @@
-"""The rows of an import: staged, judged, merged with what is stored, and written."""
+"""The rows of an import: staged, judged, merged with stored rows, and written."""

@@ -1,16 +1,19 @@
--- How cells become values. DuckDB works out once, for every row, what a statement says twice, also inside a
--- branch that few rows take: so the slow ways below say nothing twice, and steps stand in CTEs of their own.
+-- Macros that turn cells into values, for stage.sql and judge.sql of every kind of file.
+-- DuckDB computes an expression that a statement has twice once for every row, even in a branch that few rows
+-- take. So the slow branches below have no expression twice, and steps are CTEs of their own.
 --
---  Variables: zone (the district's), change_days (for every year from 2000, the local days on which its
--- clock changes), formats (strptime forms of times, likeliest first), home_code (country code of the region).
+-- Reads the variables zone (of times without an offset), change_days (for every year from 2000, the local days on
+-- which its clock changes), formats (strptime forms of times, likeliest first), day_zero (from which a spreadsheet
+-- counts days), reads_epochs, keywords, given_fields, id_of, is_generic and service (of the file's format),
+-- home_code (country code of the region), total_line, and sentences (why a row is rejected, by name).
 
--- A cell without white space around it; null where nothing is left. The first case is only quicker.
-create macro given(cell) as case
+-- A cell without white space around it, null if nothing is left. The first case is only faster.
+create macro filled(cell) as case
     when cell >= '!' and cell < chr(127) and not ends_with(cell, ' ') and not ends_with(cell, chr(160)) then cell
     else nullif(trim(cell, E' \t\r\n' || chr(160)), '')
 end;
 
--- 2026-09-30T13:12:00Z, as most services write it: told by its shape, which is quicker than the pattern below.
+-- 2026-09-30T13:12:00Z, as most services write it: its shape is faster to check than the pattern below.
 create macro is_utc(cell) as right(cell, 1) = 'Z' and substr(cell, 11, 1) = 'T'
 and substr(cell, -2, 1) <> ' ' and length(cell) between 20 and 27;
 
@@ -29,16 +32,16 @@ create macro spaced(cell) as regexp_replace(
     ), '\s+', ' ', 'g'
 );
 
--- What a workbook holds of a date and time that is not shown as one: days since its day zero, 46295.5.
+-- A date and time that a workbook doesn't format as one: days since its day zero, 46295.5.
 create macro serial_time(cell) as case
     when regexp_full_match(cell, '\s*[3-7]\d{4}(\.\d+)?\s*')
         then cast(getvariable('day_zero') as timestamp) + to_seconds(round(cast(cell as double) * 86400))
 end;
 
--- A time without an offset, in the district's zone; null where the cell has one, or is no time.
+-- A time without an offset; null if the cell has an offset or is no time.
 create macro local_time(cell) as case
     when is_utc(cell) then null
-    -- The year 0026 is no short form of 2026, as 26 is in 9/30/26 (this_century, below).
+    -- The year 0026 isn't short for 2026, as 26 is in 9/30/26 (this_century, below).
     when is_iso(cell) then case when not has_offset(cell) and ltrim(cell) >= '1' then try_cast(cell as timestamp) end
     else coalesce(
         try_strptime(cell, getvariable('formats')),
@@ -51,8 +54,8 @@ create macro this_century(moment) as case
     when year(moment) < 100 then moment + to_years(2000) else moment
 end;
 
--- In the hour that the clock repeats, the first of the two instants is meant; an hour that it skips is
--- read with the offset before the change (Python's fold=0, RFC 5545's rule for local times).
+-- In the hour that the clock repeats, a time is the first of the two instants. In an hour that it skips, the offset
+-- before the change counts (Python's fold=0, RFC 5545's rule for local times).
 create macro changing_instant(moment) as case
     when
         (timezone(getvariable('zone'), timezone(getvariable('zone'), moment) - interval 1 hour)) = moment
@@ -60,7 +63,7 @@ create macro changing_instant(moment) as case
     else timezone(getvariable('zone'), moment)
 end;
 
--- Asked of the days of one year. DuckDB would make a join of one long list, and a join mixes up the records.
+-- A list of days for each year: DuckDB would turn one long list into a join, and a join mixes up the records.
 create macro is_change_day(moment) as list_contains(
     getvariable('change_days')[year(moment) - 1999], cast(moment as date)
 );
@@ -77,7 +80,7 @@ create macro clock_note(moment) as case
     end
 end;
 
--- Months since the year 0, in UTC; without the calendar of a zone, which would take longer.
+-- Months since the year 0, in UTC: the calendar of a zone would take longer.
 create macro month_number(moment) as 12 * year(make_timestamp(epoch_us(moment)))
 + month(make_timestamp(epoch_us(moment)));
 
@@ -106,24 +109,25 @@ create macro zoned_time(cell) as case
     )
 end;
 
--- A text that is one keyword and nothing else, as it is compared; null for any other. (A list_contains would
--- become a join.)
+-- A text that is one keyword and nothing else, in lower case; null for any other. (list_contains would become a
+-- join.)
 create macro keyword(cell) as case
     when length(cell) <= 30 and list_position(getvariable('keywords'), lower(trim(cell))) > 0 then lower(trim(cell))
 end;
 
--- Whether the file has a column for a field; what it has none for, it says nothing of.
-create macro is_given(field) as list_contains(getvariable('given_fields'), field);
+-- Whether the file has a column for a field, or its format a constant.
+create macro has_field(field) as list_contains(getvariable('given_fields'), field);
 
+-- Whether an arriving message keeps the stored reason: its file has no reasons, and its status is the same.
 create macro keeps_reason(arriving, known) as known.message_id is not null
-and not is_given('reason_text') and not is_given('carrier_code')
+and not has_field('reason_text') and not has_field('carrier_code')
 and arriving.service_status is not distinct from known.service_status
 and (arriving.service_status is not null or arriving.result = known.result);
 
--- Whether a field tells texts without an id apart; every one does where nothing else is said.
+-- Whether a field is part of the id of a text that has none; every field is if the format names none.
 create macro is_of_id(field) as len(getvariable('id_of')) = 0 or list_contains(getvariable('id_of'), field);
 
--- whatsapp:+12125550101 is no number of a text; sms: and tel: say nothing else than its digits.
+-- The channel in whatsapp:+12125550101; null for a plain number, and for sms: and tel:.
 create macro channel_of(cell) as case
     when cell >= 'A' and regexp_matches(cell, '^\s*[A-Za-z]+:')
         then nullif(nullif(lower(regexp_extract(cell, '^\s*([A-Za-z]+):', 1)), 'tel'), 'sms')
@@ -135,19 +139,19 @@ create macro instant(zoned, moment) as case
         then instant_of(moment)
 end;
 
--- Whether a service has one id for a message to several numbers, each at a place in its list.
+-- Whether a service gives one id to a message to several numbers, each at a place in its list.
 create macro shares_id(message_id, list_place) as not getvariable('is_generic')
 and message_id is not null and list_place is not null;
 
--- 447700900000 -> +447700900000, of a service that writes every number with its country and without the plus.
--- Short codes have no more than eight digits; a number without its country would be taken for another one.
+-- 447700900000 -> +447700900000, for a service that writes all numbers with country code and without plus.
+-- Short codes have no more than eight digits. A number without country code would become another one.
 create macro with_plus(cell) as case
     when regexp_full_match(cell, '\s*[0-9]{9,15}\s*') then '+' || trim(cell)
     else cell
 end;
 
--- The plain forms of numbers, so that only odd ones need the library (data/numbers.py): ten digits, or
--- eleven with the 1, in any punctuation. For regions outside the North American plan, none is plain.
+-- Plain numbers, so that only odd ones need the library (data/numbers.py): ten digits, or eleven with the 1, in
+-- any punctuation. Outside the North American plan no number is plain.
 create macro ten_digits(cell) as 10000000000 + try_cast(
     regexp_extract(
         translate(cell, '() -.' || E'\t\r\n' || chr(160), ''), '^(?:\+?1)?([2-9][0-9]{9})$', 1
@@ -161,7 +165,8 @@ create macro plain_number(cell) as case
     else ten_digits(cell)
 end;
 
--- What is wrong with a record: because of which field (null: all of it), and why.
+-- Why a record isn't imported: its kind (rejected, set aside), the field that is the reason (null for the whole
+-- record), and a sentence, or the key under which rows are skipped.
 create macro fault_of(kind_of, because_of, because) as {
     'kind': cast(kind_of as varchar),
     'field': cast(because_of as varchar),
@@ -172,13 +177,19 @@ create macro rejected(because_of, because) as fault_of('rejected', because_of, b
 
 create macro set_aside(because_of, because) as fault_of('set aside', because_of, because);
 
--- A record that can't be read; or a total line, which is none (variable total_line: what is said of it).
+-- A record that can't be read, or a totals line, which is skipped.
 create macro no_record(because) as fault_of(
     case when because = getvariable('total_line') then 'set aside' else 'rejected' end, null, because
 );
 
+-- A sentence for rejected rows, by its name in database.py.
+create macro sentence(name) as getvariable('sentences')[name];
+
 create macro no_time(because_of, cell) as rejected(
     because_of,
-    '“' || cell || '” is not a date and time that can be read (years 2000 to 2099'
-    || case when getvariable('zone') is null then ', with its offset)' else ')' end
+    replace(
+        case when getvariable('zone') is null then sentence('bad_time_with_offset') else sentence('bad_time') end,
+        '{cell}',
+        cell
+    )
 );

@@ -16,9 +16,7 @@ STORED_AS: dict[str, pa.Schema] = {"log": MESSAGES, "status": STATUS_CHANGES, "c
 
 
 class Rules(Protocol):
-    """What a kind of file does with its rows. `ALSO_COUNTED` is SQL for counts that only it needs."""
-
-    ALSO_COUNTED: str
+    """What a kind of file does with its rows."""
 
     def judge(self, connection: duckdb.DuckDBPyConnection, run: Run, /) -> None:
         """Make the view `judged`: a row for every staged record, with its fault if it has one."""
@@ -28,7 +26,7 @@ class Rules(Protocol):
     ) -> Merged:
         """Compare the judged rows with those stored before. Return how many are new or changed."""
 
-    def write(self, connection: duckdb.DuckDBPyConnection, run: Run, /) -> None:
+    def write(self, connection: duckdb.DuckDBPyConnection, run: Run, counts: Mapping[str, Any], /) -> None:
         """Write the merged rows to the tables."""
 
 

@@ -1,4 +1,4 @@
-"""Two steps of an import at once: rows are made ready in a thread while those before them are written."""
+"""Two steps of an import at the same time: a thread prepares rows while those before them are written."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import threading
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-AHEAD = 4  # pieces that may wait, so that memory stays bounded where writing is slower
+AHEAD = 4  # pieces that may wait, which limits the memory if writing is slower
 
 Piece = TypeVar("Piece")
 
 
 def ahead(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The same pieces, made in a thread of their own a few ahead of whoever takes them.
+    """Yield the same pieces, made in a thread of their own a few ahead of the caller.
 
-    What goes wrong in making one is raised where it would have been taken. A taker that stops early
+    An error in making a piece is raised where that piece would have been yielded. A caller that stops early
     stops the thread too.
     """
     waiting: queue.Queue[Piece | BaseException | None] = queue.Queue(AHEAD)
@@ -36,7 +36,7 @@ def ahead(pieces: Iterable[Piece]) -> Iterator[Piece]:
                 if stopped.is_set():
                     return
             put(None)
-        except BaseException as fault:  # noqa: BLE001 - raised again where the pieces are taken
+        except BaseException as fault:  # noqa: BLE001 - raised again where the pieces are yielded
             put(fault)
 
     maker = threading.Thread(target=make, name="rows-ahead", daemon=True)

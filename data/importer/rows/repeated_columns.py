@@ -1,4 +1,4 @@
-"""Records that hold a cell several times, such as a contact's numbers: as many records, with one each."""
+"""Records with several columns of one field, such as numbers: one record for each filled cell."""
 
 from __future__ import annotations
 
@@ -10,26 +10,35 @@ from data.importer.files.sources import Source
 from data.importer.recognize.columns import Recognized
 
 
-def unfolded(source: Source, recognized: Recognized, work: Path) -> Source:
-    """The source with a record for every filled cell of the repeated columns, in the first of them.
+def unfold(source: Source, recognized: Recognized, work: Path) -> Source:
+    """Return the source with a record for every filled cell of the repeated columns, in the first of them.
 
-    A record without any such cell stays one. They are read, judged and counted as records of their own,
-    on the line that they share; without repeated columns the source is as it was.
+    A record without any such cell stays one. The new records are read, judged and counted as records of
+    their own, on the line that they share. Without repeated columns the source is returned unchanged.
     """
     places = recognized.repeated
     if not places:
         return source
     if source.container == "csv" and not source.careful:
         source = split_carefully(source, work)
-    # A container of its own: its records are found in the relation, no longer in the file.
+    # A container of its own: its records are in the relation, no longer in the file.
     return replace(source, container="unfolded", relation=_relation(source, places), has_surplus=False)
 
 
 def _relation(source: Source, places: tuple[int, ...]) -> str:
+    """Return the relation of the new records, numbered in the order of the file and of the columns.
+
+    It is generated, since which columns are repeated differs from file to file; it names them by place
+    only.
+    """
     every = ", ".join(f"nullif(trim(c{place}), '')" for place in places)
-    filled = f"list_filter([{every}], lambda cell: cell is not null)"
     cells = {place: f"c{place}" for place in range(len(source.header))}
     cells |= dict.fromkeys(places, "null")
-    cells[places[0]] = f"unnest(case when len({filled}) = 0 then [null] else {filled} end)"
+    cells[places[0]] = "filled[nth]"
     columns = ", ".join(f"cast({cell} as varchar) as c{place}" for place, cell in cells.items())
-    return f"select {columns}, line, broken from ({source.relation})"
+    filled = f"list_filter([{every}], lambda cell: cell is not null) as filled"
+    return (
+        f"select {columns}, row_number() over (order by record, nth) - 1 as record, line, broken from ("
+        "select *, unnest(range(1, greatest(len(filled), 1) + 1)) as nth from ("
+        f"select *, {filled} from ({source.relation})))"
+    )

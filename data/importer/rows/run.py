@@ -1,4 +1,4 @@
-"""One run of an import: the file as recognized, the settings, and the snapshot that it is compared with."""
+"""What the steps of one import share: the recognized file, the settings, the snapshot to compare with."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Merged:
-    """How many of the file's rows are new, how many newer than what was known, and what is said of them."""
+    """How many rows are new, how many change a stored row, and notes for the outcome, in sentences."""
 
     stored: int
     updated: int

@@ -69,7 +69,7 @@ def _format(told: Recognized, key: str) -> str:
         "Read this file as",
         options,
         index=options.index(told.format.id),
-        format_func=lambda id_: _words(formats.of(id_)),
+        format_func=lambda id_: _words(formats.by_id(id_)),
         key=f"format of {key}",
         width=420,
     )

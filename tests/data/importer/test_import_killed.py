@@ -20,14 +20,14 @@ from tests.import_files import FAILED, LOG, SENDING, SENT, import_file, imported
 
 ROOT = Path(__file__).parents[3]
 BEFORE_THE_COMMIT = (
-    "Looking at the file",
+    "Opening the file",
     "Reading the file",
-    "Checking every row",
-    "Comparing with what is known",
+    "Checking rows",
+    "Comparing with stored data",
     "Writing",
     *("before messages", "inside messages", "after messages"),
     *("inside daily_results", "after daily_results"),
-    "Keeping the rows left out",
+    "Saving skipped and rejected rows",
     *("inside left_out", "after left_out"),
     *("before imports", "inside imports"),
 )
@@ -191,7 +191,7 @@ def test_a_reader_keeps_its_version_while_an_import_goes_on(tmp_path: Path, logs
     reached, go_on = threading.Event(), threading.Event()
 
     def wait(step: str, _share: float) -> None:
-        if step == "Keeping the rows left out":  # the messages have been written by now
+        if step == "Saving skipped and rejected rows":  # the messages have been written by now
             reached.set()
             assert go_on.wait(60)
 

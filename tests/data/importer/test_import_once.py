@@ -120,11 +120,11 @@ def test_a_file_of_known_content_is_skipped_whatever_its_name(tmp_path: Path, lo
     assert (again.file, again.rows_read, again.stored, again.unchanged) == ("other.csv", 4, 0, 2)
     assert (again.set_aside, again.rejected) == (1, 1)
     assert again.rejected_file == first.rejected_file
-    assert again.notes == ("This file was taken in before; nothing has changed.",)
+    assert again.notes == ("This file was imported before. Nothing has changed.",)
     assert store.newest(logs) == before
 
 
-def test_known_content_that_is_read_in_another_way_is_taken_in(tmp_path: Path) -> None:
+def test_known_content_that_is_read_in_another_way_is_imported(tmp_path: Path) -> None:
     file = log_file(tmp_path, text("m1", why="a note"))
     imported(file, columns={"reason_text": ""})
     assert imported(file) == {"updated": 1}
@@ -176,13 +176,13 @@ def test_progress_is_told_in_order_to_the_end(tmp_path: Path) -> None:
         log_file(tmp_path, *MIXED, header=DIRECTED), progress=lambda step, share: told.append((step, share))
     )
     assert [step for step, _share in told] == [
-        "Looking at the file",
+        "Opening the file",
         "Reading the file",
-        "Checking every row",
-        "Comparing with what is known",
+        "Checking rows",
+        "Comparing with stored data",
         "Writing",
-        "Keeping the rows left out",
-        "Clearing old files away",
+        "Saving skipped and rejected rows",
+        "Removing old files",
         "Done",
     ]
     assert [share for _step, share in told] == sorted(share for _step, share in told)
@@ -200,7 +200,7 @@ def test_a_preview_shows_the_first_rows_as_they_will_be_and_why_some_will_not(
 ) -> None:
     file = log_file(tmp_path, text("m1"), text("m2", to="?"), *(text(f"n{n}") for n in range(9)))
     shown = preview(file, kind="log", columns={}, rows=2)
-    assert shown["rejected_because"].to_pylist() == [None, "not a phone number"]
+    assert shown["rejected_because"].to_pylist() == [None, "This isn't a phone number."]
     assert shown["number"].to_pylist() == [stored(1), None]
     assert shown["result"].to_pylist() == [SENT, SENT]
     assert "broadcast" not in shown.column_names
@@ -210,4 +210,4 @@ def test_a_preview_shows_the_first_rows_as_they_will_be_and_why_some_will_not(
 def test_a_preview_of_a_ragged_file_is_shown_too(tmp_path: Path) -> None:
     file = written(tmp_path / "log.csv", csv_text(LOG, text("m1")) + "short\n")
     shown = preview(file, kind="log", columns={})
-    assert shown["rejected_because"].to_pylist() == [None, "the row has 1 cells, the header 5"]
+    assert shown["rejected_because"].to_pylist() == [None, "This row has 1 cell, but the header has 5."]

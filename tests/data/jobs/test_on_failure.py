@@ -76,7 +76,7 @@ def test_the_command_is_not_called_where_nothing_is_wrong(tmp_path: Path, hook: 
 def test_of_many_files_some_are_named_and_the_others_counted(tmp_path: Path, hook: Hook) -> None:
     run_import(*(tmp_path / f"{n}.csv" for n in range(8)))
     ((*_options, line),) = hook.told
-    assert line.count("There is no such file.") == 5
+    assert line.count("This file doesn't exist.") == 5
     assert line.endswith(" And 3 more files.")
 
 

@@ -146,11 +146,11 @@ def test_an_import_clears_away_once_a_day(
         )
         return len(_files(logs, "messages"))
 
-    assert [take("m2"), "Clearing old files away" in steps] == [1, True]
-    assert [take("m3"), "Clearing old files away" in steps] == [2, False]
+    assert [take("m2"), "Removing old files" in steps] == [1, True]
+    assert [take("m3"), "Removing old files" in steps] == [2, False]
     yesterday = NOW.timestamp() - 25 * 3600
     os.utime(store.workspace(logs) / "cleared", (yesterday, yesterday))
-    assert [take("m4"), "Clearing old files away" in steps] == [1, True]
+    assert [take("m4"), "Removing old files" in steps] == [1, True]
     assert set(messages()) == {"m1", "m2", "m3", "m4"}
 
 

@@ -32,7 +32,7 @@ def test_a_file_is_recognized_corrected_and_taken_in() -> None:
     assert "Take this file in" not in [button.label for button in test.button]
     test.date_input[0].set_value(date(2026, 9, 30)).run()
     assert "(212) 555-0105" in html(test)
-    assert "not a phone number" in html(test)
+    assert "This isn't a phone number." in html(test)
     test.button[0].click().run()
     while queue.is_busy():
         time.sleep(0.05)
@@ -73,7 +73,7 @@ def test_a_services_own_format_is_told_with_its_evidence_and_can_be_overruled() 
     assert read_as.value == "twilio console"
     read_as.select("log").run()
     assert "Told by" not in said(test)
-    assert "“delivered” is not one of the results" in html(test)
+    assert "“delivered” isn't one of the results" in html(test)
 
 
 @pytest.mark.usefixtures("nothing_imported")

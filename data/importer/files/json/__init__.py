@@ -1,1 +1,1 @@
-"""JSON files: the text in parts, the records in it, and each record as a row of cells."""
+"""JSON files: their text read in parts, the records in it, and each record as a row of cells."""

@@ -1,4 +1,4 @@
-"""JSON files: every record as a row of text cells, under names that say where in the record they lie."""
+"""JSON files: every record as a row of text cells, under names that are their paths in the record."""
 
 from __future__ import annotations
 
@@ -12,90 +12,96 @@ import pyarrow.parquet as pq
 from data.errors import Problem
 from data.importer.files import encodings
 from data.importer.files.json import shapes
-from data.importer.files.json.shapes import Found, Object
+from data.importer.files.json.shapes import Object, Value
+from data.importer.files.json.text import NESTED
 from data.importer.files.sources import NoRecords, Source, address, check_header
+from data.words.catalog import N_, _
 
 Cells: TypeAlias = dict[str, str | None]
 BATCH_ROWS = 10_000
-BATCH_CHARACTERS = 50_000_000  # where records are long, a batch has fewer
-MOST_NAMES = 2_000  # of columns; a file that has more uses ids as names
-AS_IT_WAS = "text that is no record"  # the column of what can't be read
+BATCH_CHARACTERS = 50_000_000  # a batch of long records has fewer rows
+MOST_NAMES = 2_000  # columns; a file with more uses ids as names
+UNREADABLE = N_("Unreadable text")  # the column of what is no record
 
 
 def open_json(path: Path, work: Path, records: Collection[str], each: Collection[str]) -> Source:
     """Open a file of JSON: lines, objects one after another, lists, and answers that wrap a list.
 
-    `records` are the keys under which a wrapper holds its records (see json_records.records), `each` those
-    whose list becomes one record an element: of "to": [{"phone_number": …}] the columns to.phone_number
-    and, where it has several elements, to.place, from 1.
-    Objects in a record become names with points ("from.phone_number"). Of any other list the first element
-    is read, under the plain name: "errors.code" of a list of objects, "tags" of a list of texts. Numbers
-    are kept as they are written, and the columns stand in the order in which they first appear. Of a line
-    that CloudWatch has exported, the time before the object is not read.
+    `records` are the keys under which a wrapper holds its records (see shapes.records), `each` those
+    whose list becomes a record per element: "to": [{"phone_number": …}] gives the columns to.phone_number
+    and, for several elements, to.place, from 1. Objects in a record become names with points
+    ("from.phone_number"). Only the first element of any other list is read, under the plain name:
+    "errors.code" for a list of objects, "tags" for a list of texts. Numbers stay as they are written, and
+    columns come in the order in which they first appear. The time before an object in a line that
+    CloudWatch exported isn't read.
 
-    Raises NoRecords for a file without any, and Problem for one of which no record can be read.
+    Raises NoRecords if the file has none, and Problem if no record can be read.
     """
     encoding, errors = encodings.decoding(encodings.of_file(path))
     table = _Table(path, work)
     try:
         with path.open(encoding=encoding, errors=errors) as file:
-            for found in shapes.records(file, path.name, records):
-                table.add(found, frozenset(each))
+            for value in shapes.records(file, path.name, records):
+                table.add(value, frozenset(each))
     except UnicodeError:
         raise Problem(
-            f"This file's text can't be decoded: it begins as {encoding.upper()} and does not go on so.",
+            _(
+                "This file begins as {encoding}, but can't be decoded to its end.",
+                encoding=encoding.upper(),
+            ),
             where=path.name,
-            next_step="Export it again as JSON in UTF-8.",
+            next_step=_("Export it again as JSON in UTF-8."),
         ) from None
     return table.source()
 
 
 class _SeveralError(Exception):
-    """A record has a list that makes several of it."""
+    """A record has a list that makes several records of it."""
 
 
 class _Table:
-    """Rows on their way to Parquet files; a new file begins where a new column appears."""
+    """Rows to be written to Parquet files. A new file begins when a new column appears."""
 
     def __init__(self, path: Path, work: Path) -> None:
         self._path = path
         self._work = work / "json"
         self._work.mkdir(exist_ok=True, mode=0o700)
         self._names: dict[str, None] = {}
-        self._rows: list[tuple[Cells, Found]] = []
+        self._rows: list[tuple[Cells, Value]] = []
         self._characters = 0
+        self._written = 0
         self._files: list[str] = []
         self._writer: pq.ParquetWriter | None = None
-        self._first_fault: Found | None = None
+        self._first_fault: Value | None = None
 
-    def add(self, found: Found, each: frozenset[str]) -> None:
-        """Add what was found: one row, one for each element of a list, or what can't be read."""
+    def add(self, value: Value, each: frozenset[str]) -> None:
+        """Add a record as one row, or one for each element of a list, or text that can't be read."""
         try:
-            rows = _rows_of(found.record or {}, each)
+            rows = _rows_of(value.record or {}, each)
         except RecursionError:
-            found, rows = found._replace(fault="nested too deeply"), [{}]
-        if found.fault:
-            self._first_fault = self._first_fault or found
+            value, rows = value._replace(fault=_(NESTED)), [{}]
+        if value.fault:
+            self._first_fault = self._first_fault or value
         for cells in rows:
             self._names.update(dict.fromkeys(cells))
-            self._rows.append((cells, found))
-        self._check_names(found.line)
-        self._characters += found.size * len(rows)
+            self._rows.append((cells, value))
+        self._check_names(value.line)
+        self._characters += value.size * len(rows)
         if len(self._rows) >= BATCH_ROWS or self._characters >= BATCH_CHARACTERS:
             self._write()
 
     def source(self) -> Source:
-        """The file as a source, once every record has been added."""
+        """Return the file as a source, once every record has been added."""
         self._write()
         if self._writer:
             self._writer.close()
         self._check_records()
-        unread = [AS_IT_WAS] if self._first_fault else []
+        unread = [_(UNREADABLE)] if self._first_fault else []
         header = check_header([*self._names, *unread], self._path.name)
         columns = [f"c{place}" for place in range(len(self._names))]
         columns += [f"unread as c{len(self._names)}" for _name in unread]
         relation = (
-            f"select {', '.join(columns)}, line, broken "
+            f"select {', '.join(columns)}, record, line, broken "
             f"from read_parquet([{', '.join(self._files)}], union_by_name = true)"
         )
         return Source(self._path, "json", header, relation, careful=True)
@@ -105,16 +111,18 @@ class _Table:
             return
         names = [(f"c{place}", name) for place, name in enumerate(self._names)]
         columns = {
-            column: _texts([cells.get(name) for cells, _found in self._rows]) for column, name in names
+            column: _texts([cells.get(name) for cells, _value in self._rows]) for column, name in names
         }
-        every = [found for _cells, found in self._rows]
-        columns["unread"] = _texts([found.text or None for found in every])
-        columns["line"] = pa.array([found.line for found in every], pa.int64())
-        columns["broken"] = _texts([found.fault for found in every])
+        every = [value for _cells, value in self._rows]
+        columns["unread"] = _texts([value.text or None for value in every])
+        columns["record"] = pa.array(range(self._written, self._written + len(every)), pa.int64())
+        columns["line"] = pa.array([value.line for value in every], pa.int64())
+        columns["broken"] = _texts([value.fault for value in every])
         batch = pa.record_batch(columns)
         if not self._writer or self._writer.schema != batch.schema:
             self._writer = self._next_file(batch.schema)
         self._writer.write_batch(batch)
+        self._written += len(every)
         self._rows, self._characters = [], 0
 
     def _next_file(self, schema: pa.Schema) -> pq.ParquetWriter:
@@ -127,20 +135,28 @@ class _Table:
     def _check_names(self, line: int) -> None:
         if len(self._names) > MOST_NAMES:
             raise Problem(
-                f"The records of this file have more than {MOST_NAMES:,} names, so it is no list.",
-                where=f"{self._path.name}, line {line}",
-                next_step="Export it again as a list, with the same names in every record.",
+                _(
+                    "The records of this file have more than {limit} names, so it isn't a list.",
+                    limit=MOST_NAMES,
+                ),
+                where=_("{file}, line {line}", file=self._path.name, line=line),
+                next_step=_("Export it again as a list, with the same names in every record."),
             )
 
     def _check_records(self) -> None:
         if self._names:
             return
         if not self._first_fault:
-            raise NoRecords("This file holds no records.", where=self._path.name)
+            raise NoRecords(_("This file has no records."), where=self._path.name)
         raise Problem(
-            f"This file begins like JSON, and no record in it can be read: {self._first_fault.fault}.",
-            where=f"{self._path.name}, line {self._first_fault.line}",
-            next_step="Look whether it is whole, and export it again.",
+            " ".join(
+                [
+                    _("This file begins like JSON, but has no readable record."),
+                    self._first_fault.fault or "",
+                ]
+            ),
+            where=_("{file}, line {line}", file=self._path.name, line=self._first_fault.line),
+            next_step=_("Check whether it is complete, then export it again."),
         )
 
 
@@ -152,7 +168,7 @@ def _rows_of(record: Object, each: frozenset[str]) -> list[Cells]:
 
 
 def _one_each(record: Object, each: frozenset[str]) -> list[Object]:
-    """A record, or as many as the first list under one of the keys has elements, each with its place."""
+    """Return a record, or one per element of the first list under one of the keys, each with its place."""
     for key, value in record.items():
         if isinstance(value, list) and len(value) > 1 and key in each:
             return [
@@ -169,7 +185,7 @@ def _one_each(record: Object, each: frozenset[str]) -> list[Object]:
 def _cells(record: Object, each: frozenset[str]) -> Cells:
     cells: Cells = {}
     for key, value in record.items():
-        if isinstance(value, str):  # nearly always, so without a call
+        if isinstance(value, str):  # nearly always, so no call is made
             cells[key] = value
         else:
             _put(cells, key, key, value, each)

@@ -1,4 +1,5 @@
--- Each record of a contact list as one number of one contact; a contact may have no number.
+-- Each record of a contact list as one number of one contact, with why it isn't imported. A contact may have no
+-- number. Reads staged, numbers_read and the variables as_of and now; makes the view judged.
 create view judged as
 select
     staged.record,
@@ -20,7 +21,7 @@ select
         when staged.broken is not null
             then no_record(staged.broken)
         when staged.contact_id is null
-            then rejected('contact_id', 'no contact id')
+            then rejected('contact_id', sentence('no_contact_id'))
         when numbers_read.why is not null
             then rejected('number', numbers_read.why)
         when staged.as_of_text is not null

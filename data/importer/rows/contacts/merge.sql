@@ -1,6 +1,6 @@
--- The whole of contacts with what has arrived: of one number of one contact (and student) the newest
--- list's words count, then the later import's, then the later line's; its dates reach from the first to
--- the last list that held it.
+-- The whole of contacts with the arriving rows. For one number of one contact (and student) the newest list
+-- counts, then the later import, then the later line. Its dates are those of the first and last list with it.
+-- Reads existing, judged and the variable import_id; makes merged.
 create table merged as
 with
 
@@ -62,7 +62,7 @@ compared as (
 select
     compared.* exclude (place, record, import_id, known_by, is_known, words, words_before),
     compared.record >= 0 and not compared.is_known as is_new,
-    -- Rows are compared whole, a null like any other value.
+    -- Rows are compared as a whole, a null like any other value.
     compared.record >= 0 and compared.is_known and compared.words <> compared.words_before as is_updated,
     case when is_new or is_updated then compared.import_id else compared.known_by end as import_id
 from compared

@@ -1,5 +1,6 @@
--- A contact list's cells as values. What could not be read stays beside it as text, to be judged.
--- Each cell is read in a step of its own: a macro writes its argument out wherever it uses it.
+-- A contact list's cells as values. Text that can't be read stays beside its value, to be judged.
+-- Each cell is read in a step of its own, since a macro repeats its argument wherever it uses it.
+-- Reads the view raw (staging.py) and the macros of clean.sql; makes the view cleaned.
 create or replace view cleaned as
 with
 
@@ -24,21 +25,22 @@ instants as (
 )
 
 select
+    record,
     line,
     broken,
-    given(contact_id) as contact_id,
+    filled(contact_id) as contact_id,
     plain as number,
-    case when plain is null then given(number) end as number_text,
-    given(phone_type) as phone_type,
-    coalesce(given(name), given(concat_ws(' ', given(first_name), given(last_name)))) as name,
-    given(email) as email,
-    given(school) as school,
-    given(grade) as grade,
-    given(language) as language,
-    given(student_id) as student_id,
-    given(student_name) as student_name,
-    given(household_id) as household_id,
+    case when plain is null then filled(number) end as number_text,
+    filled(phone_type) as phone_type,
+    coalesce(filled(name), filled(concat_ws(' ', filled(first_name), filled(last_name)))) as name,
+    filled(email) as email,
+    filled(school) as school,
+    filled(grade) as grade,
+    filled(language) as language,
+    filled(student_id) as student_id,
+    filled(student_name) as student_name,
+    filled(household_id) as household_id,
     said as as_of,
-    case when said is null then given(as_of) end as as_of_text,
+    case when said is null then filled(as_of) end as as_of_text,
     cast(null as varchar) as clock_note
 from instants

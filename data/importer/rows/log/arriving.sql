@@ -1,5 +1,5 @@
--- The records that came through, one per message: of several in the file, the one that the order of
--- truth prefers (final before on its way; then the newer update; then the later line).
+-- The accepted records, one per message. Of several in the file, one with a final result counts before one in
+-- progress, then the newer update, then the later line. Reads judged; makes the view arriving.
 create table folded as
 with
 

@@ -1,7 +1,7 @@
--- The messages that are new, or whose arriving record wins over what is known and says something else.
--- An import that arrives later wins where neither is final before the other nor newer. What the file has no
--- column for (variable given_fields) it says nothing of: that stays as it is known. So does the reason, if it
--- has none for codes and sentences and says the same word of the text.
+-- The messages that are new, or that the arriving record changes. A final result counts before one in progress,
+-- then the newer update, then the later import. Fields without a column in the file (variable given_fields) keep
+-- the stored value. So does the reason, if the file has no column for reasons and its status is the same.
+-- Reads arriving, known and results; makes changes.
 create table changes as
 with
 
@@ -9,17 +9,17 @@ compared as (
 
     select
         arriving.* replace (
-            if(is_given('broadcast_id'), arriving.broadcast_id, known.broadcast_id) as broadcast_id,
-            if(is_given('broadcast'), arriving.broadcast, known.broadcast) as broadcast,
-            if(is_given('sent_by'), arriving.sent_by, known.sent_by) as sent_by,
-            if(is_given('school'), arriving.school, known.school) as school,
-            if(is_given('contact_id'), arriving.contact_id, known.contact_id) as contact_id,
-            if(is_given('short_code'), arriving.short_code, known.short_code) as short_code,
+            if(has_field('broadcast_id'), arriving.broadcast_id, known.broadcast_id) as broadcast_id,
+            if(has_field('broadcast'), arriving.broadcast, known.broadcast) as broadcast,
+            if(has_field('sent_by'), arriving.sent_by, known.sent_by) as sent_by,
+            if(has_field('school'), arriving.school, known.school) as school,
+            if(has_field('contact_id'), arriving.contact_id, known.contact_id) as contact_id,
+            if(has_field('short_code'), arriving.short_code, known.short_code) as short_code,
             if(keeps_reason(arriving, known), known.result, arriving.result) as result,
             if(keeps_reason(arriving, known), known.reason, arriving.reason) as reason,
             if(keeps_reason(arriving, known), known.reason_text, arriving.reason_text) as reason_text,
             if(keeps_reason(arriving, known), known.carrier_code, arriving.carrier_code) as carrier_code,
-            if(is_given('accepted_at'), arriving.accepted_at, known.accepted_at) as accepted_at
+            if(has_field('accepted_at'), arriving.accepted_at, known.accepted_at) as accepted_at
         ),
         known,
         results.is_final as was_final

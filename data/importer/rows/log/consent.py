@@ -1,4 +1,4 @@
-"""Consent that a message log tells of: families who texted STOP or Y, and numbers that are refused."""
+"""Opt-in statuses in a message log: families who texted STOP or Y, and numbers that the service refuses."""
 
 from __future__ import annotations
 
@@ -7,27 +7,13 @@ import pyarrow as pa
 
 from data import engine, numbers
 from data.importer.recognize import formats
-from data.importer.rows import staging
+from data.importer.rows.database import set_variables, sql
 from data.importer.rows.run import Run
 from data.importer.rows.status import status_changes
 from data.words import vocabulary
+from data.words.catalog import _, listing, ngettext
 
-# Texts are looked through only where there is something to find: most logs have neither.
-WORTH_LOOKING = """
-select exists(select 1 from staged where keyword is not null)
-    or exists(select 1 from verdicts where opts_out) as worth
-"""
-FAMILIES = """
-select distinct case when getvariable('family_is_sender') then short_code else keyword_to end as text
-from staged
-where keyword is not null
-"""
-COUNTED = """
-select status, count(*) as times from consents_merged where is_new group by status order by status
-"""
-
-
-VARIABLES = {
+VARIABLES: dict[str, object] = {
     "inbound": vocabulary.INBOUND,
     "keyword_reply": vocabulary.KEYWORD_REPLY,
     "refused": vocabulary.REFUSED,
@@ -37,38 +23,55 @@ VARIABLES = {
 
 
 def merge(connection: duckdb.DuckDBPyConnection, run: Run) -> tuple[str, ...]:
-    """Compare what a judged log says of consent with what is known; what is told of it, in sentences."""
-    if not connection.sql(WORTH_LOOKING).to_arrow_table()["worth"][0].as_py():
+    """Compare the statuses of a judged log with the stored ones. Return a note about those that are new."""
+    if not _is_worth(connection):
         return ()
     status_changes.open_existing(connection, run.snapshot)
     _keep_keywords(connection, run)
     _keep_families(connection, run.settings.region)
-    for name, value in VARIABLES.items():
-        connection.execute(f"set variable {name} = $it", {"it": value})
-    connection.execute(staging.sql("log/consent"))
+    set_variables(connection, VARIABLES)
+    connection.execute(sql("log/consent"))
     status_changes.merge(connection)
-    counted = connection.sql(COUNTED).to_arrow_table().to_pylist()
-    if not counted:
+    rows = connection.sql(sql("log/look_for_consent", "new_statuses")).to_arrow_table().to_pylist()
+    if not rows:
         return ()
-    changes = ", ".join(f"{row['times']:,} × {row['status']}" for row in counted)
-    return (f"The log also told of consent; changes of status that were not known before: {changes}.",)
+    every = sum(row["times"] for row in rows)
+    by_status = listing(
+        _("{status} ({number})", status=vocabulary.STATUS_OF[row["status"]].title, number=row["times"])
+        for row in rows
+    )
+    return (
+        ngettext(
+            "The log also has {number} new change of status: {statuses}.",
+            "The log also has {number} new changes of status: {statuses}.",
+            every,
+            number=every,
+            statuses=by_status,
+        ),
+    )
 
 
 def write(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
-    """Write the changes of status that a merged log brought, if it told of any."""
-    if connection.sql(WORTH_LOOKING).to_arrow_table()["worth"][0].as_py():
+    """Write the changes of status in a merged log, if it has any."""
+    if _is_worth(connection):
         status_changes.write(connection, run.snapshot.uri)
+
+
+def _is_worth(connection: duckdb.DuckDBPyConnection) -> bool:
+    worth = connection.sql(sql("log/look_for_consent", "is_worth")).to_arrow_table()["is_worth"]
+    return bool(worth[0].as_py())
 
 
 def _keep_keywords(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     own = {vocabulary.plain(word): formats.STATUSES["opted_in"] for word in run.settings.opt_in_words}
-    known = own | dict(formats.services()[run.recognized.format.service].keywords)
-    statuses = pa.table({"keyword": [*known], "status": [*known.values()]})
+    every = own | dict(formats.services()[run.recognized.format.service].keywords)
+    statuses = pa.table({"keyword": [*every], "status": [*every.values()]})
     engine.keep(connection, "keyword_statuses", statuses)
 
 
 def _keep_families(connection: duckdb.DuckDBPyConnection, region: str) -> None:
-    texts = [text for text in connection.sql(FAMILIES).to_arrow_table()["text"].to_pylist() if text]
+    cells = connection.sql(sql("log/look_for_consent", "family_texts")).to_arrow_table()["text"]
+    texts = [text for text in cells.to_pylist() if text]
     read = pa.array([numbers.read(text, region) for text in texts], pa.int64())
     families = pa.table({"text": pa.array(texts, pa.string()), "number": read})
     engine.keep(connection, "families_read", families)

@@ -1,6 +1,8 @@
--- What a message log says of consent: texts from families that are a keyword and nothing else, and texts that
--- the service refused because their number has opted out. A keyword is a logged change; a refusal only shows
--- that the number was opted out at that time.
+-- Statuses in a message log: texts from families that are a keyword and nothing else, and texts that the service
+-- refused because their number opted out. A keyword is a logged change; a refusal only shows that the number was
+-- opted out at that time.
+-- Reads staged, judged, verdicts, keyword_statuses, families_read, consents_existing and the variables of
+-- consent.py; makes said.
 create table said as
 with
 
@@ -46,7 +48,7 @@ every as (
         short_code,
         getvariable('opted_out') as status,
         coalesce(updated_at, requested_at) as said_at,
-        -- A row that is no text itself tells of the opting out.
+        -- A row that is no text to a family reports the opting out itself.
         fault is not null as is_logged,
         case
             when fault is not null then replace(getvariable('reported'), '{word}', service_status)
@@ -60,7 +62,7 @@ every as (
 
 )
 
--- The district's own short code is the one that a consent list without codes speaks of.
+-- A consent list without short codes is about the district's own one.
 select
     every.* replace (
         case

@@ -1,5 +1,7 @@
--- Each record of a message log with its result, reason, number and month, and what is wrong with it, if
--- anything: `fault` says whether it is set aside or rejected, because of which field, and why.
+-- Each record of a message log with its result, reason, number and month, and, in `fault`, why it isn't imported:
+-- whether it is set aside or rejected, because of which field, and the sentence or the key for why.
+-- Reads staged, made_ids, numbers_read, verdicts, results and the variables service and is_generic; makes the view
+-- judged.
 create view judged as
 select
     staged.record,
@@ -34,7 +36,7 @@ select
         when verdicts.kind is not null
             then fault_of(verdicts.kind, verdicts.field, verdicts.why)
         when staged.requested_at is null and staged.requested_text is null
-            then rejected('requested_at', 'no date and time')
+            then rejected('requested_at', sentence('no_time'))
         when staged.requested_at is null
             then no_time('requested_at', staged.requested_text)
         when staged.accepted_text is not null
@@ -42,7 +44,7 @@ select
         when staged.updated_text is not null
             then no_time('updated_at', staged.updated_text)
         when staged.number is null and numbers_read.number is null and not verdicts.may_lack_number
-            then rejected('number', coalesce(numbers_read.why, 'no phone number'))
+            then rejected('number', coalesce(numbers_read.why, sentence('no_number')))
     end as fault
 from staged
 left join made_ids on staged.record = made_ids.record

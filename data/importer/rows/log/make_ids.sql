@@ -1,8 +1,9 @@
--- A message id for records that come without one: the same however often the log is exported again, since
--- it is made of what does not change (variable id_of: what else than the number and the time).
--- Texts alike in all of that are told apart by their place among themselves: those with a final result first,
--- so that of two such texts no later export, with other rows beside them, makes one of the other. Rows that
--- are left out have places of their own, since another export may lack them.
+-- A message id for records without one. It is the same in every export, since it is made of what doesn't change:
+-- the number, the time, and the fields of the variable id_of.
+-- Texts that are alike in all of that get a place among themselves, those with a final result first, so that a
+-- later export with other rows can't turn one into the other. Rows that aren't imported have places of their own,
+-- since another export may lack them.
+-- Reads staged, numbers_read, verdicts and results; makes made_ids.
 create table made_ids as
 with
 

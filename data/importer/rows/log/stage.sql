@@ -1,4 +1,5 @@
--- A message log's cells as values. What could not be read stays beside it as text, to be judged.
+-- A message log's cells as values. Text that can't be read stays beside its value, to be judged.
+-- Reads the view raw (staging.py) and the macros of clean.sql; makes the view cleaned.
 create or replace view cleaned as
 with
 
@@ -41,37 +42,38 @@ instants as (
 )
 
 select
+    record,
     line,
     broken,
-    given(service) as service,
-    given(message_id) || case when shares_id(message_id, list_place) then '/' || given(list_place) else '' end
+    filled(service) as service,
+    filled(message_id) || case when shares_id(message_id, list_place) then '/' || filled(list_place) else '' end
         as message_id,
-    given(broadcast_id) as broadcast_id,
-    given(broadcast) as broadcast,
-    given(sent_by) as sent_by,
-    given(school) as school,
-    given(contact_id) as contact_id,
+    filled(broadcast_id) as broadcast_id,
+    filled(broadcast) as broadcast,
+    filled(sent_by) as sent_by,
+    filled(school) as school,
+    filled(contact_id) as contact_id,
     plain as number,
-    case when plain is null then given(number) end as number_text,
-    given(short_code) as short_code,
-    given(result) as result_text,
-    -- Of several texts under one id, an error does not say which it means.
-    case when not shares_id(message_id, list_place) then given(reason_text) end as reason_text,
-    given(service_status) as service_status,
-    case when not shares_id(message_id, list_place) then given(carrier_code) end as carrier_code,
+    case when plain is null then filled(number) end as number_text,
+    filled(short_code) as short_code,
+    filled(result) as result_text,
+    -- An error of a message to several numbers doesn't say which number it is about.
+    case when not shares_id(message_id, list_place) then filled(reason_text) end as reason_text,
+    filled(service_status) as service_status,
+    case when not shares_id(message_id, list_place) then filled(carrier_code) end as carrier_code,
     requested as requested_at,
-    case when requested is null then given(requested_at) end as requested_text,
+    case when requested is null then filled(requested_at) end as requested_text,
     accepted as accepted_at,
-    case when accepted is null then given(accepted_at) end as accepted_text,
+    case when accepted is null then filled(accepted_at) end as accepted_text,
     updated as updated_at,
-    case when updated is null then given(updated_at) end as updated_text,
+    case when updated is null then filled(updated_at) end as updated_text,
     strftime(make_timestamp(epoch_us(requested)), '%Y-%m') as month,
     clock_note(requested_local) as clock_note,
-    given(direction) as direction,
-    coalesce(given(channel), channel_of(number)) as channel,
-    given(list_place) as list_place,
-    -- Of a body only what is needed is kept: a keyword, or what tells texts without an id apart.
+    filled(direction) as direction,
+    coalesce(filled(channel), channel_of(number)) as channel,
+    filled(list_place) as list_place,
+    -- Only a keyword is kept of a body, and a mark that tells texts without an id apart.
     case when message_id is null then md5(body) end as body_mark,
     keyword(body) as keyword,
-    case when keyword(body) is not null then given(number) end as keyword_to
+    case when keyword(body) is not null then filled(number) end as keyword_to
 from instants

@@ -1,5 +1,6 @@
--- The touched months as they will be: what stays of them, and what has changed. What is alike in every
--- changed row is put on after sorting, and months are sorted as whole numbers: both make it a third quicker.
+-- The touched months as they will be: the rows that stay, and the changed ones. Values that all changed rows
+-- share are added after sorting, and months are sorted as whole numbers: both make it a third faster.
+-- Reads staying, changes and the variables service and import_id.
 with
 
 rewritten as (

@@ -1,4 +1,4 @@
-"""Consent lists and logs of changes: judged, compared with what is known at their date, and written."""
+"""Consent lists and logs of status changes: judged, compared with stored changes, and written."""
 
 from __future__ import annotations
 
@@ -12,62 +12,58 @@ from data import engine
 from data.importer.recognize import formats
 from data.importer.recognize.columns import Recognized
 from data.importer.recognize.formats import Rule
-from data.importer.rows import staging
+from data.importer.rows.database import set_variables, sql
+from data.importer.rows.distinct_values import keep_vocabulary, read_distinct, read_numbers
 from data.importer.rows.log.verdicts import REJECTED, SET_ASIDE
 from data.importer.rows.run import Merged, Run
 from data.importer.rows.status import status_changes
 from data.words import vocabulary
+from data.words.catalog import _, listing
 from data.words.vocabulary import plain
 
 STATUSES_READ = pa.schema([(name, pa.string()) for name in ("text", "status", "kind", "why")])
 HOWS_READ = pa.schema([("text", pa.string()), ("how", pa.string())])
-ALSO_COUNTED = "max(said_at) filter (where fault is null) as newest_at"
-SAID = """
-create view said as
-select number, short_code, status, said_at, is_logged, how, record from judged where fault is null
-"""
 
 
 def judge(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Make the view `judged`: every staged record as a point in time, with its fault if it has one."""
-    staging.keep_vocabulary(connection)
-    connection.execute("set variable list_comparison = $words", {"words": vocabulary.LIST_COMPARISON})
-    staging.read_numbers(connection, run.settings.region)
-    staging.read_distinct(
-        connection, ["status_text"], "statuses_read", _reader(run.recognized), STATUSES_READ
-    )
+    keep_vocabulary(connection)
+    set_variables(connection, {"list_comparison": vocabulary.LIST_COMPARISON})
+    read_numbers(connection, run.settings.region)
+    read_distinct(connection, ["status_text"], "statuses_read", _reader(run.recognized), STATUSES_READ)
     hows = formats.services()[run.recognized.format.service].hows
-    told = {"text": [*hows], "how": [*hows.values()]}
-    engine.keep(connection, "hows_read", pa.table(told, HOWS_READ))
-    connection.execute(staging.sql("status/judge"))
+    rows = {"text": [*hows], "how": [*hows.values()]}
+    engine.keep(connection, "hows_read", pa.table(rows, HOWS_READ))
+    connection.execute(sql("status/judge"))
 
 
 def merge(connection: duckdb.DuckDBPyConnection, run: Run, _counts: Mapping[str, Any]) -> Merged:
-    """Compare what the list says with what is known; what became of its records."""
-    connection.execute(SAID)
+    """Compare the list with the stored changes. Return how many changes are new or earlier."""
+    connection.execute(sql("status/steps", "said"))
     status_changes.open_existing(connection, run.snapshot)
     return Merged(*status_changes.merge(connection))
 
 
-def write(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
+def write(connection: duckdb.DuckDBPyConnection, run: Run, _counts: Mapping[str, Any]) -> None:
     """Write the whole of `status_changes`."""
     status_changes.write(connection, run.snapshot.uri)
 
 
 def _reader(recognized: Recognized) -> Callable[[str | None], dict[str, object]]:
-    """What reads a status word of a recognized file: a row of STATUSES_READ; nothing for an empty cell."""
+    """Return what reads a status cell of this file to a row of STATUSES_READ, or {} for an empty cell."""
     own = {plain(status.name): Rule(status=status.name) for status in vocabulary.STATUSES}
-    known = formats.services()[recognized.format.service].consents or own
-    names = ", ".join(known if known is not own else formats.STATUSES.values())
+    rules = formats.services()[recognized.format.service].consents or own
+    names = listing(rules if rules is not own else formats.STATUSES.values())
 
     def read(text: str | None) -> dict[str, object]:
         if not text:
             return {}
         if text == recognized.columns.get("status"):
             return {"text": text, "kind": SET_ASIDE, "why": vocabulary.HEADER_AGAIN}
-        rule = known.get(plain(text))
+        rule = rules.get(plain(text))
         if rule is None:
-            return {"text": text, "kind": REJECTED, "why": f"“{text}” is not one of the statuses: {names}"}
+            why = _("“{cell}” isn't one of the statuses: {statuses}.", cell=text, statuses=names)
+            return {"text": text, "kind": REJECTED, "why": why}
         if rule.set_aside:
             return {"text": text, "kind": SET_ASIDE, "why": rule.set_aside}
         return {"text": text, "status": rule.status}

@@ -1,5 +1,6 @@
--- Each record of a consent list as a point: at this time, the number had this status. A record with its
--- own date of change was logged; any other is what a list said on the list's date (variable as_of).
+-- Each record of a consent list as a point in time: then, the number had this status. A record with its own date
+-- of change was logged; any other is the status on the list's date (variable as_of). Reads staged, numbers_read,
+-- statuses_read, hows_read and the variable list_comparison; makes the view judged.
 create view judged as
 select
     staged.record,
@@ -20,9 +21,9 @@ select
         when statuses_read.kind = 'set aside'
             then set_aside('status', statuses_read.why)
         when staged.number is null and numbers_read.number is null
-            then rejected('number', coalesce(numbers_read.why, 'no phone number'))
+            then rejected('number', coalesce(numbers_read.why, sentence('no_number')))
         when staged.status_text is null
-            then rejected('status', 'no status')
+            then rejected('status', sentence('no_status'))
         when statuses_read.kind is not null
             then fault_of(statuses_read.kind, 'status', statuses_read.why)
         when staged.changed_text is not null
@@ -30,7 +31,7 @@ select
         when staged.as_of_text is not null
             then no_time('as_of', staged.as_of_text)
         when coalesce(staged.changed_at, staged.as_of, getvariable('as_of')) is null
-            then rejected('changed_at', 'no date of the change, and none of the list')
+            then rejected('changed_at', sentence('no_status_date'))
     end as fault
 from staged
 left join numbers_read on staged.number_text = numbers_read.text

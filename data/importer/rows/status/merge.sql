@@ -1,6 +1,7 @@
--- The whole of status_changes with what has arrived. Every row known or arriving is one or two points in
--- time; points in a row that say the same are one change, dated by its first point, unless it was logged.
--- is_new: the change stands on an arriving record; is_earlier: the list's change was known, at a later date.
+-- All changes of status of the arriving numbers. Every stored or arriving row is one or two points in time.
+-- Successive points with the same status are one change, dated by the first point, unless it was logged.
+-- is_new: the change comes from an arriving record. is_earlier: a list's change was stored with a later date.
+-- Reads consents_known, said and the variable import_id; makes consents_merged.
 create table consents_merged as
 with
 
@@ -23,7 +24,7 @@ points as (
 
 one_a_moment as (
 
-    -- Of several words about one moment the later import's counts, and in it the later line's.
+    -- Of several statuses at one moment the one of the later import counts, then of the later line.
     select *
     from points
     qualify

@@ -1,5 +1,6 @@
--- A consent list's cells as values. What could not be read stays beside it as text, to be judged.
--- Each cell is read in a step of its own: a macro writes its argument out wherever it uses it.
+-- A consent list's cells as values. Text that can't be read stays beside its value, to be judged.
+-- Each cell is read in a step of its own, since a macro repeats its argument wherever it uses it.
+-- Reads the view raw (staging.py) and the macros of clean.sql; makes the view cleaned.
 create or replace view cleaned as
 with
 
@@ -38,16 +39,17 @@ instants as (
 )
 
 select
+    record,
     line,
     broken,
     plain as number,
-    case when plain is null then given(number) end as number_text,
-    given(short_code) as short_code,
-    given(status) as status_text,
-    given(how) as how,
+    case when plain is null then filled(number) end as number_text,
+    filled(short_code) as short_code,
+    filled(status) as status_text,
+    filled(how) as how,
     changed as changed_at,
-    case when changed is null then given(changed_at) end as changed_text,
+    case when changed is null then filled(changed_at) end as changed_text,
     said as as_of,
-    case when said is null then given(as_of) end as as_of_text,
+    case when said is null then filled(as_of) end as as_of_text,
     clock_note(changed_local) as clock_note
 from instants

@@ -1,24 +1,13 @@
-"""What has been said of consent, merged with what is known and written: of lists, and of message logs."""
+"""Changes of status, merged with the stored ones and written: from consent lists and from message logs."""
 
 from __future__ import annotations
 
 import duckdb
 
 from data import engine
-from data.importer.rows import staging
+from data.importer.rows.database import sql
 from data.tables import store
 from data.tables.schemas import STATUS_CHANGES
-
-COUNTS = """
-select
-    count(*) filter (where is_new and not is_earlier) as stored,
-    count(*) filter (where is_new and is_earlier) as updated
-from consents_merged
-"""
-KNOWN = """
-create table consents_known as
-select * from consents_existing where number in (select number from said)
-"""
 
 
 def open_existing(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot) -> None:
@@ -27,19 +16,19 @@ def open_existing(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapsho
 
 
 def merge(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
-    """Make `consents_merged`, the changes of every number in `said`; how many are stored and updated.
+    """Make `consents_merged`, the changes of every number in `said`. Return how many are new, and earlier.
 
-    `said` has number, short_code, status, said_at, is_logged, how and record (its place in the file).
+    `said` has number, short_code, status, said_at, is_logged, how and record (its number in the file).
     """
-    connection.execute(KNOWN)
-    connection.execute(staging.sql("status/merge"))
-    counted = connection.sql(COUNTS).to_arrow_table().to_pylist()[0]
+    connection.execute(sql("status/steps", "known"))
+    connection.execute(sql("status/merge"))
+    (counted,) = connection.sql(sql("status/steps", "changed_rows")).to_arrow_table().to_pylist()
     return counted["stored"], counted["updated"]
 
 
 def write(connection: duckdb.DuckDBPyConnection, uri: str) -> None:
-    """Write the whole of `status_changes`, if something was said."""
+    """Write the whole of `status_changes`, if the file has a status."""
     if not connection.sql("select 1 from said limit 1").to_arrow_table().num_rows:
         return
-    rows = connection.sql(staging.sql("status/write")).to_arrow_table()
+    rows = connection.sql(sql("status/write")).to_arrow_table()
     store.replace(uri, "status_changes", rows.cast(STATUS_CHANGES))

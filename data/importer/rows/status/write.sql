@@ -1,4 +1,5 @@
--- The whole of status_changes as it will be: numbers that the file does not name stay as they were.
+-- The whole of status_changes as it will be. Numbers that aren't in the file stay as they were.
+-- Reads consents_existing and consents_merged.
 select
     number, short_code, status, changed_at, how, observed_after, confirmed_until, is_logged, import_id
 from consents_existing

@@ -76,7 +76,7 @@ def test_utf_16_that_breaks_off_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", [".txt", ".TSV", ".tab", ".xlsx", ".parquet"])
-def test_text_is_told_by_its_content_not_by_its_ending(tmp_path: Path, ending: str) -> None:
+def test_text_is_recognized_by_its_content_not_by_its_ending(tmp_path: Path, ending: str) -> None:
     assert imported(written(tmp_path / f"log{ending}", csv_text(LOG, *ROWS))) == {"stored": 2}
     _both_are_in()
 
@@ -117,7 +117,7 @@ def test_sheets_with_the_same_header_go_on_and_others_are_left_alone(tmp_path: P
     assert imported(file) == {"stored": 2}
 
 
-def test_a_workbooks_rows_left_out_keep_their_line(tmp_path: Path) -> None:
+def test_a_workbooks_rows_not_imported_keep_their_line(tmp_path: Path) -> None:
     rows = [["A report"], [], LOG, text("m1"), [], text("m2", to="none")]
     assert imported(workbook(tmp_path / "log.xlsx", Log=rows)) == {"stored": 1, "rejected": 1}
     assert rows_of("left_out")[0]["line"] == 6

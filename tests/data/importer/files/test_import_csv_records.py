@@ -34,8 +34,8 @@ def test_a_row_of_another_width_is_rejected_with_its_line(tmp_path: Path) -> Non
     content = HEADER + _row("m1") + short + _row("m3") + surplus + _row("m5")
     assert imported(written(tmp_path / "log.csv", content)) == {"stored": 3, "rejected": 2}
     assert rows_not_imported() == [
-        (3, "rejected", None, "the row has 2 cells, the header 5"),
-        (5, "rejected", None, "the row has 6 cells, the header 5"),
+        (3, "rejected", None, "This row has 2 cells, but the header has 5."),
+        (5, "rejected", None, "This row has 6 cells, but the header has 5."),
     ]
 
 
@@ -79,7 +79,7 @@ def test_a_line_of_separators_is_a_row_without_a_result(tmp_path: Path) -> None:
         "stored": 1,
         "rejected": 1,
     }
-    assert rows_not_imported() == [(3, "rejected", "Delivery Results", "no result")]
+    assert rows_not_imported() == [(3, "rejected", "Delivery Results", "This row has no result.")]
 
 
 @pytest.mark.parametrize(

@@ -60,20 +60,20 @@ def test_what_in_a_folder_is_no_export_is_skipped_with_a_line(exports: Path) -> 
     assert (done.status, done.err, set(messages())) == (ALL_IN, "", {"m1"})
     assert done.out.splitlines() == [
         ".DS_Store: skipped (a hidden file).",
-        "app.log: skipped (no list of anything).",
-        "core: skipped (no list of anything).",
-        "letter.docx: skipped (not a kind of file that exports are).",
-        "LICENSE: skipped (no list of anything).",
+        "app.log: skipped (not a list).",
+        "core: skipped (not a list).",
+        "letter.docx: skipped (not a kind of file that exports have).",
+        "LICENSE: skipped (not a list).",
         "log.csv (message log)",
         "  1 row read: 1 stored, 0 updated, 0 unchanged, 0 skipped, 0 rejected",
-        "old: skipped (a folder in the folder; name it to take in its files).",
-        "README.txt: skipped (no list of anything).",
-        "Thumbs.db: skipped (a file of the system's own).",
+        "old: skipped (a folder in the folder; import it separately).",
+        "README.txt: skipped (not a list).",
+        "Thumbs.db: skipped (a system file).",
         "~$log.xlsx: skipped (the lock of a workbook that somebody has open).",
     ]
 
 
-def test_a_list_in_a_text_file_is_no_note_and_a_list_that_is_not_known_is_told_of(exports: Path) -> None:
+def test_a_list_in_a_text_file_is_no_note_and_a_list_that_is_not_known_is_reported(exports: Path) -> None:
     written(exports / "a.txt", f"A report\n\n{_log('m1')}".replace(",", ";").encode("utf-16"))
     written(exports / "b.csv", "Fax,Pager\n1,2\n")
     done = run_import(settled(exports))
@@ -81,29 +81,29 @@ def test_a_list_in_a_text_file_is_no_note_and_a_list_that_is_not_known_is_told_o
     assert done.err.startswith("b.csv: This file can't be read as a")
 
 
-def test_a_folder_with_nothing_to_take_in_is_told_of(exports: Path) -> None:
+def test_a_folder_with_nothing_to_import_is_reported(exports: Path) -> None:
     for name in ("", ".hidden", "README.md"):
         if name:
             written(exports / name, README)
         done = run_import(exports)
         assert done.status == NOT_READ
-        assert "In this folder is no file that can be taken in" in done.err
+        assert "This folder has no file that can be imported" in done.err
 
 
-def test_a_file_without_records_is_told_in_a_line_and_is_no_failure(exports: Path) -> None:
+def test_a_file_without_records_is_reported_in_a_line_and_is_no_failure(exports: Path) -> None:
     written(exports / "a.json", '{"messages": [], "page": 0}')
     log_file(exports, name="b.csv")
     done = run_import(settled(exports))
     assert (done.status, done.err) == (ALL_IN, "")
     assert done.out.splitlines()[:2] == [
-        "a.json: skipped. This file holds no records.",
+        "a.json: skipped. This file has no records.",
         "b.csv (message log)",
     ]
     written(exports / "c.csv", "")
     assert "c.csv: This file is empty" in run_import(settled(exports)).err
 
 
-def test_what_was_taken_in_before_is_told_in_a_line_and_is_no_failure(exports: Path) -> None:
+def test_what_was_imported_before_is_reported_in_a_line_and_is_no_failure(exports: Path) -> None:
     log_file(exports, text("m1"), text("m2", to="?"))
     first = run_import(settled(exports))
     again = run_import(exports)
@@ -137,7 +137,7 @@ def test_a_file_that_is_being_written_is_left_for_the_next_time(exports: Path) -
     assert rows_of("imports") == []
 
 
-def test_a_file_that_was_written_just_now_and_is_whole_is_taken_in(exports: Path) -> None:
+def test_a_file_that_was_written_just_now_and_is_whole_is_imported(exports: Path) -> None:
     log_file(exports, text("m1"))
     assert run_import(exports).status == ALL_IN
 
@@ -146,17 +146,17 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None
     file = log_file(tmp_path, text("m1"))
 
     def change(step: str, _share: float) -> None:
-        if step == "Checking every row":
+        if step == "Checking rows":
             with file.open("a") as held:
                 held.write(_log("m2"))
 
-    with pytest.raises(Problem, match="written to while it was read"):
+    with pytest.raises(Problem, match="changed while it was being read"):
         import_file(file, progress=change)
     assert rows_of("imports") == []
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
-def test_pipes_and_links_that_lead_nowhere_are_told_apart_from_files(exports: Path) -> None:
+def test_pipes_and_links_that_lead_nowhere_are_distinguished_from_files(exports: Path) -> None:
     os.mkfifo(exports / "pipe.csv")
     (exports / "loop.csv").symlink_to(exports / "loop.csv")
     (exports / "gone.csv").symlink_to(exports / "nowhere.csv")
@@ -164,10 +164,10 @@ def test_pipes_and_links_that_lead_nowhere_are_told_apart_from_files(exports: Pa
     (exports / "linked.csv").symlink_to(exports / "z.csv")
     done = run_import(settled(exports))
     assert (done.status, set(messages())) == (ALL_IN, {"m1"})
-    assert done.out.count("no file that can be read") == 3
+    assert done.out.count("not a readable file") == 3
     assert "linked.csv (message log)" in done.out
     assert "a pipe or a device" in run_import(exports / "pipe.csv").err
-    assert "no such file" in run_import(exports / "loop.csv").err
+    assert "doesn't exist" in run_import(exports / "loop.csv").err
 
 
 def test_a_folder_named_like_a_file_is_a_folder(tmp_path: Path) -> None:
@@ -177,14 +177,14 @@ def test_a_folder_named_like_a_file_is_a_folder(tmp_path: Path) -> None:
     assert run_import(settled(folder)).status == ALL_IN
 
 
-def test_several_paths_are_taken_in_as_they_are_named(tmp_path: Path, exports: Path) -> None:
+def test_several_paths_are_imported_as_they_are_named(tmp_path: Path, exports: Path) -> None:
     log_file(exports, text("m1"), name="b.csv")
     file = log_file(tmp_path, text("m2"), name="a.csv")
     done = run_import(settled(exports), tmp_path / "gone.csv", file)
     assert (done.status, imported_files()) == (NOT_READ, ["b.csv", "a.csv"])
 
 
-def test_a_name_that_is_too_long_is_told_of(tmp_path: Path) -> None:
+def test_a_name_that_is_too_long_is_reported(tmp_path: Path) -> None:
     done = run_import(tmp_path / ("x" * 5000))
     assert done.status == NOT_READ
     assert "can't be read" in done.err

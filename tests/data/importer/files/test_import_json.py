@@ -56,7 +56,7 @@ def test_json_of_every_shape_gives_its_records(tmp_path: Path, content: str | by
 
 
 @pytest.mark.parametrize("name", ["log.jsonl", "log.ndjson", "log.log", "log.csv", "log.xlsx", "PUT-S3-1"])
-def test_json_is_told_by_its_content_whatever_its_name(tmp_path: Path, name: str) -> None:
+def test_json_is_recognized_by_its_content_whatever_its_name(tmp_path: Path, name: str) -> None:
     assert read(tmp_path, f"{ONE}\r\n{TWO}\r\n", name) == [BOTH[0], (2, BOTH[1][1])]
 
 
@@ -74,14 +74,14 @@ def test_json_lines_go_in_packed_and_with_their_numbers_as_they_are_written(tmp_
     file = written(tmp_path / "log.jsonl.gz", gzip.compress(content.encode()))
     assert imported(file) == {"stored": 3, "rejected": 1}
     assert {row["number"] for row in messages().values()} == {stored(n) for n in range(3)}
-    assert rows_not_imported() == [(4, "rejected", "number", "not a phone number")]
+    assert rows_not_imported() == [(4, "rejected", "number", "This isn't a phone number.")]
     assert json.loads(rows_of("left_out")[0]["row"]) == {name: str(v) for name, v in lines[0].items()} | {
         "message_id": "m9",
         "number": "12",
     }
 
 
-def test_a_record_is_told_by_the_line_on_which_it_begins(tmp_path: Path) -> None:
+def test_a_record_is_recognized_by_the_line_on_which_it_begins(tmp_path: Path) -> None:
     answer = json.dumps({"page": 0, "messages": [{"a": 1}, {"a": 2}]}, indent=2)
     found = read(tmp_path, f"\n{answer}\n{answer}\n")
     assert [line for line, _row in found] == [5, 8, 16, 19]

@@ -88,7 +88,7 @@ def test_the_xml_that_excel_wrote_in_2003_is_read(tmp_path: Path) -> None:
     late = f'<Cell ss:Index="3"><Data>{number(2)}</Data></Cell>'
     rows = f"<Row>{header}</Row>\n<Row>{row}</Row>\n<Row>{late}</Row>"
     assert imported(written(tmp_path / "log.xls", XML.format(rows=rows))) == {"stored": 1, "rejected": 1}
-    assert rows_not_imported() == [(8, "rejected", "Delivery Results", "no result")]
+    assert rows_not_imported() == [(8, "rejected", "Delivery Results", "This row has no result.")]
 
 
 @pytest.mark.parametrize(
@@ -104,13 +104,13 @@ def test_the_xml_that_excel_wrote_in_2003_is_read(tmp_path: Path) -> None:
 def test_a_page_without_a_table_says_that_it_is_a_page(tmp_path: Path, page: str) -> None:
     with pytest.raises(Problem, match="a web page without a list") as refused:
         imported(written(tmp_path / "log.csv", page))
-    assert "signs in" in refused.value.next_step
+    assert "sign-in page" in refused.value.next_step
 
 
 def test_a_page_with_another_table_names_its_columns(tmp_path: Path) -> None:
-    with pytest.raises(Problem, match="no column gives") as refused:
+    with pytest.raises(Problem, match="no column for") as refused:
         imported(written(tmp_path / "log.xls", HEAD + _table(("Fax", "Pager"), (1, 2))))
-    assert "Columns seen: Fax, Pager" in refused.value.where
+    assert "Columns: Fax, Pager" in refused.value.where
 
 
 def test_a_page_that_is_very_large_or_claims_very_many_columns_does_no_harm(

@@ -96,7 +96,7 @@ def test_gzip_of_nothing_of_another_kind_or_packed_twice_is_refused(tmp_path: Pa
     for inside, says in (
         (b"", "is empty"),
         (b"%PDF-1.7\n", "neither text nor a workbook"),
-        (gzip.compress(PLAIN.encode()), "packed twice"),
+        (gzip.compress(PLAIN.encode()), "compressed twice"),
     ):
         with pytest.raises(Problem, match=says):
             imported(written(tmp_path / "log.csv.gz", gzip.compress(inside)))
@@ -122,10 +122,10 @@ def test_a_large_file_that_shrinks_like_a_log_is_no_bomb(
 def test_unpacking_stops_before_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = written(tmp_path / "log.csv.gz", gzip.compress(PLAIN.encode()))
     monkeypatch.setattr(unpacking, "FREE_BYTES", shutil.disk_usage(tmp_path).total)
-    with pytest.raises(Problem, match="too little free space"):
+    with pytest.raises(Problem, match="too little free disk space"):
         imported(file)
 
 
-def test_a_packed_file_can_be_looked_at_before_it_is_taken_in(tmp_path: Path) -> None:
+def test_a_packed_file_can_be_looked_at_before_it_is_imported(tmp_path: Path) -> None:
     file = written(tmp_path / "log.csv.gz", gzip.compress(PLAIN.encode()))
     assert recognize(file).columns["requested_at"] == "Date/Time"

@@ -71,16 +71,16 @@ def test_a_zip_gives_its_files_with_their_names_in_it(tmp_path: Path) -> None:
         "reports.zip/September/old.csv",
     ]
     assert set(messages()) == {"m1", "m2", "m3", "m4"}
-    assert "reports.zip/README.txt: skipped (no list of anything)." in done.out
+    assert "reports.zip/README.txt: skipped (not a list)." in done.out
 
 
-def test_a_file_of_a_zip_that_has_no_name_is_taken_in_like_the_others(tmp_path: Path) -> None:
+def test_a_file_of_a_zip_that_has_no_name_is_imported_like_the_others(tmp_path: Path) -> None:
     files = [File("", _log("m1").encode()), File("log.csv", _log("m2").encode())]
     assert run_import(written(tmp_path / "some.zip", zipped(files))).status == ALL_IN
     assert sorted(imported_files()) == ["some.zip/file", "some.zip/log.csv"]
 
 
-def test_a_zip_is_told_by_its_content_and_may_lie_in_a_folder(tmp_path: Path) -> None:
+def test_a_zip_is_recognized_by_its_content_and_may_lie_in_a_folder(tmp_path: Path) -> None:
     folder = tmp_path / "exports"
     folder.mkdir()
     _zip(folder / "b.csv", {"one.csv": _log("m1"), "two.csv": _log("m2")})
@@ -96,14 +96,14 @@ def test_a_workbook_is_no_folder_although_it_is_a_zip(tmp_path: Path) -> None:
     assert run_import(_zip(tmp_path / "a.zip", {"log.xlsx": file.read_bytes()})).status == ALL_IN
 
 
-def test_a_file_of_a_zip_that_was_taken_in_before_is_known_also_in_another_zip(tmp_path: Path) -> None:
+def test_a_file_of_a_zip_that_was_imported_before_is_known_also_in_another_zip(tmp_path: Path) -> None:
     run_import(_zip(tmp_path / "monday.zip", {"a.csv": _log("m1")}))
     run_import(_zip(tmp_path / "tuesday.zip", {"a.csv": _log("m1"), "b.csv": _log("m2")}))
     run_import(log_file(tmp_path, text("m2"), name="b.csv"))
     assert imported_files() == ["monday.zip/a.csv", "tuesday.zip/b.csv"]
 
 
-def test_files_of_one_name_in_a_zip_are_taken_in_one_after_the_other(tmp_path: Path) -> None:
+def test_files_of_one_name_in_a_zip_are_imported_one_after_the_other(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as held:
         held.writestr("a.csv", _log("m1"))
         with pytest.warns(UserWarning, match="Duplicate name"):
@@ -116,9 +116,9 @@ def test_a_zip_of_one_file_is_opened_like_a_file(tmp_path: Path) -> None:
     file = _zip(tmp_path / "a.zip", {"a.csv.gz": gzip.compress(_log("m1").encode()), "README.md": README})
     assert recognize(file).kind == "log"
     assert imported(file) == {"stored": 1}
-    with pytest.raises(Problem, match="holds 2 files"):
+    with pytest.raises(Problem, match="has 2 files"):
         imported(_zip(tmp_path / "b.zip", {"a.csv": _log("m1"), "b.csv": _log("m2")}))
-    with pytest.raises(Problem, match="no file that can be taken in"):
+    with pytest.raises(Problem, match="no file that can be imported"):
         imported(_zip(tmp_path / "c.zip", {"README.md": README}))
 
 
@@ -132,15 +132,15 @@ def test_what_is_packed_twice_is_not_opened(tmp_path: Path) -> None:
     ):
         done = run_import(file)
         assert done.status == NOT_READ
-        assert "packed twice" in done.err or "zip in a zip" in done.err
+        assert "compressed twice" in done.err or "zip in a zip" in done.err
     assert rows_of("imports") == []
 
 
 @pytest.mark.parametrize("members", [{}, {"README.md": README}, {"empty/": ""}])
-def test_a_zip_with_nothing_to_take_in_is_told_of(tmp_path: Path, members: Members) -> None:
+def test_a_zip_with_nothing_to_import_is_reported(tmp_path: Path, members: Members) -> None:
     done = run_import(_zip(tmp_path / "a.zip", members))
     assert (done.status, rows_of("imports")) == (NOT_READ, [])
-    assert "In this zip is no file that can be taken in" in done.err
+    assert "This zip has no file that can be imported" in done.err
 
 
 GOOD = _bytes({"log.csv": _log("m1")})
@@ -165,13 +165,13 @@ def _overlapping() -> bytes:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (_locked(), "locked with a password"),
-        (_bytes({"log.csv": _log("m1"), "../out.csv": _log("m2")}), "outside of itself"),
-        (_bytes({"/srv/out.csv": _log("m2")}), "outside of itself"),
-        (_bytes({"C:\\out.csv": _log("m2")}), "outside of itself"),
-        (_bytes({"a\\..\\..\\out.csv": _log("m2")}), "outside of itself"),
-        (_bytes({"log.csv": _log("m1")}, zipfile.ZIP_LZMA), "packed in a way"),
-        (_overlapping(), "lie over one another"),
+        (_locked(), "protected by a password"),
+        (_bytes({"log.csv": _log("m1"), "../out.csv": _log("m2")}), "lead out of it"),
+        (_bytes({"/srv/out.csv": _log("m2")}), "lead out of it"),
+        (_bytes({"C:\\out.csv": _log("m2")}), "lead out of it"),
+        (_bytes({"a\\..\\..\\out.csv": _log("m2")}), "lead out of it"),
+        (_bytes({"log.csv": _log("m1")}, zipfile.ZIP_LZMA), "isn't supported"),
+        (_overlapping(), "overlap"),
         (GOOD[:-10], "damaged"),
         (GOOD[: len(GOOD) // 2], "damaged"),
     ],
@@ -186,7 +186,7 @@ def test_a_zip_that_is_no_export_is_refused_as_a_whole(tmp_path: Path, content: 
 def test_a_zip_of_very_many_files_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zips, "MOST_MEMBERS", 1)
     done = run_import(_zip(tmp_path / "b.zip", {"a.csv": _log("m1"), "b.csv": _log("m2")}))
-    assert "holds 2 files; at most 1" in done.err
+    assert "has 2 files. At most 1" in done.err
 
 
 def test_a_damaged_file_of_a_zip_costs_no_other(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ from tests.import_files import (
 ALIASES = [
     (kind, field, alias)
     for kind in columns.KINDS
-    for field, aliases in formats.of(kind).columns.items()
+    for field, aliases in formats.by_id(kind).columns.items()
     for alias in [field, *aliases]
 ]
 NAMES = ("Message ID", "Broadcast", "School", "Contact ID", "Phone Number", "Date/Time", "Delivery Results")
@@ -47,7 +47,7 @@ def test_every_alias_is_found_in_any_case_and_punctuation(kind: str) -> None:
     for of_kind, field, alias in ALIASES:
         if of_kind == kind:
             for name in (alias, alias.upper(), f" {alias.lower()}: ", alias.replace(" ", "_")):
-                assert columns.match((name,), formats.of(kind)).columns == {field: name}
+                assert columns.match((name,), formats.by_id(kind)).columns == {field: name}
 
 
 EVERY_COLUMN = {
@@ -110,13 +110,15 @@ def test_what_a_file_does_not_give_is_null_and_the_service_is_the_generic_one(tm
 @pytest.mark.parametrize("kind", columns.KINDS)
 def test_a_file_that_lacks_a_needed_column_is_refused_whole(kind: str, tmp_path: Path, logs: str) -> None:
     tries = count()
-    for field in formats.of(kind).needed:
-        has = [name for name in BARE[kind] if field not in columns.match((name,), formats.of(kind)).columns]
+    for field in formats.by_id(kind).needed:
+        has = [
+            name for name in BARE[kind] if field not in columns.match((name,), formats.by_id(kind)).columns
+        ]
         file = written(tmp_path / f"{next(tries)}.csv", csv_text(has, ["x"] * len(has)))
         for asked in ({"kind": kind}, {}):
             with pytest.raises(Problem) as refused:
                 imported(file, **asked)
-            assert columns.field_words(field) in refused.value.what
+            assert columns.field_title(field) in refused.value.what
             assert ", ".join(has) in refused.value.where
     assert store.newest(logs).table("imports").num_rows == 0
 
@@ -125,10 +127,10 @@ def test_all_the_missing_columns_are_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(Problem) as refused:
         imported(written(tmp_path / "log.csv", "Message ID,Colour\nm1,red\n"), kind="log")
     assert refused.value.what == (
-        "This file can't be read as a message log: no column gives its requested at (for example "
-        "“Date/Time”); number (for example “Phone Number”); result (for example “Delivery Results”)."
+        "This file can't be read as a message log. It has no column for: Requested (for example "
+        "“Date/Time”), Number (for example “Phone Number”), Result (for example “Delivery Results”)."
     )
-    assert refused.value.where == "log.csv, line 1. Columns seen: Message ID, Colour"
+    assert refused.value.where == "log.csv, line 1. Columns: Message ID, Colour"
 
 
 @pytest.mark.parametrize("asked", [{}, {"kind": "log"}])
@@ -155,7 +157,7 @@ def _recognized(tmp_path: Path, header: str, row: str = "", **asked: Any) -> Rec
         ("Contact ID,Phone Number", "1,2125550101", "contacts"),
     ],
 )
-def test_the_kind_of_a_file_is_told_by_its_columns_and_words(
+def test_the_kind_of_a_file_is_recognized_by_its_columns_and_words(
     tmp_path: Path, header: str, row: str, kind: str
 ) -> None:
     assert _recognized(tmp_path, header, row).kind == kind
@@ -199,17 +201,17 @@ def test_a_field_can_be_said_to_have_no_column(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("chosen", [{"colour": "Reason"}, {"result": "Colour"}])
 @pytest.mark.parametrize("kind", ["log", None])
-def test_a_choice_of_what_is_not_there_is_refused(
+def test_columns_or_fields_that_do_not_exist_are_refused(
     tmp_path: Path, chosen: dict[str, str], kind: str | None
 ) -> None:
-    with pytest.raises(Problem, match="not there") as refused:
+    with pytest.raises(Problem, match="no such column") as refused:
         imported(log_file(tmp_path, text("m1")), columns=chosen, kind=kind)
     assert "Columns of the file: Message ID" in refused.value.where
 
 
-def test_a_choice_that_is_refused_quotes_no_number_of_a_file_without_a_header(tmp_path: Path) -> None:
+def test_refused_columns_quotes_no_number_of_a_file_without_a_header(tmp_path: Path) -> None:
     file = written(tmp_path / "file.csv", csv_text([number(1), SENT], [number(2), SENT]))
-    with pytest.raises(Problem, match="not there") as refused:
+    with pytest.raises(Problem, match="no such column") as refused:
         imported(file, columns={"colour": number(1)}, kind="log")
     assert number(1) not in str(refused.value)
     assert f"Columns of the file: …, {SENT}" in refused.value.where
@@ -219,14 +221,14 @@ def test_of_very_many_or_very_long_names_of_columns_a_problem_says_how_many_ther
     tmp_path: Path,
 ) -> None:
     header = ["long " * 1_000, *(f"Name {place}" for place in range(2_000))]
-    with pytest.raises(Problem, match="no column gives") as refused:
+    with pytest.raises(Problem, match="no column for") as refused:
         imported(written(tmp_path / "file.csv", csv_text(header)), kind="log")
     assert "long …, Name 0, Name 1," in refused.value.where
     assert refused.value.where.endswith(", Name 98, and 1,901 more")
 
 
 @pytest.mark.parametrize("kind", columns.KINDS)
-def test_a_header_without_rows_is_taken_in_as_no_rows(tmp_path: Path, kind: str) -> None:
+def test_a_header_without_rows_is_imported_as_no_rows(tmp_path: Path, kind: str) -> None:
     file = written(tmp_path / "file.csv", csv_text(BARE[kind]))
     assert imported(file, kind=kind, as_of=utc(2026, 9, 30)) == {}
     assert len(rows_of("imports")) == 1

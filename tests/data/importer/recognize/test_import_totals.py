@@ -43,7 +43,7 @@ PLAIN = csv_text(LOG, text("m1"), text("m2"))
         "Total,,,2,\n,,,,",
     ],
 )
-def test_a_total_at_the_end_of_a_csv_is_set_aside(tmp_path: Path, line: str) -> None:
+def test_a_total_at_the_end_of_a_csv_is_skipped(tmp_path: Path, line: str) -> None:
     done = imported(written(tmp_path / "log.csv", PLAIN + line))
     blank = line.endswith(",,,,") and line.count("\n")
     assert done == {"stored": 2, "set_aside": 1} | ({"rejected": 1} if blank else {})
@@ -66,7 +66,7 @@ def test_a_last_line_that_may_be_a_row_is_no_total(tmp_path: Path, line: str) ->
     assert imported(written(tmp_path / "log.csv", PLAIN + line)) == {"stored": 2, "rejected": 1}
 
 
-def test_a_total_in_the_middle_is_told_of(tmp_path: Path) -> None:
+def test_a_total_in_the_middle_is_reported(tmp_path: Path) -> None:
     content = csv_text(LOG, text("m1"), ["Total", "", "", "1", ""], text("m2"))
     assert imported(written(tmp_path / "log.csv", content + "short\n")) == {"stored": 2, "rejected": 2}
 

@@ -65,7 +65,7 @@ def test_any_other_word_is_none(cell: str) -> None:
 
 
 @pytest.mark.parametrize("reason", vocabulary.REASONS, ids=lambda reason: reason.key)
-def test_a_reason_is_told_by_its_key_its_sentence_and_its_one_word_result(
+def test_a_reason_is_recognized_by_its_key_its_sentence_and_its_one_word_result(
     reason: vocabulary.Reason,
 ) -> None:
     for said in (reason.key, SENTENCES[reason.key], *reason.whole, *reason.telling[:0]):
@@ -127,8 +127,8 @@ def test_an_unknown_result_rejects_its_row_by_name(tmp_path: Path) -> None:
     assert imported(log_file(tmp_path, *rows)) == {"stored": 1, "rejected": 2}
     known = ", ".join(result.name for result in vocabulary.RESULTS)
     assert rows_not_imported() == [
-        (2, "rejected", "Delivery Results", f"“Delivered” is not one of the results: {known}"),
-        (3, "rejected", "Delivery Results", "no result"),
+        (2, "rejected", "Delivery Results", f"“Delivered” isn't one of the results: {known}."),
+        (3, "rejected", "Delivery Results", "This row has no result."),
     ]
 
 
@@ -138,7 +138,7 @@ def test_an_unknown_status_rejects_its_row_by_name(tmp_path: Path) -> None:
     assert imported(file, as_of=utc(2026, 9, 30)) == {"stored": 1, "rejected": 2}
     known = ", ".join(status.name for status in vocabulary.STATUSES)
     assert rows_not_imported() == [
-        (2, "rejected", "SMS Status", f"“{SENT}” is not one of the statuses: {known}"),
-        (3, "rejected", "SMS Status", "no status"),
+        (2, "rejected", "SMS Status", f"“{SENT}” isn't one of the statuses: {known}."),
+        (3, "rejected", "SMS Status", "This row has no status."),
     ]
     assert rows_of("status_changes")[0]["status"] == OPTED_IN

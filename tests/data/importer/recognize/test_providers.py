@@ -105,7 +105,7 @@ def of_its_region(request: pytest.FixtureRequest, district: Path) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_services_export_is_told_by_itself_with_its_evidence(case: str, given: Path) -> None:
+def test_a_services_export_is_recognized_by_itself_with_its_evidence(case: str, given: Path) -> None:
     found = recognize(given)
     assert found.format.id == _case(case)["format"]
     assert found.evidence or found.format.is_generic
@@ -123,7 +123,7 @@ def test_each_row_of_a_services_export_becomes_what_it_says(case: str, given: Pa
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_is_left_out_of_a_services_export_is_told_why(case: str, given: Path) -> None:
+def test_what_is_not_imported_of_a_services_export_is_told_why(case: str, given: Path) -> None:
     import_file(given, **_options(case))
     found = _stored("left_out", ["line", "kind", "column", "why"])
     expected = _expected(case, "left_out")
@@ -139,7 +139,7 @@ def _line(row: dict[str, str]) -> int:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_services_export_taken_in_again_changes_nothing(case: str, given: Path, tmp_path: Path) -> None:
+def test_a_services_export_imported_again_changes_nothing(case: str, given: Path, tmp_path: Path) -> None:
     first = import_file(given, **_options(case))
     outcome = import_file(_another(given, tmp_path / f"again{given.suffix}"), **_options(case))
     assert (outcome.stored, outcome.updated) == (0, 0)
@@ -207,7 +207,7 @@ def test_a_column_of_an_uploaded_list_with_a_comma_in_its_name_lets_no_cell_be_t
     row = [1, "+1 212 555 0101", "Ana", "Snow", "sms", "list.csv", "Delivered", "2023-04-19 12:00:00"]
     content = ",".join(header) + "\n" + csv_text(row)
     assert imported(written(tmp_path / "report.csv", content)) == {"rejected": 1}
-    assert rows_not_imported() == [(2, "rejected", None, "the row has 8 cells, the header 9")]
+    assert rows_not_imported() == [(2, "rejected", None, "This row has 8 cells, but the header has 9.")]
 
 
 def test_a_report_of_vonage_in_its_zip_is_read_as_the_report_itself(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_a_row_without_a_contact_is_rejected(tmp_path: Path) -> None:
     assert _list(tmp_path, _contact(" ", 1), _contact("c1", 1)) == {"stored": 1, "rejected": 1}
     assert (rows_of("left_out")[0]["column"], rows_of("left_out")[0]["why"]) == (
         "Contact ID",
-        "no contact id",
+        "This row has no contact ID.",
     )
 
 

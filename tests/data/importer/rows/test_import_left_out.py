@@ -39,7 +39,7 @@ def _rejected(file: Path) -> list[list[str]]:
         return list(csv.reader(held))
 
 
-def test_rows_that_are_no_text_to_a_family_are_set_aside_by_kind(tmp_path: Path) -> None:
+def test_rows_that_are_no_text_to_a_family_are_skipped_by_kind(tmp_path: Path) -> None:
     header = ["Message ID", "Date/Time", "Phone Number", "Delivery Results", "Direction", "Channel"]
     ways = [
         ("outbound", "SMS"),
@@ -65,7 +65,7 @@ def test_rows_that_are_no_text_to_a_family_are_set_aside_by_kind(tmp_path: Path)
     ]
 
 
-def test_a_file_of_set_aside_rows_alone_has_no_file_of_rejected_ones(tmp_path: Path) -> None:
+def test_a_file_of_skipped_rows_alone_has_no_file_of_rejected_ones(tmp_path: Path) -> None:
     header = [*LOG, "Direction"]
     outcome = import_file(log_file(tmp_path, (*text("m1"), "inbound"), header=header))
     assert (outcome.set_aside, outcome.rejected_file) == (1, None)
@@ -93,10 +93,10 @@ def test_the_file_of_rejected_rows_opens_in_excel_with_the_files_own_columns(tmp
     header, *rows = _rejected(file)
     assert header == ["Line", "Column", "Why", *LOG]
     assert [row[3:] for row in rows] == [list(row) for row in BAD]
-    assert rows[0][:3] == ["3", "Phone Number", "not a phone number"]
+    assert rows[0][:3] == ["3", "Phone Number", "This isn't a phone number."]
 
 
-def test_rejected_rows_go_in_once_they_are_mended(tmp_path: Path) -> None:
+def test_rejected_rows_go_in_once_they_are_corrected(tmp_path: Path) -> None:
     outcome = import_file(log_file(tmp_path, *MIXED))
     content = Path(str(outcome.rejected_file)).read_text(encoding="utf-8-sig")
     for wrong, right in (("none", number(2)), ("soon", "2026-09-30 08:12"), ("Delivered", SENT)):
@@ -148,7 +148,7 @@ def test_the_cells_of_rejected_rows_are_their_own_where_a_file_is_read_in_parts(
     assert kept == {n + 1: f"m{n}" for n in range(20_000) if n % 3}
 
 
-def test_many_rows_left_out_are_all_kept_in_order(tmp_path: Path) -> None:
+def test_many_rows_not_imported_are_all_kept_in_order(tmp_path: Path) -> None:
     rows = [text(f"m{n}", to="none") for n in range(left_out.BATCH_ROWS + 5)]
     outcome = import_file(log_file(tmp_path, *rows))
     assert outcome.rejected == len(rows)

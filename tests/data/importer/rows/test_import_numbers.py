@@ -14,7 +14,7 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from data import numbers
-from data.importer.rows import staging
+from data.importer.rows import database
 from data.settings import Settings
 from data.words import vocabulary
 from tests.import_files import (
@@ -40,7 +40,7 @@ _kept: list[AbstractContextManager[duckdb.DuckDBPyConnection]] = []  # open for 
 
 @functools.cache
 def _database(region: str) -> duckdb.DuckDBPyConnection:
-    _kept.append(staging.database(Path(tempfile.gettempdir()), Settings(region=region)))
+    _kept.append(database.database(Path(tempfile.gettempdir()), Settings(region=region)))
     return _kept[-1].__enter__()
 
 
@@ -97,7 +97,17 @@ def test_a_possible_number_that_is_in_no_range_is_stored(tmp_path: Path) -> None
 
 def test_scientific_form_is_rejected_with_the_way_out(tmp_path: Path) -> None:
     assert imported(log_file(tmp_path, text("m1", to="2.12556E+09"))) == {"rejected": 1}
-    assert rows_not_imported() == [(2, "rejected", "Phone Number", numbers.why_not("2.12556E+09"))]
+    assert rows_not_imported() == [
+        (
+            2,
+            "rejected",
+            "Phone Number",
+            (
+                "A spreadsheet wrote this number in scientific form, so its last digits are lost. "
+                "Export the column again as text."
+            ),
+        )
+    ]
 
 
 @pytest.mark.parametrize("cell", ["", "none", "555-0101"])
@@ -114,7 +124,7 @@ def test_a_row_without_a_number_is_stored_where_its_result_explains_that(tmp_pat
     assert set(found) == lacking | {"not stated"}
     assert {row["number"] for row in found.values()} == {None}
     whys = {why for *_row, why in rows_not_imported()}
-    assert whys == {"not a phone number" if cell else "no phone number"}
+    assert whys == {"This isn't a phone number." if cell else "This row has no phone number."}
 
 
 def test_a_consent_list_needs_a_number_in_every_row(tmp_path: Path) -> None:
@@ -122,7 +132,10 @@ def test_a_consent_list_needs_a_number_in_every_row(tmp_path: Path) -> None:
     header = ["Phone Number", "Changed", "SMS Status"]
     words = [[*row, vocabulary.STATUSES[0].name] for row in rows]
     assert imported(log_file(tmp_path, *words, header=header)) == {"rejected": 2}
-    assert [why for *_row, why in rows_not_imported()] == ["no phone number", "not a phone number"]
+    assert [why for *_row, why in rows_not_imported()] == [
+        "This row has no phone number.",
+        "This isn't a phone number.",
+    ]
 
 
 def test_a_contact_may_have_no_number_but_no_unreadable_one(tmp_path: Path) -> None:

@@ -49,10 +49,10 @@ def test_a_csv_of_repeated_columns_is_read_as_a_workbook_is(tmp_path: Path) -> N
     content = csv_text(TWICE, _contact("Stopped", number(1), number(2))) + "c2,Bo\n"
     file = written(tmp_path / "contacts.csv", content)
     assert imported(file, as_of=AS_OF) == {"stored": 2, "rejected": 1}
-    assert rows_not_imported() == [(3, "rejected", None, "the row has 2 cells, the header 8")]
+    assert rows_not_imported() == [(3, "rejected", None, "This row has 2 cells, but the header has 8.")]
 
 
-def test_a_row_of_several_numbers_that_is_left_out_is_so_for_each_on_its_line(tmp_path: Path) -> None:
+def test_a_row_of_several_numbers_that_is_not_imported_is_so_for_each_on_its_line(tmp_path: Path) -> None:
     rows = [_contact("Stopped", number(1), "?"), _contact("Active", number(2), number(3))]
     file = workbook(tmp_path / "contacts.xlsx", Contact=[TWICE, *rows])
     assert imported(file, as_of=AS_OF) == {"stored": 1, "rejected": 1, "set_aside": 2}
@@ -71,13 +71,14 @@ def test_a_contact_without_a_number_is_one_row(tmp_path: Path) -> None:
     assert imported(file, as_of=AS_OF) == {"rejected": 1, "set_aside": 1}
 
 
-def test_it_is_told_that_repeated_columns_are_read_and_none_is_called_unread(tmp_path: Path) -> None:
+def test_a_note_says_how_repeated_columns_are_read_and_none_counts_as_unread(tmp_path: Path) -> None:
     file = workbook(tmp_path / "contacts.xlsx", Contact=[TWICE, _contact("Stopped", number(1), number(2))])
     assert "URN:Tel" not in recognize(file).unrecognized
     shown = preview(file, columns={}, as_of=AS_OF)
     assert shown["number"].to_pylist() == [stored(1), stored(2)]
-    (note,) = import_file(file, as_of=AS_OF).notes
-    assert note.endswith("Each filled cell of its 2 columns URN:Tel is read as a row of its own.")
+    notes = import_file(file, as_of=AS_OF).notes
+    assert notes[0] == "Read as RapidPro, contact export."
+    assert notes[-1] == "Each filled cell of the 2 columns “URN:Tel” is read as a row of its own."
 
 
 def test_one_column_of_numbers_is_read_as_it_stands(tmp_path: Path) -> None:

@@ -98,10 +98,10 @@ def test_an_older_list_between_two_that_agree_is_two_more_changes(tmp_path: Path
     assert [change[:2] for change in _changes()] == [(OPTED_IN, MAY), (OPTED_OUT, JUNE), (OPTED_IN, JULY)]
 
 
-def test_a_list_that_does_not_say_its_date_needs_it_given(tmp_path: Path) -> None:
+def test_a_list_without_its_date_needs_one(tmp_path: Path) -> None:
     file = log_file(tmp_path, [number(1), PENDING], header=LISTED)
     assert recognize(file).needs_as_of
-    with pytest.raises(Problem, match="does not say of which date") as refused:
+    with pytest.raises(Problem, match="has no column with its date") as refused:
         imported(file)
     assert "--as-of" in refused.value.next_step
     assert rows_of("imports") == []
@@ -147,7 +147,7 @@ def test_a_logged_change_explains_what_two_lists_had_only_observed(tmp_path: Pat
     ]
 
 
-def test_a_log_of_changes_taken_in_twice_changes_nothing(tmp_path: Path) -> None:
+def test_a_log_of_changes_imported_twice_changes_nothing(tmp_path: Path) -> None:
     row = [number(1), OPTED_IN, "2026-06-02 08:00", "form"]
     imported(log_file(tmp_path, row, header=CHANGED))
     before = _changes()

@@ -16,7 +16,7 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from data.importer.recognize import formats
-from data.importer.rows import staging
+from data.importer.rows import database, staging
 from data.settings import Settings
 from tests.import_files import (
     LOG,
@@ -95,7 +95,7 @@ def test_what_is_no_time_is_rejected_and_quoted(tmp_path: Path) -> None:
     assert imported(file) == {"rejected": len(NO_TIMES)}
     for when, (_line, _kind, column, why) in zip(NO_TIMES, rows_not_imported(), strict=True):
         assert column == "Date/Time"
-        assert why == f"“{when}” is not a date and time that can be read (years 2000 to 2099)"
+        assert why == f"“{when}” isn't a date and time from 2000 to 2099."
 
 
 def test_a_text_without_a_time_is_rejected_and_other_times_may_be_missing(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_text_without_a_time_is_rejected_and_other_times_may_be_missing(tmp_pa
     ]
     assert imported(log_file(tmp_path, *rows, header=header)) == {"stored": 1, "rejected": 3}
     assert [(column, why[:4]) for _line, _kind, column, why in rows_not_imported()] == [
-        ("Date/Time", "no d"),
+        ("Date/Time", "This"),
         ("Accepted", "“?” "),
         ("Updated", "“?” "),
     ]
@@ -126,7 +126,7 @@ def test_the_hour_that_the_clock_repeats_is_read_as_the_first_and_said(tmp_path:
         utc(2026, 11, 1, 8),
     ]
     assert outcome.notes == (
-        "2 times fall in the hour that the clock repeats; each is read as the first of the two.",
+        "2 times are in the hour that the clock repeats. Each is read as the first of the two.",
     )
 
 
@@ -140,7 +140,7 @@ def test_the_hour_that_the_clock_skips_is_read_as_if_it_had_not_changed_and_said
         utc(2026, 3, 8, 8),
     ]
     assert outcome.notes == (
-        "1 time falls in the hour that the clock skips; each is read as if the clock had not yet changed.",
+        "1 time is in the hour that the clock skips. It is read as if the clock had not changed.",
     )
 
 
@@ -153,11 +153,11 @@ def test_a_time_with_its_offset_needs_no_guess_in_the_repeated_hour(tmp_path: Pa
 
 @functools.cache
 def _database(zone: str) -> duckdb.DuckDBPyConnection:
-    opened = staging.database(Path(tempfile.gettempdir()), Settings(timezone=zone))
+    opened = database.database(Path(tempfile.gettempdir()), Settings(timezone=zone))
     connection = opened.__enter__()
     forms = [*formats.services()[formats.GENERIC].time_formats]
     connection.execute("set variable formats = $forms::varchar[]", {"forms": forms})
-    staging.say_zone(connection, zone)
+    staging.set_zone(connection, zone)
     _kept.append(opened)
     return connection
 

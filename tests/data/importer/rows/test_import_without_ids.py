@@ -175,7 +175,7 @@ def _exported(way: str, words: str = "Yes") -> Sequence[object]:
     return ("2026-04-19 12:00:00", "joe", "Joe", "tel", to, "", way, words, "", status, "", "")
 
 
-def test_rows_that_are_left_out_do_not_make_another_text_of_those_beside_them(tmp_path: Path) -> None:
+def test_rows_that_are_not_imported_do_not_make_another_text_of_those_beside_them(tmp_path: Path) -> None:
     both = workbook(tmp_path / "both.xlsx", Messages=[MESSAGES, _exported("IN"), _exported("OUT")])
     alone = workbook(tmp_path / "alone.xlsx", Messages=[MESSAGES, _exported("OUT")])
     assert imported(both, zone="America/Chicago") == {"stored": 1, "set_aside": 1}

@@ -1,0 +1,11 @@
+-- How many rows were read, accepted, skipped and rejected, how many times fall in an hour of a clock change, and
+-- the newest time. Reads judged.
+select
+    count(*) as rows_read,
+    count(*) filter (where fault is null) as accepted,
+    count(*) filter (where fault.kind = 'set aside') as set_aside,
+    count(*) filter (where fault.kind = 'rejected') as rejected,
+    count(*) filter (where fault is null and clock_note = 'repeated') as repeated,
+    count(*) filter (where fault is null and clock_note = 'skipped') as skipped,
+    max(said_at) filter (where fault is null) as newest_at
+from judged

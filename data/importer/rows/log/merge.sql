@@ -1,0 +1,79 @@
+-- How the accepted records of a message log meet the stored messages. arriving.sql and changes.sql have the two
+-- longer steps; the shorter ways here are for files where every record is a message of its own, or a new one.
+
+-- step all_arrive: Makes arriving, where no message has two records. Reads judged.
+create view arriving as
+select * exclude (fault, clock_note, opts_out)
+from judged
+where fault is null;
+
+-- step all_are_new: Makes changes, where no message is stored yet. Reads arriving.
+create view changes as
+select
+    *,
+    cast(null as varchar) as month_before,
+    true as is_new
+from arriving;
+
+-- step known_nearby: Makes known, the stored messages that may change, of the months that arrive. Reads near.
+create table known as
+select *
+from near
+semi join arriving using (service, message_id);
+
+-- step not_found: Makes not_found, the arriving messages that aren't stored in those months. Reads known.
+create table not_found as
+select
+    service,
+    message_id
+from arriving
+anti join known using (service, message_id);
+
+-- step months_far: The other months that have some of them: a corrected time may have moved them. Reads far, which
+-- has all other months.
+select distinct month
+from far
+semi join not_found using (service, message_id);
+
+-- step known_far: Adds them to known. Reads hit, which has those months.
+insert into known
+select *
+from hit
+semi join not_found using (service, message_id);
+
+-- step known_rows: How many stored messages may change. Reads known.
+select count(*) as rows
+from known;
+
+-- step arriving_rows: How many messages arrive. Reads arriving.
+select count(*) as rows
+from arriving;
+
+-- step changed_rows: How many messages are new, and how many change a stored one. Reads changes.
+select
+    count(*) filter (where is_new) as stored,
+    count(*) filter (where not is_new) as updated
+from changes;
+
+-- step months_of_file: Makes touched_months of the months in the file.
+create table touched_months as
+select unnest($months::varchar[]) as month;
+
+-- step months_of_changes: Makes touched_months of the months that changes touch, before and after. Reads changes.
+create table touched_months as
+select month
+from changes
+union
+select month_before
+from changes;
+
+-- step all_stay: Makes staying, where the touched months have no stored rows: a join would only cost time.
+create view staying as
+select *
+from touched;
+
+-- step some_stay: Makes staying, the stored rows of the touched months that don't change. Reads touched, changes.
+create view staying as
+select *
+from touched
+anti join changes using (service, message_id)
