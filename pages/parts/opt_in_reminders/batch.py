@@ -65,9 +65,10 @@ def show(viewer: Viewer, audience: Audience, paper: str) -> None:
 def description(families: pa.Table, unreached: pa.Table) -> str:
     """Return what the zip contains, as Markdown, from "reminder_families" and "reminder_unreached"."""
     parts = families["part"].to_pylist()
-    sentences = batch_zip.file_sentences(parts.count(BY_EMAIL), parts.count(ON_PAPER), unreached.num_rows)
+    counts = (parts.count(BY_EMAIL), parts.count(ON_PAPER), unreached.num_rows)
+    sentences = batch_zip.file_sentences(*counts, style="`{}`".format)
     summary = _("The batch is one zip file. The dashboard records it, but sends nothing.")
-    return "\n".join([summary, "", *(f"- {formatting.plain(sentence)}" for sentence in sentences)])
+    return "\n".join([summary, "", *(f"- {sentence}" for sentence in sentences)])
 
 
 def language_notes(families: pa.Table) -> list[str]:

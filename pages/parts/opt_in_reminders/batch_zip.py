@@ -95,35 +95,46 @@ def read_me(contents: BatchContents, filters: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def file_sentences(by_email: int, on_paper: int, not_reached: int) -> list[str]:
-    """Return a sentence for each file of the zip: its name, the number of its rows, and its use."""
+def file_sentences(
+    by_email: int, on_paper: int, not_reached: int, *, style: Callable[[str], str] = str
+) -> list[str]:
+    """Return what each file of the zip has, from the numbers of rows; `style` formats its name."""
+    return [
+        *_family_sentences(by_email, on_paper, style),
+        ngettext(
+            "{file}: {number} number that can't be reminded, with the reason.",
+            "{file}: {number} numbers that can't be reminded, with the reason.",
+            not_reached,
+            file=style(FILES[NOT_REACHED]),
+            number=not_reached,
+        ),
+        _(
+            "{file}: contacts to load into the messaging service, for its email or call.",
+            file=style(CONTACT_IDS),
+        ),
+        _(
+            "{file}: a PDF for each school and language. The column “Flyer” names the file.",
+            file=style(FLYERS),
+        ),
+    ]
+
+
+def _family_sentences(by_email: int, on_paper: int, style: Callable[[str], str]) -> list[str]:
     return [
         ngettext(
             "{file}: {number} row for a mail merge, one per family and address.",
             "{file}: {number} rows for a mail merge, one per family and address.",
             by_email,
-            file=FILES[BY_EMAIL],
+            file=style(FILES[BY_EMAIL]),
             number=by_email,
         ),
         ngettext(
             "{file}: {number} family without an email address. The flyer goes home with the student.",
             "{file}: {number} families without an email address. The flyer goes home with the student.",
             on_paper,
-            file=FILES[ON_PAPER],
+            file=style(FILES[ON_PAPER]),
             number=on_paper,
         ),
-        ngettext(
-            "{file}: {number} number that can't be reminded, with the reason.",
-            "{file}: {number} numbers that can't be reminded, with the reason.",
-            not_reached,
-            file=FILES[NOT_REACHED],
-            number=not_reached,
-        ),
-        _(
-            "{file}: contacts to load into the messaging service, for its email or call.",
-            file=CONTACT_IDS,
-        ),
-        _("{file}: a PDF for each school and language. The column “Flyer” names the file.", file=FLYERS),
     ]
 
 

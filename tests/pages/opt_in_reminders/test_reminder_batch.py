@@ -47,10 +47,10 @@ def sheet(content: bytes) -> list[dict[str, Any]]:
 
 
 def test_the_page_says_what_each_file_of_the_zip_contains() -> None:
-    text = RemindersPage.open().text.replace("\\", "")
+    text = RemindersPage.open().text
     assert "The batch is one zip file. The dashboard records it, but sends nothing." in text
-    assert "- families by email: 1 row for a mail merge, one per family and address." in text
-    assert "- numbers not reached: 2 numbers that can't be reminded, with the reason." in text
+    assert "- `families by email`: 1 row for a mail merge, one per family and address." in text
+    assert "- `numbers not reached`: 2 numbers that can't be reminded, with the reason." in text
 
 
 def test_a_family_gets_one_row_per_address_for_all_its_numbers() -> None:
