@@ -68,7 +68,7 @@ def _show_results(rows: Sequence[Row]) -> None:
     st.markdown(results_tables.finding(rows))
     if not rows:
         return
-    left, right = st.columns([2, 3], gap="medium")
+    left, right = st.columns([5, 6], gap="medium")
     with left:
         st.html(results_chart.legend())
         st.plotly_chart(
