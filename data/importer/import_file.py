@@ -27,7 +27,7 @@ from data.words.catalog import _, and_listing, ngettext
 
 
 class _NotCleanError(Exception):
-    """DuckDB's reader can't read this file, or can't tell the lines of its records."""
+    """DuckDB's reader can't read this file, or doesn't reveal the lines of its records."""
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""Opening a file, whatever its container: every record as text cells, with the line on which it begins."""
+"""Files of every format, opened as records of text cells with the line on which each begins."""

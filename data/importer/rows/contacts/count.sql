@@ -7,5 +7,5 @@ select
     count(*) filter (where fault.kind = 'rejected') as rejected,
     count(*) filter (where fault is null and clock_note = 'repeated') as repeated,
     count(*) filter (where fault is null and clock_note = 'skipped') as skipped,
-    max(said_at) filter (where fault is null) as newest_at
+    max(stated_at) filter (where fault is null) as newest_at
 from judged

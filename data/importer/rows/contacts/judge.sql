@@ -16,7 +16,7 @@ select
     staged.student_id,
     staged.student_name,
     staged.household_id,
-    coalesce(staged.as_of, getvariable('as_of'), getvariable('now')) as said_at,
+    coalesce(staged.as_of, getvariable('as_of'), getvariable('now')) as stated_at,
     case
         when staged.broken is not null
             then no_record(staged.broken)

@@ -13,7 +13,7 @@ everything as (
     union all
     select
         contact_id, number, phone_type, name, email, school, grade, language,
-        student_id, student_name, household_id, said_at as seen_from, said_at as seen_until,
+        student_id, student_name, household_id, stated_at as seen_from, stated_at as seen_until,
         getvariable('import_id') as import_id, record
     from judged
     where fault is null

@@ -19,7 +19,7 @@ instants as (
 
     select
         *,
-        instant(as_of_zoned, this_century(as_of_local)) as said
+        instant(as_of_zoned, this_century(as_of_local)) as as_of_read
     from read_once
 
 )
@@ -40,7 +40,7 @@ select
     filled(student_id) as student_id,
     filled(student_name) as student_name,
     filled(household_id) as household_id,
-    said as as_of,
-    case when said is null then filled(as_of) end as as_of_text,
+    as_of_read as as_of,
+    case when as_of_read is null then filled(as_of) end as as_of_text,
     cast(null as varchar) as clock_note
 from instants

@@ -2,8 +2,8 @@
 -- refused because their number opted out. A keyword is a logged change; a refusal only shows that the number was
 -- opted out at that time.
 -- Reads staged, judged, verdicts, keyword_statuses, families_read, consents_existing and the variables of
--- consent.py; makes said.
-create table said as
+-- consent.py; makes status_points.
+create table status_points as
 with
 
 keyword_texts as (
@@ -13,7 +13,7 @@ keyword_texts as (
         staged.keyword,
         case when getvariable('family_is_sender') then staged.short_code else staged.keyword_to end as family_text,
         case when getvariable('family_is_sender') then staged.keyword_to else staged.short_code end as short_code,
-        staged.requested_at as said_at
+        staged.requested_at as stated_at
     from staged
     inner join verdicts
         on
@@ -34,7 +34,7 @@ every as (
         families_read.number,
         keyword_texts.short_code,
         keyword_statuses.status,
-        keyword_texts.said_at,
+        keyword_texts.stated_at,
         true as is_logged,
         replace(getvariable('keyword_reply'), '{word}', upper(keyword_texts.keyword)) as how,
         keyword_texts.record
@@ -47,7 +47,7 @@ every as (
         number,
         short_code,
         getvariable('opted_out') as status,
-        coalesce(updated_at, requested_at) as said_at,
+        coalesce(updated_at, requested_at) as stated_at,
         -- A row that is no text to a family reports the opting out itself.
         fault is not null as is_logged,
         case

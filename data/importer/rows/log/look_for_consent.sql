@@ -1,4 +1,4 @@
--- Whether and where a judged message log tells opt-in statuses; consent.sql reads them.
+-- Whether and where a judged message log has opt-in statuses; consent.sql reads them.
 
 -- step is_worth: Whether a text is a keyword, or was refused because its number opted out: most logs have neither.
 -- Reads staged and verdicts.

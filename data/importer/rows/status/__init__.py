@@ -39,7 +39,7 @@ def judge(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
 
 def merge(connection: duckdb.DuckDBPyConnection, run: Run, _counts: Mapping[str, Any]) -> Merged:
     """Compare the list with the stored changes. Return how many changes are new or earlier."""
-    connection.execute(sql("status/steps", "said"))
+    connection.execute(sql("status/steps", "points"))
     status_changes.open_existing(connection, run.snapshot)
     return Merged(*status_changes.merge(connection))
 

@@ -9,7 +9,7 @@ select
     coalesce(staged.number, numbers_read.number) as number,
     staged.short_code,
     statuses_read.status,
-    coalesce(staged.changed_at, staged.as_of, getvariable('as_of')) as said_at,
+    coalesce(staged.changed_at, staged.as_of, getvariable('as_of')) as stated_at,
     staged.changed_at is not null as is_logged,
     case
         when staged.changed_at is null then getvariable('list_comparison')

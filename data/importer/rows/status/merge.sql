@@ -1,24 +1,24 @@
 -- All changes of status of the arriving numbers. Every stored or arriving row is one or two points in time.
 -- Successive points with the same status are one change, dated by the first point, unless it was logged.
 -- is_new: the change comes from an arriving record. is_earlier: a list's change was stored with a later date.
--- Reads consents_known, said and the variable import_id; makes consents_merged.
+-- Reads consents_known, status_points and the variable import_id; makes consents_merged.
 create table consents_merged as
 with
 
 points as (
 
     select
-        number, short_code, status, changed_at as said_at, how, is_logged, import_id, -1 as record
+        number, short_code, status, changed_at as stated_at, how, is_logged, import_id, -1 as record
     from consents_known
     union all
     select
-        number, short_code, status, confirmed_until as said_at, how, false as is_logged, import_id, -1 as record
+        number, short_code, status, confirmed_until as stated_at, how, false as is_logged, import_id, -1 as record
     from consents_known
     where confirmed_until > changed_at
     union all
     select
-        number, short_code, status, said_at, how, is_logged, getvariable('import_id') as import_id, record
-    from said
+        number, short_code, status, stated_at, how, is_logged, getvariable('import_id') as import_id, record
+    from status_points
 
 ),
 
@@ -29,7 +29,7 @@ one_a_moment as (
     from points
     qualify
         row_number() over (
-            partition by number, short_code, said_at, is_logged
+            partition by number, short_code, stated_at, is_logged
             order by import_id desc, record desc
         ) = 1
 
@@ -40,9 +40,9 @@ compared as (
     select
         *,
         lag(status) over along as status_before,
-        lag(said_at) over along as said_before
+        lag(stated_at) over along as stated_before
     from one_a_moment
-    window along as (partition by number, short_code order by said_at, is_logged desc)
+    window along as (partition by number, short_code order by stated_at, is_logged desc)
 
 ),
 
@@ -51,7 +51,7 @@ runs as (
     select
         *,
         sum(case when is_logged or status is distinct from status_before then 1 else 0 end) over (
-            partition by number, short_code order by said_at, is_logged desc
+            partition by number, short_code order by stated_at, is_logged desc
         ) as run
     from compared
 
@@ -63,13 +63,13 @@ changes as (
         number,
         short_code,
         any_value(status) as status,
-        min(said_at) as changed_at,
-        arg_min_null(how, row(said_at, not is_logged)) as how,
-        case when not bool_or(is_logged) then arg_min_null(said_before, said_at) end as observed_after,
-        max(said_at) as confirmed_until,
+        min(stated_at) as changed_at,
+        arg_min_null(how, row(stated_at, not is_logged)) as how,
+        case when not bool_or(is_logged) then arg_min_null(stated_before, stated_at) end as observed_after,
+        max(stated_at) as confirmed_until,
         bool_or(is_logged) as is_logged,
-        arg_min(import_id, row(said_at, not is_logged)) as import_id,
-        arg_min(record, row(said_at, not is_logged)) >= 0 as is_from_file
+        arg_min(import_id, row(stated_at, not is_logged)) as import_id,
+        arg_min(record, row(stated_at, not is_logged)) >= 0 as is_from_file
     from runs
     group by number, short_code, run
 

@@ -33,7 +33,7 @@ instants as (
     select
         *,
         instant(changed_zoned, changed_local) as changed,
-        instant(as_of_zoned, as_of_local) as said
+        instant(as_of_zoned, as_of_local) as as_of_read
     from dated
 
 )
@@ -49,7 +49,7 @@ select
     filled(how) as how,
     changed as changed_at,
     case when changed is null then filled(changed_at) end as changed_text,
-    said as as_of,
-    case when said is null then filled(as_of) end as as_of_text,
+    as_of_read as as_of,
+    case when as_of_read is null then filled(as_of) end as as_of_text,
     clock_note(changed_local) as clock_note
 from instants

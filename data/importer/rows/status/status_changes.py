@@ -16,9 +16,10 @@ def open_existing(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapsho
 
 
 def merge(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
-    """Make `consents_merged`, the changes of every number in `said`. Return how many are new, and earlier.
+    """Make `consents_merged`, the changes of all numbers in `status_points`. Count the new and moved ones.
 
-    `said` has number, short_code, status, said_at, is_logged, how and record (its number in the file).
+    A change is moved if it is stored with a later date. `status_points` has number, short_code, status,
+    stated_at, is_logged, how and record (its number in the file).
     """
     connection.execute(sql("status/steps", "known"))
     connection.execute(sql("status/merge"))
@@ -28,7 +29,7 @@ def merge(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
 
 def write(connection: duckdb.DuckDBPyConnection, uri: str) -> None:
     """Write the whole of `status_changes`, if the file has a status."""
-    if not connection.sql("select 1 from said limit 1").to_arrow_table().num_rows:
+    if not connection.sql("select 1 from status_points limit 1").to_arrow_table().num_rows:
         return
     rows = connection.sql(sql("status/write")).to_arrow_table()
     store.replace(uri, "status_changes", rows.cast(STATUS_CHANGES))

@@ -1,23 +1,24 @@
--- The shorter steps of statuses: of consent lists, and of message logs that tell statuses (log/consent.sql).
+-- The shorter steps of statuses: of consent lists, and of message logs with statuses (log/consent.sql).
 
--- step said: Makes said, the accepted points in time. Reads judged.
-create view said as
+-- step points: Makes status_points, the accepted points in time. Reads judged.
+create view status_points as
 select
     number,
     short_code,
     status,
-    said_at,
+    stated_at,
     is_logged,
     how,
     record
 from judged
 where fault is null;
 
--- step known: Makes consents_known, the stored changes of the arriving numbers. Reads consents_existing and said.
+-- step known: Makes consents_known, the stored changes of the arriving numbers. Reads consents_existing and
+-- status_points.
 create table consents_known as
 select *
 from consents_existing
-where number in (select said.number from said);
+where number in (select status_points.number from status_points);
 
 -- step changed_rows: How many changes are new, and how many move a stored one to an earlier date. Reads
 -- consents_merged.
