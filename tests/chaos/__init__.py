@@ -1,1 +1,1 @@
-"""Imports that are killed, and what is left of them: `python -m tests.chaos [--kills N] [--seed N]`."""
+"""Imports that are killed, and what they leave behind: `python -m tests.chaos [--kills N] [--seed N]`."""

@@ -1,4 +1,4 @@
-"""Kill imports by the hundred: `python -m tests.chaos [--kills N] [--seed N]`; 0 where nothing is wrong."""
+"""Kill hundreds of imports: `python -m tests.chaos [--kills N] [--seed N]`; exits 0 if all is well."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.chaos.kill_rounds import AFTER, BEFORE, INSIDE, WHICH, Report, Rounds
-from tests.chaos.killable_imports import Victims
+from tests.chaos.kill_rounds import AFTER, BEFORE, INSIDE, STATES, Report, Rounds
+from tests.chaos.killable_imports import ImportForks
 
 
 def main() -> int:
-    """Kill in a folder of its own that is gone afterwards; the exit status."""
+    """Kill imports in a temporary folder; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
     parser.add_argument("--kills", type=int, default=150, help="how many imports to kill")
-    parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="of the chances")
-    asked = parser.parse_args()
-    print(f"{asked.kills} kills, --seed {asked.seed}", flush=True)
-    with tempfile.TemporaryDirectory(prefix="sms-reports-chaos-") as made:
-        folder = Path(made)
-        os.environ |= {"DISTRICT_TOML": str(folder / "first" / "district.toml"), "XDG_DATA_HOME": made}
-        with Victims() as victims:
-            rounds = Rounds(folder, asked.seed, victims)
-            while rounds.report.kills < asked.kills and not rounds.report.faults:
-                rounds.round(asked.kills - rounds.report.kills)
+    parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="of the random choices")
+    options = parser.parse_args()
+    print(f"{options.kills} kills, --seed {options.seed}", flush=True)
+    with tempfile.TemporaryDirectory(prefix="sms-reports-chaos-") as temporary:
+        folder = Path(temporary)
+        os.environ |= {"DISTRICT_TOML": str(folder / "first" / "district.toml"), "XDG_DATA_HOME": temporary}
+        with ImportForks() as forks:
+            rounds = Rounds(folder, options.seed, forks)
+            while rounds.report.kills < options.kills and not rounds.report.failures:
+                rounds.run(options.kills - rounds.report.kills)
     _print(rounds.report)
-    return 1 if rounds.report.faults else 0
+    return 1 if rounds.report.failures else 0
 
 
 def _print(report: Report) -> None:
@@ -38,12 +38,13 @@ def _print(report: Report) -> None:
     print(
         "last step before the kill: " + ", ".join(f"{step} {n}" for step, n in report.steps.most_common())
     )
-    seen = ", ".join(f"{report.seen[which]:,} × {which}" for which in WHICH)
+    states = ", ".join(f"{report.states_read[state]:,} × {state}" for state in STATES)
     print(
-        f"{report.kills} kills in {report.rounds} rounds; readers saw {seen}; faults: {len(report.faults)}"
+        f"{report.kills} kills in {report.rounds} rounds; readers saw {states}; "
+        f"failures: {len(report.failures)}"
     )
-    for fault in report.faults:
-        print(f"  {fault}")
+    for failure in report.failures:
+        print(f"  {failure}")
 
 
 if __name__ == "__main__":

@@ -1,18 +1,18 @@
-"""What a command said to its standard error: one Problem, and nothing else."""
+"""What a command wrote to its standard error: one Problem, and nothing else."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-# Where files can't be written, deltalake ends each once more that has ended with a fault, and tells of that
-# (apache/arrow-rs-object-store issue 810, not mended in 0.13.2). It does no harm.
-ENDED_TWICE = re.compile(
+# Where files can't be written, deltalake shuts down each one that has failed once more, and reports it
+# (apache/arrow-rs-object-store issue 810, still there in 0.13.2). It does no harm.
+SHUT_DOWN_TWICE = re.compile(
     r"\nthread '[\w-]+' \(\d+\) panicked at \S*object_store\S*:\nAlready shut down\n(note: run with .*\n)?"
 )
 
 
-class Told(NamedTuple):
+class ProblemText(NamedTuple):
     """The three parts of a Problem."""
 
     what: str
@@ -20,8 +20,8 @@ class Told(NamedTuple):
     next_step: str
 
 
-def problem_in(error: str) -> Told:
-    """The Problem that was told; fails where something else was told, or not all of it."""
-    lines = ENDED_TWICE.sub("", error).splitlines()
-    assert len(lines) == len(Told._fields), error
-    return Told(*lines)
+def problem_of(error: str) -> ProblemText:
+    """Return the Problem; fails if there is anything else, or only a part of it."""
+    lines = SHUT_DOWN_TWICE.sub("", error).splitlines()
+    assert len(lines) == len(ProblemText._fields), error
+    return ProblemText(*lines)

@@ -1,4 +1,4 @@
-"""A reader who asks on and on while imports come and are killed."""
+"""A reader that asks again and again while imports come and are killed."""
 
 from __future__ import annotations
 
@@ -14,54 +14,57 @@ from data import settings
 from data.access import Viewer
 from tests.chaos.store_states import Totals, totals
 
-ASKED = ("stage_totals", "status_totals")
+QUESTIONS = ("stage_totals", "status_totals")
 Answers = tuple[Totals, tuple[str, ...]]
 
 
 def answers(uri: str) -> tuple[int, Answers]:
-    """A data version, and what a reader is answered: with a database of its own, and the shared one."""
+    """Return a data version and its answers: from a database of its own, and from the shared one."""
     with queries.reading(uri) as snapshot:
-        shared = tuple(_written(queries.run(name, Viewer())) for name in ASKED)
+        shared = tuple(_text(queries.run(name, Viewer())) for name in QUESTIONS)
     return snapshot.number, (totals(snapshot, settings.load().timezone), shared)
 
 
-def _written(answer: pa.Table) -> str:
+def _text(answer: pa.Table) -> str:
     return repr(answer.to_pylist())
 
 
 class Reader:
-    """Asks in a thread of its own until it is left; `seen` counts the versions, `faults` are in words."""
+    """Asks in a thread of its own until it is stopped.
 
-    def __init__(self, uri: str, allowed: Mapping[int, Answers]) -> None:
-        self.seen: Counter[int] = Counter()
-        self.faults: list[str] = []
+    `versions_read` counts how often it met each version; `failures` are sentences.
+    """
+
+    def __init__(self, uri: str, expected: Mapping[int, Answers]) -> None:
+        self.versions_read: Counter[int] = Counter()
+        self.failures: list[str] = []
         self._uri = uri
-        self._allowed = allowed
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._ask, name="reader")
+        self._expected = expected
+        self._is_stopped = threading.Event()
+        self._thread = threading.Thread(target=self._read, name="reader")
 
     def __enter__(self) -> Self:
         self._thread.start()
         return self
 
-    def __exit__(self, *_fault: object) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.stop()
 
     def stop(self) -> None:
-        """Ask once more, and no more then."""
-        self._ended.set()
+        """Ask once more, and then no more."""
+        self._is_stopped.set()
         self._thread.join()
 
-    def _ask(self) -> None:
+    def _read(self) -> None:
         while True:
-            last = self._ended.is_set()  # the last answer is of what the last import has left
+            is_last = self._is_stopped.is_set()  # the last answer is about what the last import left
             try:
-                number, found = answers(self._uri)
-            except Exception as fault:  # noqa: BLE001 - whatever a reader meets is what is asked for
-                self.faults.append(f"a reader met {type(fault).__name__}: {fault}")
+                version, current = answers(self._uri)
+            except Exception as error:  # noqa: BLE001 - any error of a reader is a failure
+                self.failures.append(f"a reader met {type(error).__name__}: {error}")
                 return
-            self.seen[number] += 1
-            if self._allowed.get(number) != found:
-                self.faults.append(f"a reader of version {number} was told {found}")
-            if last or self.faults:
+            self.versions_read[version] += 1
+            if self._expected.get(version) != current:
+                self.failures.append(f"a reader of version {version} got {current}")
+            if is_last or self.failures:
                 return

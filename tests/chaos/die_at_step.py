@@ -1,7 +1,7 @@
-"""Take a file in and die at one step, as if the power had failed: a process of its own for every step.
+"""Import a file and die at one step, as if the power had failed: a process for every step.
 
-`python -m tests.chaos.die_at_step FILE DISTRICT STEP [DISTRICT STEP …]` prints the exit status of each. A step
-is one that the import tells of itself, or `before`, `inside` or `after` a write to a table.
+`python -m tests.chaos.die_at_step FILE DISTRICT STEP [DISTRICT STEP …]` prints the exit status of each. A
+step is one that the import reports, or `before`, `inside` or `after` a write to a table.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import sys
 import traceback
 from pathlib import Path
 
-from tests.chaos.import_steps import tell_writes
+from tests.chaos.import_steps import report_writes
 from tests.import_files import import_file
 
 DIED = 9
 
 
 def main(file: str, *pairs: str) -> None:
-    """Import the file into every district, dying at its step; in forks, which need not load the modules."""
+    """Import the file into every district, dying at its step; in forks, which load no modules."""
     forks = [_fork(file, district, step) for district, step in zip(pairs[::2], pairs[1::2], strict=True)]
     print(*(os.waitstatus_to_exitcode(os.waitpid(fork, 0)[1]) for fork in forks))
 
@@ -36,13 +36,13 @@ def _fork(file: str, district: str, step: str) -> int:
         os._exit(1)
 
 
-def _import(file: Path, step: str) -> None:
-    def die_at(reached: str) -> None:
-        if reached == step:
+def _import(file: Path, last_step: str) -> None:
+    def die_at(step: str) -> None:
+        if step == last_step:
             os._exit(DIED)
 
-    tell_writes(die_at)
-    import_file(file, by="somebody", progress=lambda told, _share: die_at(told))
+    report_writes(die_at)
+    import_file(file, by="somebody", progress=lambda step, _share: die_at(step))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The files of the imports that are killed: a store to begin with, and exports that change much of it."""
+"""The files whose imports are killed: those of the first store, and exports that change much of it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.import_files import (
     written,
 )
 
-KNOWN, NEW = 4_000, 3_000  # texts: in the store to begin with, and that a log brings
+OLD_TEXTS, NEW_TEXTS = 4_000, 3_000  # in the first store, and in a log that is imported then
 STATUSES = (OPTED_IN, OPTED_OUT, PENDING)
 HEADER = (*LOG, "Updated", "Direction", "School")
 TWILIO = (
@@ -40,37 +40,49 @@ OURS = "+1212555" + "0199"
 Rows = Iterator[tuple[str, ...]]
 
 
-def at_first(folder: Path, seed: int) -> list[Path]:
-    """The files that are in the store before anything is killed."""
+def first_exports(folder: Path, seed: int) -> list[Path]:
+    """Write the files that are imported before anything is killed."""
     chance = random.Random(seed)
     return [
         _first_log(folder, chance),
-        _file(folder, "first twilio", TWILIO, _twilio(chance, range(KNOWN // 2), ("queued", "sent"), "8")),
+        _file(
+            folder, "first twilio", TWILIO, _twilio(chance, range(OLD_TEXTS // 2), ("queued", "sent"), "8")
+        ),
         _file(folder, "first consents", (*LISTED, "As Of"), _consents(chance, 1_500, "2026-08-01")),
         _file(folder, "first contacts", CONTACTS, _contacts(chance, 1_500, "2026-08-01")),
     ]
 
 
 def _first_log(folder: Path, chance: random.Random) -> Path:
-    rows = _log(chance, range(KNOWN), (SENDING, NOT_SENT_YET, SENT), "8")
+    rows = _log(chance, range(OLD_TEXTS), (SENDING, NOT_SENT_YET, SENT), "8")
     return _file(folder, "first log", HEADER, [*rows, *_faulty(HEADER, SENT)])
 
 
+def _first_twilio(folder: Path, chance: random.Random) -> Path:
+    rows = _twilio(chance, range(OLD_TEXTS // 2), ("queued", "sent"), "8")
+    return _file(folder, "first twilio", TWILIO, rows)
+
+
 def _updates(folder: Path, chance: random.Random) -> Path:
-    places = range(KNOWN // 2, KNOWN // 2 + NEW)
+    places = range(OLD_TEXTS // 2, OLD_TEXTS // 2 + NEW_TEXTS)
     rows = [*_log(chance, places, (SENT, FAILED), "9"), *_faulty(HEADER, FAILED)]
     return _file(folder, "updates", HEADER, rows)
 
 
 def _torn(folder: Path, chance: random.Random) -> Path:
-    """A log that has to be split record by record: a quote is opened and never closed."""
-    file = _file(folder, "torn", HEADER, _log(chance, range(KNOWN - NEW // 3, KNOWN + NEW), (SENT,), "9"))
+    """Write a log that must be split record by record, because a quote is never closed."""
+    file = _file(
+        folder,
+        "torn",
+        HEADER,
+        _log(chance, range(OLD_TEXTS - NEW_TEXTS // 3, OLD_TEXTS + NEW_TEXTS), (SENT,), "9"),
+    )
     return written(file, file.read_text(encoding="utf-8") + '"never closed,2026-09-01\nshort,row\n')
 
 
 def _twilios(folder: Path, chance: random.Random) -> Path:
-    """Updates, some of them in another month; opt-outs by text and by code; words that nobody knows."""
-    places = range(KNOWN // 4, KNOWN // 4 + NEW)
+    """Write updates, some of them in another month; opt-outs by text and by code; unknown statuses."""
+    places = range(OLD_TEXTS // 4, OLD_TEXTS // 4 + NEW_TEXTS)
     sent = _twilio(chance, places, ("delivered", "undelivered", "failed", "canceled", "teleported"), "9")
     answers = (
         (
@@ -100,7 +112,7 @@ def _contact_list(folder: Path, chance: random.Random) -> Path:
     return _file(folder, "contacts", CONTACTS, rows)
 
 
-FIRST_OF_ALL = "first of all"  # into a store that has not been set up yet
+FIRST_OF_ALL = "first of all"  # into a store that doesn't exist yet
 IMPORTS: dict[str, Callable[[Path, random.Random], Path]] = {
     FIRST_OF_ALL: _first_log,
     "updates": _updates,
@@ -111,8 +123,8 @@ IMPORTS: dict[str, Callable[[Path, random.Random], Path]] = {
 }
 
 
-def made(name: str, folder: Path, seed: int) -> Path:
-    """The file of one of the IMPORTS, the same for the same seed."""
+def export(name: str, folder: Path, seed: int) -> Path:
+    """Write the file of one of the IMPORTS, always the same for the same seed."""
     return IMPORTS[name](folder, random.Random(seed))
 
 
@@ -125,7 +137,7 @@ def _log(chance: random.Random, places: range, results: tuple[str, ...], month: 
 
 
 def _faulty(header: tuple[str, ...], result: str) -> Rows:
-    """Rows that are rejected, and rows that are set aside."""
+    """Return rows that are rejected, and rows that are skipped."""
     for place in range(40):
         row = dict.fromkeys(header, "") | {"Message ID": f"bad{place}", "Delivery Results": result}
         yield tuple(
@@ -153,13 +165,13 @@ def _contacts(chance: random.Random, numbers: int, as_of: str) -> Rows:
 
 
 def _moment(chance: random.Random, month: str) -> str:
-    """A time in the month or the one after it, in UTC."""
+    """Return a time in the month or the one after it, in UTC."""
     day = f"2026-{int(month) + chance.randrange(2):02}-{chance.randrange(1, 29):02}"
     return f"{day}T{chance.randrange(24):02}:{chance.randrange(60):02}:00Z"
 
 
 def _number(place: int) -> str:
-    """A number of the fictional range in one of many area codes."""
+    """Return a fictional number in one of many area codes."""
     return f"+1{210 + place // 100 % 70}555{100 + place % 100:04}"
 
 

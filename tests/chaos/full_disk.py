@@ -1,9 +1,9 @@
-"""The import command on a disk that is full from one step on: a process of its own for every step.
+"""The import command on a disk that is full from one step on: a process for every step.
 
 `python -m tests.chaos.full_disk FILE MEMORY DISTRICT STEP BYTES [DISTRICT STEP BYTES …]` prints a line of
 JSON for each: the exit status, and what the command wrote to its standard output and error. From the step
-on (see steps.py; `begun` is from the start) no file can grow beyond so many bytes: the system sees to it.
-What does not fit the memory, such as 2GB, goes to the disk.
+on (see import_steps.py; `started` is from the start) the system lets no file grow beyond so many bytes.
+What doesn't fit the memory, such as 2GB, goes to the disk.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ import traceback
 from data import engine
 from data.__main__ import main as command
 from data.tables import upkeep
-from tests.chaos.import_steps import BEGUN, tell_writes
+from tests.chaos.import_steps import STARTED, report_writes
 
 
 def main(file: str, memory: str, *cases: str) -> None:
-    """Import the file into every district; in forks, which need not load the modules."""
-    given = engine.connect.__kwdefaults__ or {}
-    given["memory"] = memory
+    """Import the file into every district; in forks, which don't load the modules again."""
+    defaults = engine.connect.__kwdefaults__ or {}
+    defaults["memory"] = memory
     for district, step, limit in zip(cases[::3], cases[1::3], cases[2::3], strict=True):
-        print(json.dumps(_told(file, district, step, int(limit))), flush=True)
+        print(json.dumps(_result(file, district, step, int(limit))), flush=True)
 
 
-def _told(file: str, district: str, step: str, limit: int) -> tuple[int, str, str]:
+def _result(file: str, district: str, step: str, limit: int) -> tuple[int, str, str]:
     pipes = [os.pipe(), os.pipe()]
     fork = os.fork()
     if not fork:
@@ -38,22 +38,22 @@ def _told(file: str, district: str, step: str, limit: int) -> tuple[int, str, st
         _command(file, district, step, limit)
     for _end, written in pipes:
         os.close(written)
-    told = [open(end, encoding="utf-8").read() for end, _written in pipes]  # noqa: PTH123, SIM115
-    return os.waitstatus_to_exitcode(os.waitpid(fork, 0)[1]), told[0], told[1]
+    output = [open(end, encoding="utf-8").read() for end, _written in pipes]  # noqa: PTH123, SIM115
+    return os.waitstatus_to_exitcode(os.waitpid(fork, 0)[1]), output[0], output[1]
 
 
 def _command(file: str, district: str, step: str, limit: int) -> None:
-    def fill_at(reached: str) -> None:
-        if reached == step:
+    def fill_at(reported: str) -> None:
+        if reported == step:
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
 
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write that is too long then fails, as on a full disk
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write that is too long fails, as on a full disk
     os.environ["DISTRICT_TOML"] = district
     status = 1
     try:
-        tell_writes(fill_at)
-        upkeep.SMALL_FILES = 1  # so that the import puts small files together
-        fill_at(BEGUN)
+        report_writes(fill_at)
+        upkeep.SMALL_FILES = 1  # so that the import compacts small files
+        fill_at(STARTED)
         status = command(["import", file, "--by", "somebody"])
     except BaseException:  # noqa: BLE001 - a fork must never go on as if it were the parent
         traceback.print_exc()

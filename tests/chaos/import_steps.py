@@ -1,4 +1,4 @@
-"""The steps of an import that runs in this process, told to whoever wants to disturb one of them."""
+"""The steps of an import in this process, reported to a test that disturbs one of them."""
 
 from __future__ import annotations
 
@@ -12,64 +12,64 @@ from deltalake.table import TableOptimizer
 
 from data.tables import delta
 
-Tell = Callable[[str], None]
-COMMIT = "imports"  # the table whose write makes an import real
-WRITING = ("before", "inside", "after")  # a write, each followed by the name of the table
-SETTING_UP, TAKING_BACK, PUTTING_TOGETHER = "setting up", "taking back", "putting together"  # likewise
-BEGUN = "begun"  # the first step of all
+OnStep = Callable[[str], None]
+COMMIT = "imports"  # the table whose write commits an import
+WRITING = ("before", "inside", "after")  # a write; the name of the table follows, here and in the next line
+CREATING, ROLLING_BACK, COMPACTING = "creating", "rolling back", "compacting"
+STARTED = "started"  # the first step of all
 CLEARING = "Removing old files"  # as the import reports it
-TO_THE_TABLES = (*WRITING, SETTING_UP, TAKING_BACK, PUTTING_TOGETHER, CLEARING)
+TABLE_STEPS = (*WRITING, CREATING, ROLLING_BACK, COMPACTING, CLEARING)
 
 
-def tell_writes(tell: Tell) -> None:
-    """From now on, whatever this process does to a table is told (see TO_THE_TABLES), with its name."""
+def report_writes(on_step: OnStep) -> None:
+    """Report from now on what this process does to a table (see TABLE_STEPS), with the table's name."""
     before, inside, after = WRITING
     write = getattr(delta, "write_deltalake")  # noqa: B009 - the module does not export it
 
-    def telling_write(address: str, rows: delta.Batches, **options: Any) -> None:
+    def reporting_write(address: str, rows: delta.Batches, **options: Any) -> None:
         table = Path(address).name
-        tell(f"{before} {table}")
-        write(address, _telling_rows(rows, tell, f"{inside} {table}"), **options)
-        tell(f"{after} {table}")
+        on_step(f"{before} {table}")
+        write(address, _reporting_rows(rows, on_step, f"{inside} {table}"), **options)
+        on_step(f"{after} {table}")
 
-    setattr(delta, "write_deltalake", telling_write)  # noqa: B010
-    _tell_set_up(tell)
-    _tell_roll_back(tell)
-    _tell_compact(tell)
+    setattr(delta, "write_deltalake", reporting_write)  # noqa: B010
+    _report_creation(on_step)
+    _report_rollback(on_step)
+    _report_compaction(on_step)
 
 
-def _tell_set_up(tell: Tell) -> None:
+def _report_creation(on_step: OnStep) -> None:
     create = DeltaTable.create
 
-    def telling_create(address: str, *schema: Any, **options: Any) -> DeltaTable:
-        tell(f"{SETTING_UP} {Path(address).name}")
+    def reporting_create(address: str, *schema: Any, **options: Any) -> DeltaTable:
+        on_step(f"{CREATING} {Path(address).name}")
         return create(address, *schema, **options)
 
-    setattr(DeltaTable, "create", telling_create)  # noqa: B010
+    setattr(DeltaTable, "create", reporting_create)  # noqa: B010
 
 
-def _tell_roll_back(tell: Tell) -> None:
+def _report_rollback(on_step: OnStep) -> None:
     restore = DeltaTable.restore
 
-    def telling_restore(table: DeltaTable, version: int) -> object:
-        tell(f"{TAKING_BACK} {Path(table.table_uri).name}")
+    def reporting_restore(table: DeltaTable, version: int) -> object:
+        on_step(f"{ROLLING_BACK} {Path(table.table_uri).name}")
         return restore(table, version)
 
-    setattr(DeltaTable, "restore", telling_restore)  # noqa: B010
+    setattr(DeltaTable, "restore", reporting_restore)  # noqa: B010
 
 
-def _tell_compact(tell: Tell) -> None:
+def _report_compaction(on_step: OnStep) -> None:
     compact = TableOptimizer.compact
 
-    def telling_compact(optimizer: TableOptimizer, **options: Any) -> object:
-        tell(f"{PUTTING_TOGETHER} {Path(optimizer.table.table_uri).name}")
+    def reporting_compact(optimizer: TableOptimizer, **options: Any) -> object:
+        on_step(f"{COMPACTING} {Path(optimizer.table.table_uri).name}")
         return compact(optimizer, **options)
 
-    setattr(TableOptimizer, "compact", telling_compact)  # noqa: B010
+    setattr(TableOptimizer, "compact", reporting_compact)  # noqa: B010
 
 
-def _telling_rows(rows: delta.Batches, tell: Tell, step: str) -> pa.RecordBatchReader:
-    """The same rows in two batches at least, if they are two; the step is told once the first is taken."""
+def _reporting_rows(rows: delta.Batches, on_step: OnStep, step: str) -> pa.RecordBatchReader:
+    """Return the same rows in at least two batches, if they are two; report when the first one is read."""
     half = max(1, rows.num_rows // 2) if isinstance(rows, pa.Table) else None
     reader = rows.to_reader(max_chunksize=half) if isinstance(rows, pa.Table) else rows
 
@@ -77,6 +77,6 @@ def _telling_rows(rows: delta.Batches, tell: Tell, step: str) -> pa.RecordBatchR
         for place, batch in enumerate(reader):
             yield batch
             if place == 0:
-                tell(step)
+                on_step(step)
 
     return pa.RecordBatchReader.from_batches(reader.schema, batches())

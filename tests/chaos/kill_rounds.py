@@ -1,4 +1,4 @@
-"""One round: an import is killed again and again, until it gets through; each time, all is compared."""
+"""One round: an import is killed again and again until it succeeds, and the store is compared each time."""
 
 from __future__ import annotations
 
@@ -17,26 +17,30 @@ from data.tables.undo import undo
 from tests.chaos import exports
 from tests.chaos.concurrent_reader import Answers, Reader, answers
 from tests.chaos.import_steps import COMMIT, WRITING
-from tests.chaos.kill_times import Marks, moment
-from tests.chaos.killable_imports import Victim, Victims
-from tests.chaos.store_states import State, a_day_passes, beyond, faults_of, state_of
+from tests.chaos.kill_times import Marks, kill_time
+from tests.chaos.killable_imports import ImportFork, ImportForks
+from tests.chaos.store_states import State, age_files, failures_of, state_of, tables_ahead
 
 SETTINGS = 'timezone = "America/Chicago"\nlogs = "logs"\n'
-KILLS_OF_A_ROUND = 8
+KILLS_PER_ROUND = 8
 BEFORE, INSIDE, AFTER = WRITING
-OLD, NEW = WHICH = ("old", "new")
-ALLOWED = {BEFORE: {OLD}, INSIDE: {OLD, NEW}, AFTER: {NEW}}
+OLD, NEW = STATES = ("old", "new")
+ALLOWED_STATES = {BEFORE: {OLD}, INSIDE: {OLD, NEW}, AFTER: {NEW}}
 
 
 @dataclass
 class Report:
-    """What came of all rounds: kills by file and place, by last step, what readers met, and faults."""
+    """What happened in all rounds.
+
+    `places` counts the kills by file and by place relative to the commit, `steps` by the last step, and
+    `states_read` how often readers met the old and the new state. `failures` are sentences.
+    """
 
     places: dict[str, Counter[str]] = field(default_factory=dict)
     steps: Counter[str] = field(default_factory=Counter)
-    seen: Counter[str] = field(default_factory=Counter)
+    states_read: Counter[str] = field(default_factory=Counter)
     rounds: int = 0
-    faults: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
 
     @property
     def kills(self) -> int:
@@ -45,121 +49,126 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Known:
-    """An import that nothing disturbs: its file, what a store is before and after it, and its steps."""
+class Undisturbed:
+    """An import that nothing disturbs: its file, the store before and after it, and its steps."""
 
     name: str
     file: Path
     states: tuple[State, State]
-    answers: dict[int, Answers]  # of every data version
+    answers: dict[int, Answers]  # by data version
     marks: Marks
 
 
 class Rounds:
-    """Rounds of kills in a folder, by chance; what becomes of them is in `report`."""
+    """Rounds of kills in a folder, at random; `report` says what happened."""
 
-    def __init__(self, folder: Path, seed: int, victims: Victims) -> None:
+    def __init__(self, folder: Path, seed: int, forks: ImportForks) -> None:
         self.report = Report()
         self._folder = folder
-        self._chance = random.Random(seed)
-        self._victims = victims
+        self._random = random.Random(seed)
+        self._forks = forks
         self._seed = seed
-        self._known: dict[str, Known] = {}
+        self._undisturbed: dict[str, Undisturbed] = {}
         self._first = _district(folder / "first")
-        for file in exports.at_first(folder, seed):
-            self._undisturbed(file, self._first)
+        for file in exports.first_exports(folder, seed):
+            self._import(file, self._first)
 
-    def round(self, kills: int) -> None:
-        """One round of at most so many kills."""
-        known = self.known(self._chance.choice([*exports.IMPORTS]))
-        kills = min(kills, self._chance.randint(1, KILLS_OF_A_ROUND))
+    def run(self, kills: int) -> None:
+        """Run one round of at most so many kills."""
+        expected = self.undisturbed(self._random.choice([*exports.IMPORTS]))
+        kills = min(kills, self._random.randint(1, KILLS_PER_ROUND))
         self.report.rounds += 1
-        with self._copy(known.name) as district, Reader(_logs(district), known.answers) as reader:
+        with self._copy(expected.name) as district, Reader(_logs(district), expected.answers) as reader:
             for _kill in range(kills):
-                if self._kill(known, district):
+                if self._kill(expected, district):
                     break
-            self._undisturbed(known.file, district)
-            self._compare(known, district, AFTER, "after it got through")
-            self._note(known, *faults_of(_logs(district)))
+            self._import(expected.file, district)
+            self._compare(expected, district, AFTER, "after it succeeded")
+            self._add_failures(expected, *failures_of(_logs(district)))
             reader.stop()
-            self._undo(known, district)
-        self._note(known, *reader.faults)
-        newer = max(known.answers)
-        for number, times in reader.seen.items():
-            self.report.seen[NEW if number == newer else OLD] += times
+            self._undo(expected, district)
+        self._add_failures(expected, *reader.failures)
+        newest = max(expected.answers)
+        for version, times in reader.versions_read.items():
+            self.report.states_read[NEW if version == newest else OLD] += times
 
-    def _undo(self, known: Known, district: Path) -> None:
-        """Undo the import: all that it changed is as it was before."""
-        undo(uri=_logs(district))
-        unlike = state_of(_logs(district)).unlike(known.states[0])
-        self._note(known, *(f"undone, {name} is unlike before" for name in unlike if name in SCHEMAS))
-
-    def known(self, name: str) -> Known:
-        """The import of that name as it is when nothing disturbs it."""
-        if name not in self._known:
-            file = exports.made(name, self._folder, self._seed)
+    def undisturbed(self, name: str) -> Undisturbed:
+        """Return the import of that name as it is when nothing disturbs it."""
+        if name not in self._undisturbed:
+            file = exports.export(name, self._folder, self._seed)
             with self._copy(name) as district:
                 uri = _logs(district)
-                before, (older, told) = state_of(uri), answers(uri)
-                marks = self._undisturbed(file, district)
-                after, (newer, told_then) = state_of(uri), answers(uri)
-            told_when = dict.fromkeys(range(older, newer), told) | {newer: told_then}
-            self._known[name] = Known(name, file, (before, after), told_when, marks)
-        return self._known[name]
+                before, (older, old_answers) = state_of(uri), answers(uri)
+                marks = self._import(file, district)
+                after, (newer, new_answers) = state_of(uri), answers(uri)
+            by_version = dict.fromkeys(range(older, newer), old_answers) | {newer: new_answers}
+            self._undisturbed[name] = Undisturbed(name, file, (before, after), by_version, marks)
+        return self._undisturbed[name]
 
-    def _kill(self, known: Known, district: Path) -> bool:
-        """Kill one import; whether it was in by then."""
-        step, seconds = moment(self._chance, known.marks, beyond(_logs(district)))
-        a_day_passes(_logs(district))
-        victim = self._victims.start(known.file, district)
-        if victim.wait_for(step):
+    def _undo(self, expected: Undisturbed, district: Path) -> None:
+        """Undo the import, after which everything that it changed must be as before."""
+        undo(uri=_logs(district))
+        changed = state_of(_logs(district)).differences(expected.states[0])
+        self._add_failures(
+            expected,
+            *(f"after its undo, {name} differs from before" for name in changed if name in SCHEMAS),
+        )
+
+    def _kill(self, expected: Undisturbed, district: Path) -> bool:
+        """Kill one import; return whether it was committed by then."""
+        step, seconds = kill_time(self._random, expected.marks, tables_ahead(_logs(district)))
+        age_files(_logs(district))
+        fork = self._forks.start(expected.file, district)
+        if fork.wait_for(step):
             time.sleep(seconds)
-        victim.kill()
-        place, told = _place(victim), victim.marks[-1][0]
-        if victim.was_killed:
-            self.report.places.setdefault(known.name, Counter())[place] += 1
-            self.report.steps[told] += 1
-        elif victim.ended:
-            self._note(known, f"it ended with {victim.ended} after “{told}”")
-        return self._compare(known, district, place, f"killed after “{told}”") == NEW
+        fork.kill()
+        place, last_step = _place(fork), fork.marks[-1][0]
+        if fork.was_killed:
+            self.report.places.setdefault(expected.name, Counter())[place] += 1
+            self.report.steps[last_step] += 1
+        elif fork.exit_status:
+            self._add_failures(expected, f"it ended with {fork.exit_status} after “{last_step}”")
+        return self._compare(expected, district, place, f"killed after “{last_step}”") == NEW
 
-    def _compare(self, known: Known, district: Path, place: str, when: str) -> str:
-        """Which state a store is in; a fault where it may not be in that one."""
-        found = state_of(_logs(district))
-        for state, which in zip(known.states, WHICH, strict=True):
-            if found == state:
-                if which not in ALLOWED[place]:
-                    self._note(known, f"{when}, its state is the {which} one")
-                return which
-        unlike = [", ".join(found.unlike(state)) for state in known.states]
-        self._note(known, f"{when}, it is unlike the old one in {unlike[0]}, unlike the new in {unlike[1]}")
+    def _compare(self, expected: Undisturbed, district: Path, place: str, when: str) -> str:
+        """Return which state a store is in; it is a failure if that state isn't allowed at the place."""
+        current = state_of(_logs(district))
+        for state, name in zip(expected.states, STATES, strict=True):
+            if current == state:
+                if name not in ALLOWED_STATES[place]:
+                    self._add_failures(expected, f"{when}, it is in the {name} state")
+                return name
+        old, new = (", ".join(current.differences(state)) for state in expected.states)
+        self._add_failures(
+            expected, f"{when}, it differs from the old state in {old}, from the new in {new}"
+        )
         return ""
 
-    def _undisturbed(self, file: Path, district: Path) -> Marks:
-        a_day_passes(_logs(district))
-        victim = self._victims.start(file, district)
-        if victim.end():
-            self.report.faults.append(f"{file.name} undisturbed: it ended with {victim.ended}")
-        return victim.marks
+    def _import(self, file: Path, district: Path) -> Marks:
+        age_files(_logs(district))
+        fork = self._forks.start(file, district)
+        if status := fork.wait():
+            self.report.failures.append(f"{file.name}, undisturbed: it ended with {status}")
+        return fork.marks
 
     @contextmanager
     def _copy(self, name: str) -> Iterator[Path]:
-        """A district with a copy of the store as it is at first; with none for the first import of all."""
+        """Yield a district with a copy of the first store; without one for the first import of all."""
         with tempfile.TemporaryDirectory(dir=self._folder) as folder:
             if name != exports.FIRST_OF_ALL:
                 shutil.copytree(_logs(self._first), f"{folder}/logs")
             yield _district(Path(folder))
 
-    def _note(self, known: Known, *faults: str) -> None:
-        self.report.faults += [f"{known.name}: {fault}" for fault in faults]
+    def _add_failures(self, expected: Undisturbed, *failures: str) -> None:
+        self.report.failures += [f"{expected.name}: {failure}" for failure in failures]
 
 
-def _place(victim: Victim) -> str:
-    """Where an import was, seen from its commit."""
-    told = [step for step, _at in victim.marks]
-    if f"{AFTER} {COMMIT}" in told:
+def _place(fork: ImportFork) -> str:
+    """Return where an import was, relative to its commit."""
+    steps = [step for step, _at in fork.marks]
+    if f"{AFTER} {COMMIT}" in steps:
         return AFTER
-    return INSIDE if f"{BEFORE} {COMMIT}" in told else BEFORE
+    return INSIDE if f"{BEFORE} {COMMIT}" in steps else BEFORE
 
 
 def _district(folder: Path) -> Path:

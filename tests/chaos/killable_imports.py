@@ -1,6 +1,6 @@
-"""Imports in processes of their own, to be killed: forks of one that has loaded all modules, used none.
+"""Imports in child processes, to be killed: forks of one that has loaded all modules and used none.
 
-`python -m tests.chaos.killable_imports` reads orders, a line of JSON each, and tells line by line what they do.
+`python -m tests.chaos.killable_imports` reads an order per line, in JSON, and writes a line per event.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Self
 
 from data.importer.recognize import formats
 from data.tables import upkeep
-from tests.chaos.import_steps import BEGUN, tell_writes
+from tests.chaos.import_steps import STARTED, report_writes
 from tests.import_files import import_file
 
 ROOT = Path(__file__).parents[2]
@@ -26,50 +26,51 @@ OVER = "over"
 
 
 @dataclass
-class Victim:
-    """An import that runs: `marks` are the steps that it has told, each with its time in seconds."""
+class ImportFork:
+    """A running import: `marks` are the steps that it has reported, each with its time in seconds."""
 
     pid: int
-    _lines: subprocess.Popen[str]
+    _server: subprocess.Popen[str]
     marks: list[tuple[str, float]] = field(default_factory=list)
-    ended: int | None = None
+    exit_status: int | None = None
 
     def wait_for(self, step: str) -> bool:
-        """Wait until the import has told the step, or its end; whether it has told the step."""
-        while not {step, OVER} & {told for told, _at in self.marks}:
-            self._read()
+        """Wait until the import has reported the step or its end; return whether it was the step."""
+        while not {step, OVER} & {reported for reported, _at in self.marks}:
+            self.read_event()
         return step in dict(self.marks)
 
     def kill(self) -> None:
         """Kill it now, and wait for its end."""
-        os.kill(self.pid, signal.SIGKILL)  # nobody else has its id: it is not reaped before end()
-        self.end()
+        os.kill(self.pid, signal.SIGKILL)  # its id can't belong to another process before wait() reaps it
+        self.wait()
 
     @property
     def was_killed(self) -> bool:
         """Whether it was still alive when it was killed."""
-        return self.ended == -signal.SIGKILL
+        return self.exit_status == -signal.SIGKILL
 
-    def end(self) -> int:
-        """Wait for its end; its exit status, or less than 0 for a signal."""
-        _order(self._lines, {})
-        while self.ended is None:
-            self._read()
-        return self.ended
+    def wait(self) -> int:
+        """Wait for its end; return its exit status, negative for a signal."""
+        _send(self._server, {})
+        while self.exit_status is None:
+            self.read_event()
+        return self.exit_status
 
-    def _read(self) -> None:
-        assert self._lines.stdout
-        told, _space, rest = self._lines.stdout.readline().strip().partition(" ")
-        if told == "pid":
+    def read_event(self) -> None:
+        """Read one line: the process id, the exit status, or a step with its time."""
+        assert self._server.stdout
+        first, _space, rest = self._server.stdout.readline().strip().partition(" ")
+        if first == "pid":
             self.pid = int(rest)
-        elif told == "ended":
-            self.ended = int(rest)
+        elif first == "ended":
+            self.exit_status = int(rest)
         else:
-            self.marks.append((rest, float(told)))
+            self.marks.append((rest, float(first)))
 
 
-class Victims:
-    """Starts imports, one at a time; a context manager that ends its own process at the end."""
+class ImportForks:
+    """Starts imports, one at a time; a context manager that ends its own process."""
 
     def __enter__(self) -> Self:
         command = [sys.executable, "-m", "tests.chaos.killable_imports"]
@@ -85,54 +86,54 @@ class Victims:
         self._process.stdin.close()
         self._process.wait()
 
-    def start(self, file: Path, district: Path) -> Victim:
-        """Begin to take a file into the district's logs."""
-        _order(self._process, {"file": str(file), "district": str(district)})
-        victim = Victim(0, self._process)
-        while not victim.pid:
-            victim._read()
-        return victim
+    def start(self, file: Path, district: Path) -> ImportFork:
+        """Start to import a file into the district's logs."""
+        _send(self._process, {"file": str(file), "district": str(district)})
+        fork = ImportFork(0, self._process)
+        while not fork.pid:
+            fork.read_event()
+        return fork
 
 
-def _order(process: subprocess.Popen[str], order: dict[str, str]) -> None:
+def _send(process: subprocess.Popen[str], order: dict[str, str]) -> None:
     assert process.stdin
     process.stdin.write(json.dumps(order) + "\n")
     process.stdin.flush()
 
 
 def main() -> None:
-    """Start each import that is ordered, and reap it once the next line says so."""
+    """Fork an import for each order, and reap it when the next line arrives."""
     formats.services()  # read once for all: a third of the time of such a short import
     for line in iter(sys.stdin.readline, ""):
         pid = os.fork()
         if not pid:
             _import(**json.loads(line))
-        _say(f"pid {pid}")
+        _write(f"pid {pid}")
         sys.stdin.readline()
-        _say(f"ended {os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])}")
+        _write(f"ended {os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])}")
 
 
 def _import(file: str, district: str) -> None:
     try:
         os.environ["DISTRICT_TOML"] = district
-        _tell(BEGUN)
-        tell_writes(_tell)
-        upkeep.SMALL_FILES = 1  # so that every import puts small files together
-        import_file(Path(file), by="somebody", progress=lambda step, _share: _tell(step))
-        _tell(OVER)
+        _report(STARTED)
+        report_writes(_report)
+        upkeep.SMALL_FILES = 1  # so that every import compacts small files
+        import_file(Path(file), by="somebody", progress=lambda step, _share: _report(step))
+        _report(OVER)
         os._exit(0)
     except BaseException:  # noqa: BLE001 - a fork must never go on as if it were the parent
         traceback.print_exc()
-        _tell(OVER)
+        _report(OVER)
         os._exit(1)
 
 
-def _tell(step: str) -> None:
-    _say(f"{time.monotonic()} {step}")
+def _report(step: str) -> None:
+    _write(f"{time.monotonic()} {step}")
 
 
-def _say(line: str) -> None:
-    os.write(1, f"{line}\n".encode())  # at once and whole, whoever is killed next
+def _write(line: str) -> None:
+    os.write(1, f"{line}\n".encode())  # at once and whole, even if this process is killed next
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What a store holds, to be compared: as a reader meets it, and as it lies in its folder."""
+"""What a store holds, to be compared: as a reader sees it, and as it is on disk."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from data.tables.schemas import SCHEMAS
 from data.tables.store import Snapshot
 
 TABLES = (*SCHEMAS, "imports")
-TO_STAY = {"rejected", "import.lock", "cleared"}  # in the working folder
-# What tells when and how often something was written, and not what.
-UNLIKE = {
+KEPT_FILES = {"rejected", "import.lock", "cleared"}  # in the working folder
+# These say when and how often something was written, not what.
+VARYING_COLUMNS = {
     "imports": ["imported_at", *(f"{name}_version" for name in SCHEMAS)],
     "daily_results": ["counted_from"],
 }
-COUNTED = """
+COUNTS_SQL = """
 select
     (select count(*) from messages) as texts,
     (select sum(texts) from daily_results) as counted,
@@ -31,25 +31,25 @@ select
     (select count(*) from contacts) as contacts,
     (select count(*) from imports) as imports
 """
-CHECKSUM = "select count(*) as held, coalesce(sum(hash(counted)), 0)::varchar as checksum from counted"
+CHECKSUM_SQL = "select count(*) as held, coalesce(sum(hash(counted)), 0)::varchar as checksum from counted"
 Totals = tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class State:
-    """The rows of every table: how many, and a checksum of them whatever their order."""
+    """The rows of every table: their number, and a checksum that doesn't depend on their order."""
 
     rows: Mapping[str, tuple[int, str]]
-    rejected: Mapping[str, str]  # the files of rejected rows that the imports name
+    rejected: Mapping[str, str]  # files of rejected rows, by import
 
-    def unlike(self, other: State) -> list[str]:
-        """The tables in which two states differ."""
+    def differences(self, other: State) -> list[str]:
+        """Return the tables in which two states differ."""
         tables = [name for name in TABLES if self.rows[name] != other.rows[name]]
         return [*tables, *([] if self.rejected == other.rejected else ["rejected rows"])]
 
 
 def state_of(uri: str) -> State:
-    """The newest state of a store; every table is opened and read to its end."""
+    """Return the newest state of a store; reads every table to its end."""
     snapshot = store.newest(uri)
     rows = {name: _checksum(snapshot, name) for name in TABLES}
     ids = snapshot.table("imports")["import_id"].to_pylist()
@@ -59,25 +59,25 @@ def state_of(uri: str) -> State:
 
 
 def totals(snapshot: Snapshot, zone: str) -> Totals:
-    """How many rows a reader meets in each table, in a database of its own."""
-    row = engine.Database(snapshot, zone).fetch(COUNTED, {}).to_pylist()[0]
+    """Return how many rows each table has for a reader with a database of its own."""
+    row = engine.Database(snapshot, zone).fetch(COUNTS_SQL, {}).to_pylist()[0]
     return (*row.values(), snapshot.table("left_out").num_rows)
 
 
-def faults_of(uri: str) -> list[str]:
-    """What is wrong with a store whose last import came to its end."""
-    named = set(store.newest(uri).table("imports")["import_id"].to_pylist())
-    left = {file.name for file in Path(uri, "work").iterdir()} - TO_STAY
-    surplus = [file.name for file in Path(uri, "work", "rejected").glob("*") if file.stem not in named]
-    told = ((left, "left in the working folder"), (surplus, "rejected rows of no import"))
+def failures_of(uri: str) -> list[str]:
+    """Return what is wrong with a store whose last import has ended."""
+    ids = set(store.newest(uri).table("imports")["import_id"].to_pylist())
+    left = {file.name for file in Path(uri, "work").iterdir()} - KEPT_FILES
+    surplus = [file.name for file in Path(uri, "work", "rejected").glob("*") if file.stem not in ids]
+    unexpected = ((left, "left in the working folder"), (surplus, "rejected rows of no import"))
     return [
         *(str(line) for line in check.lines(uri) if not line.is_well),
-        *(f"{what}: {', '.join(sorted(found))}" for found, what in told if found),
+        *(f"{words}: {', '.join(sorted(names))}" for names, words in unexpected if names),
     ]
 
 
-def beyond(uri: str) -> list[str]:
-    """The tables that have a version beyond the newest state."""
+def tables_ahead(uri: str) -> list[str]:
+    """Return the tables that have a version beyond the newest state."""
     return [
         name
         for name, version in store.newest(uri).versions
@@ -85,17 +85,17 @@ def beyond(uri: str) -> list[str]:
     ]
 
 
-def a_day_passes(uri: str) -> None:
-    """Make old files due to be cleared away, and those that nobody has committed old enough for it."""
-    yesterday = time.time() - 2 * 24 * 3600
+def age_files(uri: str) -> None:
+    """Make files old enough to be cleared away, also those that were never committed."""
+    two_days_ago = time.time() - 2 * 24 * 3600
     for file in Path(uri).glob("*/**/*.parquet"):
-        os.utime(file, (yesterday, yesterday))
+        os.utime(file, (two_days_ago, two_days_ago))
     Path(uri, "work", "cleared").unlink(missing_ok=True)
 
 
 def _checksum(snapshot: Snapshot, name: str) -> tuple[int, str]:
-    rows = snapshot.table(name).drop_columns(UNLIKE.get(name, []))
+    rows = snapshot.table(name).drop_columns(VARYING_COLUMNS.get(name, []))
     with duckdb.connect() as connection:
         engine.keep(connection, "counted", rows)
-        found = connection.execute(CHECKSUM).fetchall()[0]
-    return found[0], found[1]
+        count, checksum = connection.execute(CHECKSUM_SQL).fetchall()[0]
+    return count, checksum

@@ -1,6 +1,6 @@
-"""Run a command that the rights of files hold for, also where root runs it.
+"""Run a command that file permissions hold for, even if root runs it.
 
-`python -m tests.chaos.without_root_rights COMMAND …`; root otherwise writes wherever it wants.
+`python -m tests.chaos.without_root_rights COMMAND …`; root can otherwise write everywhere.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ OVERRIDES = (1, 2)  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
 
 
 def main(*command: str) -> None:
-    """Become the command."""
+    """Replace this process with the command."""
     if os.geteuid() == 0:
         system = ctypes.CDLL(None, use_errno=True)
         for capability in OVERRIDES:

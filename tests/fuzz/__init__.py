@@ -1,1 +1,1 @@
-"""Files that nobody exports, taken in all the same: `python -m tests.fuzz [--minutes N] [--seed N]`."""
+"""Damaged files that are imported all the same: `python -m tests.fuzz [--minutes N] [--seed N]`."""

@@ -1,6 +1,6 @@
-"""Cases tried in a process of its own, which may crash or hang without taking the others with it.
+"""Cases tried in a child process, which may crash or hang without ending the search.
 
-`python -m tests.fuzz.case_process` reads a line of JSON for each case and answers with one.
+`python -m tests.fuzz.case_process` reads a line of JSON per case and answers with one.
 """
 
 from __future__ import annotations
@@ -15,49 +15,50 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from tests.fuzz.invariants import Asked, Tried, tried
+from tests.fuzz.invariants import ImportOptions, Verdict, verdict_of
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 120  # a case takes one or two; on a machine that is busy otherwise, some more
+TIMEOUT_SECONDS = 120  # a case takes one or two, and more on a busy machine
+ERROR_CHARACTERS = 4_000  # of the error output that are kept
 
 
-class Trier:
-    """Tries cases one by one; a context manager that ends its process at the end."""
+class CaseProcess:
+    """Tries cases one by one; a context manager that ends its process."""
 
     def __init__(self, folder: Path) -> None:
         self._errors = folder / "errors"
-        self._process = self._started()
+        self._process = self._start()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_fault: object) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._process.kill()
         self._process.wait()
 
-    def tried(self, file: Path, asked: Asked, uri: str) -> Tried:
-        """What becomes of a file (see claims.tried); a crash and a hang are faults too."""
+    def verdict_of(self, file: Path, options: ImportOptions, uri: str) -> Verdict:
+        """Return what happened to a file (see invariants.verdict_of); a crash or a hang is a failure."""
         assert self._process.stdin
         assert self._process.stdout
-        as_of = asked.as_of and asked.as_of.isoformat()
-        order = {"file": str(file), "asked": [*asked._replace(as_of=None)], "as_of": as_of, "uri": uri}
+        as_of = options.as_of and options.as_of.isoformat()
+        order = {"file": str(file), "options": [*options._replace(as_of=None)], "as_of": as_of, "uri": uri}
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
-        if not select.select([self._process.stdout], [], [], SECONDS)[0]:
-            return self._again(f"no end within {SECONDS} seconds")
+        if not select.select([self._process.stdout], [], [], TIMEOUT_SECONDS)[0]:
+            return self._restart(f"no end within {TIMEOUT_SECONDS} seconds")
         answer = self._process.stdout.readline()
         if not answer:
-            return self._again(f"the process ended with {self._process.wait()}")
-        return Tried(*json.loads(answer))
+            return self._restart(f"the process ended with {self._process.wait()}")
+        return Verdict(*json.loads(answer))
 
-    def _again(self, sign: str) -> Tried:
+    def _restart(self, sign: str) -> Verdict:
         self._process.kill()
         self._process.wait()
-        told = self._errors.read_text(encoding="utf-8", errors="replace")[-4_000:]
-        self._process = self._started()
-        return Tried(sign, told)
+        text = self._errors.read_text(encoding="utf-8", errors="replace")[-ERROR_CHARACTERS:]
+        self._process = self._start()
+        return Verdict(sign, text)
 
-    def _started(self) -> subprocess.Popen[str]:
+    def _start(self) -> subprocess.Popen[str]:
         with self._errors.open("w", encoding="utf-8") as errors:
             return subprocess.Popen(
                 [sys.executable, "-m", "tests.fuzz.case_process"],
@@ -76,8 +77,8 @@ def main() -> None:
     for line in iter(sys.stdin.readline, ""):
         order = json.loads(line)
         as_of = order["as_of"] and datetime.fromisoformat(order["as_of"])
-        asked = Asked(*order["asked"])._replace(as_of=as_of)
-        print(json.dumps(tried(Path(order["file"]), asked, order["uri"])), flush=True)
+        options = ImportOptions(*order["options"])._replace(as_of=as_of)
+        print(json.dumps(verdict_of(Path(order["file"]), options, order["uri"])), flush=True)
 
 
 if __name__ == "__main__":

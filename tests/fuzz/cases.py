@@ -1,4 +1,4 @@
-"""A case: a whole file, the ways in which it is spoiled, and how it is taken in."""
+"""A case: a valid file, its mutations, and how it is imported."""
 
 from __future__ import annotations
 
@@ -10,61 +10,61 @@ from hypothesis import strategies as st
 
 from data.importer.recognize import formats
 from data.importer.recognize.columns import KINDS
-from tests.fuzz.invariants import Asked
-from tests.fuzz.mutations import WAYS
+from tests.fuzz.invariants import ImportOptions
+from tests.fuzz.mutations import MUTATIONS
 from tests.fuzz.seed_files import File, seeds
 from tests.import_files import utc
 
-MOST_STEPS = 5
+MAX_STEPS = 5
 ZONE = "America/Chicago"
 Step = tuple[str, float, float, int]
 
 
 @dataclass(frozen=True)
 class Case:
-    """A file by its place among the seeds, and what is done to it, step by step."""
+    """A seed file, by its place, its mutations step by step, and whether it gets a store of its own."""
 
     seed: int
     steps: tuple[Step, ...]
-    asked: Asked
-    is_fresh: bool  # whether it is taken into tables of its own
+    options: ImportOptions
+    has_own_store: bool
 
     def file(self) -> File:
-        """The file as it is spoiled."""
-        return functools.reduce(_spoiled, self.steps, seeds()[self.seed])
+        """Return the mutated file."""
+        return functools.reduce(_mutated, self.steps, seeds()[self.seed])
 
     def __str__(self) -> str:
-        """The case as it can be told and repeated."""
-        return f"{seeds()[self.seed].name} {[*self.steps]} {self.asked}"
+        """Return the case as text from which it can be repeated."""
+        return f"{seeds()[self.seed].name} {[*self.steps]} {self.options}"
 
 
-def _spoiled(file: File, step: Step) -> File:
+def _mutated(file: File, step: Step) -> File:
     name, at, to, pick = step
-    return WAYS[name](file, at, to, pick)
+    return MUTATIONS[name](file, at, to, pick)
 
 
 def cases() -> st.SearchStrategy[Case]:
-    """Cases by chance; one in twenty is a whole file, and most are given their zone and date."""
+    """Return random cases; a few are valid files, and most have a zone and a date."""
     share = st.floats(0, 1, exclude_max=True)
-    steps = st.tuples(st.sampled_from([*WAYS]), share, share, st.integers(0, 2**16))
-    given = st.sampled_from([True] * 4 + [False])
-    asked = st.builds(
-        Asked,
+    steps = st.tuples(st.sampled_from([*MUTATIONS]), share, share, st.integers(0, 2**16))
+    mostly = st.sampled_from([True] * 4 + [False])
+    options = st.builds(
+        ImportOptions,
         kind=st.sampled_from([None] * 8 + [*KINDS]),
         format_id=st.sampled_from([None] * 3 * len(formats.formats()) + [*formats.formats()]),
         field=st.sampled_from([None] * 90 + [*formats.fields("log"), *formats.fields("contacts")]),
         place=share,
-        zone=given.map(lambda is_given: ZONE if is_given else None),
-        as_of=given.map(_as_of),
+        zone=mostly.map(lambda has_zone: ZONE if has_zone else None),
+        as_of=mostly.map(_as_of),
     )
     return st.builds(
         Case,
         st.integers(0, len(seeds()) - 1),
-        st.lists(steps, max_size=MOST_STEPS).map(tuple),
-        asked,
+        st.lists(steps, max_size=MAX_STEPS).map(tuple),
+        options,
         st.sampled_from([True] + [False] * 7),
     )
 
 
-def _as_of(is_given: bool) -> datetime | None:  # noqa: FBT001 - of a strategy
-    return utc(2026, 9, 30) if is_given else None
+def _as_of(has_date: bool) -> datetime | None:  # noqa: FBT001 - Hypothesis passes it
+    return utc(2026, 9, 30) if has_date else None

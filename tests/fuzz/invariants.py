@@ -1,4 +1,4 @@
-"""What holds of a file whatever is in it: every row becomes one thing, or a Problem says what is wrong."""
+"""What is true of every import: each row is counted once, or a Problem says what is wrong."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import duckdb
 
 from data import check
 from data.errors import Problem
-from data.importer import Outcome
+from data.importer import Outcome, failures
 from data.importer.files import bundles
 from data.importer.files.bundles import Item
 from data.importer.files.sources import NoRecords
@@ -23,16 +23,16 @@ from tests.import_files import import_file, preview, recognize
 REFUSED = "refused"
 ROOT = Path(__file__).parents[2]
 BETWEEN_DIGITS = re.compile(r"[\s().+\-–]")
-# Every number of the files that are spoiled: NXX-555-0100 to -0199, and Ofcom's 07700 900000 to 900999.
-A_NUMBER = re.compile(r"\d{3}55501\d\d|7700900\d{3}")
-LONGEST = 15_000  # characters of a Problem, with the hundred longest names of columns
-SEPARATE = re.compile(r"\d+|“[^”]*”|'[^']*'")
+# Every number in the seed files: NXX-555-0100 to -0199, and Ofcom's 07700 900000 to 900999.
+PHONE_NUMBER = re.compile(r"\d{3}55501\d\d|7700900\d{3}")
+LONGEST_PROBLEM = 15_000  # characters, with the hundred longest names of columns
+VARIABLE_TEXT = re.compile(r"\d+|“[^”]*”|'[^']*'")
 
 
-class Asked(NamedTuple):
-    """How a file is taken in (see import_file), and whether all that is stored is looked through then.
+class ImportOptions(NamedTuple):
+    """How a file is imported (see import_file), and whether the whole store is checked afterwards.
 
-    `field` is one that is read, by hand, from the column at `place` (a share of the header).
+    `field` is one that is read from the column at `place` (a share of the header), as if selected by hand.
     """
 
     kind: str | None = None
@@ -44,12 +44,12 @@ class Asked(NamedTuple):
     is_checked: bool = True
 
 
-class BrokenError(Exception):
-    """What should hold, and does not."""
+class BrokenInvariantError(Exception):
+    """Something that should be true is not."""
 
 
-class Given(NamedTuple):
-    """What is said by hand of how a file is read."""
+class Reading(NamedTuple):
+    """What is selected by hand about how a file is read."""
 
     kind: str | None
     format_id: str | None
@@ -57,37 +57,37 @@ class Given(NamedTuple):
     zone: str | None
 
 
-class Tried(NamedTuple):
-    """What became of a file: by what a fault is known and all that was told of it, or how it ended."""
+class Verdict(NamedTuple):
+    """What happened to a file: the sign of a failure and its text, or None and how the import ended."""
 
     sign: str | None
-    told: str
+    text: str
 
 
-def tried(file: Path, asked: Asked, uri: str) -> Tried:
-    """Look at a file and take it into the tables at `uri`; `sign` is None where every claim holds."""
+def verdict_of(file: Path, options: ImportOptions, uri: str) -> Verdict:
+    """Import a file into the tables at `uri`; the `sign` is None if no invariant is broken."""
     try:
-        return Tried(None, " ".join(_try(file, asked, uri)) or "nothing in it")
-    except Exception as fault:  # noqa: BLE001 - whatever there is
-        return Tried(_sign(fault), "".join(traceback.format_exception(fault)))
+        return Verdict(None, " ".join(_try(file, options, uri)) or "nothing in it")
+    except Exception as error:  # noqa: BLE001 - every error is a failure
+        return Verdict(_sign(error), "".join(traceback.format_exception(error)))
 
 
-def _sign(fault: Exception) -> str:
-    """A fault's kind and place, without what is of one file alone."""
+def _sign(error: Exception) -> str:
+    """Return the type and place of an error, without what belongs to one file."""
     own = [
-        frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename.startswith(str(ROOT))
+        frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(str(ROOT))
     ]
     place = Path(own[-1].filename).relative_to(ROOT) if own else "?"
-    words = SEPARATE.sub("…", str(fault))[:80] if isinstance(fault, BrokenError) else ""
-    return f"{type(fault).__name__} in {place}, {own[-1].name if own else '?'} {words}".strip()
+    words = VARIABLE_TEXT.sub("…", str(error))[:80] if isinstance(error, BrokenInvariantError) else ""
+    return f"{type(error).__name__} in {place}, {own[-1].name if own else '?'} {words}".strip()
 
 
-def _try(file: Path, asked: Asked, uri: str) -> Iterator[str]:
-    """How it ended with each file that the file is or holds."""
-    given = Given(asked.kind, asked.format_id, _columns(file, asked), asked.zone)
+def _try(file: Path, options: ImportOptions, uri: str) -> Iterator[str]:
+    """Yield how the import of each file ended that the file is or holds."""
+    reading = Reading(options.kind, options.format_id, _columns(file, options), options.zone)
     for look in (
-        lambda: recognize(file, **given._asdict()),
-        lambda: preview(file, as_of=asked.as_of, **given._asdict()),
+        lambda: recognize(file, **reading._asdict()),
+        lambda: preview(file, as_of=options.as_of, **reading._asdict()),
     ):
         try:
             look()
@@ -98,53 +98,55 @@ def _try(file: Path, asked: Asked, uri: str) -> Iterator[str]:
             check_problem(item.problem)
             yield REFUSED
         elif not item.skipped:
-            yield _try_item(item, asked, given, uri)
+            yield _try_item(item, options, reading, uri)
 
 
-def _columns(file: Path, asked: Asked) -> dict[str, str]:
-    """The column chosen by hand, as somebody would who sees the header."""
-    if not asked.field:
+def _columns(file: Path, options: ImportOptions) -> dict[str, str]:
+    """Return the field and its column, as somebody would select it who sees the header."""
+    if not options.field:
         return {}
     try:
         header = recognize(file).header
     except Problem:
-        return {asked.field: "Fax"}
-    return {asked.field: header[int(asked.place * len(header))]}
+        return {options.field: "Fax"}
+    return {options.field: header[int(options.place * len(header))]}
 
 
-def _try_item(item: Item, asked: Asked, given: Given, uri: str) -> str:
+def _try_item(item: Item, options: ImportOptions, reading: Reading, uri: str) -> str:
     before = store.newest_number(uri)
-    dry = _taken(item, asked, given, uri, dry_run=True)
+    dry = _import(item, options, reading, uri, dry_run=True)
     if store.newest_number(uri) != before:
-        raise BrokenError("a dry run has stored something")
-    real = _taken(item, asked, given, uri, dry_run=False)
+        raise BrokenInvariantError("a dry run stored something")
+    real = _import(item, options, reading, uri, dry_run=False)
     if dry != real:
-        raise BrokenError(f"a dry run says {dry}, an import {real}")
+        raise BrokenInvariantError(f"a dry run says {dry}, an import {real}")
     if isinstance(real, str):
         if store.newest_number(uri) not in (before, 0):
-            raise BrokenError(f"something is stored in spite of {real}")
+            raise BrokenInvariantError(f"something was stored despite: {real}")
         return REFUSED
     if store.newest_number(uri) == before:
         return "known"
     _check_stored(uri, real)
-    for line in check.lines(uri) if asked.is_checked else ():
+    for line in check.lines(uri) if options.is_checked else ():
         if not line.is_well:
-            raise BrokenError(str(line))
+            raise BrokenInvariantError(str(line))
     return "in, some rejected" if real["rejected"] else "in"
 
 
-def _taken(item: Item, asked: Asked, given: Given, uri: str, *, dry_run: bool) -> dict[str, object] | str:
-    """What becomes of the rows, or the Problem in words."""
+def _import(
+    item: Item, options: ImportOptions, reading: Reading, uri: str, *, dry_run: bool
+) -> dict[str, object] | str:
+    """Return what happened to the rows, or the sentence of the Problem."""
     try:
         outcome = import_file(
             item.path,
-            as_of=asked.as_of,
+            as_of=options.as_of,
             by="somebody",
             dry_run=dry_run,
             file_name=item.shown,
             uri=uri,
             place=item.place,
-            **given._asdict(),
+            **reading._asdict(),
         )
     except NoRecords as empty:
         return empty.what
@@ -156,36 +158,43 @@ def _taken(item: Item, asked: Asked, given: Given, uri: str, *, dry_run: bool) -
 
 
 def check_rows(outcome: Outcome) -> None:
+    """Check that each row is counted once."""
     parts = (outcome.stored, outcome.updated, outcome.unchanged, outcome.set_aside, outcome.rejected)
     if outcome.rows_read != sum(parts) or min(parts) < 0:
-        raise BrokenError(f"the rows do not add up: {outcome.as_json()}")
+        raise BrokenInvariantError(f"the rows do not add up: {outcome.as_json()}")
 
 
-def _check_stored(uri: str, told: dict[str, object]) -> None:
+def _check_stored(uri: str, outcome: dict[str, object]) -> None:
     snapshot = store.newest(uri)
     row = snapshot.table("imports").sort_by("import_id").to_pylist()[-1]
-    if any(row[name] != told[name] for name in ("rows_read", "stored", "updated", "set_aside", "rejected")):
-        raise BrokenError("the row of the import says otherwise than its outcome")
+    if any(
+        row[name] != outcome[name] for name in ("rows_read", "stored", "updated", "set_aside", "rejected")
+    ):
+        raise BrokenInvariantError("the row of the import differs from its outcome")
     kinds = [
         left["kind"]
         for left in snapshot.table("left_out").to_pylist()
         if left["import_id"] == row["import_id"]
     ]
     if (kinds.count("set aside"), kinds.count("rejected")) != (row["set_aside"], row["rejected"]):
-        raise BrokenError("the rows left out are not those that were counted")
+        raise BrokenInvariantError("the rows left out are not those that were counted")
     has_file = (store.workspace(uri) / "rejected" / f"{row['import_id']}.csv").exists()
     if has_file != bool(row["rejected"]):
-        raise BrokenError("the file of rejected rows is missing, or there for nothing")
+        raise BrokenInvariantError("the file of rejected rows is missing or superfluous")
 
 
 def check_problem(problem: Problem) -> None:
-    """A Problem goes to a log: it may hold no number. Nor may it hide a fault of ours."""
-    if A_NUMBER.search(BETWEEN_DIGITS.sub("", str(problem))):
-        raise BrokenError("a Problem holds a number")
+    """Check that a Problem holds no number, is complete and short, and hides no error of ours."""
+    if PHONE_NUMBER.search(BETWEEN_DIGITS.sub("", str(problem))):
+        raise BrokenInvariantError("a Problem holds a number")
     if not (problem.what and problem.next_step):
-        raise BrokenError("a Problem does not say what is wrong, or what to do")
-    if len(str(problem)) > LONGEST:
-        raise BrokenError("a Problem is longer than anybody reads")
+        raise BrokenInvariantError("a Problem lacks what is wrong or what to do")
+    if len(str(problem)) > LONGEST_PROBLEM:
+        raise BrokenInvariantError("a Problem is longer than anybody reads")
     cause = problem.__context__
-    if isinstance(cause, duckdb.Error) and "database error" in problem.what:
-        raise BrokenError(f"{type(cause).__name__}: {str(cause)[:200]}")
+    if (
+        isinstance(cause, duckdb.Error)
+        and not isinstance(cause, duckdb.OutOfMemoryException | duckdb.IOException)
+        and problem.what == failures.stopped("", cause).what
+    ):
+        raise BrokenInvariantError(f"{type(cause).__name__}: {str(cause)[:200]}")

@@ -1,4 +1,4 @@
-"""Ways to spoil a file. Each takes where (`at`, `to`: shares of the file) and which (`pick`)."""
+"""Mutations of a file. Each takes where (`at`, `to`: shares of the file) and which one (`pick`)."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from collections.abc import Callable
 from tests.fuzz.odd_values import ANYWHERE, CELLS, ENCODINGS, ENDINGS, HUGE, VALUES
 from tests.fuzz.seed_files import File, seeds, zipped
 
-Spoil = Callable[[File, float, float, int], File]
+Mutation = Callable[[File, float, float, int], File]
 VALUE = re.compile(rb'":\s*("(?:[^"\\]|\\.)*"|[\w.+-]+|\[\]|\{\})')
-LARGEST = 2_000_000  # bytes: what grows beyond is cut, so that a case takes no minutes
-WAYS: dict[str, Spoil] = {}
+LARGEST = 2_000_000  # bytes; a larger file is cut, so that a case doesn't take minutes
+MUTATIONS: dict[str, Mutation] = {}
 
 
-def way(spoil: Callable[[bytes, float, float, int], bytes]) -> Spoil:
-    """A way that changes what a file holds, and not its name."""
+def of_content(change: Callable[[bytes, float, float, int], bytes]) -> Mutation:
+    """Register a mutation of a file's content that keeps its name."""
 
-    def spoiled(file: File, at: float, to: float, pick: int) -> File:
-        return file._replace(content=spoil(file.content, at, to, pick)[:LARGEST])
+    def mutate(file: File, at: float, to: float, pick: int) -> File:
+        return file._replace(content=change(file.content, at, to, pick)[:LARGEST])
 
-    WAYS[spoil.__name__] = spoiled
-    return spoiled
+    MUTATIONS[change.__name__] = mutate
+    return mutate
 
 
 def _part(content: bytes, at: float, to: float) -> tuple[int, int]:
@@ -34,47 +34,47 @@ def _part(content: bytes, at: float, to: float) -> tuple[int, int]:
     return first, last
 
 
-@way
+@of_content
 def flip(content: bytes, at: float, to: float, pick: int) -> bytes:
-    """Other bytes in up to nine places."""
+    """Change bytes in up to nine places."""
     chance = random.Random(at + to + pick)
-    spoiled = bytearray(content)
+    mutated = bytearray(content)
     for _place in range(1 + pick % 9):
-        if spoiled:
-            spoiled[chance.randrange(len(spoiled))] = chance.randrange(256)
-    return bytes(spoiled)
+        if mutated:
+            mutated[chance.randrange(len(mutated))] = chance.randrange(256)
+    return bytes(mutated)
 
 
-@way
+@of_content
 def delete(content: bytes, at: float, to: float, _pick: int) -> bytes:
-    """A part of it is gone."""
+    """Delete a part."""
     first, last = _part(content, at, to)
     return content[:first] + content[last:]
 
 
-@way
+@of_content
 def repeat(content: bytes, at: float, to: float, pick: int) -> bytes:
-    """A part of it comes several times."""
+    """Repeat a part several times."""
     first, last = _part(content, at, to)
     return content[:last] + content[first:last] * (1 + pick % 4) + content[last:]
 
 
-@way
+@of_content
 def splice(content: bytes, at: float, to: float, pick: int) -> bytes:
-    """It goes on as another file."""
+    """Go on as another file."""
     other = seeds()[pick % len(seeds())].content
     return content[: int(at * len(content))] + other[int(to * len(other)) :]
 
 
-@way
+@of_content
 def truncate(content: bytes, at: float, _to: float, _pick: int) -> bytes:
-    """Its end is gone."""
+    """Cut off the end."""
     return content[: int(at * len(content))]
 
 
-@way
+@of_content
 def insert(content: bytes, at: float, to: float, pick: int) -> bytes:
-    """Something odd stands in it, at one place or two."""
+    """Insert an odd piece in one or two places."""
     for place in (at, to)[: 1 + pick % 2]:
         content = (
             content[: int(place * len(content))]
@@ -84,16 +84,16 @@ def insert(content: bytes, at: float, to: float, pick: int) -> bytes:
     return content
 
 
-@way
+@of_content
 def fill(content: bytes, at: float, _to: float, pick: int) -> bytes:
-    """A huge cell stands in it."""
+    """Insert a huge cell."""
     place = int(at * len(content))
     return content[:place] + bytes([b'x" 9,\n'[pick % 6]]) * HUGE + content[place:]
 
 
-@way
+@of_content
 def set_cell(content: bytes, at: float, to: float, pick: int) -> bytes:
-    """One of its cells holds something odd, or several of one column do."""
+    """Put an odd value into one cell, or into several of one column."""
     mark = max((b",", b"\t", b";", b"|"), key=content.partition(b"\n")[0].count)
     lines = content.split(b"\n")
     first = min(1 + int(at * len(lines)), len(lines) - 1)
@@ -104,9 +104,9 @@ def set_cell(content: bytes, at: float, to: float, pick: int) -> bytes:
     return b"\n".join(lines)
 
 
-@way
+@of_content
 def set_value(content: bytes, at: float, _to: float, pick: int) -> bytes:
-    """Of JSON, one of its values is something odd."""
+    """Put an odd value into JSON."""
     values = [*VALUE.finditer(content)]
     if not values:
         return content
@@ -115,27 +115,27 @@ def set_value(content: bytes, at: float, _to: float, pick: int) -> bytes:
     return content[:first] + odd[pick % len(odd)].encode() + content[last:]
 
 
-@way
+@of_content
 def widen(content: bytes, _at: float, _to: float, pick: int) -> bytes:
-    """It has many columns more, without names, with names alike, or each with its own."""
+    """Add many columns: without names, with equal names, or each with its own."""
     wide = (50, 300, 2_500)[pick % 3]
     name = (",", ",Name", ",Name {}")[pick // 3 % 3]
     first, end, rest = content.partition(b"\n")
     return first + "".join(name.format(place) for place in range(wide)).encode() + end + rest
 
 
-@way
+@of_content
 def shuffle(content: bytes, at: float, to: float, pick: int) -> bytes:
-    """Its lines come in another order."""
+    """Shuffle lines."""
     lines = content.splitlines(keepends=True)
     first, last = sorted((int(at * len(lines)), int(to * len(lines)) + 1))
     random.Random(pick).shuffle(some := lines[first:last])
     return b"".join([*lines[:first], *some, *lines[last:]])
 
 
-@way
+@of_content
 def swap_cells(content: bytes, at: float, to: float, pick: int) -> bytes:
-    """Two of its cells have changed places."""
+    """Swap two cells."""
     mark = (b",", b"\t", b";", b'"', b":")[pick % 5]
     cells = content.split(mark)
     one, other = int(at * len(cells)), int(to * len(cells))
@@ -143,9 +143,9 @@ def swap_cells(content: bytes, at: float, to: float, pick: int) -> bytes:
     return mark.join(cells)
 
 
-@way
-def head(content: bytes, at: float, to: float, pick: int) -> bytes:
-    """Its first line is another file's, or gone, comes again later, or has a name twice, or one less."""
+@of_content
+def damage_header(content: bytes, at: float, to: float, pick: int) -> bytes:
+    """Damage the header: replace it, drop or repeat it, repeat or drop a name, or put a title above it."""
     first, _end, rest = content.partition(b"\n")
     names = first.split(b",")
     one, other = int(at * len(names)), int(to * len(names))
@@ -167,17 +167,17 @@ def head(content: bytes, at: float, to: float, pick: int) -> bytes:
     return first + b"\n" + rest
 
 
-@way
+@of_content
 def encode(content: bytes, _at: float, _to: float, pick: int) -> bytes:
-    """It is written in another encoding."""
+    """Write it in another encoding."""
     return content.decode("utf-8", "replace").encode(ENCODINGS[pick % len(ENCODINGS)], "replace")
 
 
-@way
-def inside(content: bytes, at: float, to: float, pick: int) -> bytes:
-    """Of a zip or a workbook, one of the files in it is spoiled; of a gzip file, what it holds."""
+@of_content
+def mutate_inside(content: bytes, at: float, to: float, pick: int) -> bytes:
+    """Mutate one of the files in a zip or a workbook, or the content of a gzip file."""
     chance = random.Random(pick)
-    plain = [spoil for name, spoil in WAYS.items() if name != inside.__name__]
+    plain = [mutation for name, mutation in MUTATIONS.items() if name != mutate_inside.__name__]
     try:
         if content.startswith(b"\x1f\x8b"):
             held = chance.choice(plain)(File("", gzip.decompress(content)), at, to, pick)
@@ -187,17 +187,17 @@ def inside(content: bytes, at: float, to: float, pick: int) -> bytes:
         place = chance.randrange(len(files))
         files[place] = chance.choice(plain)(files[place], at, to, pick)
         return zipped(files)
-    except Exception:  # noqa: BLE001 - it is no such file, or spoiled already
+    except Exception:  # noqa: BLE001 - it isn't such a file, or is damaged already
         return content
 
 
 def rename(file: File, _at: float, _to: float, pick: int) -> File:
-    """Its name ends otherwise."""
+    """Change the ending of its name."""
     return file._replace(name=file.name.partition(".")[0] + ENDINGS[pick % len(ENDINGS)])
 
 
 def pack(file: File, _at: float, _to: float, pick: int) -> File:
-    """It is packed: alone, beside another file, in folders, or under a name that is none."""
+    """Pack it: alone, beside another file, in folders, or under an odd name."""
     other = seeds()[pick % len(seeds())]
     match pick % 6:
         case 0:
@@ -215,4 +215,4 @@ def pack(file: File, _at: float, _to: float, pick: int) -> File:
     return File("some.zip", zipped([file]))
 
 
-WAYS |= {spoil.__name__: spoil for spoil in (rename, pack)}
+MUTATIONS |= {mutation.__name__: mutation for mutation in (rename, pack)}

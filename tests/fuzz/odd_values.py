@@ -1,8 +1,8 @@
-r"""What is put into files to spoil them, a piece a line, in the escapes of Python (\x20 is a space)."""
+r"""What mutations put into files, one piece per line, with the escapes of Python (\x20 is a space)."""
 
 from __future__ import annotations
 
-HUGE = 200_000  # characters of a cell
+HUGE = 200_000  # characters in a cell
 ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "cp1252", "utf-32", "utf-7", "latin-1")
 ENDINGS = (
     ".csv",
@@ -24,7 +24,7 @@ def _pieces(written: str) -> list[str]:
     return [line.encode("latin-1").decode("unicode_escape") for line in written.splitlines() if line]
 
 
-# Anywhere, as bytes: each character is one.
+# Anywhere, as bytes: one per character.
 ANYWHERE = [
     piece.encode("latin-1")
     for piece in _pieces(r"""
@@ -67,7 +67,7 @@ PAR1
 """)
 ]
 
-# In the place of a cell.
+# Instead of a cell.
 CELLS = _pieces(r"""
 \x20
 \u202f
@@ -137,7 +137,7 @@ TRUE
 null
 """)
 
-# In the place of a value of JSON.
+# Instead of a JSON value.
 VALUES = _pieces(r"""
 null
 true

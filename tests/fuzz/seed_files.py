@@ -1,4 +1,4 @@
-"""Whole files to be spoiled: public records of every service, and one file of each kind and container."""
+"""Valid files to start from: public records of every service, and one file of each kind and container."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ TEXTS = [
     (*text("in"), "", "inbound", "STOP"),
     (*text("m4", to="?"), "", "", 'a "quoted", cell\nof two lines'),
 ]
-MOMENT = datetime(2026, 9, 30, 8, 12, 0, 250_000)  # noqa: DTZ001 - as workbooks have it
+MOMENT = datetime(2026, 9, 30, 8, 12, 0, 250_000)  # noqa: DTZ001 - workbooks have no zones
 TYPES = (
     2.5,
     MOMENT,
@@ -62,7 +62,7 @@ PEOPLE = [
 
 
 class File(NamedTuple):
-    """A file's name, whose ending counts, and what it holds."""
+    """A file: its name, whose ending matters, and its content."""
 
     name: str
     content: bytes
@@ -70,20 +70,20 @@ class File(NamedTuple):
 
 @functools.cache
 def seeds() -> tuple[File, ...]:
-    """Every file, in the order of their names."""
-    made = [*_texts(), *_typed(), *_public()]
-    log = made[0]
-    packed = [File("log.csv.gz", gzip.compress(log.content, mtime=0)), File("logs.zip", zipped(made[:3]))]
-    return tuple(sorted([*made, *packed]))
+    """Return every file, in the order of their names."""
+    files = [*_texts(), *_typed(), *_public()]
+    log = files[0]
+    packed = [File("log.csv.gz", gzip.compress(log.content, mtime=0)), File("logs.zip", zipped(files[:3]))]
+    return tuple(sorted([*files, *packed]))
 
 
 def zipped(files: list[File]) -> bytes:
-    """A zip of the files."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+    """Return a zip of the files."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in files:
             archive.writestr(zipfile.ZipInfo(file.name, (2026, 9, 30, 8, 12, 0)), file.content)
-    return held.getvalue()
+    return content.getvalue()
 
 
 def _texts() -> list[File]:
@@ -102,17 +102,17 @@ def _texts() -> list[File]:
 
 
 def _typed() -> list[File]:
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         workbook(folder / "log.xlsx", Notes=[("Export",)], Log=[HEADER, *TEXTS], More=[HEADER, *TEXTS[:1]])
         columns = zip(*TEXTS, strict=True)
         cells = {name: list(map(str, column)) for name, column in zip(HEADER, columns, strict=True)}
         parquet(folder / "log.parquet", cells | {"Updated": [utc(2026, 10, 1)] * len(TEXTS)})
         parquet(folder / "types.parquet", pa.Table.from_pylist([dict(zip(HEADER, TYPES, strict=True))] * 3))
         workbook(folder / "types.xlsx", Log=[HEADER, *TEXTS, TYPES])
-        for given in PROVIDERS.glob("*/given.xlsx"):
-            sheets = {sheet.stem: _rows(sheet) for sheet in sorted(given.glob("*.csv"))}
-            workbook(folder / f"{given.parent.name}.xlsx", **sheets)
+        for book in PROVIDERS.glob("*/given.xlsx"):
+            sheets = {sheet.stem: _rows(sheet) for sheet in sorted(book.glob("*.csv"))}
+            workbook(folder / f"{book.parent.name}.xlsx", **sheets)
         return [File(file.name, file.read_bytes()) for file in sorted(folder.iterdir())]
 
 

@@ -17,9 +17,9 @@ from data.tables import store
 from queries.selection import Selection
 from tests.bench.log_files import write_log
 from tests.chaos import store_states
-from tests.chaos.import_steps import BEGUN, COMMIT
-from tests.chaos.killable_imports import Victim, Victims
-from tests.chaos.store_states import faults_of
+from tests.chaos.import_steps import COMMIT, STARTED
+from tests.chaos.killable_imports import ImportFork, ImportForks
+from tests.chaos.store_states import failures_of
 from tests.import_files import import_file, log_file, messages, number, rows_of, text
 
 IMPORTS, READERS = 3, 20
@@ -30,14 +30,14 @@ Totals = dict[str, int]
 
 
 @pytest.fixture
-def victims() -> Iterator[list[Victims]]:
+def forks() -> Iterator[list[ImportForks]]:
     """Processes that start imports; each runs one at a time."""
-    with Victims() as first, Victims() as second, Victims() as third:
+    with ImportForks() as first, ImportForks() as second, ImportForks() as third:
         yield [first, second, third]
 
 
 def test_imports_of_several_processes_come_one_after_the_other(
-    tmp_path: Path, district: Path, logs: str, victims: list[Victims]
+    tmp_path: Path, district: Path, logs: str, forks: list[ImportForks]
 ) -> None:
     files = [
         log_file(
@@ -45,26 +45,26 @@ def test_imports_of_several_processes_come_one_after_the_other(
         )
         for n in range(IMPORTS)
     ]
-    running = [starts.start(file, district) for starts, file in zip(victims, files, strict=True)]
-    assert [victim.end() for victim in running] == [0] * IMPORTS
+    running = [starts.start(file, district) for starts, file in zip(forks, files, strict=True)]
+    assert [fork.wait() for fork in running] == [0] * IMPORTS
     assert set(messages()) == {f"m{n}" for n in range(IMPORTS + 1)}
     imports = rows_of("imports")
     assert sorted(row["import_id"][:6] for row in imports) == ["000001", "000002", "000003"]
     assert sum(row["stored"] for row in imports) == IMPORTS + 1
     assert sum(row["unchanged"] for row in imports) == IMPORTS - 1
-    assert faults_of(logs) == []
+    assert failures_of(logs) == []
     for earlier, later in pairwise(sorted(map(_at_work, running))):
         assert earlier[1] <= later[0], "two were at work at once"
 
 
-def _at_work(victim: Victim) -> tuple[float, float]:
+def _at_work(fork: ImportFork) -> tuple[float, float]:
     """When an import had the right to write, from its first step under the lock to its commit."""
-    told = dict(victim.marks)
-    return next(at for step, at in victim.marks if step != BEGUN), told[f"after {COMMIT}"]
+    at_step = dict(fork.marks)
+    return next(at for step, at in fork.marks if step != STARTED), at_step[f"after {COMMIT}"]
 
 
 def test_twenty_readers_of_a_growing_log_see_one_version_or_the_other(
-    tmp_path: Path, district: Path, logs: str, victims: list[Victims]
+    tmp_path: Path, district: Path, logs: str, forks: list[ImportForks]
 ) -> None:
     import_file(write_log(tmp_path / "known.csv", KNOWN, us_form=False))
     expected = {store.newest_number(logs): _totals()}
@@ -73,8 +73,8 @@ def test_twenty_readers_of_a_growing_log_see_one_version_or_the_other(
     with ThreadPoolExecutor(READERS) as pool:
         readers = [pool.submit(_read_on, logs, ended, place) for place in range(READERS)]
         try:
-            victim = victims[0].start(file, district)
-            assert victim.end() == 0
+            fork = forks[0].start(file, district)
+            assert fork.wait() == 0
         finally:
             ended.set()
         seen = [reader.result() for reader in readers]
@@ -83,7 +83,7 @@ def test_twenty_readers_of_a_growing_log_see_one_version_or_the_other(
     for totals in seen:
         assert [*totals] == [*expected], "a reader came too late or left too early"
         assert totals == expected
-    assert faults_of(logs) == []
+    assert failures_of(logs) == []
 
 
 def _read_on(uri: str, ended: threading.Event, place: int) -> dict[int, Totals]:

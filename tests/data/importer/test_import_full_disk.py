@@ -17,9 +17,9 @@ from data import engine
 from data.errors import Problem
 from data.jobs.command import NOT_READ, SOME_REJECTED
 from tests.chaos import exports
-from tests.chaos.command_errors import problem_in
-from tests.chaos.import_steps import BEGUN
-from tests.chaos.store_states import State, beyond, faults_of, state_of
+from tests.chaos.command_errors import problem_of
+from tests.chaos.import_steps import STARTED
+from tests.chaos.store_states import State, failures_of, state_of, tables_ahead
 from tests.import_files import import_file
 
 ROOT = Path(__file__).parents[3]
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no limit of a f
 SEED = 1
 # From this step on nothing more can be written: what has been written by then, and counts for nothing.
 WRITTEN = {
-    BEGUN: [],
+    STARTED: [],
     "before messages": [],
     "inside messages": [],
     "after messages": ["messages"],
@@ -36,7 +36,7 @@ WRITTEN = {
     "before left_out": ["messages", "daily_results"],
     "inside left_out": ["messages", "daily_results"],
     "after left_out": ["messages", "left_out", "daily_results"],
-    "putting together left_out": ["messages", "left_out", "daily_results"],
+    "compacting left_out": ["messages", "left_out", "daily_results"],
     "before imports": ["messages", "left_out", "daily_results"],
     "inside imports": ["messages", "left_out", "daily_results"],
 }
@@ -67,14 +67,14 @@ class Stores(NamedTuple):
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
     folder = tmp_path_factory.mktemp("full")
-    file = exports.made("torn log", folder, SEED)
+    file = exports.export("torn log", folder, SEED)
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("XDG_DATA_HOME", str(folder / "own"))
         patched.delenv("RUST_BACKTRACE", raising=False)
         first = _district(folder / "first")
         patched.setenv("DISTRICT_TOML", str(first))
-        import_file(exports.made(exports.FIRST_OF_ALL, folder, SEED))
-        cases = [(step, 0) for step in (*WRITTEN, COMMITTED)] + [(BEGUN, limit) for limit in LIMITS]
+        import_file(exports.export(exports.FIRST_OF_ALL, folder, SEED))
+        cases = [(step, 0) for step in (*WRITTEN, COMMITTED)] + [(STARTED, limit) for limit in LIMITS]
         copies = [_district(folder / str(place), first) for place, _case in enumerate(cases)]
         told = _told(file, cases, copies)
         before = state_of(_logs(first))
@@ -118,7 +118,7 @@ def _told(
 
 def _is_a_clear_problem(told: Told, file: Path) -> bool:
     """Whether the command says what, where, and what to do, and nothing else."""
-    what, where, next_step = problem_in(told.err)
+    what, where, next_step = problem_of(told.err)
     clear = what.startswith(f"{file.name}: ") and where in {file.name, told.logs}
     return clear and "space" in next_step and not told.out
 
@@ -128,12 +128,12 @@ def test_an_import_whose_disk_fills_up_says_so_and_changes_nothing(stores: Store
     told = stores.told[step, 0]
     assert told.status == NOT_READ, told
     assert _is_a_clear_problem(told, stores.file), told.err
-    assert beyond(told.logs) == WRITTEN[step]
+    assert tables_ahead(told.logs) == WRITTEN[step]
     assert state_of(told.logs) == stores.before
     again = import_file(stores.file, by="somebody", uri=told.logs)
     assert (again.stored, again.updated, again.rejected) == (3_000, 1_000, 2)
     assert state_of(told.logs) == stores.after
-    assert faults_of(told.logs) == []
+    assert failures_of(told.logs) == []
 
 
 def test_an_import_whose_disk_fills_up_after_its_commit_is_in(stores: Stores) -> None:
@@ -144,7 +144,7 @@ def test_an_import_whose_disk_fills_up_after_its_commit_is_in(stores: Stores) ->
 
 @pytest.mark.parametrize("limit", LIMITS)
 def test_an_import_with_too_little_space_for_its_larger_files_says_so(stores: Stores, limit: int) -> None:
-    told = stores.told[BEGUN, limit]
+    told = stores.told[STARTED, limit]
     if told.status == SOME_REJECTED:
         assert limit == max(LIMITS)
         assert state_of(told.logs) == stores.after
@@ -157,10 +157,10 @@ def test_an_import_with_too_little_space_for_its_larger_files_says_so(stores: St
 def test_an_import_that_can_not_put_aside_what_its_memory_does_not_hold_says_so(
     tmp_path: Path, stores: Stores
 ) -> None:
-    file = exports.made("updates", tmp_path, SEED)
+    file = exports.export("updates", tmp_path, SEED)
     first = Path(stores.told[COMMITTED, 0].logs).with_name("district.toml")
     copy = _district(tmp_path / "copy", first)
-    (told,) = _told(file, [(BEGUN, 0)], [copy], SMALL_MEMORY).values()
+    (told,) = _told(file, [(STARTED, 0)], [copy], SMALL_MEMORY).values()
     assert told.status == NOT_READ
     assert _is_a_clear_problem(told, file), told.err
     assert state_of(told.logs) == stores.after
@@ -174,7 +174,7 @@ def test_an_import_that_takes_more_memory_than_it_may_says_so(
     uri = stores.told[COMMITTED, 0].logs
     monkeypatch.setitem(engine.connect.__kwdefaults__ or {}, "memory", memory)
     with pytest.raises(Problem, match="memory") as told:
-        import_file(exports.made(name, tmp_path, SEED), uri=uri)
+        import_file(exports.export(name, tmp_path, SEED), uri=uri)
     assert told.value.where
     assert "in parts" in told.value.next_step
     assert state_of(uri) == stores.after
@@ -183,12 +183,12 @@ def test_an_import_that_takes_more_memory_than_it_may_says_so(
 def test_what_an_import_left_is_taken_back_once_there_is_space(tmp_path: Path, stores: Stores) -> None:
     first = Path(stores.told[COMMITTED, 0].logs).with_name("district.toml")
     copy = _district(tmp_path / "copy", first)
-    file = exports.made("updates", tmp_path, SEED)
-    for step, what in (("after messages", "can't be written"), (BEGUN, "can't be removed")):
+    file = exports.export("updates", tmp_path, SEED)
+    for step, what in (("after messages", "can't be written"), (STARTED, "can't be removed")):
         (told,) = _told(file, [(step, 0)], [copy]).values()
         assert _is_a_clear_problem(told, file), told.err
         assert what in told.err
-        assert beyond(told.logs) == ["messages"]
+        assert tables_ahead(told.logs) == ["messages"]
         assert state_of(told.logs) == stores.after
     assert import_file(file, uri=_logs(copy)).rejected
-    assert faults_of(_logs(copy)) == []
+    assert failures_of(_logs(copy)) == []

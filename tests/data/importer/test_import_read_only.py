@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from data.jobs.command import NOT_READ, SOME_REJECTED
-from tests.chaos.command_errors import problem_in
-from tests.chaos.store_states import faults_of, state_of
+from tests.chaos.command_errors import problem_of
+from tests.chaos.store_states import failures_of, state_of
 from tests.import_files import import_file, log_file, rows_of, text
 
 ROOT = Path(__file__).parents[3]
@@ -61,7 +61,7 @@ def _read_only(folder: Path) -> Iterator[None]:
 def _is_refused(ended: subprocess.CompletedProcess[str], file: Path) -> bool:
     """Whether the command says what, where, and what to do, and nothing else."""
     assert ended.returncode == NOT_READ, ended
-    what, where, next_step = problem_in(ended.stderr)
+    what, where, next_step = problem_of(ended.stderr)
     names_the_folder = "folder" in next_step and bool(where)
     return what.startswith(f"{file.name}: ") and names_the_folder and not ended.stdout
 
@@ -77,7 +77,7 @@ def test_an_import_into_logs_that_can_not_be_written_says_so(
     assert state_of(logs) == before
     outcome = import_file(again)
     assert (outcome.stored, outcome.rejected) == (2, 1)
-    assert faults_of(logs) == []
+    assert failures_of(logs) == []
 
 
 def test_logs_that_can_not_be_written_can_be_read_and_checked(logs: str, file: Path) -> None:
@@ -96,7 +96,7 @@ def test_what_can_not_be_undone_says_so(logs: str, file: Path) -> None:
     with _read_only(Path(logs)):
         ended = _run("data", "undo")
     assert ended.returncode == NOT_READ
-    assert "permissions" in problem_in(ended.stderr).next_step
+    assert "permissions" in problem_of(ended.stderr).next_step
     assert state_of(logs) == before
 
 
@@ -114,7 +114,7 @@ def test_a_file_in_the_place_of_a_folder_is_told(logs: str, file: Path, place: s
     there.write_text("no folder", encoding="utf-8")
     ended = _run("data", "import", file)
     assert (ended.returncode, ended.stdout) == (NOT_READ, "")
-    assert problem_in(ended.stderr).what.startswith(f"{file.name}: ")
+    assert problem_of(ended.stderr).what.startswith(f"{file.name}: ")
     there.unlink()
     assert _run("data", "import", file).returncode == SOME_REJECTED
 
@@ -126,6 +126,6 @@ def test_a_file_that_may_not_be_read_is_told_and_the_others_are_in(
     ended = _run("data", "import", file, again)
     file.chmod(0o600)
     assert ended.returncode == NOT_READ
-    assert "right" in problem_in(ended.stderr).next_step
+    assert "right" in problem_of(ended.stderr).next_step
     assert ended.stdout.startswith("again.csv (message log)")
     assert [row["file_name"] for row in rows_of("imports", logs)] == ["again.csv"]
