@@ -25,7 +25,7 @@ from data.engine import csv_answers
 from data.errors import Problem
 from data.tables import daily_results, store
 from data.tables.schemas import LEFT_OUT, MESSAGES, SCHEMAS
-from data.words import vocabulary
+from data.words import vocabulary_tables
 
 MEMORY_LIMIT = "2GB"  # half of a small server; sorts beyond it go to disk
 MEMORY_APART = "400MB"  # a slice of a download takes a third; less fails where one day is very large
@@ -92,7 +92,7 @@ class Database:
             keep(self._connection, name, snapshot.table(name))
         if wanted & IMPORTED:
             self._keep_imports(snapshot.table("imports"))
-        for name, words in vocabulary.tables().items():
+        for name, words in vocabulary_tables.tables().items():
             keep(self._connection, name, words)
         if "daily_results" in wanted:
             keep(self._connection, "daily_results", self._counts(zone))

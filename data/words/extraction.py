@@ -23,8 +23,8 @@ def toml_sentences(
         yield line, "_", sentence, []
 
 
-def _sentences(given: Mapping[str, Any] | Sequence[Any]) -> Iterator[str]:
-    pairs = given.items() if isinstance(given, Mapping) else ((None, value) for value in given)
+def _sentences(entries: Mapping[str, Any] | Sequence[Any]) -> Iterator[str]:
+    pairs = entries.items() if isinstance(entries, Mapping) else ((None, value) for value in entries)
     for key, value in pairs:
         if isinstance(value, Mapping | list):
             yield from _sentences(value)

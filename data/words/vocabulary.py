@@ -7,12 +7,10 @@ their own language.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, overload
-
-import pyarrow as pa
 
 from data.words.catalog import _
 
@@ -23,7 +21,7 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-WORDS = _read("vocabulary") | _read("reminders")
+WORDS = _read("vocabulary") | _read("reminders") | _read("skipped")
 COLUMNS: dict[str, dict[str, Any]] = _read("columns")
 
 
@@ -227,52 +225,3 @@ def file_kind_title(kind: str | None) -> str:
 def skipped_title(why: str) -> str:
     """Return why a row was skipped, such as "inbound text"; a `why` of an earlier version as it is."""
     return _(SKIPPED[why]) if why in SKIPPED else why
-
-
-def tables() -> dict[str, pa.Table]:
-    """Return the vocabulary as tables that SQL joins; `place` is the order of their rows.
-
-    results(result, stage, place, is_final, is_undelivered, changes), reasons(reason, result, part,
-    takes_no_texts, place), parts(part, is_not_stated, place), statuses(status, place, is_pending,
-    can_be_texted), pending_parts(part, place), pending_ages(age, days, place), landlines(phone_type, place)
-    and outcome_days(days, place).
-    """
-    return {
-        "results": _table(
-            RESULTS,
-            {"result": "name", "stage": "stage", "is_final": "is_final", "changes": "changes"},
-            is_undelivered=[is_undelivered(result.name) for result in RESULTS],
-        ),
-        "reasons": _table(
-            REASONS,
-            {"reason": "key", "result": "result", "part": "part", "takes_no_texts": "takes_no_texts"},
-        ),
-        "parts": _table(
-            PARTS,
-            {"part": "key"},
-            is_not_stated=[part.key == NOT_STATED_PART for part in PARTS],
-        ),
-        "statuses": _table(
-            STATUSES, {"status": "name", "is_pending": "is_pending", "can_be_texted": "can_be_texted"}
-        ),
-        "pending_parts": _table(PENDING_PARTS, {"part": "key"}),
-        "pending_ages": _placed(
-            {
-                "age": [age["title"] for age in WORDS["pending_ages"]],
-                "days": [age["days"] for age in WORDS["pending_ages"]],
-            }
-        ),
-        "landlines": _placed({"phone_type": WORDS["landlines"]}),
-        "outcome_days": _placed({"days": OUTCOME_DAYS}),
-    }
-
-
-def _table(things: Sequence[object], columns: Mapping[str, str], **more: Sequence[bool]) -> pa.Table:
-    """Return attributes of things as columns, their order as `place`, and `more` columns."""
-    given = {name: [getattr(thing, attribute) for thing in things] for name, attribute in columns.items()}
-    return _placed({**given, **more})
-
-
-def _placed(columns: Mapping[str, Sequence[object]]) -> pa.Table:
-    rows = len(next(iter(columns.values())))
-    return pa.table({**columns, "place": pa.array(range(rows), pa.int32())})

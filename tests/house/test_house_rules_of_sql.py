@@ -15,7 +15,7 @@ import queries
 from data import engine
 from data.tables.schemas import SCHEMAS
 from data.tables.store import Snapshot
-from data.words import vocabulary
+from data.words import vocabulary, vocabulary_tables
 from queries import header
 from queries.header import TYPES, Source
 from tests.house.project import ROOT, name, text
@@ -25,7 +25,7 @@ STEPS = sorted(header.step_files().values())
 VIEWER = ROOT / "queries/shared/viewer"
 DERIVED = [ROOT / "data/tables/daily_results.sql", *engine.DERIVED_FILES.values()]
 OF_FAMILIES = {*SCHEMAS, "reminders", *engine.DERIVED_FILES}
-TABLES = {*OF_FAMILIES, "imports", "undone_imports", *vocabulary.tables()}
+TABLES = {*OF_FAMILIES, "imports", "undone_imports", *vocabulary_tables.tables()}
 # What differs between the engines (most of it silently), and what to write instead.
 DIFFERS = {
     r"\b(isodow|dayofweek|weekday|dow)\b": "take the weekday from the date when drawing it",

@@ -64,8 +64,8 @@ def test_sentences_of_the_catalog_are_written_whole(subtests: pytest.Subtests) -
             for called, call in calls(file):
                 for argument in call.args[: CATALOG_CALLS.get(called, 0)]:
                     assert _is_text_or_name(argument), (
-                        f"{name(file)}, line {call.lineno}: the extractor reads only text that stands in the "
-                        "call itself; give each sentence whole, with named places."
+                        f"{name(file)}, line {call.lineno}: the extractor reads only text in the call "
+                        "itself; give each sentence whole, with named places."
                     )
 
 

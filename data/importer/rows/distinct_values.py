@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from data import engine, numbers
 from data.importer.rows.database import sql
-from data.words import vocabulary
+from data.words import vocabulary_tables
 from data.words.catalog import _
 
 READ_AT_ONCE = 100_000  # distinct odd numbers given to the library at once
@@ -56,7 +56,7 @@ def read_distinct(
 
 def keep_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables of the vocabulary, for the rules to join."""
-    for name, rows in vocabulary.tables().items():
+    for name, rows in vocabulary_tables.tables().items():
         engine.keep(connection, name, rows)
 
 

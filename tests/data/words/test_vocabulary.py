@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 import queries
-from data.words import vocabulary
+from data.words import vocabulary, vocabulary_tables
 from data.words.vocabulary import REASONS, RESULTS, STAGES, STATUSES, WORDS
 
 HELD_BACK, NOT_COMPLETED = "Ineligible to Send", "Failed to Send"
@@ -134,7 +134,7 @@ def test_no_two_columns_of_an_answer_have_the_same_words(name: str) -> None:
 
 
 def test_questions_join_the_words_as_tables_in_the_same_order() -> None:
-    tables = vocabulary.tables()
+    tables = vocabulary_tables.tables()
     assert tables["results"].to_pylist() == [
         {
             "result": result.name,

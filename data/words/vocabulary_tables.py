@@ -1,0 +1,68 @@
+"""The vocabulary as tables that SQL joins instead of spelling a result or a status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pyarrow as pa
+
+from data.words.vocabulary import (
+    NOT_STATED_PART,
+    OUTCOME_DAYS,
+    PARTS,
+    PENDING_PARTS,
+    REASONS,
+    RESULTS,
+    STATUSES,
+    WORDS,
+    is_undelivered,
+)
+
+
+def tables() -> dict[str, pa.Table]:
+    """Return the vocabulary as tables that SQL joins; `place` is the order of their rows.
+
+    results(result, stage, place, is_final, is_undelivered, changes), reasons(reason, result, part,
+    takes_no_texts, place), parts(part, is_not_stated, place), statuses(status, place, is_pending,
+    can_be_texted), pending_parts(part, place), pending_ages(age, days, place), landlines(phone_type, place)
+    and outcome_days(days, place).
+    """
+    return {
+        "results": _table(
+            RESULTS,
+            {"result": "name", "stage": "stage", "is_final": "is_final", "changes": "changes"},
+            is_undelivered=[is_undelivered(result.name) for result in RESULTS],
+        ),
+        "reasons": _table(
+            REASONS,
+            {"reason": "key", "result": "result", "part": "part", "takes_no_texts": "takes_no_texts"},
+        ),
+        "parts": _table(
+            PARTS,
+            {"part": "key"},
+            is_not_stated=[part.key == NOT_STATED_PART for part in PARTS],
+        ),
+        "statuses": _table(
+            STATUSES, {"status": "name", "is_pending": "is_pending", "can_be_texted": "can_be_texted"}
+        ),
+        "pending_parts": _table(PENDING_PARTS, {"part": "key"}),
+        "pending_ages": _placed(
+            {
+                "age": [age["title"] for age in WORDS["pending_ages"]],
+                "days": [age["days"] for age in WORDS["pending_ages"]],
+            }
+        ),
+        "landlines": _placed({"phone_type": WORDS["landlines"]}),
+        "outcome_days": _placed({"days": OUTCOME_DAYS}),
+    }
+
+
+def _table(things: Sequence[object], columns: Mapping[str, str], **more: Sequence[bool]) -> pa.Table:
+    """Return attributes of things as columns, their order as `place`, and `more` columns."""
+    given = {name: [getattr(thing, attribute) for thing in things] for name, attribute in columns.items()}
+    return _placed({**given, **more})
+
+
+def _placed(columns: Mapping[str, Sequence[object]]) -> pa.Table:
+    rows = len(next(iter(columns.values())))
+    return pa.table({**columns, "place": pa.array(range(rows), pa.int32())})
