@@ -1,7 +1,8 @@
-"""The questions: <question>.sql files and one door.
+"""The questions: one .sql file each, and one door.
 
-`run` gives an answer as an Arrow table, `stream` as record batches and `write_csv` as a file. Each takes
-the viewer, limits the schools in the SQL, and keeps to the types that the question's header promises.
+`run` returns an answer as an Arrow table, `stream` as record batches, and `write_csv` writes it to a file.
+Each takes a question (its name, or `with_reasons(name, WHY)` to have the titles of its reasons as a column)
+and the viewer, whose schools limit the answer in the SQL. Each keeps to the types of the question's header.
 """
 
 from __future__ import annotations
@@ -21,10 +22,15 @@ from data.errors import Problem
 from data.tables import store
 from data.tables.store import Snapshot
 from data.words import vocabulary
+from data.words.catalog import _
+from queries import reason_words
 from queries.header import Question, names, read
+from queries.reason_words import WHY, WHY_MEANING, with_reasons
 from queries.selection import Selection
 
 __all__ = [
+    "WHY",
+    "WHY_MEANING",
     "Question",
     "Selection",
     "names",
@@ -34,6 +40,7 @@ __all__ = [
     "run",
     "stream",
     "version",
+    "with_reasons",
     "write_csv",
 ]
 
@@ -52,7 +59,7 @@ DEFAULTS: dict[str, object] = {
     "forgotten_days": vocabulary.FORGOTTEN_DAYS,
 }
 KEPT_ANSWERS = 256
-KEPT_ROWS = 20_000  # an answer with more rows is asked again: keeping it would only fill the memory
+KEPT_ROWS = 20_000  # an answer with more rows isn't kept: it would only fill the memory
 
 _reading: ContextVar[engine.Database | None] = ContextVar("reading", default=None)
 _kept: OrderedDict[object, pa.Table] = OrderedDict()
@@ -61,7 +68,7 @@ _keeping = threading.Lock()
 
 @contextmanager
 def reading(uri: str) -> Iterator[Snapshot]:
-    """Let every question inside see one version of one store, whatever is imported meanwhile."""
+    """Let every question inside read one version of the data at an address, whatever is imported."""
     database = engine.database(uri)
     token = _reading.set(database)
     try:
@@ -72,7 +79,7 @@ def reading(uri: str) -> Iterator[Snapshot]:
 
 @contextmanager
 def reading_apart(snapshot: Snapshot, name: str, folder: Path) -> Iterator[None]:
-    """Let one question be put to one version of the data, in a database of its own (see engine.apart)."""
+    """Let one question read one version of the tables in a database of its own (see engine.apart)."""
     token = _reading.set(engine.apart(snapshot, read(name).sql, folder))
     try:
         yield
@@ -81,24 +88,29 @@ def reading_apart(snapshot: Snapshot, name: str, folder: Path) -> Iterator[None]
 
 
 def version(uri: str) -> object:
-    """The version of the data at an address: another one wherever an import has been committed since."""
+    """Return the version of the data at an address; every committed import makes another one."""
     return store.newest_mark(uri)
 
 
-def run(name: str, viewer: Viewer, selection: Selection | None = None, **parameters: object) -> pa.Table:
-    """The answer to a question, as this viewer may see it, in the schema of its header.
+def run(
+    question: str | Question,
+    viewer: Viewer,
+    selection: Selection | None = None,
+    **parameters: object,
+) -> pa.Table:
+    """Return the answer to a question, as this viewer may see it, in the schema of its header.
 
-    Parameters come from the selection and from the keywords. Raises Problem where there is no such
-    question or it can't be answered, TypeError where a parameter is missing or not asked for.
+    Parameters come from the selection and the keywords. Raises Problem if there is no such question or it
+    can't be answered, TypeError if a parameter is missing or isn't one of the question's.
     """
-    question, database = read(name), _database()
-    given = _parameters(question, viewer, selection, parameters)
-    key = (name, database.serial, _frozen(given))
+    source, database = _question(question), _database()
+    values = _values(source, viewer, selection, parameters)
+    key = (source, database.serial, _frozen(values))
     with _keeping:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    answer = _as_promised(question, database.fetch(question.sql, given))
+    answer = _in_schema(source, database.fetch(source.sql, values))
     if answer.num_rows <= KEPT_ROWS:
         with _keeping:
             _kept[key] = answer
@@ -108,46 +120,58 @@ def run(name: str, viewer: Viewer, selection: Selection | None = None, **paramet
 
 
 def stream(
-    name: str, viewer: Viewer, selection: Selection | None = None, **parameters: object
+    question: str | Question,
+    viewer: Viewer,
+    selection: Selection | None = None,
+    **parameters: object,
 ) -> Generator[pa.RecordBatch, None, None]:
-    """The same answer in record batches, without holding it; close the iterator to stop early."""
-    question, database = read(name), _database()
-    given = _parameters(question, viewer, selection, parameters)
-    return _batches(question, database, given)
+    """Return the same answer as record batches, without holding it; close the iterator to stop early."""
+    source, database = _question(question), _database()
+    values = _values(source, viewer, selection, parameters)
+    return _batches(source, database, values)
 
 
 def write_csv(
-    name: str, viewer: Viewer, target: Path, selection: Selection | None = None, **parameters: object
+    question: str | Question,
+    viewer: Viewer,
+    target: Path,
+    selection: Selection | None = None,
+    **parameters: object,
 ) -> int:
     """Write the same answer as CSV without a header (see data/engine/csv_answers.py); return its rows."""
-    question, database = read(name), _database()
-    given = _parameters(question, viewer, selection, parameters)
-    return database.write_csv(question.sql, question.columns, given, target)
+    source, database = _question(question), _database()
+    values = _values(source, viewer, selection, parameters)
+    return database.write_csv(source.sql, source.columns, values, target)
 
 
 def _batches(
-    question: Question, database: engine.Database, given: Mapping[str, object]
+    question: Question, database: engine.Database, values: Mapping[str, object]
 ) -> Generator[pa.RecordBatch, None, None]:
-    with closing(database.stream(question.sql, given)) as batches:
+    with closing(database.stream(question.sql, values)) as batches:
         for batch in batches:
-            yield from _as_promised(question, pa.Table.from_batches([batch])).to_batches()
+            yield from _in_schema(question, pa.Table.from_batches([batch])).to_batches()
+
+
+def _question(question: str | Question) -> Question:
+    return read(question) if isinstance(question, str) else question
 
 
 def _database() -> engine.Database:
     return _reading.get() or engine.database(settings.load().logs)
 
 
-def _parameters(
+def _values(
     question: Question,
     viewer: Viewer,
     selection: Selection | None,
-    given: Mapping[str, object],
+    parameters: Mapping[str, object],
 ) -> dict[str, object]:
-    surplus = set(given) - set(question.parameters)
+    """Return a value for every parameter of the question's SQL."""
+    surplus = set(parameters) - set(question.parameters)
     if surplus:
         raise TypeError(f"{question.name} takes no {', '.join(sorted(surplus))}")
-    chosen = (selection or Selection()).parameters(settings.load().zone)
-    offered = {**chosen, **given, **viewer.parameters()}
+    filters = (selection or Selection()).parameters(settings.load().zone)
+    offered = {**filters, **parameters, **viewer.parameters()}
     for name, value in DEFAULTS.items():
         if offered.get(name) is None:
             offered[name] = value
@@ -155,23 +179,28 @@ def _parameters(
     missing = set(question.parameters) - set(offered)
     if missing:
         raise TypeError(f"{question.name} needs {', '.join(sorted(missing))}")
-    return question.values(offered)
+    return question.values(offered) | (reason_words.values() if question.has_reason_words else {})
 
 
 def _check_sort(question: Question, sort: object) -> None:
-    if sort is not None and str(sort).removeprefix("-") not in question.sorts:
-        raise Problem(
-            f"The question '{question.name}' can't be sorted so.",
-            next_step=f"It can be sorted by: {', '.join(question.sorts) or 'nothing'}.",
-        )
+    if sort is None or str(sort).removeprefix("-") in question.sorts:
+        return
+    if question.sorts:
+        next_step = _("It can be sorted by: {columns}.", columns=", ".join(question.sorts))
+    else:
+        next_step = _("It can't be sorted.")
+    raise Problem(
+        _("The question '{name}' can't be sorted by {column}.", name=question.name, column=str(sort)),
+        next_step=next_step,
+    )
 
 
-def _as_promised(question: Question, answer: pa.Table) -> pa.Table:
-    promised = question.schema(settings.load().timezone)
-    if answer.schema.names != promised.names:
-        raise ValueError(f"{question.name} answers {answer.schema.names}, not {promised.names}")
-    return answer.cast(promised)
+def _in_schema(question: Question, answer: pa.Table) -> pa.Table:
+    schema = question.schema(settings.load().timezone)
+    if answer.schema.names != schema.names:
+        raise ValueError(f"{question.name} answers {answer.schema.names}, not {schema.names}")
+    return answer.cast(schema)
 
 
-def _frozen(given: Mapping[str, object]) -> tuple[object, ...]:
-    return tuple(tuple(v) if isinstance(v, list) else v for v in given.values())
+def _frozen(values: Mapping[str, object]) -> tuple[object, ...]:
+    return tuple(tuple(value) if isinstance(value, list) else value for value in values.values())

@@ -55,7 +55,8 @@ class Question:
     """One question: its sentence, its parameters and columns (name and type), and its SQL with all steps.
 
     `parameters` are those that a caller can give: of the question and of its steps. `ignored` are the other
-    ones of its steps, which are always null.
+    ones of its steps, which are always null. With `has_reason_words`, its SQL also
+    takes the parameters of queries/shared/reason_words.sql.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Question:
     ignored: tuple[str, ...]
     columns: tuple[tuple[str, str], ...]
     sql: str
+    has_reason_words: bool = False
 
     @property
     def sorts(self) -> tuple[str, ...]:

@@ -118,12 +118,13 @@ class Database:
         target: Path,
     ) -> int:
         """Write the answer, whose columns have these names and types, as CSV without a header; its rows."""
-        given = {**parameters, **csv_answers.parameters(columns)}
         with self._cursor(sql) as cursor:
             # Of this cursor alone: the zone of the offsets.
             cursor.execute(f"set TimeZone = '{self._zone}'")
             cells = csv_answers.select(sql, columns, ZoneInfo(self._zone))
-            cursor.execute(f"copy ({cells}) to {quoted(target)} (format csv, header false)", given)
+            cursor.execute(
+                f"copy ({cells}) to {quoted(target)} (format csv, header false)", dict(parameters)
+            )
             return int(cursor.fetchall()[0][0])
 
     @contextmanager

@@ -12,7 +12,6 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from data import clock
-from data.words import vocabulary
 
 # A cell that a spreadsheet runs begins with = + - @, tab, a line's end, or a wide form of the first four;
 # a number in E.164 form is only a number. Such a cell gets an apostrophe, so that it is a word.
@@ -26,10 +25,6 @@ end"""
 # DuckDB writes an offset of whole hours without its minutes. To pad takes thrice as long as to add them.
 INSTANT = "rpad(strftime({0}, '%Y-%m-%dT%H:%M:%S%z'), 25, ':00')"
 INSTANT_OF_WHOLE_HOURS = "strftime({0}, '%Y-%m-%dT%H:%M:%S%z:00')"
-WHY = (  # the plain title of a reason, beside the reason itself: two reasons can share a title
-    "case when stage = $undelivered "
-    "then coalesce($heads[list_position($reason_keys, reason)], $not_stated) end"
-)
 
 
 def select(sql: str, columns: Sequence[tuple[str, str]], zone: ZoneInfo) -> str:
@@ -40,8 +35,6 @@ def select(sql: str, columns: Sequence[tuple[str, str]], zone: ZoneInfo) -> str:
     instant = INSTANT_OF_WHOLE_HOURS if has_whole_hours(zone) else INSTANT
     forms = {"varchar": TEXT, "timestamptz": instant}
     cells = [forms.get(kind, "{0}").format(f'answer."{name}"') for name, kind in columns]
-    if has_reasons(columns):
-        cells.append(WHY)
     return f"select {', '.join(cells)} from ({sql}) as answer"
 
 
@@ -57,20 +50,3 @@ def harmless(text: str) -> str:
     """A text as a cell that no spreadsheet runs: the same rule, for what DuckDB does not write."""
     is_run = text[:1] and ord(text[0]) in BEGINS_FORMULA and not NUMBER.fullmatch(text)
     return f"'{text}" if is_run else text
-
-
-def has_reasons(columns: Sequence[tuple[str, str]]) -> bool:
-    """Whether an answer's texts have reasons, of which people get the plain titles too."""
-    return {"stage", "reason"} <= {name for name, _kind in columns}
-
-
-def parameters(columns: Sequence[tuple[str, str]]) -> dict[str, object]:
-    """The parameters that `select` needs besides the question's own."""
-    if not has_reasons(columns):
-        return {}
-    return {
-        "undelivered": vocabulary.UNDELIVERED,
-        "reason_keys": [reason.key for reason in vocabulary.REASONS],
-        "heads": [reason.title for reason in vocabulary.REASONS],
-        "not_stated": vocabulary.reason_title(None),
-    }

@@ -72,7 +72,7 @@ def _copy(chosen: Selection, target: Path) -> float:
     """The seconds in which DuckDB alone writes the same rows in the same order, with all cores."""
     database = engine.Database(engine.database(settings.load().logs).snapshot, settings.load().timezone)
     question = queries.read("messages")
-    given = queries._parameters(question, Viewer(), chosen, {})
+    given = queries._values(question, Viewer(), chosen, {})
     with database._cursor(question.sql) as cursor:
         begun = time.perf_counter()
         cursor.execute(f"copy ({question.sql}) to '{target}' (format csv, header)", given)

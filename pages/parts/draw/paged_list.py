@@ -15,7 +15,7 @@ from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column, Sort
 from pages.parts.frame import session
 from pages.parts.frame.fragments import fragment
-from queries import Selection, run
+from queries import WHY, Selection, run, with_reasons
 
 PER_PAGE = 20
 FRAGMENT = "list"
@@ -55,7 +55,8 @@ class PagedList:
         skip = (page - 1) * PER_PAGE
         shown = self.range_words(skip + 1, min(skip + PER_PAGE, listed), listed)
         place.markdown(shown)
-        rows = run(QUESTIONS[self.report], viewer, selection, rows=PER_PAGE, skip=skip, sort=sort.by)
+        question = with_reasons(QUESTIONS[self.report], WHY)
+        rows = run(question, viewer, selection, rows=PER_PAGE, skip=skip, sort=sort.by)
         st.html(tables.table(self.columns(rows), shown, sort=sort, buttons=self.buttons(rows)))
 
     def _sort(self) -> Sort:

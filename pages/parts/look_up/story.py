@@ -15,7 +15,7 @@ from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
 from pages.parts.frame import session
 from pages.parts.frame.fragments import fragment
-from queries import run
+from queries import WHY, run, with_reasons
 
 FIRST, MORE = 6, 100  # events shown at first, and after a click
 Row = Mapping[str, Any]
@@ -25,7 +25,7 @@ Row = Mapping[str, Any]
 def show(viewer: Viewer, number: int) -> None:
     """Draw what happened to a number, of which a click shows more."""
     most = MORE if session.WHOLE_STORY.get() == number else FIRST
-    rows = run("number_story", viewer, number=number, rows=most + 1).to_pylist()
+    rows = run(with_reasons("number_story", WHY), viewer, number=number, rows=most + 1).to_pylist()
     if not rows:
         return
     table = tables.table(columns(rows[:most]), _("Texts and status changes, newest first"))
@@ -76,4 +76,4 @@ def _reason(row: Row) -> str | None:
         return _("{how}, after {day}", how=row["how"], day=row["observed_after"].date())
     if row["status"]:
         return None if row["how"] is None else str(row["how"])
-    return vocabulary.reason_title(row["reason"]) if vocabulary.is_undelivered(row["result"]) else None
+    return None if row["why"] is None else str(row["why"])

@@ -18,7 +18,7 @@ from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup
 from pages.parts.frame import freshness
 from pages.parts.frame.session import OPEN_TEXT
-from queries import run
+from queries import WHY, WHY_MEANING, run, with_reasons
 
 STORY, SEPARATOR = "story", "\t"
 Row = Mapping[str, Any]
@@ -41,7 +41,8 @@ def show(viewer: Viewer) -> None:
     service, _separator, message_id = (OPEN_TEXT.get() or "").partition(SEPARATOR)
     if not message_id:
         return
-    rows = run("message_story", viewer, service=service, message_id=message_id).to_pylist()
+    question = with_reasons("message_story", WHY, WHY_MEANING)
+    rows = run(question, viewer, service=service, message_id=message_id).to_pylist()
     if rows:
         st.dialog(_("Text details"), width="medium", on_dismiss=_close)(_draw)(rows[0])
     else:
@@ -72,14 +73,11 @@ def _draw(text: Row) -> None:
 def meaning(text: Row) -> str:
     """Return what the result and the reason of a text mean, in sentences."""
     result = vocabulary.meaning(text["result"])
-    reason = vocabulary.reason(text["reason"])
-    if reason:
-        why = _("{reason}: {meaning}", reason=reason.title, meaning=reason.meaning)
-    elif vocabulary.is_undelivered(text["result"]):
-        why = vocabulary.reason_meaning(None)
-    else:
+    if text["why"] is None:
         return result
-    return f"{result} {why}"
+    if text["reason"] is None:
+        return f"{result} {text['why_meaning']}"
+    return f"{result} {_('{reason}: {meaning}', reason=text['why'], meaning=text['why_meaning'])}"
 
 
 def text_facts(text: Row) -> Facts:

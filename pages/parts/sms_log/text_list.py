@@ -26,7 +26,7 @@ def columns(rows: pa.Table) -> list[Column]:
         *(_column(name, rows[name].to_pylist()) for name in ("broadcast", "school", "contact_id")),
         _column("number", [formatting.number(text["number"], here.region) for text in texts]),
         _column("result", [colors.result_name(text["result"]) for text in texts]),
-        _column("why", [_reason(text) for text in texts]),
+        _column("why", rows["why"].to_pylist()),
     ]
 
 
@@ -44,10 +44,6 @@ def range_words(first: int, last: int, total: int) -> str:
 
 def _column(name: str, cells: list[Any]) -> Column:
     return Column(vocabulary.column_title(name), cells, name)
-
-
-def _reason(text: dict[str, Any]) -> str | None:
-    return vocabulary.reason_title(text["reason"]) if vocabulary.is_undelivered(text["result"]) else None
 
 
 TEXTS = PagedList(SMS_LOG, columns, story.buttons, SORTED_BY, range_words)

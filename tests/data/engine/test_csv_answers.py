@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from data import engine
 from data.tables.store import Snapshot
-from data.words import vocabulary
 
 WIDE = ("EQUALS SIGN", "PLUS SIGN", "HYPHEN-MINUS", "COMMERCIAL AT")
 BEGINS_FORMULA = {*"=+-@\t\r\n", *(unicodedata.lookup(f"FULLWIDTH {name}") for name in WIDE)}
@@ -80,19 +79,3 @@ def test_any_instant_comes_back_as_it_was(tmp_path: Path, zone: str, moments: li
     assert [datetime.fromisoformat(text) for text in found] == instants
     local = [instant.astimezone(ZoneInfo(zone)).isoformat() for instant in instants]
     assert found == local
-
-
-def test_the_plain_title_of_a_reason_stands_beside_it(tmp_path: Path) -> None:
-    database = engine.Database(Snapshot("nowhere", -1, ()), "America/Chicago")
-    columns = [("stage", "varchar"), ("reason", "varchar")]
-    sql = "select unnest($stages) as stage, unnest(cast($reasons as varchar[])) as reason"
-    rows = [
-        (vocabulary.UNDELIVERED, "duplicate_number", vocabulary.reason_title("duplicate_number")),
-        (vocabulary.UNDELIVERED, None, vocabulary.reason_title(None)),
-        (vocabulary.UNDELIVERED, "unheard of", vocabulary.reason_title(None)),
-        (vocabulary.STAGES[0], None, None),
-    ]
-    asked = {"stages": [row[0] for row in rows], "reasons": [row[1] for row in rows]}
-    database.write_csv(sql, columns, asked, tmp_path / "why.csv")
-    lines = list(csv.reader((tmp_path / "why.csv").open(encoding="utf-8")))
-    assert lines == [[cell or "" for cell in row] for row in rows]

@@ -26,6 +26,7 @@ SCHEMA = pa.schema(
         ("texts", pa.int64()),
         ("stage", pa.string()),
         ("reason", pa.string()),
+        ("why", pa.string()),
     ]
 )
 ROW = {
@@ -34,6 +35,7 @@ ROW = {
     "texts": 7,
     "stage": vocabulary.UNDELIVERED,
     "reason": None,
+    "why": "Not stated",
 }
 
 

@@ -60,7 +60,12 @@ def _texts(nothing_imported: Path, tmp_path: Path) -> None:
 
 def story_of(message_id: str) -> Mapping[str, Any]:
     with queries.reading(settings.load().logs):
-        rows = queries.run("message_story", Viewer(), service=SERVICE, message_id=message_id).to_pylist()
+        rows = queries.run(
+            queries.with_reasons("message_story", queries.WHY, queries.WHY_MEANING),
+            Viewer(),
+            service=SERVICE,
+            message_id=message_id,
+        ).to_pylist()
     assert len(rows) == 1
     return dict(rows[0])
 

@@ -10,11 +10,10 @@ from contextvars import copy_context
 from pathlib import Path
 
 import queries
-from data.engine.csv_answers import has_reasons
 from data.words import vocabulary
 from pages.parts.downloads.download_order import Order
 from pages.parts.downloads.files.pieces import Piece
-from queries import Selection
+from queries import WHY, Selection, with_reasons
 
 THREADS = 2  # slices written at once
 CountedFile = tuple[Path, int]
@@ -31,9 +30,7 @@ def write(order: Order, folder: Path) -> Iterator[Piece]:
 
 
 def _write_header(order: Order, folder: Path) -> Path:
-    question = queries.read(order.question)
-    names = [name for name, _type in question.columns]
-    names += ["why"] if has_reasons(question.columns) else []
+    names = [name for name, _type in with_reasons(order.question, WHY).columns]
     header = folder / "header.csv"
     # Without the mark of utf-8-sig, Excel takes UTF-8 for an old code page.
     with header.open("w", encoding="utf-8-sig", newline="") as file:
@@ -45,7 +42,7 @@ def _slices(order: Order, folder: Path) -> Iterator[CountedFile]:
     """Yield the file of every slice and its rows, in their order, while threads write the next ones."""
 
     def write_slice(selection: Selection, target: Path) -> CountedFile:
-        return target, queries.write_csv(order.question, order.viewer, target, selection)
+        return target, queries.write_csv(with_reasons(order.question, WHY), order.viewer, target, selection)
 
     pending: deque[Future[CountedFile]] = deque()
     with ThreadPoolExecutor(THREADS) as threads:

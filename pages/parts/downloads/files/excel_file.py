@@ -23,6 +23,7 @@ from pages.parts.downloads.files.excel_frame import ABOUT_FILE, Plan, frame, sty
 from pages.parts.downloads.files.excel_rows import LONGEST_TEXT, REPLACEMENT, Changes, Styles
 from pages.parts.downloads.files.pieces import Piece
 from pages.parts.downloads.reports import REPORTS
+from queries import WHY
 
 COMPRESSION = 3  # a fifth larger than zlib's default, in half the time
 ROWS_AT_ONCE = 5_000  # as XML they are ten times as large
@@ -34,7 +35,7 @@ def write(order: Order, folder: Path) -> Iterator[Piece]:
     zone = catalog.zone_name(settings.load().zone)
     plan = Plan(_(report.title), order.facts, _(report.sheet), zone, order.rows)
     with target.open("wb") as file:
-        for rows in write_workbook(file, plan, pieces.schema(order), pieces.batches(order)):
+        for rows in write_workbook(file, plan, pieces.schema(order, WHY), pieces.batches(order, WHY)):
             file.flush()
             yield Piece(target.name, file.tell(), rows, is_whole=False)
         file.flush()

@@ -41,10 +41,8 @@ class Changes:
 
 
 def with_added_columns(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Return a batch with columns that only people need: titles of reasons, and UTC offsets of times."""
+    """Return a batch with columns that only people need: the UTC offsets of its times."""
     columns = dict(zip(batch.schema.names, batch.columns, strict=True))
-    if {"stage", "reason"} <= columns.keys():
-        columns["why"] = _reason_titles(batch)
     for field in batch.schema:
         if pa.types.is_timestamp(field.type):
             columns[f"{field.name}{OFFSET}"] = offsets(batch[field.name])
@@ -120,10 +118,3 @@ def _cut(texts: pa.Array, changes: Changes) -> pa.Array:
     ]
     changes.is_cut |= cut != texts.to_pylist()
     return pa.array(cut, pa.string())
-
-
-def _reason_titles(batch: pa.RecordBatch) -> pa.Array:
-    keys = batch["reason"].dictionary_encode(null_encoding="encode")
-    titles = pa.array([vocabulary.reason_title(key) for key in keys.dictionary.to_pylist()], pa.string())
-    is_undelivered = pc.equal(batch["stage"], vocabulary.UNDELIVERED)
-    return pc.if_else(is_undelivered, titles.take(keys.indices), None)

@@ -22,12 +22,12 @@ class Piece:
     is_whole: bool
 
 
-def batches(order: Order) -> Iterator[pa.RecordBatch]:
-    """Yield the rows of an order, slice by slice, in the schema of its question."""
+def batches(order: Order, *words: str) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of an order, slice by slice, in its schema; `words` are columns of reasons to add."""
     for selection in order.slices:
-        yield from queries.stream(order.question, order.viewer, selection)
+        yield from queries.stream(queries.with_reasons(order.question, *words), order.viewer, selection)
 
 
-def schema(order: Order) -> pa.Schema:
-    """Return the schema of the order's question, whose header names the columns of every file."""
-    return queries.read(order.question).schema(settings.load().timezone)
+def schema(order: Order, *words: str) -> pa.Schema:
+    """Return the schema of the order's question; `words` are columns of reasons to add."""
+    return queries.with_reasons(order.question, *words).schema(settings.load().timezone)

@@ -1,0 +1,55 @@
+"""What people read of reasons, beside the keys that answers hold: one place in SQL for pages and files.
+
+`run(with_reasons("messages", WHY), viewer)` answers one column more, `why`: the title of the reason in the
+reader's language. `with_reasons("messages", WHY, WHY_MEANING)` adds its meaning, `why_meaning`. `stream`
+and `write_csv` take the same question; its `columns` and `schema` say what the answer has.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import replace
+
+from data.words import vocabulary
+from queries import header
+from queries.header import SHARED, Question
+
+WHY, WHY_MEANING = "why", "why_meaning"
+NEEDED = {"result", "reason"}
+
+
+@functools.cache
+def with_reasons(name: str, *words: str) -> Question:
+    """Return a question whose answer also has these columns of reasons: WHY, WHY_MEANING.
+
+    A question without results and reasons stays as it is. Raises Problem if there is no such question,
+    ValueError for other columns.
+    """
+    question = header.read(name)
+    source = header.read_source(SHARED / "reason_words.sql")
+    if set(words) - {column for column, _kind in source.columns}:
+        raise ValueError(f"{words} are not columns of reasons")
+    if not words or not {column for column, _kind in question.columns} >= NEEDED:
+        return question
+    columns = (*question.columns, *(entry for entry in source.columns if entry[0] in words))
+    names = ", ".join(f'"{column}"' for column, _kind in columns)
+    with_words = f"with\n\nanswer as not materialized (\n\n{question.sql}\n\n)\n\n{source.sql}"
+    return replace(
+        question,
+        columns=columns,
+        has_reason_words=True,
+        sql=f"select {names} from ({with_words}) as with_words",
+    )
+
+
+def values() -> dict[str, object]:
+    """Return the parameters of reason_words.sql, in the reader's language."""
+    reasons = vocabulary.REASONS
+    return {
+        "undelivered": [each.name for each in vocabulary.RESULTS if vocabulary.is_undelivered(each.name)],
+        "reasons_of": [reason.key for reason in reasons],
+        "titles_of": [reason.title for reason in reasons],
+        "meanings_of": [reason.meaning for reason in reasons],
+        "no_title": vocabulary.reason_title(None),
+        "no_meaning": vocabulary.reason_meaning(None),
+    }
