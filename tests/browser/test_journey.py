@@ -42,7 +42,7 @@ def test_typed_number_is_in_no_url_and_in_no_log(server: Server, tab: Page) -> N
     requests: list[str] = []
     tab.on("request", lambda request: requests.append(request.url))
     tab.goto(f"{server.address}/sms_status")
-    tab.get_by_label("Phone number, in any form").fill(TYPED)
+    tab.get_by_label("Phone number").fill(TYPED)
     tab.keyboard.press("Enter")
     expect(tab.get_by_text(re.compile("can be texted|can't be texted|consent list")).first).to_be_visible()
     tab.get_by_role("link", name="SMS Log").click()
@@ -58,7 +58,7 @@ def test_exported_file_becomes_the_same_rows_in_a_download(server: Server, tab: 
     tab.goto(f"{server.address}/imports")
     tab.locator("input[type=file]").set_input_files(export)
     tab.get_by_role("button", name="Import file").click()
-    expect(tab.get_by_text("60 rows read = 60 new.")).to_be_visible()
+    expect(tab.get_by_text("60 rows read: 60 new.")).to_be_visible()
     expect(tab.get_by_text("Sample data.")).to_have_count(0)
     tab.get_by_role("link", name="SMS Log").click()
     expect(tab.get_by_text("counts the same 60 texts")).to_be_visible()
