@@ -1,0 +1,75 @@
+"""Filter fields in a real browser: people select titles, and the URL holds keys."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.dashboard import Server, settle
+
+
+def chip(tab: Page, key: str) -> Locator:
+    return tab.locator(f'.sms.chips [data-press="clear={key}"]')
+
+
+def select(tab: Page, label: str, *titles: str) -> None:
+    """Select values in a field."""
+    for title in titles:
+        tab.get_by_role("combobox", name=label).click()
+        tab.get_by_role("option", name=title, exact=True).click()
+        settle(tab)
+    tab.keyboard.press("Escape")
+
+
+def test_values_selected_by_title_are_keys_in_the_url(server: Server, tab: Page) -> None:
+    tab.goto(f"{server.address}/sms_log")
+    settle(tab)
+    tab.get_by_role("button", name="More filters").click()
+    select(tab, "Results", "Failed to Send", "Sending")
+    expect(tab).to_have_url(re.compile(r"\?result=failed&result=sending$"))
+    expect(chip(tab, "result")).to_contain_text("Failed to Send, Sending")
+    tab.reload()
+    settle(tab)
+    expect(chip(tab, "result")).to_contain_text("Failed to Send, Sending")
+    chip(tab, "result").click()
+    expect(chip(tab, "result")).to_have_count(0)
+    expect(tab).to_have_url(re.compile(r"/sms_log$"))
+    tab.go_back()
+    expect(chip(tab, "result")).to_contain_text("Failed to Send, Sending")
+    expect(tab).to_have_url(re.compile(r"\?result=failed&result=sending$"))
+
+
+@pytest.mark.parametrize(
+    ("link", "words", "corrected"),
+    [
+        ("sms_log?result=Failed+to+Send", "Failed to Send", "result=failed"),
+        ("sms_log?reason=carrier_trouble&reason=luck", "Carrier problem", "reason=carrier_trouble"),
+        ("sms_status?status=Opted+Out", "Opted Out", "status=opted_out"),
+    ],
+)
+def test_old_links_with_names_are_understood_and_corrected(
+    link: str, words: str, corrected: str, server: Server, tab: Page
+) -> None:
+    tab.goto(f"{server.address}/{link}")
+    settle(tab)
+    expect(chip(tab, corrected.partition("=")[0])).to_contain_text(words)
+    select(tab, "Schools", "Oak Elementary")
+    expect(chip(tab, "school")).to_contain_text("Oak Elementary")
+    expect(tab).to_have_url(re.compile(rf"[?&]{corrected}(&|$)"))
+    expect(tab).to_have_url(re.compile(r"[?&]school=Oak\+Elementary(&|$)"))
+
+
+def test_numbers_of_days_are_numbers_in_the_url(server: Server, tab: Page) -> None:
+    tab.goto(f"{server.address}/opt_in_reminders?alone=7")
+    settle(tab)
+    field = tab.get_by_role("combobox", name="Leave out those reminded")
+    expect(field).to_have_value("in the last 7 days")
+    tab.get_by_role("combobox", name="Pending for").click()
+    tab.get_by_role("option", name="30 days or more").click()
+    settle(tab)
+    expect(tab).to_have_url(re.compile(r"\?alone=7&pending=30$"))
+    field.click()
+    tab.get_by_role("option", name="in the last 14 days").click()
+    expect(tab).to_have_url(re.compile(r"\?pending=30$"))
