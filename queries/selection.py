@@ -103,8 +103,3 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
     exactly on the instant at which the day begins.
     """
     return datetime.combine(day, time(), zone).astimezone(UTC)
-
-
-def day_words(day: date) -> str:
-    """Return a day as every page writes it. Use catalog.day instead."""
-    return catalog.day(day)

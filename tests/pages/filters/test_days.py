@@ -1,4 +1,4 @@
-"""The ranges of days that a page offers by name, dates picked by hand, and one day of them."""
+"""Date ranges by name, dates selected by hand, and one day of them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ KEYS = ["last_7_days", "last_30_days", "this_month", "last_month", "this_school_
 
 
 def log_of(folder: Path, *texts: date) -> None:
-    """Take in a log with one text on each of some days."""
+    """Import a log with one text on each of the days."""
     rows = (
         [f"m{place}", "b", "Picture day", "Oak", "c0", "2125550100", SENT, "", f"{day}T23:30:00"]
         for place, day in enumerate(texts)
@@ -61,15 +61,15 @@ def test_each_range_counts_back_from_the_newest_text(newest: str, expected: str,
 
 
 @pytest.mark.usefixtures("nothing_imported")
-def test_without_any_text_the_ranges_count_back_from_today() -> None:
+def test_without_texts_ranges_count_back_from_today() -> None:
     today = datetime.now(settings.load().zone).date()
     assert date_ranges.available(Viewer())["last_7_days"] in {
         (today - timedelta(days=6), today),
-        (today - timedelta(days=5), today + timedelta(days=1)),  # asked across midnight
+        (today - timedelta(days=5), today + timedelta(days=1)),  # if midnight passes meanwhile
     }
 
 
-def test_a_range_that_is_picked_by_name_writes_its_dates() -> None:
+def test_a_range_selected_by_name_sets_the_dates() -> None:
     test = opened(sms_log)
     assert test.selectbox(key="date_range").value == "last_30_days"
     assert test.selectbox(key="date_range").options == TITLES
@@ -84,10 +84,10 @@ def test_a_range_that_is_picked_by_name_writes_its_dates() -> None:
         test.selectbox(key="date_range").select(name).run()
         assert not test.exception
         assert test.date_input(key="period").value == own
-        assert test.selectbox(key="date_range").value == name, "also where another range has the same dates"
+        assert test.selectbox(key="date_range").value == name, "even if another range has the same dates"
 
 
-def test_dates_picked_by_hand_are_named_for_what_they_are() -> None:
+def test_dates_selected_by_hand_show_the_range_that_has_them() -> None:
     test = opened(sms_log)
     test.date_input(key="period").set_value((date(2026, 9, 4), date(2026, 9, 20))).run()
     assert test.selectbox(key="date_range").value == "custom"
@@ -96,7 +96,7 @@ def test_dates_picked_by_hand_are_named_for_what_they_are() -> None:
     assert test.selectbox(key="date_range").value == "last_7_days"
 
 
-def test_chosen_dates_is_no_range_to_go_to() -> None:
+def test_selecting_custom_dates_changes_nothing() -> None:
     test = opened(sms_log)
     test.selectbox(key="date_range").select("custom").run()
     assert not test.exception
@@ -104,7 +104,7 @@ def test_chosen_dates_is_no_range_to_go_to() -> None:
     assert shown(test) == ["Aug 31–Sep 29, 2026"]
 
 
-def test_dates_in_the_address_name_their_range() -> None:
+def test_dates_in_the_url_show_the_range_that_has_them() -> None:
     assert (
         opened(sms_log, period=["2026-09-23", "2026-09-29"]).selectbox(key="date_range").value
         == "last_7_days"
@@ -114,7 +114,7 @@ def test_dates_in_the_address_name_their_range() -> None:
     )
 
 
-def test_a_day_outside_the_period_is_forgotten() -> None:
+def test_a_day_outside_the_dates_is_dropped() -> None:
     test = pressed(opened(sms_log), "day", "2026-09-05")
     assert shown(test) == ["Aug 31–Sep 29, 2026", "Sep 5, 2026"]
     test.date_input(key="period").set_value((date(2026, 9, 4), date(2026, 9, 20))).run()
@@ -123,31 +123,41 @@ def test_a_day_outside_the_period_is_forgotten() -> None:
     assert not test.exception
     assert shown(test) == ["Sep 23–29, 2026"]
     test.selectbox(key="date_range").select("all").run()
-    assert shown(test) == ["Sep 1–29, 2026"], "and stays so"
+    assert shown(test) == ["Sep 1–29, 2026"], "it doesn't come back"
 
 
-def test_a_day_outside_the_period_in_the_address_is_left_out_and_it_is_said() -> None:
+def test_a_day_outside_the_dates_in_a_link_is_reported() -> None:
     test = opened(sms_log, period=["2026-09-04", "2026-09-20"], day=["2026-09-21"])
     assert shown(test) == ["Sep 4–20, 2026"]
     assert test.info[0].value == "This link has a filter we can't use (day). It was ignored."
 
 
 @pytest.mark.parametrize(
-    ("picked", "expected"),
+    ("selected", "days", "notice"),
     [
-        ((), (date(2026, 9, 1), date(2026, 9, 30))),
-        ((date(2026, 9, 4),), (date(2026, 9, 4), date(2026, 9, 4))),
-        ((date(2026, 9, 9), date(2026, 9, 4)), (date(2026, 9, 4), date(2026, 9, 9))),
+        (
+            (),
+            (date(2026, 9, 1), date(2026, 9, 30)),
+            "No dates are selected, so the newest 30 days are shown.",
+        ),
+        (
+            (date(2026, 9, 4),),
+            (date(2026, 9, 4), date(2026, 9, 4)),
+            "Only Sep 4, 2026 is selected, so only that day is shown.",
+        ),
+        (
+            (date(2026, 9, 9), date(2026, 9, 4)),
+            (date(2026, 9, 4), date(2026, 9, 9)),
+            "The dates were in reverse order, so we swapped them.",
+        ),
     ],
 )
-def test_a_range_that_is_none_is_read_honestly(
-    picked: tuple[date, ...], expected: date_ranges.Days
+def test_an_incomplete_or_reversed_range_is_corrected_with_a_notice(
+    selected: tuple[date, ...], days: date_ranges.Days, notice: str
 ) -> None:
-    read, notice = date_ranges.complete(picked, (date(2026, 9, 1), date(2026, 9, 30)))
-    assert read == expected
-    assert notice
+    assert date_ranges.complete(selected, (date(2026, 9, 1), date(2026, 9, 30))) == (days, notice)
 
 
-def test_a_range_that_is_one_is_taken_without_a_word() -> None:
-    picked = (date(2026, 9, 4), date(2026, 9, 9))
-    assert date_ranges.complete(picked, (date(2026, 9, 1), date(2026, 9, 30))) == (picked, None)
+def test_a_complete_range_has_no_notice() -> None:
+    selected = (date(2026, 9, 4), date(2026, 9, 9))
+    assert date_ranges.complete(selected, (date(2026, 9, 1), date(2026, 9, 30))) == (selected, None)
