@@ -9,7 +9,7 @@ from datetime import datetime
 from random import Random
 from typing import NamedTuple
 
-from data.sample.people import GRADUATED, Household, Student, given_name, numbers, students
+from data.sample.people import GRADUATED, Household, Student, first_name, numbers, students
 from data.sample.school_days import AS_OF, LAST_DAY
 
 SECOND_CONTACT_EVERY = 3  # every third of 3,000 students: 4,000 contacts in all
@@ -91,9 +91,9 @@ def _sibling_line(rows: list[Line], household: Household) -> Line | None:
 
 def _contact(contact_id: str, student: Student, chance: Random, unused: Iterator[str]) -> Iterator[Line]:
     household = student.household
-    first_name = given_name(household, chance)
-    name = f"{first_name} {household.family}"
-    email = _email(first_name, household) if chance.random() < 0.92 else None
+    first = first_name(household, chance)
+    name = f"{first} {household.family}"
+    email = _email(first, household) if chance.random() < 0.92 else None
     if chance.random() < 0.010:
         yield Line(contact_id, name, email, student, None, None)
         return
@@ -104,6 +104,6 @@ def _contact(contact_id: str, student: Student, chance: Random, unused: Iterator
         yield Line(contact_id, name, email, student, next(unused), second)
 
 
-def _email(first_name: str, household: Household) -> str:
-    name = unicodedata.normalize("NFKD", f"{first_name}.{household.family}.{household.household_id}")
+def _email(first: str, household: Household) -> str:
+    name = unicodedata.normalize("NFKD", f"{first}.{household.family}.{household.household_id}")
     return name.encode("ascii", "ignore").decode().lower() + "@example.org"

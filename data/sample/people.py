@@ -69,14 +69,14 @@ def students() -> Iterator[Student]:
             household = _household(place, chance)
         households.append(household)
         grade = place % GRADUATED if place < STUDENTS else GRADUATED
-        name = given_name(household, chance)
+        name = first_name(household, chance)
         listed_from = _listed_from(grade, chance)
         yield Student(f"S{20001 + place}", f"{name} {household.family}", grade, household, listed_from)
 
 
-def given_name(household: Household, chance: Random) -> str:
+def first_name(household: Household, chance: Random) -> str:
     """Return a first name that is common in the household's language."""
-    return str(chance.choice(NAMES[household.language]["given"]))
+    return str(chance.choice(NAMES[household.language]["first_names"]))
 
 
 def _household(place: int, chance: Random) -> Household:
@@ -85,7 +85,7 @@ def _household(place: int, chance: Random) -> Household:
     return Household(
         f"H{3001 + place}",
         language,
-        chance.choice(NAMES[language]["family"]),
+        chance.choice(NAMES[language]["last_names"]),
         chance.choice(ELEMENTARIES),
     )
 

@@ -53,21 +53,7 @@ def finding(counts: Mapping[str, int], rows: Sequence[Row]) -> str:
     if not total:
         return _("**No number is pending.** Everyone has answered.")
     places = {"total": total, "by_email": counts[BY_EMAIL], "on_paper": counts[ON_PAPER]}
-    if remindable == total:
-        sentence = ngettext(
-            "**The only pending number can be reminded now:** {by_email} by email, {on_paper} on paper.",
-            "**All {total} pending numbers can be reminded now:** "
-            "{by_email} by email, {on_paper} on paper.",
-            total,
-        )
-    else:
-        sentence = ngettext(
-            "**{count} of {total} pending number can be reminded now:** "
-            "{by_email} by email, {on_paper} on paper.",
-            "**{count} of {total} pending numbers can be reminded now:** "
-            "{by_email} by email, {on_paper} on paper.",
-            total,
-        )
+    sentence = _remindable_sentence(remindable, total)
     sentences = [formatting.markdown(sentence, count=remindable, **places)]
     most = next((row for row in rows if row["level"] == SCHOOL.key and row["name"]), None)
     if most and most["of_numbers"] < total:
@@ -76,6 +62,29 @@ def finding(counts: Mapping[str, int], rows: Sequence[Row]) -> str:
             formatting.markdown(_("{school} has the most: {count}."), school=school, count=count)
         )
     return " ".join(sentences)
+
+
+def _remindable_sentence(remindable: int, total: int) -> str:
+    if not remindable:
+        return ngettext(
+            "**The only pending number can't be reminded now.**",
+            "**None of {total} pending numbers can be reminded now.**",
+            total,
+        )
+    if remindable == total:
+        return ngettext(
+            "**The only pending number can be reminded now:** {by_email} by email, {on_paper} on paper.",
+            "**All {total} pending numbers can be reminded now:** "
+            "{by_email} by email, {on_paper} on paper.",
+            total,
+        )
+    return ngettext(
+        "**{count} of {total} pending number can be reminded now:** "
+        "{by_email} by email, {on_paper} on paper.",
+        "**{count} of {total} pending numbers can be reminded now:** "
+        "{by_email} by email, {on_paper} on paper.",
+        total,
+    )
 
 
 def sum_table(counts: Mapping[str, int]) -> Markup:

@@ -38,7 +38,7 @@ def _text(flyer: Flyer) -> str:
 
 def _scanned(content: bytes) -> list[str]:
     page = pypdfium2.PdfDocument(content)[0].render(scale=2)
-    return [found.text for found in zxingcpp.read_barcodes(page.to_numpy())]
+    return [barcode.text for barcode in zxingcpp.read_barcodes(page.to_numpy())]
 
 
 def _tags(node: Any) -> list[tuple[str, str]]:
@@ -120,9 +120,9 @@ def test_a_camera_reads_the_short_code_and_the_word_on_the_printed_page(word: st
 def test_the_qr_code_has_the_white_edge_that_readers_need(word: str, modules: int) -> None:
     content = flyers.pdf(replace(FLYER, answering=replace(ANSWERING, opt_in_word=word)))
     page = pypdfium2.PdfDocument(content)[0].render(scale=4, grayscale=True).to_numpy()
-    (found,) = zxingcpp.read_barcodes(page)
-    left, top = found.position.top_left.x, found.position.top_left.y
-    right, bottom = found.position.bottom_right.x, found.position.bottom_right.y
+    (barcode,) = zxingcpp.read_barcodes(page)
+    left, top = barcode.position.top_left.x, barcode.position.top_left.y
+    right, bottom = barcode.position.bottom_right.x, barcode.position.bottom_right.y
     edge, blur = round(3.9 * (right - left) / modules), 4
     around = page[top - edge : bottom + edge, left - edge : right + edge].copy()
     around[edge - blur : blur - edge, edge - blur : blur - edge] = 255
@@ -132,7 +132,7 @@ def test_the_qr_code_has_the_white_edge_that_readers_need(word: str, modules: in
 def test_a_camera_reads_the_qr_code_of_the_preview_too() -> None:
     image = Image.open(io.BytesIO(flyers.picture(FLYER)))
     assert image.height in range(995, 1006)
-    assert [found.text for found in zxingcpp.read_barcodes(image)] == ["sms:67587?&body=Y"]
+    assert [barcode.text for barcode in zxingcpp.read_barcodes(image)] == ["sms:67587?&body=Y"]
 
 
 def test_names_are_never_read_as_markup() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from data import settings
 from data.words import catalog
+from pages.parts.opt_in_reminders import pending
 from tests.answers import Fill
 from tests.pages import reminding
 from tests.pages.district import PENDING
@@ -39,6 +40,24 @@ def test_the_finding_says_how_many_can_be_reminded_and_how() -> None:
         "**3 of 6 pending numbers can be reminded now:** 2 by email, 1 on paper. "
         "Lincoln High has the most: 3."
     )
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        ({}, "**No number is pending.** Everyone has answered."),
+        ({"reminded": 1}, "**The only pending number can't be reminded now.**"),
+        ({"reminded": 1, "no_contact": 1}, "**None of 2 pending numbers can be reminded now.**"),
+        ({"paper": 1}, "**The only pending number can be reminded now:** 0 by email, 1 on paper."),
+        ({"e_mail": 2}, "**All 2 pending numbers can be reminded now:** 2 by email, 0 on paper."),
+        (
+            {"e_mail": 1000, "paper": 234, "reminded": 1},
+            "**1,234 of 1,235 pending numbers can be reminded now:** 1,000 by email, 234 on paper.",
+        ),
+    ],
+)
+def test_the_finding_fits_none_one_some_and_all(counts: dict[str, int], sentence: str) -> None:
+    assert pending.finding({key: counts.get(key, 0) for key in pending.PARTS}, []) == sentence
 
 
 def test_the_same_parts_are_counted_for_every_school_grade_language_and_age() -> None:
