@@ -1,4 +1,4 @@
-"""Files as services export them, built for a test; and the tables as the importer has left them."""
+"""Exported files made for a test, and the tables after an import."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ Cells = Sequence[object]
 
 
 def number(last: int) -> str:
-    """A number of the fictional range, as people write it; of 1, (212) 555-0101."""
+    """Return a fictional number as people write it: (212) 555-0101 for 1."""
     return f"(212) 555-{100 + last:04d}"
 
 
 def stored(last: int) -> int:
-    """The same number as the tables hold it."""
+    """Return the same number as the tables store it."""
     return 12125550100 + last
 
 
@@ -51,30 +51,30 @@ def text(
     result: str = SENT,
     why: str = "",
 ) -> tuple[object, ...]:
-    """A row of LOG."""
+    """Return a row of LOG."""
     return (message_id, when, to, result, why)
 
 
 def csv_text(header: Cells, *rows: Cells, separator: str = ",", end: str = "\n") -> str:
-    """A CSV file's text."""
-    held = io.StringIO()
-    csv.writer(held, delimiter=separator, lineterminator=end).writerows([header, *rows])
-    return held.getvalue()
+    """Return the text of a CSV file."""
+    text_file = io.StringIO()
+    csv.writer(text_file, delimiter=separator, lineterminator=end).writerows([header, *rows])
+    return text_file.getvalue()
 
 
 def log_file(folder: Path, *rows: Cells, header: Cells = LOG, name: str = "log.csv") -> Path:
-    """A message log as CSV."""
+    """Write a message log as CSV. Return its path."""
     return written(folder / name, csv_text(header, *rows))
 
 
 def written(file: Path, content: str | bytes) -> Path:
-    """A file of this content."""
+    """Write a file. Return its path."""
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
     return file
 
 
 def workbook(file: Path, **sheets: Sequence[Cells]) -> Path:
-    """An Excel workbook of these sheets."""
+    """Write an Excel workbook of these sheets. Return its path."""
     book = openpyxl.Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
@@ -86,13 +86,13 @@ def workbook(file: Path, **sheets: Sequence[Cells]) -> Path:
 
 
 def parquet(file: Path, columns: Mapping[str, object] | pa.Table) -> Path:
-    """A Parquet file of these columns."""
+    """Write a Parquet file of these columns. Return its path."""
     pq.write_table(columns if isinstance(columns, pa.Table) else pa.table(dict(columns)), file)
     return file
 
 
 def counts(outcome: Outcome) -> dict[str, int]:
-    """What became of the rows, without the zeros; the row equation is checked on the way."""
+    """Return how many rows had each outcome, without zeros. Check that they add up to the rows read."""
     parts = {
         name: getattr(outcome, name) for name in ("stored", "updated", "unchanged", "set_aside", "rejected")
     }
@@ -123,12 +123,12 @@ def _order(path: Path, order: Mapping[str, Any]) -> ImportOrder:
 
 
 def imported(file: Path, **order: Any) -> dict[str, int]:
-    """Take a file into the district's logs; what became of its rows (see counts)."""
+    """Import a file into the district's logs. Return how many rows had each outcome (see counts)."""
     return counts(import_file(file, **order))
 
 
 class Run(NamedTuple):
-    """What a command has ended with and printed."""
+    """The exit status of a command, and what it printed."""
 
     status: int
     out: str
@@ -136,7 +136,7 @@ class Run(NamedTuple):
 
 
 def run_import(*arguments: str | Path) -> Run:
-    """`python -m data import`, in this process."""
+    """Run `python -m data import` in this process."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         status = main(["import", *map(str, arguments)])
@@ -144,33 +144,33 @@ def run_import(*arguments: str | Path) -> Run:
 
 
 def rows_of(table: str, uri: str | None = None) -> list[dict[str, Any]]:
-    """The rows of a table at the newest snapshot."""
+    """Return the rows of a table at the newest snapshot."""
     rows: list[dict[str, Any]] = store.newest(uri or settings.load().logs).table(table).to_pylist()
     return rows
 
 
 def messages() -> dict[str, dict[str, Any]]:
-    """The messages by their id."""
+    """Return the messages by their id."""
     rows = rows_of("messages")
-    found = {row["message_id"]: row for row in rows}
-    assert len(found) == len(rows), "a message is stored twice"
-    return found
+    by_id = {row["message_id"]: row for row in rows}
+    assert len(by_id) == len(rows), "a message is stored twice"
+    return by_id
 
 
 def one_message() -> dict[str, Any]:
-    """The only message that there is."""
+    """Return the only message."""
     (row,) = messages().values()
     return row
 
 
 def rows_not_imported() -> list[tuple[int, str, str | None, str]]:
-    """The rows left out: (line, kind, column, why), in file order."""
+    """Return the skipped and rejected rows: (line, kind, column, why), in the order of the file."""
     rows = sorted(rows_of("left_out"), key=lambda row: (row["import_id"], row["line"]))
     return [(row["line"], row["kind"], row["column"], row["why"]) for row in rows]
 
 
 def read(folder: Path, content: str | bytes, name: str = "log.json") -> list[tuple[int, dict[str, str]]]:
-    """The records of a file: the line, and the cells that are not empty; “broken” is one of them."""
+    """Return the records of a file: the line and the filled cells. “broken” is one of them."""
     source = _opened(folder, content, name)
     with duckdb.connect() as connection:
         rows = connection.sql(source.relation).to_arrow_table().to_pylist()
@@ -183,7 +183,7 @@ def read(folder: Path, content: str | bytes, name: str = "log.json") -> list[tup
 
 
 def header_of(folder: Path, content: str | bytes, name: str = "log.json") -> tuple[str, ...]:
-    """The names of a file's columns."""
+    """Return the names of a file's columns."""
     return _opened(folder, content, name).header
 
 
@@ -194,17 +194,17 @@ def _opened(folder: Path, content: str | bytes, name: str) -> Source:
 
 
 def settled(folder: Path) -> Path:
-    """The folder, with files that were not written just now."""
+    """Return the folder, with files that count as complete: they weren't written just now."""
     for file in folder.iterdir():
         os.utime(file, (1_000_000_000, 1_000_000_000), follow_symlinks=False)
     return folder
 
 
 def imported_files() -> list[str]:
-    """The names of the files taken in, in their order."""
+    """Return the names of the imported files, in their order."""
     return [row["file_name"] for row in sorted(rows_of("imports"), key=lambda row: row["import_id"])]
 
 
 def utc(*parts: int) -> datetime:
-    """An instant, of the parts that a datetime has."""
+    """Return an instant in UTC."""
     return datetime(*parts, tzinfo=UTC)  # type: ignore[misc, arg-type]

@@ -1,4 +1,4 @@
-"""Whatever a file holds, every row becomes one thing, and the order of files does not matter."""
+"""Every row of any file has one outcome, and the order of files doesn't matter."""
 
 from __future__ import annotations
 

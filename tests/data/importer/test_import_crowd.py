@@ -1,4 +1,4 @@
-"""Many at once: imports that meet in processes of their own, and readers while a large log comes in."""
+"""Many at once: imports that meet in processes of their own, and readers during a large import."""
 
 from __future__ import annotations
 

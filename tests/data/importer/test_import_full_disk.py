@@ -1,4 +1,4 @@
-"""An import on a disk that is full, or fills up on the way, says so, and changes nothing."""
+"""An import on a disk that is full, or fills up, reports it and changes nothing."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def _is_a_clear_problem(told: Told, file: Path) -> bool:
 
 
 @pytest.mark.parametrize("step", WRITTEN)
-def test_an_import_whose_disk_fills_up_says_so_and_changes_nothing(stores: Stores, step: str) -> None:
+def test_an_import_that_fills_the_disk_reports_it_and_changes_nothing(stores: Stores, step: str) -> None:
     told = stores.told[step, 0]
     assert told.status == NOT_READ, told
     assert _is_a_clear_problem(told, stores.file), told.err
@@ -143,7 +143,7 @@ def test_an_import_whose_disk_fills_up_after_its_commit_is_in(stores: Stores) ->
 
 
 @pytest.mark.parametrize("limit", LIMITS)
-def test_an_import_with_too_little_space_for_its_larger_files_says_so(stores: Stores, limit: int) -> None:
+def test_an_import_reports_too_little_space_for_its_larger_files(stores: Stores, limit: int) -> None:
     told = stores.told[STARTED, limit]
     if told.status == SOME_REJECTED:
         assert limit == max(LIMITS)
@@ -154,9 +154,7 @@ def test_an_import_with_too_little_space_for_its_larger_files_says_so(stores: St
         assert state_of(told.logs) == stores.before
 
 
-def test_an_import_that_can_not_put_aside_what_its_memory_does_not_hold_says_so(
-    tmp_path: Path, stores: Stores
-) -> None:
+def test_an_import_reports_that_it_cannot_spill_to_the_disk(tmp_path: Path, stores: Stores) -> None:
     file = exports.export("updates", tmp_path, SEED)
     first = Path(stores.told[COMMITTED, 0].logs).with_name("district.toml")
     copy = _district(tmp_path / "copy", first)
@@ -168,7 +166,7 @@ def test_an_import_that_can_not_put_aside_what_its_memory_does_not_hold_says_so(
 
 @pytest.mark.parametrize("name", ["updates", "Twilio", "contacts"])
 @pytest.mark.parametrize("memory", ["1MB", "5MB"])
-def test_an_import_that_takes_more_memory_than_it_may_says_so(
+def test_an_import_reports_that_it_needs_more_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stores: Stores, memory: str, name: str
 ) -> None:
     uri = stores.told[COMMITTED, 0].logs
@@ -180,7 +178,9 @@ def test_an_import_that_takes_more_memory_than_it_may_says_so(
     assert state_of(uri) == stores.after
 
 
-def test_what_an_import_left_is_taken_back_once_there_is_space(tmp_path: Path, stores: Stores) -> None:
+def test_the_files_of_a_failed_import_are_removed_once_there_is_space(
+    tmp_path: Path, stores: Stores
+) -> None:
     first = Path(stores.told[COMMITTED, 0].logs).with_name("district.toml")
     copy = _district(tmp_path / "copy", first)
     file = exports.export("updates", tmp_path, SEED)

@@ -1,4 +1,4 @@
-"""An import that is killed at any step leaves the old state whole, and the next one is undisturbed."""
+"""An import that is killed at any step leaves the old state intact, and the next one works."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def test_two_imports_at_once_come_one_after_the_other(tmp_path: Path, logs: str)
     assert sorted(ids) == ["000001", "000002", "000003", "000004"]
 
 
-def test_an_import_that_waits_too_long_for_another_says_so(
+def test_an_import_that_waits_too_long_for_another_is_refused(
     tmp_path: Path, logs: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store, "LOCK_SECONDS", 0.2)

@@ -1,4 +1,4 @@
-"""Importing is one step: what it reports and records, what a dry run does, and what is known already."""
+"""An import is one step: what it reports and records, what a dry run does, and what is unchanged."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def test_known_content_that_is_read_in_another_way_is_imported(tmp_path: Path) -
     assert len(rows_of("imports")) == 4
 
 
-def test_a_dry_run_says_the_same_and_stores_nothing(tmp_path: Path, logs: str) -> None:
+def test_a_dry_run_has_the_same_outcome_and_stores_nothing(tmp_path: Path, logs: str) -> None:
     file = log_file(tmp_path, *MIXED, header=DIRECTED)
     told = import_file(file, dry_run=True)
     assert store.newest_number(logs) == -1
@@ -170,7 +170,7 @@ def test_a_file_that_is_refused_stores_nothing_of_any_kind(tmp_path: Path, logs:
     assert store.newest(logs) == before
 
 
-def test_progress_is_told_in_order_to_the_end(tmp_path: Path) -> None:
+def test_progress_is_reported_in_order_to_the_end(tmp_path: Path) -> None:
     told: list[tuple[str, float]] = []
     import_file(
         log_file(tmp_path, *MIXED, header=DIRECTED), progress=lambda step, share: told.append((step, share))

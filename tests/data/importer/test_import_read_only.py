@@ -1,4 +1,4 @@
-"""Logs that can't be written, wholly or in part: an import says so, and what is there can still be read."""
+"""An import reports logs that can't be written, all or in part, and they can still be read."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _is_refused(ended: subprocess.CompletedProcess[str], file: Path) -> bool:
 
 
 @pytest.mark.parametrize("place", READ_ONLY)
-def test_an_import_into_logs_that_can_not_be_written_says_so(
+def test_an_import_reports_logs_that_cannot_be_written(
     logs: str, file: Path, again: Path, place: str
 ) -> None:
     import_file(file)
@@ -90,7 +90,7 @@ def test_logs_that_can_not_be_written_can_be_read_and_checked(logs: str, file: P
         assert (checked.returncode, checked.stderr) == (0, ""), checked.stdout
 
 
-def test_what_can_not_be_undone_says_so(logs: str, file: Path) -> None:
+def test_an_undo_reports_logs_that_cannot_be_written(logs: str, file: Path) -> None:
     import_file(file)
     before = state_of(logs)
     with _read_only(Path(logs)):
@@ -101,14 +101,16 @@ def test_what_can_not_be_undone_says_so(logs: str, file: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["import", "import --dry-run"])
-def test_a_folder_that_can_not_be_made_is_told(tmp_path: Path, logs: str, file: Path, command: str) -> None:
+def test_a_folder_that_cannot_be_created_is_reported(
+    tmp_path: Path, logs: str, file: Path, command: str
+) -> None:
     with _read_only(tmp_path):
         assert _is_refused(_run("data", *command.split(), file), file)
     assert not Path(logs).exists()
 
 
 @pytest.mark.parametrize("place", ["", "messages", "imports", "work"])
-def test_a_file_in_the_place_of_a_folder_is_told(logs: str, file: Path, place: str) -> None:
+def test_a_file_in_the_place_of_a_folder_is_reported(logs: str, file: Path, place: str) -> None:
     there = Path(logs) / place
     there.parent.mkdir(exist_ok=True)
     there.write_text("no folder", encoding="utf-8")
@@ -119,7 +121,7 @@ def test_a_file_in_the_place_of_a_folder_is_told(logs: str, file: Path, place: s
     assert _run("data", "import", file).returncode == SOME_REJECTED
 
 
-def test_a_file_that_may_not_be_read_is_told_and_the_others_are_in(
+def test_a_file_without_permission_is_reported_and_the_others_are_imported(
     logs: str, file: Path, again: Path
 ) -> None:
     file.chmod(0o000)

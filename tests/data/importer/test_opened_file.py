@@ -64,15 +64,13 @@ def test_the_worker_process_imports_what_the_page_has_opened(tmp_path: Path) -> 
     assert not folder.exists()
 
 
-def test_an_order_says_in_one_line_where_its_file_is_kept(tmp_path: Path) -> None:
+def test_the_line_of_an_order_keeps_all_its_fields(tmp_path: Path) -> None:
     order = _order(tmp_path / "log.csv", as_of=utc(2026, 9, 30), columns={"result": "Result"})
     assert ImportOrder.from_line(order.as_line()) == order
 
 
 @pytest.mark.parametrize("same_time", [False, True], ids=["at another time", "at the same time"])
-def test_what_is_kept_of_a_file_is_not_trusted_once_its_content_changed(
-    tmp_path: Path, *, same_time: bool
-) -> None:
+def test_an_opened_file_is_not_trusted_once_its_content_changed(tmp_path: Path, *, same_time: bool) -> None:
     file = written(tmp_path / "log.json", json.dumps([dict(zip(LOG, text("m1"), strict=True))]))
     order = _order(file)
     before = file.stat()

@@ -1,4 +1,4 @@
-"""Broken JSON costs no record that can be read; what is cut off, empty or no list says so."""
+"""Broken JSON costs no readable record. A file that is cut off, empty or no list is reported."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ DEEP_OBJECT = '{"a":' * 5000 + "1" + "}" * 5000
         (f"{ONE}\n{DEEP_OBJECT}\n{TWO}", [1, 3], [2]),
     ],
 )
-def test_what_is_broken_is_kept_as_such_and_costs_nothing_that_can_beread(
+def test_broken_records_are_kept_and_cost_no_readable_one(
     tmp_path: Path, content: str, lines: list[int], broken: list[int]
 ) -> None:
     found = read(tmp_path, content)
@@ -76,7 +76,7 @@ def test_records_are_the_same_wherever_a_part_of_the_file_ends(
         assert read(tmp_path, content) == whole
 
 
-def test_a_list_may_be_longer_than_is_held_and_a_record_may_not(
+def test_a_list_may_be_longer_than_the_memory_but_a_record_may_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(text, "BLOCK", 100)
@@ -90,13 +90,13 @@ def test_a_list_may_be_longer_than_is_held_and_a_record_may_not(
 
 
 @pytest.mark.parametrize("content", ["[]", '{"messages": []}', '{"messages": [], "page": 1}\n[ ]', "{}"])
-def test_a_file_without_records_says_so(tmp_path: Path, content: str) -> None:
+def test_a_file_without_records_is_reported(tmp_path: Path, content: str) -> None:
     with pytest.raises(NoRecords, match="has no records"):
         imported(written(tmp_path / "log.json", content))
 
 
 @pytest.mark.parametrize("content", ["[", '{"a', '["a", "b"]', "[1, 2]"])
-def test_a_file_of_which_no_record_can_be_read_says_so(tmp_path: Path, content: str) -> None:
+def test_a_file_without_a_readable_record_is_reported(tmp_path: Path, content: str) -> None:
     with pytest.raises(Problem, match="no readable record") as refused:
         imported(written(tmp_path / "log.json", content))
     assert refused.value.where == "log.json, line 1"

@@ -1,4 +1,4 @@
-"""Every container, encoding and separator that a file may come in gives the same rows."""
+"""Every container, encoding and separator of a file gives the same rows."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ def test_a_files_name_may_hold_anything_and_means_that_file_alone(tmp_path: Path
     _both_are_in()
 
 
-def test_recognizing_a_file_says_its_kind_and_its_columns(tmp_path: Path) -> None:
+def test_recognizing_a_file_returns_its_kind_and_its_columns(tmp_path: Path) -> None:
     found = recognize(written(tmp_path / "log.csv", csv_text([*LOG, "Extra"], *ROWS)))
     assert (found.kind, found.missing, found.unrecognized) == ("log", (), ("Extra",))
     assert found.columns["requested_at"] == "Date/Time"

@@ -1,4 +1,4 @@
-"""Rows of a CSV that do not fit: only they are rejected, with their line; no other is lost or doubled."""
+"""Only the broken rows of a CSV file are rejected, with their line. No other is lost or doubled."""
 
 from __future__ import annotations
 

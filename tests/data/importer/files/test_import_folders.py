@@ -1,4 +1,4 @@
-"""A folder gives the files in it, each as an import of its own; what in it is no export does no harm."""
+"""Each file in a folder is an import of its own. Other files do no harm."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_a_folder_gives_its_files_in_natural_order_each_as_an_import(exports: Pa
     assert imported_files() == ["Part 1.csv", "part 2.csv.gz", "Part 9.csv", "Part 10.csv", "z.xlsx"]
 
 
-def test_what_in_a_folder_is_no_export_is_skipped_with_a_line(exports: Path) -> None:
+def test_other_files_in_a_folder_are_skipped_with_a_line_each(exports: Path) -> None:
     log_file(exports, text("m1"))
     for name in (".DS_Store", "~$log.xlsx", "Thumbs.db", "letter.docx", "LICENSE", "README.txt", "app.log"):
         written(exports / name, README)
@@ -103,7 +103,7 @@ def test_a_file_without_records_is_reported_in_a_line_and_is_no_failure(exports:
     assert "c.csv: This file is empty" in run_import(settled(exports)).err
 
 
-def test_what_was_imported_before_is_reported_in_a_line_and_is_no_failure(exports: Path) -> None:
+def test_a_file_imported_before_is_reported_in_a_line_and_is_no_failure(exports: Path) -> None:
     log_file(exports, text("m1"), text("m2", to="?"))
     first = run_import(settled(exports))
     again = run_import(exports)
@@ -137,7 +137,7 @@ def test_a_file_that_is_being_written_is_left_for_the_next_time(exports: Path) -
     assert rows_of("imports") == []
 
 
-def test_a_file_that_was_written_just_now_and_is_whole_is_imported(exports: Path) -> None:
+def test_a_complete_file_that_was_just_written_is_imported(exports: Path) -> None:
     log_file(exports, text("m1"))
     assert run_import(exports).status == ALL_IN
 

@@ -87,7 +87,7 @@ def test_a_record_is_recognized_by_the_line_on_which_it_begins(tmp_path: Path) -
     assert [line for line, _row in found] == [5, 8, 16, 19]
 
 
-def test_what_lies_in_a_record_gets_a_name_with_points(tmp_path: Path) -> None:
+def test_nested_values_get_a_name_with_points(tmp_path: Path) -> None:
     record = """{"from": {"phone_number": "x", "deep": {"er": [[7]]}}, "price": 0.0030, "big": 12125550101,
         "small": 1E-5, "ok": true, "no": false, "none": null, "empty": {}, "nothing": [],
         "errors": [{"code": "30003", "title": "t"}, {"code": "30005"}], "tags": ["one", "two"], "é": "ñ"}"""
@@ -139,7 +139,7 @@ def test_a_list_under_a_key_of_its_own_becomes_a_record_for_each_element(tmp_pat
     assert read(tmp_path, json.dumps(in_a_list)) == [(1, {"id": "m1", "parts.to": "x"})]
 
 
-def test_which_keys_hold_records_is_said_by_whoever_opens_the_file(tmp_path: Path) -> None:
+def test_the_caller_names_the_keys_that_hold_records(tmp_path: Path) -> None:
     file = written(
         tmp_path / "log.json", '{"messages": [{"to": ["x", "y"]}], "texts": [{"a": 1}, {"a": 2}]}'
     )
@@ -147,7 +147,7 @@ def test_which_keys_hold_records_is_said_by_whoever_opens_the_file(tmp_path: Pat
     assert open_json(file, tmp_path, records=[], each=[]).header == ("messages.to", "texts.a")
 
 
-def test_an_event_keeps_what_its_wrapper_says_behind_its_own(tmp_path: Path) -> None:
+def test_an_event_gets_the_fields_of_its_wrapper_behind_its_own(tmp_path: Path) -> None:
     event = {"id": "e1", "detail-type": "Text", "detail": {"messageId": "m1", "id": "m1"}, "time": "now"}
     content = json.dumps(event)
     assert header_of(tmp_path, content) == ("messageId", "id", "detail-type", "time")

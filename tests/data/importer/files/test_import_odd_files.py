@@ -1,4 +1,4 @@
-"""Files as strangers send them: each gives its rows, or a sentence that says what to do."""
+"""Odd files give their rows, or a sentence with what to do."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ TITLE = "SMS delivery report,,,,\nFrom 9/1/2026,,to 9/30/2026,,\n,,,,\n"
         (b"a,b,c\n1,2,3\n", "no column for: Requested"),
     ],
 )
-def test_what_is_no_list_is_refused_with_a_sentence(tmp_path: Path, content: bytes, says: str) -> None:
+def test_a_file_that_is_no_list_is_refused_with_a_sentence(
+    tmp_path: Path, content: bytes, says: str
+) -> None:
     with pytest.raises(Problem, match=says) as refused:
         imported(written(tmp_path / "log.csv", content))
     assert refused.value.next_step
@@ -68,7 +70,7 @@ def test_a_folder_a_missing_file_and_another_kind_of_file_are_distinguished(tmp_
         imported(written(tmp_path / "log.docx", PLAIN))
 
 
-def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
+def test_a_file_without_permission_to_read_is_refused(tmp_path: Path) -> None:
     file = written(tmp_path / "log.csv", PLAIN)
     file.chmod(0)
     if os.access(file, os.R_OK):  # root may read everything

@@ -1,4 +1,4 @@
-"""A web page with a table is read whatever it is called; one without a table says so."""
+"""A web page with a table is read under any name. One without a table is refused."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_the_xml_that_excel_wrote_in_2003_is_read(tmp_path: Path) -> None:
         "<html><!-- never closed <table><tr><td>a</td></tr></table>",
     ],
 )
-def test_a_page_without_a_table_says_that_it_is_a_page(tmp_path: Path, page: str) -> None:
+def test_a_page_without_a_table_is_refused_as_a_page(tmp_path: Path, page: str) -> None:
     with pytest.raises(Problem, match="a web page without a list") as refused:
         imported(written(tmp_path / "log.csv", page))
     assert "sign-in page" in refused.value.next_step

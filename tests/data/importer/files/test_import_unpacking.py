@@ -1,4 +1,4 @@
-"""Files that come packed by gzip give the rows of what is in them, all of them or none."""
+"""A file compressed by gzip gives all rows of its content, or none."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_a_damaged_gzip_file_is_refused(tmp_path: Path, harm: str) -> None:
     assert rows_of("imports") == []
 
 
-def test_gzip_of_nothing_of_another_kind_or_packed_twice_is_refused(tmp_path: Path) -> None:
+def test_gzip_of_nothing_of_another_kind_or_compressed_twice_is_refused(tmp_path: Path) -> None:
     for inside, says in (
         (b"", "is empty"),
         (b"%PDF-1.7\n", "neither text nor a workbook"),
@@ -102,7 +102,7 @@ def test_gzip_of_nothing_of_another_kind_or_packed_twice_is_refused(tmp_path: Pa
             imported(written(tmp_path / "log.csv.gz", gzip.compress(inside)))
 
 
-def test_what_unpacks_without_bounds_is_refused_and_leaves_nothing(
+def test_a_file_that_unpacks_beyond_limits_is_refused_and_leaves_nothing(
     tmp_path: Path, logs: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unpacking, "HARMLESS_BYTES", 4 * unpacking.BLOCK)

@@ -1,4 +1,4 @@
-"""A zip is a folder: each file in it is an import of its own. A zip made to harm gives none."""
+"""Each file in a zip is an import of its own. A zip made to do harm gives none."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_a_file_of_a_zip_that_has_no_name_is_imported_like_the_others(tmp_path: 
     assert sorted(imported_files()) == ["some.zip/file", "some.zip/log.csv"]
 
 
-def test_a_zip_is_recognized_by_its_content_and_may_lie_in_a_folder(tmp_path: Path) -> None:
+def test_a_zip_is_recognized_by_its_content_and_may_be_in_a_folder(tmp_path: Path) -> None:
     folder = tmp_path / "exports"
     folder.mkdir()
     _zip(folder / "b.csv", {"one.csv": _log("m1"), "two.csv": _log("m2")})
@@ -122,7 +122,7 @@ def test_a_zip_of_one_file_is_opened_like_a_file(tmp_path: Path) -> None:
         imported(_zip(tmp_path / "c.zip", {"README.md": README}))
 
 
-def test_what_is_packed_twice_is_not_opened(tmp_path: Path) -> None:
+def test_a_file_compressed_twice_is_not_opened(tmp_path: Path) -> None:
     inside = _bytes({"log.csv": _log("m1")})
     for file in (
         _zip(tmp_path / "a.zip", {"inside.zip": inside}),
@@ -176,7 +176,7 @@ def _overlapping() -> bytes:
         (GOOD[: len(GOOD) // 2], "damaged"),
     ],
 )
-def test_a_zip_that_is_no_export_is_refused_as_a_whole(tmp_path: Path, content: bytes, says: str) -> None:
+def test_a_zip_that_cannot_be_an_export_is_refused(tmp_path: Path, content: bytes, says: str) -> None:
     done = run_import(written(tmp_path / "a.zip", content))
     assert (done.status, done.out, rows_of("imports")) == (NOT_READ, "", [])
     assert says in done.err
@@ -198,7 +198,7 @@ def test_a_damaged_file_of_a_zip_costs_no_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("way", ["plainly", "by gzip", "with a false size"])
-def test_what_is_made_to_fill_the_disk_is_refused_and_leaves_nothing(
+def test_a_zip_made_to_fill_the_disk_is_refused_and_leaves_nothing(
     tmp_path: Path, logs: str, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     monkeypatch.setattr(unpacking, "HARMLESS_BYTES", 4 * unpacking.BLOCK)

@@ -1,4 +1,4 @@
-"""Columns are found by name; a file that lacks a needed one is refused whole, saying what was seen."""
+"""Columns are matched by name. A file without a required one is refused, with the columns that it has."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def test_every_column_of_a_log_arrives_in_its_place(tmp_path: Path) -> None:
     }
 
 
-def test_what_a_file_does_not_give_is_null_and_the_service_is_the_generic_one(tmp_path: Path) -> None:
+def test_missing_fields_are_null_and_the_service_is_the_generic_one(tmp_path: Path) -> None:
     header = ["Phone Number", "Date/Time", "Delivery Results"]
     assert imported(log_file(tmp_path, [number(1), "2026-09-30", SENT], header=header)) == {"stored": 1}
     row = one_message()
@@ -108,7 +108,7 @@ def test_what_a_file_does_not_give_is_null_and_the_service_is_the_generic_one(tm
 
 
 @pytest.mark.parametrize("kind", columns.KINDS)
-def test_a_file_that_lacks_a_needed_column_is_refused_whole(kind: str, tmp_path: Path, logs: str) -> None:
+def test_a_file_without_a_required_column_is_refused(kind: str, tmp_path: Path, logs: str) -> None:
     tries = count()
     for field in formats.by_id(kind).needed:
         has = [
@@ -163,7 +163,7 @@ def test_the_kind_of_a_file_is_recognized_by_its_columns_and_words(
     assert _recognized(tmp_path, header, row).kind == kind
 
 
-def test_of_two_columns_that_fit_the_likelier_name_wins(tmp_path: Path) -> None:
+def test_the_likelier_of_two_matching_columns_is_read(tmp_path: Path) -> None:
     header = "Sent,Date/Time,Status,Delivery Results,Phone,Phone Number"
     assert _recognized(tmp_path, header).columns == {
         "requested_at": "Date/Time",
@@ -179,7 +179,7 @@ def test_of_two_columns_of_one_name_the_first_is_read(tmp_path: Path) -> None:
     assert '"Reason": "first", "Reason (6)": "second"' in rows_of("left_out")[0]["row"]
 
 
-def test_columns_given_by_hand_come_before_names_and_may_tell_the_kind(tmp_path: Path) -> None:
+def test_columns_set_by_hand_count_before_names_and_may_decide_the_kind(tmp_path: Path) -> None:
     header = ["A", "B", "C", "Delivery Results"]
     row = ["2026-09-30", number(1), SENT, "?"]
     chosen = {"requested_at": "a", "number": "B", "result": "c"}
@@ -187,13 +187,13 @@ def test_columns_given_by_hand_come_before_names_and_may_tell_the_kind(tmp_path:
     assert one_message()["number"] == stored(1)
 
 
-def test_of_names_alike_but_for_punctuation_the_one_given_by_hand_is_read(tmp_path: Path) -> None:
+def test_a_column_set_by_hand_is_read_and_not_one_with_other_punctuation(tmp_path: Path) -> None:
     file = log_file(tmp_path, (*text("m1", why="first"), "second", "third"), header=[*LOG, "Reason!", "#"])
     assert recognize(file, columns={"reason_text": "Reason!"}).positions[0] == ("reason_text", 5)
     assert recognize(file, columns={"reason_text": "#"}).positions[0] == ("reason_text", 6)
 
 
-def test_a_field_can_be_said_to_have_no_column(tmp_path: Path) -> None:
+def test_a_field_can_be_set_to_have_no_column(tmp_path: Path) -> None:
     file = log_file(tmp_path, text("m1", why="a note for the office"))
     assert imported(file, columns={"reason_text": ""}) == {"stored": 1}
     assert one_message()["reason_text"] is None
@@ -217,7 +217,7 @@ def test_refused_columns_quotes_no_number_of_a_file_without_a_header(tmp_path: P
     assert f"Columns of the file: …, {SENT}" in refused.value.where
 
 
-def test_of_very_many_or_very_long_names_of_columns_a_problem_says_how_many_there_are(
+def test_a_problem_shortens_very_long_and_counts_very_many_column_names(
     tmp_path: Path,
 ) -> None:
     header = ["long " * 1_000, *(f"Name {place}" for place in range(2_000))]

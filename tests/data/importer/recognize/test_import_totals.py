@@ -1,4 +1,4 @@
-"""A line of totals at the end is set aside; what may be a row, or was cut off, is told of."""
+"""A totals line at the end is skipped. A last line that may be a row, or was cut off, is rejected."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_a_total_at_the_end_of_a_csv_is_skipped(tmp_path: Path, line: str) -> No
         "m9",
     ],
 )
-def test_a_last_line_that_may_be_a_row_is_no_total(tmp_path: Path, line: str) -> None:
+def test_a_last_line_that_may_be_a_row_is_no_totals_line(tmp_path: Path, line: str) -> None:
     assert imported(written(tmp_path / "log.csv", PLAIN + line)) == {"stored": 2, "rejected": 1}
 
 

@@ -1,4 +1,4 @@
-"""The words of results, reasons and statuses: in any case and spacing, never guessed, rejected by name."""
+"""The words of results, reasons and statuses: in any case and spacing, never guessed."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_the_telling_words_alone_are_enough_in_any_order() -> None:
         "",
     ],
 )
-def test_what_fits_none_or_two_is_not_stated(cell: str) -> None:
+def test_a_cell_that_matches_no_reason_or_two_is_not_stated(cell: str) -> None:
     assert cell_words.reason(cell, INELIGIBLE) is None
 
 
@@ -116,7 +116,7 @@ def test_results_and_reasons_arrive_as_the_vocabulary_spells_them(tmp_path: Path
         assert row["reason_text"] == SENTENCES[reason.key]
 
 
-def test_a_reason_that_can_not_be_told_is_kept_as_it_is_and_not_stated(tmp_path: Path) -> None:
+def test_an_unclear_reason_is_stored_as_text_and_not_stated(tmp_path: Path) -> None:
     assert imported(log_file(tmp_path, text("m1", result=FAILED, why="duplicate_number"))) == {"stored": 1}
     row = one_message()
     assert (row["reason"], row["reason_text"]) == (None, "duplicate_number")

@@ -1,4 +1,4 @@
-"""A service that tells of a text by several events: in any order, repeated, in several files, one row."""
+"""A service that reports a text by several events: in any order and in several files, one row."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ def test_a_services_export_is_recognized_by_itself_with_its_evidence(case: str, 
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_each_row_of_a_services_export_becomes_what_it_says(case: str, given: Path) -> None:
+def test_each_row_of_a_services_export_is_stored_with_its_meaning(case: str, given: Path) -> None:
     outcome = import_file(given, **_options(case))
     counts(outcome)
     for table in ("messages", "status_changes"):
@@ -123,7 +123,7 @@ def test_each_row_of_a_services_export_becomes_what_it_says(case: str, given: Pa
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_is_not_imported_of_a_services_export_is_told_why(case: str, given: Path) -> None:
+def test_rows_of_a_services_export_that_are_not_imported_have_a_reason(case: str, given: Path) -> None:
     import_file(given, **_options(case))
     found = _stored("left_out", ["line", "kind", "column", "why"])
     expected = _expected(case, "left_out")
@@ -188,7 +188,7 @@ def test_a_format_reads_only_fields_that_there_are(one: Format) -> None:
 
 
 @pytest.mark.parametrize("file", sorted(formats.FOLDER.glob("*.toml")), ids=lambda file: file.stem)
-def test_a_services_file_says_where_each_of_its_parts_is_from(file: Path) -> None:
+def test_a_services_file_names_the_source_of_each_part(file: Path) -> None:
     said = file.read_text(encoding="utf-8")
     assert said.count("Source") >= 1
     assert "http" in said

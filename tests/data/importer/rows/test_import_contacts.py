@@ -125,7 +125,7 @@ def test_every_column_of_a_contact_list_arrives_in_its_place(tmp_path: Path) -> 
     }
 
 
-def test_a_contact_list_without_a_date_was_seen_now_or_on_the_date_given(tmp_path: Path) -> None:
+def test_a_contact_list_without_a_date_is_of_today_or_of_the_date_of_its_order(tmp_path: Path) -> None:
     header = ["Contact ID", "Phone Number"]
     imported(log_file(tmp_path, ["c1", number(1)], header=header), as_of=AT_MAY)
     imported(log_file(tmp_path, ["c2", number(2)], header=header))

@@ -1,4 +1,4 @@
-"""Rows that are in no other table: kept with line, column and reason, to be mended and imported again."""
+"""Skipped and rejected rows: kept with line, column and reason, to be corrected and imported again."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def test_many_rows_not_imported_are_all_kept_in_order(tmp_path: Path) -> None:
     assert sorted(row["line"] for row in rows_of("left_out")) == lines
 
 
-def test_rejected_rows_lie_where_only_their_owner_can_read_them(tmp_path: Path) -> None:
+def test_only_their_owner_can_read_rejected_rows(tmp_path: Path) -> None:
     outcome = import_file(log_file(tmp_path, text("m1", to="none")))
     assert Path(str(outcome.rejected_file)).parent.stat().st_mode & 0o077 == 0
 

@@ -1,4 +1,4 @@
-"""Numbers in files: the plain forms are read in SQL as the library reads them; the rest by the library."""
+"""Numbers in files: SQL reads plain ones as the library does, and the library reads the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files with several columns of one name, such as the numbers of a contact, and of whom each is read."""
+"""Files with several columns of one name, such as a contact's numbers, all of which are read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Consent lists, compared with what is known at their own date; and logs of changes of status."""
+"""Consent lists, compared with what is stored for their own date, and logs of status changes."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ def _changes(last: int = 1) -> list[Change]:
     return sorted(changes, key=lambda change: change[1])
 
 
-def test_the_first_list_says_what_is_so_at_its_date(tmp_path: Path) -> None:
+def test_the_first_list_sets_statuses_at_its_date(tmp_path: Path) -> None:
     assert _list(tmp_path, MAY, PENDING, OPTED_IN) == {"stored": 2}
     assert _changes(1) == [(PENDING, MAY, vocabulary.LIST_COMPARISON, None, MAY)]
     assert _changes(2) == [(OPTED_IN, MAY, vocabulary.LIST_COMPARISON, None, MAY)]
 
 
-def test_a_later_list_that_says_otherwise_is_a_change_observed_after_the_earlier_one(
+def test_another_status_in_a_later_list_is_a_change_after_the_earlier_list(
     tmp_path: Path,
 ) -> None:
     _list(tmp_path, MAY, PENDING, OPTED_IN)
@@ -85,7 +85,7 @@ def test_lists_tell_the_same_story_in_whatever_order_they_come(tmp_path: Path) -
     assert stories == [{(PENDING, MAY, None, JUNE), (OPTED_IN, JULY, JUNE, JULY)}] * len(stories)
 
 
-def test_an_older_list_that_says_the_same_moves_the_change_back_to_its_date(tmp_path: Path) -> None:
+def test_the_same_status_in_an_older_list_moves_the_change_to_its_date(tmp_path: Path) -> None:
     _list(tmp_path, JULY, OPTED_IN)
     assert _list(tmp_path, MAY, OPTED_IN) == {"updated": 1}
     assert _changes() == [(OPTED_IN, MAY, vocabulary.LIST_COMPARISON, None, JULY)]
@@ -107,7 +107,7 @@ def test_a_list_without_its_date_needs_one(tmp_path: Path) -> None:
     assert rows_of("imports") == []
 
 
-def test_a_list_may_say_its_date_in_a_column(tmp_path: Path) -> None:
+def test_a_list_may_have_its_date_in_a_column(tmp_path: Path) -> None:
     header = [*LISTED, "As Of"]
     rows = [[number(1), PENDING, "2026-05-01"], [number(2), PENDING, ""]]
     assert imported(log_file(tmp_path, *rows, header=header)) == {"stored": 1, "rejected": 1}
@@ -136,7 +136,7 @@ def test_a_list_that_agrees_with_a_logged_change_adds_nothing(tmp_path: Path) ->
     assert _changes() == [(OPTED_IN, utc(2026, 5, 2, 13), "keyword reply", None, JULY)]
 
 
-def test_a_logged_change_explains_what_two_lists_had_only_observed(tmp_path: Path) -> None:
+def test_a_logged_change_explains_a_change_between_two_lists(tmp_path: Path) -> None:
     _list(tmp_path, MAY, PENDING)
     _list(tmp_path, JULY, OPTED_IN)
     logged = log_file(tmp_path, [number(1), OPTED_IN, "2026-06-02 08:00", "keyword reply"], header=CHANGED)

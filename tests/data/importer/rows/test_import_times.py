@@ -1,4 +1,4 @@
-"""Times in every form that logs have, in the district's zone unless they say another."""
+"""Times in every form that logs have, in the district's zone unless they have another."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_noon_midnight_and_parts_of_a_second_are_kept(tmp_path: Path) -> None:
     ]
 
 
-def test_what_is_no_time_is_rejected_and_quoted(tmp_path: Path) -> None:
+def test_a_cell_that_is_no_time_is_rejected_and_quoted(tmp_path: Path) -> None:
     file = log_file(tmp_path, *(text(f"m{place}", when=when) for place, when in enumerate(NO_TIMES)))
     assert imported(file) == {"rejected": len(NO_TIMES)}
     for when, (_line, _kind, column, why) in zip(NO_TIMES, rows_not_imported(), strict=True):
@@ -115,7 +115,7 @@ def test_a_text_without_a_time_is_rejected_and_other_times_may_be_missing(tmp_pa
     assert one_message()["updated_at"] is None
 
 
-def test_the_hour_that_the_clock_repeats_is_read_as_the_first_and_said(tmp_path: Path) -> None:
+def test_a_repeated_hour_is_read_as_the_first_and_noted(tmp_path: Path) -> None:
     times = ("2026-11-01 00:59", "2026-11-01 01:00", "11/1/2026 1:59 AM", "2026-11-01 02:00")
     outcome = import_file(log_file(tmp_path, *(text(when, when=when) for when in times)))
     found = messages()
@@ -130,7 +130,7 @@ def test_the_hour_that_the_clock_repeats_is_read_as_the_first_and_said(tmp_path:
     )
 
 
-def test_the_hour_that_the_clock_skips_is_read_as_if_it_had_not_changed_and_said(tmp_path: Path) -> None:
+def test_a_skipped_hour_is_read_as_if_the_clock_had_not_changed_and_noted(tmp_path: Path) -> None:
     times = ("2026-03-08 01:59", "2026-03-08 02:30", "2026-03-08 03:00")
     outcome = import_file(log_file(tmp_path, *(text(when, when=when) for when in times)))
     found = {key: row["requested_at"] for key, row in messages().items()}

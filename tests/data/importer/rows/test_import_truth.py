@@ -1,4 +1,4 @@
-"""Which of several records about one message is true, and what makes two records the same message."""
+"""Which of several records about one message counts, and when two records are one message."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ IN_TURN = [
 ]
 
 
-def test_final_wins_then_the_newer_update_then_the_later_import(tmp_path: Path) -> None:
+def test_a_final_result_counts_first_then_the_newer_update_then_the_later_import(tmp_path: Path) -> None:
     first, then = ([(f"m{n:02}", *said[place][1:]) for n, said in enumerate(IN_TURN)] for place in (0, 1))
     outcomes = _one_after_another(tmp_path, first, then)
     assert outcomes[1] == Counter(becomes for *_said, becomes in IN_TURN)
@@ -86,7 +86,7 @@ def test_a_row_folded_into_another_is_unchanged_even_where_both_are_news(tmp_pat
     assert files[1] == {"updated": 1, "unchanged": 1}
 
 
-def test_the_winning_record_is_taken_whole_with_its_import(tmp_path: Path) -> None:
+def test_the_record_that_counts_is_stored_as_a_whole_with_its_import(tmp_path: Path) -> None:
     _one_after_another(tmp_path, [_said(SENDING, why="a note")], [_said(SENT)])
     row = one_message()
     assert row["reason_text"] is None
@@ -94,7 +94,7 @@ def test_the_winning_record_is_taken_whole_with_its_import(tmp_path: Path) -> No
     assert row["updated_at"] is None
 
 
-def test_what_a_file_has_no_column_for_stays_as_it_is_known(tmp_path: Path) -> None:
+def test_fields_without_a_column_keep_their_stored_value(tmp_path: Path) -> None:
     rich = ("Message ID", "Date/Time", "Phone Number", "Delivery Results", "Reason", "School")
     poor = rich[:4]
     row = ("m1", "2026-09-30 08:12", number(1), FAILED, "carrier_trouble", "Oak")
@@ -111,7 +111,7 @@ def test_what_a_file_has_no_column_for_stays_as_it_is_known(tmp_path: Path) -> N
     )
 
 
-def test_a_layout_without_codes_does_not_undo_what_a_code_said(tmp_path: Path) -> None:
+def test_a_layout_without_codes_keeps_the_reason_of_a_code(tmp_path: Path) -> None:
     names = (
         "message_uuid",
         "message_time",
@@ -181,7 +181,7 @@ def test_texts_alike_in_all_are_kept_apart_without_ids_however_often_they_come(t
     assert imported(log_file(tmp_path, *rows, more, header=NO_ID)) == {"stored": 1, "unchanged": 3}
 
 
-def test_a_log_may_give_some_ids_and_not_others(tmp_path: Path) -> None:
+def test_a_log_may_have_only_some_ids(tmp_path: Path) -> None:
     rows = [text("m1"), text(""), text(" ", to=number(2))]
     assert imported(log_file(tmp_path, *rows)) == {"stored": 3}
     assert imported(log_file(tmp_path, *rows, text("m4"))) == {"stored": 1, "unchanged": 3}

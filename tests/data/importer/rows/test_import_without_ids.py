@@ -1,4 +1,4 @@
-"""Logs whose texts have no ids: however they are cut, ordered and exported again, a text is itself."""
+"""Texts without ids stay the same texts however their logs are split, ordered and exported again."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def test_a_log_cut_anywhere_in_any_order_and_exported_again_ends_with_the_same_m
     st.permutations(range(3)),
     st.randoms(use_true_random=False),
 )
-def test_texts_alike_in_all_end_as_the_whole_log_says_however_it_was_cut_before(
+def test_identical_texts_end_as_in_the_complete_log_however_it_was_split_before(
     layout: Layout, texts: list[Text], cuts: list[int], order: list[int], chance: Any
 ) -> None:
     earlier = [_earlier(layout, rows) for rows in _cut(texts, cuts)]
@@ -156,7 +156,7 @@ def test_a_text_that_two_reports_of_a_service_hold_is_stored_once(tmp_path: Path
     assert imported(written(tmp_path / "report.csv", report)) == {"updated": 4}
 
 
-def test_a_sender_who_goes_by_another_name_later_sends_no_text_twice(tmp_path: Path) -> None:
+def test_a_renamed_sender_adds_no_text_twice(tmp_path: Path) -> None:
     text = Text(1, 1, 0, 2)
     for name, became in (("Ana", "stored"), ("Ana Example", "updated")):
         file = written(tmp_path / f"{name}.csv", csv_text(REPORT, _report(text, NOTIFYS[2], by=name)))

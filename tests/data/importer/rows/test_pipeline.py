@@ -1,4 +1,4 @@
-"""Rows made ready in a thread while those before them are written."""
+"""Rows are prepared in a thread while those before them are written."""
 
 from __future__ import annotations
 
