@@ -34,7 +34,7 @@ def preview(order: ImportOrder, rows: int = 5) -> pa.Table:
             except duckdb.Error:
                 staging.stage(connection, file.split_carefully(source), recognized, rows)
             kinds.RULES[recognized.kind].judge(connection, Run(recognized, current, NOTHING_STORED))
-            judged = connection.sql(sql("preview")).to_arrow_table()
+            judged = connection.sql(sql("staging", "first_rows")).to_arrow_table()
     names = [name for name in kinds.STORED_AS[recognized.kind].names if name in judged.column_names]
     filled = [name for name in names if judged[name].null_count < judged.num_rows]
     return judged.select([*filled, "why"]).rename_columns([*filled, "rejected_because"])
