@@ -5,15 +5,11 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from data.words import vocabulary
-from pages.parts.draw import colors
-from pages.parts.draw.colors import INK, LINE, QUIET
-
-__all__ = ["COLOURS", "ENOUGH", "INK", "LINE", "QUIET", "STACKED", "Figure", "framed"]
+from pages.parts.draw.colors import INK
 
 # Plotly's own form, {"data": traces, "layout": …}: its objects cost time and give nothing here.
 Figure: TypeAlias = dict[str, Any]
 
-COLOURS = {result.name: colors.result_shades(result.name) for result in vocabulary.RESULTS}
 # From the axis upward: final results first, and on top the results that are still in progress.
 STACKED = tuple(
     result.name for result in sorted(vocabulary.RESULTS, key=lambda result: not result.is_final)

@@ -1,7 +1,7 @@
-// Tells Python which element with a data-press was clicked, with mouse or keyboard. The page is then drawn again,
-// and the element with it: its successor gets the focus (where it has none, the line of chips), so that a keyboard
-// goes on where it was. What is answered elsewhere is marked with a data-press-answer, and gets the focus. Printing
-// alone is the browser's own business.
+// Tells Python which element with a data-press was clicked, with mouse or keyboard. Python then draws the page
+// again, and the element with it: its successor gets the focus (or the line of chips if there is none), so that a
+// keyboard goes on where it was. An answer elsewhere is marked with a data-press-answer, and gets the focus
+// instead. The browser prints by itself.
 export default function ({ setTriggerValue }) {
   let last = null;
   const answer = () => document.querySelector(`[data-press-answer="${CSS.escape(last.split("=")[0])}"]`);

@@ -44,15 +44,9 @@ class Sort:
     by: str | None = None
 
     @classmethod
-    def asked(cls, keys: Mapping[str, str], by: str | None) -> Sort:
-        """Return a sort of a table whose columns are a mapping. Use `valid` instead."""
-        sort = cls.valid(keys.values(), by)
-        return cls(keys, sort.by)
-
-    @classmethod
     def valid(cls, keys: Collection[str], by: str | None) -> Sort:
         """Return a sort by one of the keys; the list's own order if `by` is none of them."""
-        return cls(keys, by if (by or "").removeprefix("-") in list(keys) else None)
+        return cls(keys, by if (by or "").removeprefix("-") in keys else None)
 
     def after(self, key: str) -> str | None:
         """Return the sort after a click on a head: ascending, descending, then the list's own order."""
@@ -102,7 +96,6 @@ def table(
     *,
     sort: Sort | None = None,
     buttons: Buttons | None = None,
-    press: Sequence[str] | None = None,
     kind: str = "",
 ) -> Markup:
     """Return a table of equally long columns; `label` names it for a screen reader, `kind` is a CSS class.
@@ -110,9 +103,7 @@ def table(
     A click on the head of a column of `sort` changes "sort" to its key. `buttons` has the attributes of
     each row's button (see clicks.attribute); with a mouse the whole row is the button.
     """
-    columns = _by_heading(columns, sort) if isinstance(columns, Mapping) else columns
-    if press is not None:
-        buttons = [clicks.attribute(*one.split("=", 1)) for one in press]
+    columns = _by_heading(columns) if isinstance(columns, Mapping) else columns
     rows = list(zip(*(_cells(column) for column in columns), strict=True))
     return render(
         "draw/table.html",
@@ -140,9 +131,7 @@ def empty(headline: str, reason: str, next_step: str = "") -> Markup:
 def _head(column: Column, sort: Sort | None) -> _Head:
     is_count = any(isinstance(cell, int) for cell in column.cells)
     kind = "count" if is_count else ""
-    if sort is None or column.key not in (
-        sort.keys.values() if isinstance(sort.keys, Mapping) else sort.keys
-    ):
+    if sort is None or column.key not in sort.keys:
         return _Head(column.title, kind, None, None)
     # The attribute is the same however the list is sorted, so that the keyboard finds its place again.
     button = clicks.attribute(SORT, column.key)
@@ -163,26 +152,8 @@ def _kind(cell: object, column: Column) -> str:
 # Until every part has moved to Column:
 
 
-def region(head: str, body: str, label: str, kind: str = "") -> Markup:
-    """Return a table of HTML cells and rows. Use `table` instead."""
-    parts = (Markup(kind), label, Markup(head), Markup(body))
-    return Markup(
-        '<div class="sms list {}" role="region" tabindex="0" aria-label="{}">'
-        "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
-    ).format(*parts)
-
-
-def legend(names: Sequence[str]) -> Markup:
-    """Return the results that a figure draws. Use colors.legend instead."""
-    return colors.legend(colors.result_name(name) for name in names)
-
-
-def _by_heading(columns: Mapping[str, Sequence[object]], sort: Sort | None) -> list[Column]:
-    keys = sort.keys if sort is not None and isinstance(sort.keys, Mapping) else {}
-    return [
-        Column(title, [_named(cell) for cell in cells], keys.get(title, ""))
-        for title, cells in columns.items()
-    ]
+def _by_heading(columns: Mapping[str, Sequence[object]]) -> list[Column]:
+    return [Column(title, [_named(cell) for cell in cells]) for title, cells in columns.items()]
 
 
 def _named(cell: object) -> object:

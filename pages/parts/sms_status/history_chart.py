@@ -9,7 +9,7 @@ from typing import Any
 from data.words import vocabulary
 from data.words.catalog import _
 from data.words.vocabulary import Status
-from pages.parts.draw import colors
+from pages.parts.draw import chart_locale, colors
 from pages.parts.draw.charts import Figure, framed
 from pages.parts.draw.html import filled
 
@@ -117,7 +117,7 @@ def _day_axis(*, is_dark: bool) -> dict[str, Any]:
         "anchor": f"y{_number(len(vocabulary.STATUSES) - 1)}",
         "showgrid": False,
         "nticks": 6,
-        "hoverformat": "%b %-d, %Y",
+        "hoverformat": chart_locale.date_format("yMMMd"),
         "tickfont": {"color": colors.INK.on(is_dark=is_dark)},
         "fixedrange": True,
     }
