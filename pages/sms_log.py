@@ -37,9 +37,7 @@ def show(viewer: Viewer) -> None:
     total = totals["stage"][-1]["texts"]
     listed = total if selection == all_results else _count(viewer, selection)
     if listed:
-        head.add_print_button()
-        with head.actions:
-            st.html(offer.buttons(SMS_LOG, selection, listed), width="content")
+        _draw_actions(head, selection, listed)
         with progress:
             offer.progress()
         _draw_charts(viewer, all_results, selection)
@@ -60,6 +58,12 @@ def _by_level(totals: pa.Table) -> Totals:
 def _count(viewer: Viewer, selection: Selection) -> int:
     count: int = run("stage_totals", viewer, selection)["texts"].to_pylist()[-1]
     return count
+
+
+def _draw_actions(head: PageHead, selection: Selection, listed: int) -> None:
+    head.add_print_button()
+    with head.actions:
+        st.html(offer.buttons(SMS_LOG, selection, listed), width="content")
 
 
 def _draw_charts(viewer: Viewer, all_results: Selection, selection: Selection) -> None:

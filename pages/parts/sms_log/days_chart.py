@@ -23,8 +23,8 @@ A_WEEK, A_YEAR = 7, 400  # days up to which the axis shows every day, and days a
 A_DAY = 86_400_000  # milliseconds, as Plotly counts
 BAR = 0.75 * A_DAY  # wide, even between days without texts
 PALE = 0.35
-GROUND = "#ffffff"  # between the stripes of the hatching, in both themes
-UNFINISHED = "/"  # the hatching of a day that isn't over
+HOVER = "%{customdata}<extra></extra>"
+UNFINISHED, GROUND = "/", "#ffffff"  # the hatching of a day that isn't over, in both themes
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,7 @@ def figure(days: Days, *, is_dark: bool) -> Figure:
             *days_marks.without_log(days.without_log, is_dark=is_dark),
             *days_marks.usual_range(days.usual, is_dark=is_dark),
         ],
-        annotations=[
-            _title(vocabulary.column_title("texts"), VOLUME[1]),
-            _title(vocabulary.column_title("undelivered_pct"), SHARE[1]),
-        ],
+        annotations=[_title("texts", VOLUME[1]), _title("undelivered_pct", SHARE[1])],
     )
 
 
@@ -114,13 +111,11 @@ def _bars(days: Days, shown: list[date], color: object) -> dict[str, Any]:
     if days.unfinished in shown:
         shapes = [UNFINISHED if day == days.unfinished else "" for day in shown]
         marker["pattern"] = {"shape": shapes, "fillmode": "overlay", "fgcolor": GROUND, "fgopacity": 0.55}
-    hover = "%{customdata}<extra></extra>"
-    return {"type": "bar", "x": shown, "width": BAR, "marker": marker, "hovertemplate": hover}
+    return {"type": "bar", "x": shown, "width": BAR, "marker": marker, "hovertemplate": HOVER}
 
 
 def _day_axis(days: Days, ink: str) -> dict[str, Any]:
     count = (days.last - days.first).days + 1
-    every_day = {"dtick": A_DAY, "tick0": midnight(days.first)}
     return {
         "type": "date",
         "range": [midnight(days.first) - HALF_A_DAY, midnight(days.last) + HALF_A_DAY],
@@ -130,7 +125,7 @@ def _day_axis(days: Days, ink: str) -> dict[str, Any]:
         "hoverformat": chart_locale.date_format("yMMMEd"),
         "tickfont": {"color": ink},
         "fixedrange": True,
-        **(every_day if count <= A_WEEK else {"nticks": 8}),
+        **({"dtick": A_DAY, "tick0": midnight(days.first)} if count <= A_WEEK else {"nticks": 8}),
     }
 
 
@@ -149,6 +144,7 @@ def _axis(domain: tuple[float, float], number_format: str, line: str, ink: str) 
     }
 
 
-def _title(text: str, height: float) -> dict[str, Any]:
+def _title(column: str, height: float) -> dict[str, Any]:
     place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": height, "yanchor": "bottom"}
+    text = vocabulary.column_title(column)
     return {"text": text, "showarrow": False, "font": {"size": 12}, **place}

@@ -7,6 +7,7 @@ from typing import Any
 
 from data.words import catalog, vocabulary
 from data.words.catalog import _, ngettext, percent
+from pages.parts.sms_log.levels import Level
 
 Row = Mapping[str, Any]
 
@@ -75,6 +76,24 @@ def days_without_log(number: int) -> str:
     """Return how many days of the chart have no log."""
     return ngettext(
         "No log for {number} day (shaded).", "No log for {number} days (shaded).", number, number=number
+    )
+
+
+def worst(rows: Sequence[Row], level: Level) -> str:
+    """Return which broadcast or school is worst, from rows that are worst first; without Markdown."""
+    comparable = [row for row in rows if row["texts"] >= vocabulary.ENOUGH_TEXTS]
+    if not comparable:
+        return _(level.too_few)
+    first = comparable[0]
+    if not first["undelivered_pct"]:
+        return _(level.none_undelivered, enough=vocabulary.ENOUGH_TEXTS)
+    return ngettext(
+        "{name} had the largest undelivered share: {share} of {number} text.",
+        "{name} had the largest undelivered share: {share} of {number} texts.",
+        first["texts"],
+        name=first[level.name_column] or _(level.not_stated),
+        share=percent(first["undelivered_pct"]),
+        number=first["texts"],
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pages.parts.sms_log import findings
-from pages.parts.sms_log.comparisons import BY_BROADCAST, BY_SCHOOL, Level, worst_finding
+from pages.parts.sms_log.levels import BY_BROADCAST, BY_SCHOOL, Level
 
 Usual = dict[str, float | None]
 NO_RANGE: Usual = {"low_pct": None, "high_pct": None, "days": 0}
@@ -79,7 +79,7 @@ def worst(level: Level, *rows: tuple[str | None, int, int]) -> str:
         {level.name_column: name, "texts": texts, "undelivered_pct": 100 * undelivered / texts}
         for name, texts, undelivered in rows
     ]
-    return worst_finding(answer, level)
+    return findings.worst(answer, level)
 
 
 @pytest.mark.parametrize(
