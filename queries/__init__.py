@@ -61,7 +61,7 @@ DEFAULTS: dict[str, object] = {
 KEPT_ANSWERS = 256
 KEPT_ROWS = 20_000  # an answer with more rows isn't kept: it would only fill the memory
 
-_reading: ContextVar[engine.Database | None] = ContextVar("reading", default=None)
+_reading: ContextVar[engine.Engine | None] = ContextVar("reading", default=None)
 _kept: OrderedDict[object, pa.Table] = OrderedDict()
 _keeping = threading.Lock()
 
@@ -145,7 +145,7 @@ def write_csv(
 
 
 def _batches(
-    question: Question, database: engine.Database, values: Mapping[str, object]
+    question: Question, database: engine.Engine, values: Mapping[str, object]
 ) -> Generator[pa.RecordBatch, None, None]:
     with closing(database.stream(question.sql, values)) as batches:
         for batch in batches:
@@ -156,7 +156,7 @@ def _question(question: str | Question) -> Question:
     return read(question) if isinstance(question, str) else question
 
 
-def _database() -> engine.Database:
+def _database() -> engine.Engine:
     return _reading.get() or engine.database(settings.load().logs)
 
 

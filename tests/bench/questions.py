@@ -40,6 +40,6 @@ def measure() -> None:
     timing.say("  a number never texted", f"{never:.1f} ms", "15 ms or less")
 
 
-def _look_up(database: engine.Database, number: int) -> object:
+def _look_up(database: engine.Engine, number: int) -> object:
     question = queries.read("number_status")
     return database.fetch(question.sql, {"number": number, **Viewer().parameters()})

@@ -13,6 +13,7 @@ from sqlglot import exp
 
 import queries
 from data import engine
+from data.engine import derived
 from data.tables.schemas import SCHEMAS
 from data.tables.store import Snapshot
 from data.words import vocabulary, vocabulary_tables
@@ -23,8 +24,8 @@ from tests.house.project import ROOT, name, text
 QUESTIONS = sorted(header.files().values())
 STEPS = sorted(header.step_files().values())
 VIEWER = ROOT / "queries/shared/viewer"
-DERIVED = [ROOT / "data/tables/daily_results.sql", *engine.DERIVED_FILES.values()]
-OF_FAMILIES = {*SCHEMAS, "reminders", *engine.DERIVED_FILES}
+DERIVED = [ROOT / "data/tables/daily_results.sql", *derived.FILES.values()]
+OF_FAMILIES = {*SCHEMAS, "reminders", *derived.FILES}
 TABLES = {*OF_FAMILIES, "imports", "undone_imports", *vocabulary_tables.tables()}
 # What differs between the engines (most of it silently), and what to write instead.
 DIFFERS = {

@@ -13,8 +13,9 @@ import pyarrow.csv as pa_csv
 import pytest
 
 import queries
-from data import engine, settings
+from data import settings
 from data.access import Viewer
+from data.engine import duckdb
 from data.errors import Problem
 from data.tables.store import newest
 from queries import Selection
@@ -93,7 +94,7 @@ def test_a_question_to_empty_logs_answers_with_its_columns(
 def test_a_stream_holds_the_same_rows_as_the_answer(
     name: str, logs_given: LogsGiven, viewer: Viewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "STREAM_ROWS", 2)
+    monkeypatch.setattr(duckdb, "STREAM_ROWS", 2)
     with queries.reading(logs_given(EVERY)):
         answer = ask(name, viewer)
         batches = list(queries.stream(name, viewer, Selection(), **needed(name)))

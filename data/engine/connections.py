@@ -1,0 +1,70 @@
+"""Connections to in-memory databases of DuckDB, and Arrow tables and Parquet files in them."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from data import settings
+
+MEMORY_LIMIT = "2GB"  # half of a small server; larger sorts go to disk
+# `execute` plans once; `sql` plans twice, to save a copy of the rows.
+warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
+
+
+def connect(spill: Path | None = None, *, memory: str = MEMORY_LIMIT) -> duckdb.DuckDBPyConnection:
+    """Return a new in-memory database of so much `memory` ("2GB"); what doesn't fit goes to `spill`.
+
+    Without that folder, it goes to the user's own. DuckDB's progress bar is off: it would be drawn between
+    the lines that a script reads.
+    """
+    folder = spill or settings.own_folder() / "spilled"
+    connection = duckdb.connect(config={"memory_limit": memory, "temp_directory": str(folder)})
+    connection.execute("set enable_progress_bar = false")
+    return connection
+
+
+def keep(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Make a table of rows."""
+    with _registered(connection, rows) as registered:
+        connection.execute(f"create table {name} as select * from {registered}")
+
+
+def add(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Add rows to a table."""
+    with _registered(connection, rows) as registered:
+        connection.execute(f"insert into {name} select * from {registered}")
+
+
+@contextmanager
+def _registered(connection: duckdb.DuckDBPyConnection, rows: pa.Table) -> Iterator[str]:
+    """Yield the name by which this connection, but no cursor of it, can read rows."""
+    connection.register("registered", rows)
+    try:
+        yield "registered"
+    finally:
+        connection.unregister("registered")
+
+
+def open_files(
+    connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, files: list[str]
+) -> None:
+    """Make a view of Parquet files, or an empty table if there are none."""
+    if not files:
+        keep(connection, name, schema.empty_table())
+        return
+    listed = ", ".join(quoted(file) for file in files)
+    connection.execute(
+        f"create view {name} as select * from read_parquet([{listed}], "
+        "hive_partitioning = true, hive_types_autocast = false, union_by_name = false)"
+    )
+
+
+def quoted(text: object) -> str:
+    """Return a text as a literal of SQL, for places that take no parameter."""
+    return "'{}'".format(str(text).replace("'", "''"))

@@ -1,0 +1,37 @@
+"""What an engine does: it holds the tables of one snapshot, takes SQL, and answers in Arrow."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow as pa
+
+from data.tables.store import Snapshot
+
+
+class Engine(Protocol):
+    """The tables of one snapshot, ready for questions; no other engine of this process has its `serial`.
+
+    `sql` is in DuckDB's dialect, with `$named` parameters. Methods raise Problem, without any value of
+    a parameter in it, if a question can't be answered.
+    """
+
+    snapshot: Snapshot
+    serial: int
+
+    def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
+        """Return the whole answer to a question."""
+
+    def stream(self, sql: str, parameters: Mapping[str, object]) -> Generator[pa.RecordBatch, None, None]:
+        """Return the answer in batches, without holding it; closing the iterator stops the question."""
+
+    def write_csv(
+        self,
+        sql: str,
+        columns: Sequence[tuple[str, str]],
+        parameters: Mapping[str, object],
+        target: Path,
+    ) -> int:
+        """Write the answer, of columns of these names and types, as CSV with no header; return its rows."""
