@@ -37,14 +37,14 @@ class Field:
     """What fields of all kinds have: their key, words, parameters of questions, and command-line option.
 
     `label`, `link_word` ("This link has filters we can't use (…)") and `help` are entries of the catalog.
-    `pages` are the pages that show the field, `folded_on` those of them that show it under "More filters".
+    `pages` show the field in their row, `folded_on` are pages that show it under "More filters".
     `option` is "" where the command line has none; `width` is in pixels.
     """
 
     key: str
-    label: str
-    link_word: str
-    parameters: tuple[str, ...]
+    label: str = ""
+    link_word: str = ""
+    parameters: tuple[str, ...] = ()
     option: str = ""
     metavar: str = "NAME"
     help: str = ""
@@ -62,12 +62,17 @@ class DayField(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class DaysField(Field):
-    """A number of days: one of `options`. 0 reads as `none_title`, the others as `title` writes them."""
+    """A number of days: one of `options`, of which 0 doesn't filter.
+
+    In its field, 0 reads as `none_title` and the others as `title` writes them; in a sentence about the
+    filters, as `words` does.
+    """
 
     options: tuple[int, ...]
     usual: int
     none_title: str
     title: Callable[[int], str]
+    words: Callable[[int], str]
 
     @property
     def parameter(self) -> str:

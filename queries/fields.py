@@ -24,24 +24,20 @@ def _statuses() -> list[Choice]:
 def _reasons() -> list[Choice]:
     titles = [reason.title for reason in vocabulary.REASONS]
     choices = [
-        Choice(
-            reason.key,
-            reason.key,
-            reason.title,
-            _("{title}: {meaning}", title=reason.title, meaning=reason.meaning)
-            if titles.count(reason.title) > 1
-            else "",
-        )
+        Choice(reason.key, reason.key, reason.title, _long_title(reason, titles.count(reason.title)))
         for reason in vocabulary.REASONS
     ]
-    not_stated = vocabulary.NOT_STATED_KEY
-    return [*choices, Choice(not_stated, not_stated, vocabulary.reason_title(None))]
+    key = vocabulary.NOT_STATED_KEY
+    return [*choices, Choice(key, key, vocabulary.reason_title(None))]
+
+
+def _long_title(reason: vocabulary.Reason, often: int) -> str:
+    """Return a title that no other reason has; "" if its own is such a one."""
+    return _("{title}: {meaning}", title=reason.title, meaning=reason.meaning) if often > 1 else ""
 
 
 FROM = DayField(
     key="from",
-    label=N_("From"),
-    link_word=N_("dates"),
     parameters=("from_date", "from_at"),
     attribute="from_day",
     option="--from",
@@ -50,8 +46,6 @@ FROM = DayField(
 )
 TO = DayField(
     key="to",
-    label=N_("To"),
-    link_word=N_("dates"),
     parameters=("until_date", "until_at"),
     attribute="to_day",
     option="--to",
@@ -114,7 +108,6 @@ DAY = DayField(
     link_word=N_("day"),
     parameters=(),
     attribute="day",
-    pages=(SMS_LOG,),
     folded_on=(SMS_LOG,),
 )
 RESULT = ListField(
@@ -126,7 +119,6 @@ RESULT = ListField(
     choices=_results,
     option="--result",
     help=N_("only texts with these results"),
-    pages=(SMS_LOG,),
     folded_on=(SMS_LOG,),
 )
 REASON = ListField(
@@ -139,7 +131,6 @@ REASON = ListField(
     sql_names={vocabulary.NOT_STATED_KEY: ""},
     option="--reason",
     help=N_("only texts with these reasons, by key or title"),
-    pages=(SMS_LOG,),
     folded_on=(SMS_LOG,),
 )
 STATUS = ListField(
@@ -163,6 +154,9 @@ PENDING_FOR = DaysField(
     usual=0,
     none_title=N_("any time"),
     title=lambda days: ngettext("{days} day or more", "{days} days or more", days, days=days),
+    words=lambda days: ngettext(
+        "pending for {days} day or more", "pending for {days} days or more", days, days=days
+    ),
     option="--pending-days",
     metavar="N",
     help=N_("only numbers that have been pending for N days or more"),
@@ -178,6 +172,9 @@ LEFT_ALONE = DaysField(
     usual=vocabulary.LEFT_ALONE_DAYS,
     none_title=N_("none"),
     title=lambda days: ngettext("in the last {days} day", "in the last {days} days", days, days=days),
+    words=lambda days: ngettext(
+        "not reminded in the last {days} day", "not reminded in the last {days} days", days, days=days
+    ),
     option="--left-alone-days",
     metavar="N",
     help=N_("leave out families reminded in the last N days"),
@@ -185,19 +182,8 @@ LEFT_ALONE = DaysField(
     width=180,
 )
 FIELDS: tuple[Field, ...] = (
-    FROM,
-    TO,
-    PERIOD,
-    BROADCAST,
-    SCHOOL,
-    GRADE,
-    LANGUAGE,
-    DAY,
-    RESULT,
-    REASON,
-    STATUS,
-    PENDING_FOR,
-    LEFT_ALONE,
+    *(FROM, TO, PERIOD, BROADCAST, SCHOOL, GRADE, LANGUAGE, DAY),
+    *(RESULT, REASON, STATUS, PENDING_FOR, LEFT_ALONE),
 )
 
 
@@ -213,7 +199,7 @@ def days_fields() -> list[DaysField]:
 
 def shown_on(page: str, *, folded: bool = False) -> list[Field]:
     """Return the fields that a page shows, either in its row or `folded` under "More filters"."""
-    return [field for field in FIELDS if page in field.pages and folded == (page in field.folded_on)]
+    return [field for field in FIELDS if page in (field.folded_on if folded else field.pages)]
 
 
 def by_key(key: str) -> Field | None:

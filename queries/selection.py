@@ -80,7 +80,7 @@ class Selection:
 
     def sentence(self) -> str:
         """Return what is selected, as people read it: "Lincoln High, Sep 1–30, 2026"."""
-        return ", ".join([*self.words(), self.days_sentence()])
+        return catalog.listing([*self.words(), self.days_sentence()])
 
     def days_sentence(self) -> str:
         """Return which days are selected, as people read it: "Sep 1–30, 2026"."""

@@ -44,7 +44,7 @@ def chips(selection: Selection, labels: Mapping[str, str] = NO_LABELS) -> list[C
             titles = (
                 [labels.get(name, name) for name in names] if field == BROADCAST else field.titles(names)
             )
-            found.append((field.key, ", ".join(titles)))
+            found.append((field.key, catalog.listing(titles)))
     return found
 
 

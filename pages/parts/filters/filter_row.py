@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 
 from data.access import Viewer
+from data.words import catalog
 from data.words.catalog import _, ngettext
 from pages.parts.draw.html import filled
 from pages.parts.filters import dates, inputs
@@ -126,6 +127,6 @@ def _notify(notice: str | None, row: Row) -> None:
                 "This link has a filter we can't use ({names}). It was ignored.",
                 "This link has filters we can't use ({names}). They were ignored.",
                 len(words),
-                names=", ".join(words),
+                names=catalog.listing(words),
             )
         )

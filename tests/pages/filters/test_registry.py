@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.filters import chips, url
+from pages.parts.opt_in_reminders.audience import Audience
 from queries import Selection, fields
 from queries.command_options import parser
 from queries.field_kinds import Choice, DaysField, ListField
@@ -23,7 +24,7 @@ CARRIER = ListField(
     choices=lambda: [Choice("att", "AT&T", "AT&T <wireless>"), Choice("vz", "Verizon", "Verizon")],
     option="--carrier",
     help="only texts to these carriers",
-    pages=("sms_log", "sms_status"),
+    pages=("sms_status",),
     folded_on=("sms_log",),
 )
 RETRIES = DaysField(
@@ -35,6 +36,7 @@ RETRIES = DaysField(
     usual=0,
     none_title="not at all",
     title=lambda days: f"{days} days",
+    words=lambda days: f"retried for {days} days",
     option="--retry-days",
     metavar="N",
     help="only texts that were retried for N days",
@@ -151,3 +153,15 @@ def test_the_command_line_has_its_option(capsys: pytest.CaptureFixture[str]) -> 
     printed = " ".join(capsys.readouterr().out.split())
     assert "--carrier NAME only texts to these carriers" in printed
     assert "--retry-days N only texts that were retried for N days" in printed
+
+
+def test_the_audience_of_a_batch_names_its_numbers_of_days() -> None:
+    now = datetime(2026, 9, 30, tzinfo=UTC)
+    days = {"pending_days": 7, "left_alone_days": 1, "retry_days": 3}
+    audience = Audience(Selection(schools=("Oak",), grades=("K", "9")), days, now)
+    assert audience.sentence() == (
+        "Oak, K, 9, pending for 7 days or more, not reminded in the last 1 day, retried for 3 days"
+    )
+    assert audience.parameters() == {**days, "now": now}
+    everyone = Audience(Selection(), dict.fromkeys(days, 0), now)
+    assert everyone.sentence() == "every school, grade and language"
