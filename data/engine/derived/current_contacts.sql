@@ -1,6 +1,6 @@
 -- Which numbers does each contact have now?
 --
--- Returns one row per number, contact and student that the newest list of the contact's school held
+-- Returns one row per number, contact and student on the newest list of the contact's school
 with
 
 newest_lists as (

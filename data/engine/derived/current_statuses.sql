@@ -1,7 +1,7 @@
--- What is the status of each number now, and since when has it been so?
+-- What is the status of each number now, and since when?
 --
--- Returns one row per number and short code: its newest change to another status than before, and when a
--- list or a log last said anything of it
+-- Returns one row per number and short code: its newest change to another status, and when a list or a log last
+-- had the number
 with
 
 compared as (

@@ -1,13 +1,13 @@
--- Which numbers are still to answer whether they want texts, whose are they, and what is in the way of asking them?
+-- Which numbers are pending, whose are they, and can they be reminded?
 --
--- Returns one row per number that is awaited under at least one short code and row of a contact that has it now, one
--- for a number of no contact: since when it is awaited first, whether it takes no texts (the newest of its texts that
--- tells says so, or this row of a list calls it a landline), when it or another number of the same family at the
--- same school was reminded last, and the contact. A family is a household, or a contact of none. As its status,
--- what the texts tell of a phone is of the number, whichever school they were sent for
+-- Returns one row per number that is pending under at least one short code and contact row that has it now; one for a
+-- number of no contact. It says since when the number is pending, and whether the phone can't receive texts: the newest
+-- text that shows it says so, or this contact row has a landline. `reminded_at` is the last reminder of the number, or
+-- of another number of the same family at the same school. A family is a household, or a contact that has none. What
+-- texts show of a phone counts for the number, whichever school they were sent for
 with
 
-awaited as (
+pending as (
 
     select
         current_statuses.number,
@@ -19,14 +19,14 @@ awaited as (
 
 ),
 
-newest_told as (
+newest_evidence as (
 
     select
         phone_evidence.number,
-        max(phone_evidence.requested_at) filter (where phone_evidence.takes_no_texts) as took_none_at,
-        max(phone_evidence.requested_at) filter (where not phone_evidence.takes_no_texts) as took_one_at
+        max(phone_evidence.requested_at) filter (where phone_evidence.takes_no_texts) as failed_at,
+        max(phone_evidence.requested_at) filter (where not phone_evidence.takes_no_texts) as received_at
     from phone_evidence
-    where phone_evidence.number in (select awaited.number from awaited)
+    where phone_evidence.number in (select pending.number from pending)
     group by phone_evidence.number
 
 ),
@@ -52,7 +52,7 @@ owners as (
         current_contacts.language,
         current_contacts.student_name,
         landlines.phone_type is not null as is_landline,
-        -- A list may say “none” where an address should stand.
+        -- A list may have a word like “none” instead of an address.
         case when current_contacts.email like '%_@_%' then lower(trim(current_contacts.email)) end as email,
         coalesce(current_contacts.household_id, current_contacts.contact_id) as family,
         current_contacts.household_id is not null as is_household
@@ -75,10 +75,10 @@ family_reminders as (
 )
 
 select
-    awaited.number,
-    awaited.since,
-    -- At one instant, a text that was sent shows that the phone takes them.
-    coalesce(newest_told.took_none_at > newest_told.took_one_at, newest_told.took_none_at is not null)
+    pending.number,
+    pending.since,
+    -- Of two texts at one instant, the one that was sent counts: the phone can receive texts.
+    coalesce(newest_evidence.failed_at > newest_evidence.received_at, newest_evidence.failed_at is not null)
     or coalesce(owners.is_landline, false) as takes_no_texts,
     greatest(last_reminders.reminded_at, family_reminders.reminded_at) as reminded_at,
     owners.contact_id,
@@ -90,10 +90,10 @@ select
     owners.student_name,
     owners.family,
     owners.is_household
-from awaited
-left join newest_told on awaited.number = newest_told.number
-left join last_reminders on awaited.number = last_reminders.number
-left join owners on awaited.number = owners.number
+from pending
+left join newest_evidence on pending.number = newest_evidence.number
+left join last_reminders on pending.number = last_reminders.number
+left join owners on pending.number = owners.number
 left join family_reminders
     on
         owners.family = family_reminders.family

@@ -1,6 +1,6 @@
--- Which texts tell whether a phone takes texts?
+-- Which texts show whether a phone can receive texts?
 --
--- Returns one row per text that was sent, or whose reason speaks of the phone itself
+-- Returns one row per text that was sent, or whose reason is about the phone itself
 select
     messages.number,
     messages.requested_at,

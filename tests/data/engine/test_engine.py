@@ -1,4 +1,4 @@
-"""The database behind the questions: which data it holds, and what it tells of a fault."""
+"""The engine behind the questions: which data it holds, and what its errors say."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 import queries
 from data import engine
 from data.access import Viewer
+from data.engine.derived import LATE, late_tables_read, tables_read
 from data.errors import Problem
 from data.tables import store
 from data.tables.schemas import IMPORTS, MESSAGES
@@ -28,7 +29,7 @@ def _texts(count: int) -> dict[str, pa.Table]:
     }
 
 
-def test_logs_that_were_deleted_and_made_anew_are_read_anew(fill: Fill, logs: str, viewer: Viewer) -> None:
+def test_logs_that_were_deleted_and_recreated_are_read_again(fill: Fill, logs: str, viewer: Viewer) -> None:
     before = fill(logs, _texts(3))
     assert queries.run("stage_totals", viewer)["texts"].to_pylist()[-1] == 3
     shutil.rmtree(logs)
@@ -42,9 +43,32 @@ def test_the_same_data_version_is_opened_once(fill: Fill, logs: str) -> None:
     assert engine.database(logs) is engine.database(logs)
 
 
-def test_a_fault_of_the_database_is_told_without_any_value(logs: str) -> None:
-    with pytest.raises(Problem) as told:
+def test_an_error_of_the_database_repeats_no_value(logs: str) -> None:
+    with pytest.raises(Problem) as error:
         engine.Database(store.newest(logs), "America/Chicago").fetch(
             "select cast($number as integer)", {"number": "212-555-0101"}
         )
-    assert "555" not in str(told.value)
+    assert "555" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("sql", "tables"),
+    [
+        ("select 1", set()),
+        ("select messages.result from imports as messages", {"imports"}),
+        ("select 'messages' as contacts -- left_out", set()),
+        ("with texts as (select * from messages) select * from texts", {"messages"}),
+        ("select 1 where 1 in (select number from reminders)", {"reminders"}),
+        ("select * from current_owners", {"current_owners", "current_contacts", "contacts"}),
+    ],
+    ids=["none", "alias", "words", "clause", "subquery", "derived"],
+)
+def test_the_tables_that_a_question_reads_are_parsed(sql: str, tables: set[str]) -> None:
+    assert tables_read(sql) == tables
+
+
+def test_every_question_that_reads_a_late_table_is_parsed() -> None:
+    late = {name for name in queries.names() if late_tables_read(queries.read(name).sql) & LATE}
+    assert late == {name for name in queries.names() if tables_read(queries.read(name).sql) & LATE}
+    assert {"pending_totals", "reminder_outcomes", "statuses"} <= late
+    assert "messages" not in late
