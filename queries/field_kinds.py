@@ -52,6 +52,10 @@ class Field:
     folded_on: tuple[str, ...] = ()
     width: int = 165
 
+    def is_on(self, page: str) -> bool:
+        """Return whether a page has the field."""
+        return page in (*self.pages, *self.folded_on)
+
 
 @dataclass(frozen=True, kw_only=True)
 class DayField(Field):

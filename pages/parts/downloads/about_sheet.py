@@ -49,7 +49,7 @@ def _clock_columns(report: Report) -> list[str]:
 def _filter_facts(report: str, selection: Selection) -> list[Fact]:
     """Return what is selected of each field that the report's page shows."""
     days = [(_(fields.PERIOD.label), selection.days_sentence())] if REPORTS[report].has_days else []
-    shown = [field for field in fields.list_fields() if report in field.pages]
+    shown = [field for field in fields.list_fields() if field.is_on(report)]
     return [*days, *((_(field.label), _values(field, selection)) for field in shown)]
 
 
