@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 import streamlit as st
 
-if TYPE_CHECKING:
-    from pages.parts.opt_in_reminders.batch import MadeBatch
-
 Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class MadeBatch:
+    """The zip of a reminder batch; only its session keeps it, because its files have names in them."""
+
+    file_name: str
+    content: bytes
+    numbers: int
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ EVERY_SCHOOL = Key[bool]("every_school")
 # the batch whose results are shown and how they're compared, and the first day of the plan.
 COUNT_PENDING_BY = Key[list[str]]("by")
 FLYER_PAPER = Key[list[str]]("paper")
-MADE_BATCH: Key[MadeBatch] = Key("made_batch")
+MADE_BATCH = Key[MadeBatch]("made_batch")
 BATCH = Key[str]("batch")
 RESULTS_BY = Key[str]("results_by")
 PLAN_START = Key[date]("plan_start")

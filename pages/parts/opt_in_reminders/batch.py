@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import pyarrow as pa
@@ -15,21 +14,12 @@ from data.tables import reminders
 from data.words.catalog import _, ngettext
 from pages.parts.draw import formatting
 from pages.parts.frame.data_source import shown
-from pages.parts.frame.session import MADE_BATCH
+from pages.parts.frame.session import MADE_BATCH, MadeBatch
 from pages.parts.opt_in_reminders import batch_contents, batch_zip
 from pages.parts.opt_in_reminders.audience import Audience
 from pages.parts.opt_in_reminders.batch_contents import BatchContents
 from pages.parts.opt_in_reminders.pending import BY_EMAIL, ON_PAPER
 from queries import run
-
-
-@dataclass(frozen=True)
-class MadeBatch:
-    """A batch that was made in this session, kept only here because its files have names in them."""
-
-    file_name: str
-    content: bytes
-    numbers: int
 
 
 def show(viewer: Viewer, audience: Audience, paper: str) -> None:

@@ -11,8 +11,7 @@ from html.parser import HTMLParser
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
-from pages.parts.frame.session import MADE_BATCH
-from pages.parts.opt_in_reminders.batch import MadeBatch
+from pages.parts.frame.session import MADE_BATCH, MadeBatch
 from tests.pages.district import html, opened, pressed
 from tests.pages.reminding import opt_in_reminders
 
