@@ -1,4 +1,4 @@
-"""The questions: answers worked out by hand, on empty logs, in a stream, and of one version of the data."""
+"""The questions: answers worked out by hand, on empty logs, as a stream, and of one version of the data."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ every_question = pytest.mark.parametrize("name", queries.names())
 
 @pytest.fixture(scope="module")
 def logs_given(tmp_path_factory: pytest.TempPathFactory, fill: Fill, read_given: ReadGiven) -> LogsGiven:
-    """The address of logs that hold the rows of this folder."""
+    """Return the address of logs that hold the rows of a folder."""
 
     @functools.cache
     def address(folder: Path) -> str:
@@ -75,9 +75,7 @@ def test_ten_given_rows_are_enough() -> None:
 
 
 @every_question
-def test_a_question_to_logs_never_set_up_answers_with_its_columns(
-    name: str, logs: str, viewer: Viewer
-) -> None:
+def test_a_question_to_missing_logs_answers_with_its_columns(name: str, logs: str, viewer: Viewer) -> None:
     assert ask(name, viewer).schema == queries.read(name).schema(settings.load().timezone)
     assert not Path(logs).exists(), "asking a question must not set anything up"
 
@@ -101,7 +99,7 @@ def test_a_stream_holds_the_same_rows_as_the_answer(
     assert lines(pa.Table.from_batches(batches, answer.schema)) == lines(answer)
 
 
-def test_a_stream_stays_with_the_logs_of_which_it_was_asked(
+def test_a_stream_keeps_to_the_logs_that_it_began_with(
     logs: str, logs_given: LogsGiven, fill: Fill, viewer: Viewer
 ) -> None:
     fill(logs, {})
@@ -111,7 +109,7 @@ def test_a_stream_stays_with_the_logs_of_which_it_was_asked(
     assert rows == TEXTS, "a stream that is read after `reading` has ended must not turn to other logs"
 
 
-def test_an_answer_is_of_the_newest_import_but_inside_reading_of_one(
+def test_an_answer_is_of_the_newest_import_except_inside_reading(
     logs: str, fill: Fill, read_given: ReadGiven, viewer: Viewer
 ) -> None:
     fill(logs, {})
@@ -123,10 +121,10 @@ def test_an_answer_is_of_the_newest_import_but_inside_reading_of_one(
     assert _texts(viewer) == TEXTS
 
 
-def test_a_question_that_there_is_not_says_where_they_are_listed(viewer: Viewer) -> None:
-    with pytest.raises(Problem, match="'nonsense'") as told:
+def test_an_unknown_question_says_where_all_are_listed(viewer: Viewer) -> None:
+    with pytest.raises(Problem, match="'nonsense'") as error:
         queries.run("nonsense", viewer)
-    assert "python -m queries" in told.value.next_step
+    assert "python -m queries" in error.value.next_step
 
 
 def test_a_parameter_too_many_and_one_too_few_are_refused(viewer: Viewer) -> None:
@@ -136,12 +134,12 @@ def test_a_parameter_too_many_and_one_too_few_are_refused(viewer: Viewer) -> Non
         queries.run("number_status", viewer)
 
 
-def test_a_question_that_cannot_be_answered_repeats_no_value(logs: str, fill: Fill, viewer: Viewer) -> None:
+def test_an_unanswerable_question_repeats_no_value(logs: str, fill: Fill, viewer: Viewer) -> None:
     fill(logs, {})
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as error:
         queries.run("messages", viewer, rows=-NUMBER)
-    assert str(NUMBER) not in str(told.value)
-    assert told.value.__suppress_context__, "a log would print DuckDB's own message, which quotes values"
+    assert str(NUMBER) not in str(error.value)
+    assert error.value.__suppress_context__, "a log would print DuckDB's own message, which quotes values"
 
 
 @pytest.mark.parametrize("folder", ["Application Support", "it's", "año 26", "a#b", "a+b"])

@@ -1,4 +1,4 @@
-"""Whatever the texts and whatever is selected, every question counts the same texts."""
+"""For any texts and any filter, every question counts the same texts."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ def test_every_question_counts_the_same_texts(
 
 
 def _check(rows: list[Row], selection: Selection, viewer: Viewer) -> None:
-    whatever_result = [
+    of_any_result = [
         row for row in rows if fits(row, selection, viewer) and has_reason(row, selection.reasons)
     ]
-    chosen = [row for row in whatever_result if is_in(selection.results, row["result"])]
+    chosen = [row for row in of_any_result if is_in(selection.results, row["result"])]
 
     def answer(name: str) -> list[Row]:
         found: list[Row] = queries.run(name, viewer, selection).to_pylist()
@@ -53,7 +53,7 @@ def _check(rows: list[Row], selection: Selection, viewer: Viewer) -> None:
 
     results = {row["result"]: row["texts"] for row in answer("result_totals")}
     assert results == {
-        name: sum(row["result"] == name for row in whatever_result)
+        name: sum(row["result"] == name for row in of_any_result)
         for name in STAGE_OF
         if is_in(selection.results, name)
     }, "results add up to the texts"

@@ -1,4 +1,4 @@
-"""Whoever is still to answer is in one part, and the parts add up to the pending numbers of SMS Status."""
+"""Every pending number is in one part, and the parts add up to the pending numbers of SMS Status."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ LOGS = st.fixed_dictionaries(
 @FEW
 @example(logs={}, asked=[(None, None)])
 @given(logs=LOGS, asked=st.lists(ASKED, min_size=2, max_size=4))
-def test_the_parts_add_up_to_the_pending_numbers_whatever_schools_are_chosen(
+def test_the_parts_add_up_to_the_pending_numbers_of_any_schools(
     uri: str,
     fill: Fill,
     logs: dict[str, list[Row]],
@@ -102,7 +102,7 @@ def test_the_parts_add_up_to_the_pending_numbers_of_the_sample_logs(
 
 
 def _check(selection: Selection, viewer: Viewer) -> int:
-    """How many numbers are pending, where every question tells the same."""
+    """Return how many numbers are pending, after checking that every question agrees."""
     (pending,) = (
         row["numbers"]
         for row in queries.run("status_totals", viewer, selection).to_pylist()

@@ -1,4 +1,4 @@
-"""Whatever the texts and whatever is selected, what was not delivered adds up however it is told."""
+"""For any texts and any filter, undelivered texts add up in every question."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ENOUGH = 2
 @FEW
 @example(texts=[], asked=[(Selection(), Viewer())])
 @given(texts=TEXTS, asked=st.lists(ASKED, min_size=2, max_size=4))
-def test_what_was_not_delivered_adds_up_however_it_is_told(
+def test_undelivered_texts_add_up_in_every_question(
     uri: str, fill: Fill, texts: list[Row], asked: list[tuple[Selection, Viewer]]
 ) -> None:
     fill(uri, {"messages": pa.Table.from_pylist(texts, schema=MESSAGES)})
@@ -49,7 +49,7 @@ def test_what_was_not_delivered_adds_up_however_it_is_told(
 
 
 def _check_undelivered(fitting: list[Row], selection: Selection, viewer: Viewer) -> None:
-    """What is asked of the undelivered texts, whatever results and reasons are selected."""
+    """Check the questions about undelivered texts, which ignore the selected results and reasons."""
     undelivered = [row for row in fitting if is_undelivered(row)]
 
     def answer(name: str, **parameters: object) -> list[Row]:
@@ -67,8 +67,8 @@ def _check_undelivered(fitting: list[Row], selection: Selection, viewer: Viewer)
     assert days == {day: (texts_of[day], undelivered_of[day]) for day in texts_of}, (
         "days add up to the range"
     )
-    whatever = replace(selection, results=None, reasons=None)
-    stages = queries.run("stage_totals", viewer, whatever)["texts"].to_pylist()
+    unnarrowed = replace(selection, results=None, reasons=None)
+    stages = queries.run("stage_totals", viewer, unnarrowed)["texts"].to_pylist()
     assert stages[-2:] == [sum(undelivered_of.values()), sum(texts_of.values())], (
         "days add up to the stages"
     )

@@ -1,4 +1,4 @@
-"""What each viewer is answered: with one school's rows, as if there were no others."""
+"""A viewer of some schools gets answers as if there were no other schools."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _only(given: Given, schools: tuple[str, ...]) -> Given:
 @every_question
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("schools", [None, ("Lincoln High",), ()], ids=["all", "one", "none"])
-def test_every_role_is_answered_in_the_promised_columns(
+def test_every_role_gets_the_columns_of_the_header(
     name: str, role: str, schools: tuple[str, ...] | None, logs_of: LogsOf
 ) -> None:
     with queries.reading(logs_of(None)):
@@ -79,7 +79,7 @@ def test_every_role_is_answered_in_the_promised_columns(
     [("Lincoln High",), ("Grant Elementary",), ("Lincoln High", "Grant Elementary"), ("Nowhere",), ()],
     ids=lambda schools: " and ".join(schools) or "none",
 )
-def test_a_viewer_is_answered_as_if_there_were_no_other_schools(
+def test_a_viewer_gets_answers_as_if_there_were_no_other_schools(
     name: str, schools: tuple[str, ...], logs_of: LogsOf
 ) -> None:
     for number, message in ((NUMBER, MESSAGE), (ANOTHER_SCHOOLS_NUMBER, ANOTHER_SCHOOLS_MESSAGE)):
@@ -88,7 +88,7 @@ def test_a_viewer_is_answered_as_if_there_were_no_other_schools(
         with queries.reading(logs_of(schools)):
             everything = ask(name, Viewer(), number=number, message_id=message)
 
-        assert lines(limited) == lines(everything), f"{name} tells a viewer of {schools} of other schools"
+        assert lines(limited) == lines(everything), f"{name} shows a viewer of {schools} other schools"
         if "school" in limited.column_names:
             assert set(limited["school"].to_pylist()) <= set(schools)
 
@@ -100,7 +100,7 @@ def test_a_caller_cannot_widen_what_a_viewer_may_see(logs_of: LogsOf, principal:
     assert set(widened["school"].to_pylist()) == {"Lincoln High"}
 
 
-def test_an_answer_that_is_kept_is_not_shown_to_another_viewer(logs_of: LogsOf, principal: Viewer) -> None:
+def test_a_kept_answer_is_not_shown_to_another_viewer(logs_of: LogsOf, principal: Viewer) -> None:
     with queries.reading(logs_of(None)):
         everyone = queries.run("messages", Viewer()).num_rows
         assert queries.run("messages", principal).num_rows < everyone
@@ -108,6 +108,6 @@ def test_an_answer_that_is_kept_is_not_shown_to_another_viewer(logs_of: LogsOf, 
         assert queries.run("messages", Viewer()).num_rows == everyone
 
 
-def test_a_role_that_nobody_has_defined_opens_no_door() -> None:
+def test_an_undefined_role_is_refused() -> None:
     with pytest.raises(ValueError, match="unknown role 'superuser'"):
         Viewer(role="superuser")
