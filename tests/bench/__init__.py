@@ -1,1 +1,1 @@
-"""Every speed figure of the project, measured side by side in one run: `make bench`."""
+"""Every speed figure of the project, measured in one run: `make bench`."""

@@ -1,4 +1,4 @@
-"""Measure everything: `python -m tests.bench [--rows N]`. Figures vary with the machine; ratios less."""
+"""Measure everything: `python -m tests.bench [--rows N]`. Machines differ, ratios less."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from tests.bench import (
 
 
 def main() -> None:
-    """Measure in a folder of its own that is gone afterwards."""
+    """Measure in a temporary folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=5_000_000, help="texts in the measured log")
     rows = parser.parse_args().rows
-    with tempfile.TemporaryDirectory(prefix="sms-reports-bench-") as made:
-        folder = Path(made)
+    with tempfile.TemporaryDirectory(prefix="sms-reports-bench-") as temporary:
+        folder = Path(temporary)
         logs, district = folder / "logs", folder / "district.toml"
         district.write_text(f'logs = "{logs}"\ntimezone = "America/Chicago"\n', encoding="utf-8")
         environment = {"DISTRICT_TOML": str(district)}

@@ -1,4 +1,4 @@
-"""Downloads of two million texts: beside a bare COPY, their memory, and what others feel of them."""
+"""Downloads of two million texts: beside a bare COPY, their memory, and their effect on other visitors."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ from tests.browser.dashboard import Server, chromium, served, settle
 
 ROWS, ROWS_OF_EXCEL = 2_000_000, 300_000
 ROUNDS = 3
-PRESSES = 8  # changes of the filter in a row, alone and then beside downloads, and that twice
-LOOK_SECONDS = 0.05
-GIVEN_UP = 10_000.0  # milliseconds after which filter_change.js looks no longer
+GROWTH = "  memory growth of server and child process"
+CLICKS = 8  # filter changes in a row, first alone and then during downloads, all of it twice
+WATCH_SECONDS = 0.05
+TIMEOUT_MS = 10_000.0  # after which filter_change.js stops looking
 
 
 def measure(folder: Path, logs: Path) -> None:
-    """Print every figure of the downloads of the newest texts of the log."""
+    """Print every figure about downloads of the newest texts of the log."""
     many, rows = _newest(ROWS)
     few, few_rows = _newest(ROWS_OF_EXCEL)
     with served(folder, logs=logs) as server:
@@ -39,51 +40,57 @@ def measure(folder: Path, logs: Path) -> None:
             rounds.append(_watched(server, "csv", many))
         firsts, took, growths = zip(*rounds, strict=True)
         ratio = f"{min(took):.1f} s, {min(took) / min(copies):.2f} x {min(copies):.1f} s"
-        timing.say(f"download of {rows:,} rows as CSV", ratio, "at most 1.3 x COPY of its question")
-        timing.say("  its first byte", f"{min(firsts):.2f} s", "under 1 s")
-        timing.say("  memory of server and maker, more by", f"{max(growths):.0f} MB", "under 300 MB")
-        for form, chosen, count in (("parquet", many, rows), ("xlsx", few, few_rows)):
-            first, seconds, growth = _watched(server, form, chosen)
+        timing.print_figure(
+            f"download of {rows:,} rows as CSV", ratio, "at most 1.3 x COPY of its question"
+        )
+        timing.print_figure("  its first byte", f"{min(firsts):.2f} s", "under 1 s")
+        timing.print_figure(
+            "  memory growth of server and child process", f"{max(growths):.0f} MB", "under 300 MB"
+        )
+        for file_format, selection, count in (("parquet", many, rows), ("xlsx", few, few_rows)):
+            first, seconds, growth = _watched(server, file_format, selection)
             figure = f"{seconds:.1f} s, {first:.2f} s to begin"
-            timing.say(f"download of {count:,} rows as {form}", figure, "")
-            timing.say("  memory of server and maker, more by", f"{growth:.0f} MB", "under 300 MB")
+            timing.print_figure(f"download of {count:,} rows as {file_format}", figure, "")
+            timing.print_figure(
+                "  memory growth of server and child process", f"{growth:.0f} MB", "under 300 MB"
+            )
         alone, meanwhile = _pages(server, many)
-    timing.say(
-        "a filter change of another visitor during downloads",
+    timing.print_figure(
+        "another visitor's filter change during downloads",
         f"{meanwhile:.0f} ms, {meanwhile / alone:.2f} x {alone:.0f} ms",
         "at most 1.25 x without",
     )
 
 
 def _newest(rows: int) -> tuple[Selection, int]:
-    """The newest days that have so many texts together, and how many they have."""
+    """Return the newest days that have at least so many texts together, and how many they have."""
     by_day: dict[date, int] = {}
     for row in queries.run("results_by_day", Viewer(), Selection()).to_pylist():
         by_day[row["day"]] = by_day.get(row["day"], 0) + row["texts"]
-    found = 0
+    total = 0
     for day in sorted(by_day, reverse=True):
-        found += by_day[day]
-        if found >= rows:
-            return Selection(from_day=day), found
-    return Selection(), found
+        total += by_day[day]
+        if total >= rows:
+            return Selection(from_day=day), total
+    return Selection(), total
 
 
-def _copy(chosen: Selection, target: Path) -> float:
-    """The seconds in which DuckDB alone writes the same rows in the same order, with all cores."""
+def _copy(selection: Selection, target: Path) -> float:
+    """Return the seconds in which DuckDB alone writes the same rows in the same order, on all cores."""
     database = engine.Database(engine.database(settings.load().logs).snapshot, settings.load().timezone)
     question = queries.read("messages")
-    given = queries._values(question, Viewer(), chosen, {})
+    parameters = queries._values(question, Viewer(), selection, {})
     with database._cursor(question.sql) as cursor:
         begun = time.perf_counter()
-        cursor.execute(f"copy ({question.sql}) to '{target}' (format csv, header)", given)
+        cursor.execute(f"copy ({question.sql}) to '{target}' (format csv, header)", parameters)
         return time.perf_counter() - begun
 
 
-def _download(server: Server, form: str, chosen: Selection) -> tuple[float, float]:
-    """Seconds to the first byte, and to the last, of a client that asks for no compression."""
+def _download(server: Server, file_format: str, selection: Selection) -> tuple[float, float]:
+    """Return the seconds to the first byte and to the last, without compression."""
     connection = http.client.HTTPConnection(urlsplit(server.address).netloc)
     begun = time.perf_counter()
-    connection.request("GET", f"/download/sms_log.{form}?{urlencode(pairs_of(chosen))}")
+    connection.request("GET", f"/download/sms_log.{file_format}?{urlencode(pairs_of(selection))}")
     answer = connection.getresponse()
     assert answer.status == http.HTTPStatus.OK, answer.read()
     answer.read(1)
@@ -93,36 +100,36 @@ def _download(server: Server, form: str, chosen: Selection) -> tuple[float, floa
     return first, time.perf_counter() - begun
 
 
-def _watched(server: Server, form: str, chosen: Selection) -> tuple[float, float, float]:
-    """A download with its seconds, and by how many MB the server with its makers has grown at most."""
+def _watched(server: Server, file_format: str, selection: Selection) -> tuple[float, float, float]:
+    """Download and return the seconds, and by how many MB the server and its child processes grew."""
     before, highest, is_over = _memory(server.process), [0.0], threading.Event()
 
-    def look() -> None:
-        while not is_over.wait(LOOK_SECONDS):
+    def watch_memory() -> None:
+        while not is_over.wait(WATCH_SECONDS):
             highest[0] = max(highest[0], _memory(server.process))
 
-    looking = threading.Thread(target=look)
-    looking.start()
+    watching = threading.Thread(target=watch_memory)
+    watching.start()
     try:
-        first, seconds = _download(server, form, chosen)
+        first, seconds = _download(server, file_format, selection)
     finally:
         is_over.set()
-        looking.join()
+        watching.join()
     return first, seconds, highest[0] - before
 
 
 def _memory(process: int) -> float:
-    """MB that a process and those that it has started hold; what they share is counted once."""
-    held = 0
-    with suppress(OSError, ValueError):  # one may just have ended
+    """Return the MB of a process and its children; shared memory counts once."""
+    kilobytes = 0
+    with suppress(OSError, ValueError):  # a process may just have ended
         rollup = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
-        held = int(rollup.partition("\nPss:")[2].split()[0])
+        kilobytes = int(rollup.partition("\nPss:")[2].split()[0])
     children = [
         int(child)
         for threads in Path(f"/proc/{process}/task").glob("*/children")
         for child in _text(threads).split()
     ]
-    return held / 1000 + sum(map(_memory, children))
+    return kilobytes / 1000 + sum(map(_memory, children))
 
 
 def _text(file: Path) -> str:
@@ -132,9 +139,9 @@ def _text(file: Path) -> str:
 
 
 def _pages(server: Server, many: Selection) -> tuple[float, float]:
-    """Milliseconds to the figures of another filter: alone, and while one download follows the other."""
+    """Return the milliseconds of a filter change: alone, and while one download follows another."""
     named = queries.run("broadcast_names", Viewer(), Selection())["broadcast_id"].to_pylist()
-    presses = iter([f"broadcast={name}" for name in named[filter_changes.BROADCASTS :]])
+    clicks = iter([f"broadcast={name}" for name in named[filter_changes.BROADCASTS :]])
     took: dict[bool, list[float]] = {False: [], True: []}
     with chromium() as browser:
         page = browser.new_page(viewport={"width": 1366, "height": 900})
@@ -142,27 +149,27 @@ def _pages(server: Server, many: Selection) -> tuple[float, float]:
         settle(page)
         for is_busy in (False, True, False, True):
             with _downloads(server, many) if is_busy else nullcontext():
-                for _press in range(PRESSES):
-                    changed = filter_changes._change(page, next(presses))
-                    # Two broadcasts can have the same figures: then it is the charts that tell.
+                for _click in range(CLICKS):
+                    changed = filter_changes.change_filter(page, next(clicks))
+                    # Two broadcasts can have the same figures: then only the charts change.
                     drawn = [changed[part] for part in ("tiles", "charts") if part in changed]
-                    took[is_busy].append(max(drawn, default=GIVEN_UP))
+                    took[is_busy].append(max(drawn, default=TIMEOUT_MS))
     return statistics.median(took[False]), statistics.median(took[True])
 
 
 @contextmanager
-def _downloads(server: Server, chosen: Selection) -> Iterator[None]:
-    """Downloads, one after the other, as long as something else is done."""
+def _downloads(server: Server, selection: Selection) -> Iterator[None]:
+    """Download again and again while the block runs."""
     is_over = threading.Event()
 
-    def go_on() -> None:
+    def download_on() -> None:
         while not is_over.is_set():
-            _download(server, "csv", chosen)
+            _download(server, "csv", selection)
 
-    going = threading.Thread(target=go_on)
-    going.start()
+    downloading = threading.Thread(target=download_on)
+    downloading.start()
     try:
         yield
     finally:
         is_over.set()
-        going.join()
+        downloading.join()

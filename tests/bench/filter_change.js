@@ -1,4 +1,4 @@
-// Presses a button that is not on the page, and tells after how many milliseconds tiles, charts and list are others.
+// Clicks a button that is not on the page; returns after how many milliseconds tiles, charts and list have changed.
 (press) => new Promise((done) => {
   const bars = () => document.querySelectorAll("[role=figure] .barlayer .point").length;
   const seen = {

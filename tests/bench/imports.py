@@ -1,4 +1,4 @@
-"""Taking in a large CSV, beside a bare DuckDB COPY of the same file sorted by month and number."""
+"""The import of a large CSV, beside a bare DuckDB COPY of the same file sorted by month and number."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ def measure(folder: Path, rows: int, environment: dict[str, str], logs: Path) ->
             imports.append(timing.process(IMPORT.format(log=log), environment))
         log.unlink()
         seconds, copy_seconds = min(imports)[0], min(copies)[0]
-        timing.say(
+        timing.print_figure(
             f"import of {rows:,} rows, {name}",
             f"{seconds:.1f} s, {seconds / copy_seconds:.2f} x COPY ({copy_seconds:.1f} s)",
             f"at most {bound} x COPY",
         )
         peak = max(memory for _seconds, memory in imports)
-        timing.say("  its peak memory", f"{peak:.2f} GiB", "under 4 GiB")
+        timing.print_figure("  its peak memory", f"{peak:.2f} GiB", "under 4 GiB")

@@ -1,4 +1,4 @@
-"""Large message logs for the measurements: seeded, 14 months, 1,200 broadcasts, fictional numbers."""
+"""Large logs to measure with: always the same, 14 months, 1,200 broadcasts, fictional numbers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PLAIN_NUMBER = "'+1' || cast(phone as varchar)"
 FORMATTED_NUMBER = "printf('(%d) %03d-%04d', phone // 10000000, (phone // 10000) % 1000, phone % 10000)"
 
 
-# A text's place decides everything of it; a draw its result, so that no two broadcasts did alike.
+# Everything about a text follows from its place. Its result is drawn, so that broadcasts differ.
 TEXTS = """
     select
         i,
@@ -51,7 +51,7 @@ LOG = """
 
 
 def write_log(target: Path, rows: int, *, us_form: bool) -> Path:
-    """Write a CSV log of so many texts, with ISO times and plain numbers or in the US forms of both."""
+    """Write a CSV log of texts, with ISO times and plain numbers, or both in US form."""
     sent, ineligible, failed = (result.name for result in vocabulary.RESULTS[2:])
     moment, number = (US, FORMATTED_NUMBER) if us_form else (ISO, PLAIN_NUMBER)
     texts = TEXTS.format(each=rows // BROADCASTS, first=FIRST, rows=rows)
@@ -63,7 +63,7 @@ def write_log(target: Path, rows: int, *, us_form: bool) -> Path:
     return target
 
 
-# A service's own log: other words, a body, and what a real one always has besides texts to families.
+# A service's own log: other words, a body, and replies besides the texts to families.
 TWILIO = """
     copy (
         select
@@ -90,7 +90,7 @@ OWN_NUMBER = "'67587'"
 
 
 def write_twilio(target: Path, rows: int) -> Path:
-    """Write the same texts as Twilio's console exports them; one row of a thousand is a STOP."""
+    """Write the same texts as Twilio's console exports them; one row in a thousand is a STOP."""
     texts = TEXTS.format(each=rows // BROADCASTS, first=FIRST, rows=rows)
     ends = {"sender": (PLAIN_NUMBER, OWN_NUMBER), "receiver": (OWN_NUMBER, PLAIN_NUMBER)}
     cells = {
@@ -116,7 +116,7 @@ CHANGED = """
 
 
 def write_changes(target: Path, log: Path, rows: int, later: int) -> Path:
-    """Write so many texts of a log's newest month (ISO times) with a newer result; the later, the newer."""
+    """Write texts of a log's newest month (ISO times) with a newer result; `later` says how much newer."""
     failed = vocabulary.RESULTS[-1].name
     moment = f"'2027-01-01T00:00:{later:02}Z'"
     with duckdb.connect() as connection:

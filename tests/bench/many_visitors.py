@@ -1,6 +1,6 @@
-"""Thirty people at once: each changes a filter of SMS Log every two seconds, over the real websocket.
+"""Thirty visitors at once: each changes a filter of SMS Log every two seconds, over the real websocket.
 
-No browser: a visitor here speaks Streamlit's own messages, so that what is measured is the server.
+There is no browser: a visitor sends Streamlit's own messages, so that only the server is measured.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ ANSWER_SECONDS = 60
 def measure(folder: Path, logs: Path) -> None:
     """Print the median and the 95th percentile of the time from a change to the end of the page's run."""
     with served(folder, logs=logs) as server:
-        took = asyncio.run(_crowd(urlsplit(server.address).netloc))
-    high = statistics.quantiles(took, n=20)[-1]
-    timing.say(
+        times = asyncio.run(_crowd(urlsplit(server.address).netloc))
+    high = statistics.quantiles(times, n=20)[-1]
+    timing.print_figure(
         f"{PEOPLE} people, a filter change each {EVERY_SECONDS:.0f} s",
-        f"median {statistics.median(took):.0f}, 95 % {high:.0f} ms",
+        f"median {statistics.median(times):.0f}, 95 % {high:.0f} ms",
         "95 % under 150 ms",
     )
 
@@ -41,15 +41,15 @@ async def _crowd(host: str) -> list[float]:
     for visitor in visitors:
         await visitor.arrive(host)
     await asyncio.gather(*(visitor.change_often() for visitor in visitors))
-    return [milliseconds for visitor in visitors for milliseconds in visitor.took]
+    return [milliseconds for visitor in visitors for milliseconds in visitor.times]
 
 
 class Visitor:
-    """One open tab, as far as the server can tell."""
+    """One open tab, as the server sees it."""
 
     def __init__(self, seed: int) -> None:
-        self.took: list[float] = []
-        self._random = random.Random(seed)  # noqa: S311 - which school comes next is no secret
+        self.times: list[float] = []
+        self._random = random.Random(seed)  # noqa: S311 - not a secret
         self._page = self._field = ""
         self._options: list[str] = []
 
@@ -69,18 +69,18 @@ class Visitor:
         await self.leave()
 
     async def change(self, every_seconds: float) -> None:
-        """Change the filter, note how long it took, and wait until the next change is due."""
+        """Change the filter, note how long it times, and wait until the next change is due."""
         begun = time.perf_counter()
         await self._ask(self._random.choice(self._options))
         seconds = time.perf_counter() - begun
-        self.took.append(1000 * seconds)
+        self.times.append(1000 * seconds)
         await asyncio.sleep(max(0.0, every_seconds - seconds))
 
     async def leave(self) -> None:
         await self._socket.close()
 
     async def _ask(self, school: str | None) -> None:
-        """Ask for one run of the page, with the school chosen, and wait for its end."""
+        """Request one run of the page, with the school selected, and wait for its end."""
         message = BackMsg()
         if self._page:
             message.rerun_script.page_script_hash = self._page
@@ -95,12 +95,12 @@ class Visitor:
             pass
 
     def _is_end(self, received: str | bytes) -> bool:
-        told = ForwardMsg()
-        told.ParseFromString(received if isinstance(received, bytes) else received.encode())
-        kind = told.WhichOneof("type")
+        message = ForwardMsg()
+        message.ParseFromString(received if isinstance(received, bytes) else received.encode())
+        kind = message.WhichOneof("type")
         if kind == "navigation":
-            self._page = told.navigation.page_script_hash
-        field = told.delta.new_element.multiselect
+            self._page = message.navigation.page_script_hash
+        field = message.delta.new_element.multiselect
         if field.label == FIELD:
             self._field, self._options = field.id, list(field.options)
         return bool(kind == "script_finished")

@@ -1,4 +1,4 @@
-"""A filter change on SMS Log while a log is taken in, beside the same while nothing else happens."""
+"""A filter change on SMS Log during an import, beside the same while nothing else runs."""
 
 from __future__ import annotations
 
@@ -24,39 +24,39 @@ def measure(folder: Path, rows: int, environment: dict[str, str], logs: Path) ->
     """Print the median and the 95th percentile of the time from a change to the end of the page's run."""
     log = log_files.write_log(folder / "meanwhile.csv", rows, us_form=True)
     with served(folder, logs=logs) as server:
-        idle, meanwhile = asyncio.run(_both(urlsplit(server.address).netloc, log, environment))
+        idle, busy = asyncio.run(_both(urlsplit(server.address).netloc, log, environment))
     log.unlink()
-    timing.say(
-        f"a filter change while {rows:,} rows are taken in",
-        f"{_words(meanwhile)}, idle {_words(idle)}",
+    timing.print_figure(
+        f"a filter change while {rows:,} rows are imported",
+        f"{_percentiles(busy)}, idle {_percentiles(idle)}",
         f"no more than {TIMES_IDLE} x the idle median",
     )
 
 
 async def _both(host: str, log: Path, environment: dict[str, str]) -> tuple[list[float], list[float]]:
-    """The milliseconds of the changes while nothing else happens, and of those during the import."""
+    """Return the milliseconds of changes while nothing else runs, and of those during the import."""
     visitor = Visitor(0)
     await visitor.arrive(host)
-    await visitor.change(EVERY_SECONDS)  # the first one warms the page up
+    await visitor.change(EVERY_SECONDS)  # to warm up the page
     until = time.perf_counter() + IDLE_SECONDS
     idle = await _changes(visitor, lambda: time.perf_counter() < until)
     command = [sys.executable, "-m", "data", "import", str(log)]
     own = {**os.environ, **environment}
-    taking_in = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=own, stdout=DEVNULL)
-    meanwhile = await _changes(visitor, lambda: taking_in.returncode is None)
+    importing = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=own, stdout=DEVNULL)
+    busy = await _changes(visitor, lambda: importing.returncode is None)
     await visitor.leave()
-    if status := await taking_in.wait():
+    if status := await importing.wait():
         raise SystemExit(f"the import ended with status {status}")
-    return idle, meanwhile
+    return idle, busy
 
 
 async def _changes(visitor: Visitor, goes_on: Callable[[], bool]) -> list[float]:
-    before = len(visitor.took)
+    before = len(visitor.times)
     while goes_on():
         await visitor.change(EVERY_SECONDS)
-    return visitor.took[before:]
+    return visitor.times[before:]
 
 
-def _words(took: list[float]) -> str:
-    high = statistics.quantiles(took, n=20)[-1]
-    return f"median {statistics.median(took):.0f}, 95 % {high:.0f} ms"
+def _percentiles(times: list[float]) -> str:
+    high = statistics.quantiles(times, n=20)[-1]
+    return f"median {statistics.median(times):.0f}, 95 % {high:.0f} ms"

@@ -1,4 +1,4 @@
-"""Questions over a large log: charts from daily_results beside the same from messages; one number."""
+"""Questions over a large log: charts from daily_results and from messages, and the look-up of a number."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ CHARTS = ("result_totals", "results_by_day", "results_by_broadcast", "reason_tot
 
 
 def measure() -> None:
-    """Print the time of every chart's question both ways, and of the look-up of one number."""
+    """Print the time of every chart's question in both ways, and of the look-up of one number."""
     zone = settings.load().timezone
     database = engine.database(settings.load().logs)
-    given = {**Selection().parameters(settings.load().zone), **Viewer().parameters()}
+    values = {**Selection().parameters(settings.load().zone), **Viewer().parameters()}
     counting = daily_results.SQL.replace("$zone", f"'{zone}'").split("\n\n", 1)[-1]
     counted = "\n".join(line for line in counting.splitlines() if not line.startswith("--"))
     for name in CHARTS:
         question = queries.read(name)
-        parameters = {key: given[key] for key in question.parameters}
+        parameters = {key: values[key] for key in question.parameters}
         quick = timing.median_ms(partial(database.fetch, question.sql, parameters))
         straight = re.sub(r"\bfrom daily_results\b", f"from ({counted}) as daily_results", question.sql)
         slow = timing.median_ms(partial(database.fetch, straight, parameters), times=3)
-        timing.say(
+        timing.print_figure(
             f"{name} over everything",
             f"{quick:.1f} ms, 1/{slow / quick:.0f} of {slow:.0f} ms",
             "15 ms or less, and 1/50",
@@ -36,8 +36,8 @@ def measure() -> None:
     number = database.fetch("select min(number) as number from messages", {})["number"][0].as_py()
     texted = timing.median_ms(partial(_look_up, database, number))
     never = timing.median_ms(partial(_look_up, database, number + 7))
-    timing.say("everything about one number", f"{texted:.1f} ms", "15 ms or less")
-    timing.say("  a number never texted", f"{never:.1f} ms", "15 ms or less")
+    timing.print_figure("everything about one number", f"{texted:.1f} ms", "15 ms or less")
+    timing.print_figure("  a number never texted", f"{never:.1f} ms", "15 ms or less")
 
 
 def _look_up(database: engine.Engine, number: int) -> object:

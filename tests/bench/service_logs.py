@@ -14,10 +14,11 @@ from pathlib import Path
 from data.importer import ImportOrder, import_file
 import_file(ImportOrder(Path('{log}'), 'log.csv'))
 """
-# What a month's rewrite costs DuckDB alone: new rows read, the month's joined with them, sorted, written.
+# A month's rewrite by DuckDB alone: read new rows, join the month with them, sort and write.
 REWRITE = """
 import duckdb
-from data import settings, store
+from data import settings
+from data.tables import store
 from data.tables.daily_results import month_of
 duckdb.execute('set enable_progress_bar = false')
 files = store.newest(settings.load().logs).files('messages')
@@ -36,29 +37,29 @@ duckdb.execute(\"\"\"
 
 
 def measure(folder: Path, rows: int, environment: dict[str, str], logs: Path) -> None:
-    """Print both ratios. The logs end as those of the generic file with its changed rows."""
+    """Print both ratios. Afterwards, the logs are those of the generic file with its changed rows."""
     generic = log_files.write_log(folder / "generic.csv", rows, us_form=False)
     twilio = log_files.write_twilio(folder / "twilio.csv", rows)
     times: dict[Path, list[tuple[float, float]]] = {twilio: [], generic: []}
     for _round in range(ROUNDS):
-        for log, taken in times.items():
+        for log, measured in times.items():
             shutil.rmtree(logs, ignore_errors=True)
-            taken.append(timing.process(IMPORT.format(log=log), environment))
-    (own, memory), (usual, _memory) = (min(taken) for taken in times.values())
-    timing.say(
+            measured.append(timing.process(IMPORT.format(log=log), environment))
+    (own, memory), (usual, _memory) = (min(measured) for measured in times.values())
+    timing.print_figure(
         f"import of {rows:,} rows of Twilio's console export",
         f"{own:.1f} s, {own / usual:.2f} x generic ({usual:.1f} s)",
         "at most 1.5 x generic",
     )
-    timing.say("  its peak memory", f"{memory:.2f} GiB", "under 4 GiB")
+    timing.print_figure("  its peak memory", f"{memory:.2f} GiB", "under 4 GiB")
     twilio.unlink()
     rewriting, changing = [], []
-    for later in range(ROUNDS):  # a file that is known already would be skipped
+    for later in range(ROUNDS):  # a file that was imported before would be skipped
         changed = log_files.write_changes(folder / f"changed{later}.csv", generic, CHANGED_ROWS, later)
         rewrite = REWRITE.format(log=changed, target=folder / "month.parquet")
         rewriting.append(timing.process(rewrite, environment)[0])
         changing.append(timing.process(IMPORT.format(log=changed), environment)[0])
-    timing.say(
+    timing.print_figure(
         f"{CHANGED_ROWS:,} changed rows into {rows:,}",
         f"{min(changing):.1f} s, {min(changing) / min(rewriting):.2f} x rewrite ({min(rewriting):.1f} s)",
         "at most 1.5 x rewrite",

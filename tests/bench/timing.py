@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 
 def process(code: str, environment: Mapping[str, str]) -> tuple[float, float]:
-    """Run Python code in a process of its own: (seconds, peak memory in GiB)."""
+    """Run Python code in a child process; return its seconds and its peak memory in GiB."""
     begun = time.perf_counter()
     child = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, **environment})
     _pid, status, used = os.wait4(child.pid, 0)
@@ -22,16 +22,16 @@ def process(code: str, environment: Mapping[str, str]) -> tuple[float, float]:
 
 
 def median_ms(call: Callable[[], object], times: int = 15) -> float:
-    """The median time of a call, in milliseconds, after one that warms it up."""
+    """Return the median time of a call, in milliseconds, after one to warm up."""
     call()
-    taken = []
+    times_ms = []
     for _time in range(times):
         begun = time.perf_counter()
         call()
-        taken.append(1000 * (time.perf_counter() - begun))
-    return statistics.median(taken)
+        times_ms.append(1000 * (time.perf_counter() - begun))
+    return statistics.median(times_ms)
 
 
-def say(what: str, figure: str, bound: str) -> None:
-    """Print one line: what was measured, the figure, and what it has to keep within."""
-    print(f"{what:62} {figure:28} {bound}", flush=True)
+def print_figure(title: str, figure: str, bound: str) -> None:
+    """Print one line: what was measured, the figure, and its bound."""
+    print(f"{title:62} {figure:28} {bound}", flush=True)

@@ -116,7 +116,7 @@ def test_a_download_that_fails_is_refused_before_the_file_begins_without_the_tex
     for file_format in FORMATS:
         answer = fetch(download_url("sms_log", file_format, Selection()))
         assert (answer.status, b"the details are in the server log" in answer.content) == (500, True)
-    assert caplog.text.count("__init__.py:") == 3  # of data/engine
+    assert caplog.text.count("connections.py:") == 3  # of data/engine
     assert "parquet" not in caplog.text
     assert leftovers() == []
 
