@@ -29,11 +29,10 @@ def stage(
     `rows` limits it to the first records, for a preview. Raises duckdb.Error if the container's own reader
     gives up.
 
-    A carefully split source numbers its records itself. In a CSV file that DuckDB reads on all cores, a
-    record gets its number from the order in which it is inserted, which DuckDB preserves as long as
-    nothing on the way from the file to the table joins or sorts. (A window function would number it too,
-    but on one core: in that time DuckDB reads the file twice.) From here on the number is a column, which
-    no join can lose.
+    A carefully split source numbers its records itself. A record of a CSV file that DuckDB reads gets its
+    number from the order of insertion, which DuckDB preserves as long as nothing between the file and the
+    table joins or sorts. (A window function would number it too, but then DuckDB reads and cleans the
+    file on one core.) From here on the number is a column, so no join can lose it.
     """
     _set_format(connection, recognized)
     _open_raw(connection, source, recognized, rows)
