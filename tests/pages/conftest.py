@@ -1,4 +1,4 @@
-"""Every page test looks at the same small log; some at a district that has imported nothing."""
+"""The districts of the page tests: one with a small log, one that has imported nothing, and others."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.pages.district import (
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The settings of a district with a log, a consent list and a contact list taken in."""
+    """Return the settings of a district that has imported a log, a consent list and a contact list."""
     folder = tmp_path_factory.mktemp("district")
     file = folder / "district.toml"
     file.write_text('timezone = "America/Chicago"\nlogs = "logs"\n', encoding="utf-8")
@@ -45,7 +45,7 @@ def _of_that_district(filled: Path, district: Path, monkeypatch: pytest.MonkeyPa
 
 @pytest.fixture
 def nothing_imported(district: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Another district, whose own logs are empty."""
+    """Open the pages of a district that has imported nothing; return its settings."""
     monkeypatch.setenv("DISTRICT_TOML", str(district))
     monkeypatch.setattr("data.sample.store_uri", lambda: str(district.parent / "samples"))
     return district
@@ -53,7 +53,7 @@ def nothing_imported(district: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="module")
 def filled_with_known_numbers(tmp_path_factory: pytest.TempPathFactory, fill: Fill) -> Path:
-    """The folder of a district whose numbers are each known in another way."""
+    """Return the folder of a district of which each number is known in another way."""
     folder = tmp_path_factory.mktemp("known")
     fill(str(folder / "logs"), known_numbers.given())
     (folder / "district.toml").write_text(known_numbers.WITH_SHORT_CODE, encoding="utf-8")
@@ -62,6 +62,6 @@ def filled_with_known_numbers(tmp_path_factory: pytest.TempPathFactory, fill: Fi
 
 @pytest.fixture
 def of_known_numbers(filled_with_known_numbers: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """That district is the one whose pages are opened."""
+    """Open the pages of that district; return its folder."""
     monkeypatch.setenv("DISTRICT_TOML", str(filled_with_known_numbers / "district.toml"))
     return filled_with_known_numbers

@@ -1,4 +1,4 @@
-"""A small log of a district of our own, its pages opened alone, and what is read off them."""
+"""A small log of a district of our own, its pages opened alone, and what they show."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 
 
 def log_rows() -> Iterator[list[str]]:
-    """A hundred and twenty-one texts of September, four of them not taken by a carrier."""
+    """Return 121 texts of September, four of which weren't sent."""
     others = {0: (NOT_YET, ""), 1: (SENDING, ""), 2: (INELIGIBLE, "duplicate_number"), 3: (FAILED, "")}
     for place in range(TEXTS):
         result, reason = others.get(place, (SENT, ""))
@@ -41,7 +41,7 @@ def log_rows() -> Iterator[list[str]]:
 
 
 def write_csv(file: Path, header: str, rows: Iterator[list[str]]) -> Path:
-    """A CSV file as a service exports it."""
+    """Write a CSV file as a service exports it, and return it."""
     with file.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target)
         writer.writerow(header.split(","))
@@ -94,7 +94,7 @@ def imports() -> None:
 
 
 def opened(page: Callable[[], None], **address: list[str]) -> AppTest:
-    """A page as somebody sees who opens it at an address."""
+    """Return a page as somebody sees it who opens it by a link."""
     test = AppTest.from_function(page, default_timeout=30)
     for name, values in address.items():
         test.query_params[name] = values
@@ -104,8 +104,8 @@ def opened(page: Callable[[], None], **address: list[str]) -> AppTest:
 
 
 def pressed(test: AppTest, what: str, value: str) -> AppTest:
-    """The page after a press on one of its tiles, parts, chips, heads or rows, told as in its HTML."""
-    assert f'data-press="{escape(f"{what}={value}")}"' in html(test), "there is nothing like it to press"
+    """Return the page after a click on one of its tiles, chips, heads or rows, which has to be there."""
+    assert f'data-press="{escape(f"{what}={value}")}"' in html(test), "there is no such button"
     test.session_state["pressed"] = [(what, value)]
     test.run()
     assert not test.exception
@@ -120,19 +120,8 @@ def said(test: AppTest) -> str:
     return "\n".join(element.value for element in test.markdown)
 
 
-def figures(test: AppTest) -> list[int]:
-    """The counts of the tiles, in their order."""
-    found = re.findall(r'class="figure"><b>([\d,]+)</b>', html(test))
-    return [int(figure.replace(",", "")) for figure in found]
-
-
-def listed(test: AppTest) -> int:
-    """The rows of the list that are on the screen."""
-    return len(re.findall("<tr[ >]", html(test).rsplit("<tbody>", 1)[1]))
-
-
 def shown(test: AppTest) -> list[str]:
-    """The line of what is shown: its days, then each narrowing as its chip says it."""
+    """Return the dates that are shown, and what each chip says."""
     line = re.search(r'<div class="sms chips".*?</div>', html(test), re.DOTALL)
     assert line
     days, *chips = re.findall(r"<(?:p|button)[ >].*?</(?:p|button)>", line[0], re.DOTALL)

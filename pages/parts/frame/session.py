@@ -56,14 +56,14 @@ IS_DRAWN = Key[bool]("is_drawn")
 TYPED_NUMBER = Key[str]("typed_number")
 WHOLE_STORY = Key[int]("whole_story")
 
-# SMS Log: the text whose story is open, by its service and id; never its number.
+# SMS Log: the text whose details are open, by its service and id; never its number.
 OPEN_TEXT = Key[str]("open_text")
 
 # SMS Log: the key of the date range that is shown, and of one to apply when the page is drawn again.
 DATE_RANGE = Key[str]("date_range")
 DATE_RANGE_TO_APPLY = Key[str]("date_range_to_apply")
 
-# Imports: the import whose undoing has to be confirmed, and what was said of the last one undone here.
+# Imports: the import whose undoing has to be confirmed, and the result of the last one undone here.
 IMPORT_TO_UNDO = Key[str]("import_to_undo")
 UNDONE = Key[str]("undone")
 
