@@ -1,40 +1,40 @@
-"""Imports: take exported files in, see how each column is read, and what became of every row."""
+"""Imports: upload files, check how they will be read, and see every import."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from data.access import Viewer
-from data.importer.files.sources import ENDINGS
+from data.words.catalog import _
 from pages.parts.draw import clicks
 from pages.parts.frame import data_source, page_head
-from pages.parts.imports import check, import_list, kept_files, missing, queue, undo, uploads
-
-WITH_ENDING = [ending[1:] for ending in ENDINGS if ending]
-WHAT_THEY_MAY_BE = (
-    "What your messaging service exports: a **message log** (a row per text), a **consent list** (a row "
-    "per number with its status), or a **contact list** (a row per number of a contact). A file may be "
-    "taken in twice: rows that are known already change nothing."
-)
+from pages.parts.frame.session import IMPORT_TO_UNDO
+from pages.parts.imports import check, import_cell, import_list, missing, queue, undo, uploads
 
 
 def show(viewer: Viewer) -> None:
-    """The imports that run or ran, the files to take in, and the list of those taken in."""
-    page_head.show("Imports", viewer).show_freshness(viewer)
+    """Draw the queue, the upload, the list of imports, and the check of the stored data."""
+    page_head.show(_("Imports"), viewer).show_freshness(viewer)
     missing.show(viewer)
-    clicks.listen(_press)
+    clicks.listen(_apply_click)
     queue.show()
     undo.show(viewer)
-    st.header("Take files in", anchor=False)
-    st.markdown(WHAT_THEY_MAY_BE)
-    sent = st.file_uploader("Files", WITH_ENDING, accept_multiple_files=True)
-    st.html(kept_files.DROPZONE, unsafe_allow_javascript=True)
-    uploads.show(viewer, sent)
-    st.header("Files taken in", anchor=False)
+    st.header(_("Import files"), anchor=False)
+    st.markdown(
+        _(
+            "Import what your messaging service exports: a **message log** (one row per text), a **consent "
+            "list** (one row per number, with its status), or a **contact list** (one row per number of a "
+            "contact). Importing a file again is safe: rows that are already stored don't change."
+        )
+    )
+    uploads.show(viewer)
+    st.header(_("Imported files"), anchor=False)
     import_list.show(viewer, is_sample=data_source.shown().is_sample)
-    check.show(viewer)
+    if viewer.sees_everything:
+        st.header(_("Check stored data"), anchor=False)
+        check.show()
 
 
-def _press(what: str, value: str) -> None:
-    if what == import_list.UNDO:
-        undo.remember(value)
+def _apply_click(key: str, value: str) -> None:
+    if key == import_cell.UNDO:
+        IMPORT_TO_UNDO.set(value)

@@ -159,6 +159,7 @@ OTHER_CHANNEL = "other channel"
 HEADER_AGAIN = "header again"
 TOTAL_LINE = "total line"
 FILE_KINDS: Mapping[str, str] = {kind["key"]: kind["title"] for kind in WORDS["file_kinds"]}
+FIELDS: Mapping[str, str] = {field["key"]: field["title"] for field in WORDS["fields"]}
 SKIPPED: Mapping[str, str] = {kind["key"]: kind["title"] for kind in WORDS["set_aside"]}
 PERSONAL: frozenset[str] = frozenset(name for name, column in COLUMNS.items() if column.get("personal"))
 
@@ -171,6 +172,11 @@ def plain(text: str) -> str:
 def column_title(name: str) -> str:
     """Return the title of a column, such as "Undelivered share". Raises KeyError for an unknown column."""
     return _(str(COLUMNS[name]["title"]))
+
+
+def field_title(name: str) -> str:
+    """Return the title of a field of a file, as that of a column. Raises KeyError for an unknown field."""
+    return _(FIELDS[name]) if name in FIELDS else column_title(name)
 
 
 def stage_title(stage: str) -> str:

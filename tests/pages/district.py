@@ -88,7 +88,7 @@ def imports() -> None:
     from pages.parts.frame import data_source
 
     for what, value in st.session_state.pop("pressed", []):
-        imports._press(what, value)
+        imports._apply_click(what, value)
     with queries.reading(data_source.shown().uri):
         imports.show(Viewer())
 

@@ -6,11 +6,16 @@ changing part, such as one per file, is made by the function of that name.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar, cast
 
 import streamlit as st
+
+from data.check import Line
+from data.importer.files.bundles import Item
+from data.jobs.queue import Job
 
 Value = TypeVar("Value")
 
@@ -22,6 +27,14 @@ class MadeBatch:
     file_name: str
     content: bytes
     numbers: int
+
+
+@dataclass(frozen=True)
+class LastCheck:
+    """The lines of a check of the stored data, and the version of the data that it checked."""
+
+    version: object
+    lines: list[Line]
 
 
 @dataclass(frozen=True)
@@ -63,9 +76,14 @@ OPEN_TEXT = Key[str]("open_text")
 DATE_RANGE = Key[str]("date_range")
 DATE_RANGE_TO_APPLY = Key[str]("date_range_to_apply")
 
-# Imports: the import whose undoing has to be confirmed, and the result of the last one undone here.
+# Imports: the import to undo once it is confirmed, and the message about the one undone last; what each
+# upload contains, and what the importer found in each file; the jobs of files; and the last check.
 IMPORT_TO_UNDO = Key[str]("import_to_undo")
-UNDONE = Key[str]("undone")
+UNDONE_MESSAGE = Key[str]("undone_message")
+UPLOADED_ITEMS = Key[dict[str, list[Item]]]("uploaded_items")
+LOOKED_AT = Key[dict[Hashable, object]]("looked_at")
+STARTED_JOBS = Key[dict[str, Job]]("started_jobs")
+LAST_CHECK = Key[LastCheck]("last_check")
 
 # Downloads: the token by which this visitor's transfers are known.
 DOWNLOAD_TOKEN = Key[str]("download_token")

@@ -1,53 +1,58 @@
-"""The check of the logs on a page: the lines of `python -m data check`, each as soon as it is known."""
+"""The check of the stored data on the page: the lines of `python -m data check`, each once it is known."""
 
 from __future__ import annotations
-
-from html import escape
 
 import streamlit as st
 
 from data import check
-from data.access import Viewer
 from data.check import Line
 from data.tables import upkeep
+from data.words.catalog import N_, _, ngettext
+from pages.parts.draw.html import Markup
 from pages.parts.frame import data_source
+from pages.parts.frame.fragments import fragment
+from pages.parts.frame.session import LAST_CHECK, LastCheck
 from queries import version
 
-FOUND = "what the check found"  # in the session: the version that was looked at, and the lines
-KEPT = (
-    f"The logs are kept as they were before each import of the last {upkeep.KEPT_DAYS} days, so that it "
-    "can be undone; files that are needed no longer are cleared away once a day."
-)
+STATES = {"ok": N_("OK"), "WRONG": N_("Wrong"), "?": N_("Not checked")}
+WRONG = Markup(' class="wrong"')
 
 
-def show(viewer: Viewer) -> None:
-    """What is kept, and the check: on a press, and until the data changes."""
-    if not viewer.sees_everything:
-        return
-    st.header("Are the logs whole?", anchor=False)
-    st.html(f'<p class="sms kept">{KEPT}</p>')
+@fragment("check")
+def show() -> None:
+    """Draw the button and, until the data changes, the lines of the last check."""
+    st.html(Markup('<p class="sms kept">{}</p>').format(_what_is_kept()))
     uri = data_source.shown().uri
-    looked_at = version(uri)
-    is_asked = st.button("Check the logs")
+    current = version(uri)
+    is_clicked = st.button(_("Run check"))
     place = st.empty()
-    if is_asked:
-        found: list[Line] = []
-        with st.spinner("Checking…"):
+    if is_clicked:
+        lines: list[Line] = []
+        with st.spinner(_("Checking…")):
             for line in check.lines(uri):
-                found.append(line)
-                place.html(html(found))
-        st.session_state[FOUND] = (looked_at, found)
-    told = st.session_state.get(FOUND)
-    if told and told[0] == looked_at:
-        place.html(html(told[1]))
+                lines.append(line)
+                place.html(html(lines))
+        LAST_CHECK.set(LastCheck(current, lines))
+    last = LAST_CHECK.get()
+    if last and last.version == current:
+        place.html(html(last.lines))
 
 
-def html(lines: list[Line]) -> str:
-    """The lines as HTML."""
-    told = "".join(_line(line) for line in lines)
-    return f'<dl class="sms checks" aria-label="What the check found">{told}</dl>'
+def html(lines: list[Line]) -> Markup:
+    """Return the lines as HTML."""
+    item = Markup("<dt{}>{}</dt><dd>{}</dd>")
+    rows = Markup("").join(
+        item.format("" if line.is_well else WRONG, _(STATES[line.state]), line.sentences) for line in lines
+    )
+    label = _("Results of the check")
+    return Markup('<dl class="sms checks" aria-label="{}">{}</dl>').format(label, rows)
 
 
-def _line(line: Line) -> str:
-    look = "" if line.is_well else ' class="wrong"'
-    return f"<dt{look}>{escape(line.state)}</dt><dd>{escape(line.sentences)}</dd>"
+def _what_is_kept() -> str:
+    days = upkeep.KEPT_DAYS
+    return ngettext(
+        "An import can be undone for {number} day. Files that are no longer needed are deleted daily.",
+        "An import can be undone for {number} days. Files that are no longer needed are deleted daily.",
+        days,
+        number=days,
+    )

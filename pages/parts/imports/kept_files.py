@@ -1,4 +1,4 @@
-"""Files that a browser has sent, kept beside the logs until they are taken in; of a zip, those in it."""
+"""Uploaded files, kept beside the tables until they are imported; those of a zip, one by one."""
 
 from __future__ import annotations
 
@@ -13,72 +13,71 @@ from data.importer.files import bundles, zips
 from data.importer.files.bundles import Item
 from data.tables import store
 
-DROPZONE = Path(__file__).with_name("dropzone.html")  # mends the uploader for screen readers
-KEPT_SECONDS = 24 * 60 * 60  # a file that nobody confirmed within a day goes when the next one comes
+KEPT_SECONDS = 24 * 60 * 60  # the next upload removes files that nobody has imported for a day
 
 
-class Sent(Protocol):
-    """What is needed of Streamlit's uploaded file."""
+class Upload(Protocol):
+    """What this module needs of Streamlit's uploaded file."""
 
     name: str
     file_id: str
 
     def getbuffer(self) -> memoryview:
-        """The content."""
+        """Return the content."""
         ...
 
 
 @dataclass(frozen=True)
 class Export:
-    """What was sent, and the file that it is or one of those in the zip that it is."""
+    """An uploaded file, or one of the files in an uploaded zip."""
 
-    sent: Sent
+    upload: Upload
     item: Item
 
     @property
     def key(self) -> str:
-        """What tells it from every other file that was sent."""
-        name = Path(self.sent.file_id).name
+        """A key that no other uploaded file has."""
+        name = Path(self.upload.file_id).name
         return name if self.item.place is None else f"{name}-{self.item.place}"
 
 
-def items(sent: Sent) -> list[Item]:
-    """The file that was sent, or those of the zip that it is."""
-    return bundles.items(_whole(sent))
+def items(upload: Upload) -> list[Item]:
+    """Return the uploaded file, or the files of an uploaded zip."""
+    return bundles.items(_stored(upload))
 
 
 def keep(export: Export) -> Path:
-    """The path of an export, alone in a folder, under its own name; what was sent long ago is removed.
+    """Keep an export in a folder of its own, under its own name, and return its path.
 
-    Raises Problem where it can't be unpacked.
+    Uploads older than KEPT_SECONDS are removed. Raises Problem if the file can't be unpacked.
     """
     place = export.item.place
     if place is None:
-        return _whole(export.sent)
+        return _stored(export.upload)
     folder = _folder() / export.key
     if not folder.is_dir():
         arriving = folder.with_name(f"{folder.name}.arriving")
         arriving.mkdir(mode=0o700, exist_ok=True)
         try:
-            zips.unpack(_whole(export.sent), place, arriving).parent.rename(folder)
+            zips.unpack(_stored(export.upload), place, arriving).parent.rename(folder)
         finally:
             shutil.rmtree(arriving, ignore_errors=True)
-    return next(folder.iterdir())
+    return next(path for path in folder.iterdir() if path.is_file())
 
 
-def drop_zip(sent: Sent) -> None:
-    """Remove a zip whose files are kept each by itself; where it is needed again, it is written again."""
-    shutil.rmtree(_folder() / Path(sent.file_id).name, ignore_errors=True)
+def drop_zip(upload: Upload) -> None:
+    """Remove a zip whose files are kept one by one. If it is needed again, it is written again."""
+    shutil.rmtree(_folder() / Path(upload.file_id).name, ignore_errors=True)
 
 
-def _whole(sent: Sent) -> Path:
-    """The path of what was sent, as it was sent."""
-    path = _folder() / Path(sent.file_id).name / (Path(sent.name).name or "file")
+def _stored(upload: Upload) -> Path:
+    """Return the path of the upload, as it was uploaded."""
+    path = _folder() / Path(upload.file_id).name / (Path(upload.name).name or "file")
     if not path.exists():
         _remove_old()
         path.parent.mkdir(mode=0o700, exist_ok=True)
         arriving = path.with_name(path.name + ".arriving")
-        arriving.write_bytes(sent.getbuffer())
+        arriving.write_bytes(upload.getbuffer())
         arriving.rename(path)
     return path
 

@@ -1,4 +1,4 @@
-"""The strip that tells which files usually come every night, and did not."""
+"""A warning about files that usually arrive every night but are overdue."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import streamlit as st
 
 from data import settings
 from data.access import Viewer
+from data.words.catalog import _
 from pages.parts.draw import formatting
 from pages.parts.frame import freshness
 from pages.parts.frame.data_source import shown
@@ -17,18 +18,20 @@ from queries import run
 
 
 def show(viewer: Viewer) -> None:
-    """Draw the strip where a file is missed; the samples never are."""
+    """Draw the warning, if a file is overdue. Sample data never is."""
     if shown().is_sample:
         return
-    # Of the whole hour, so that the answer is asked for once an hour and not at every click.
+    # Rounded to the hour, so that the query runs once an hour and not at every click.
     now = datetime.now(settings.load().zone).replace(minute=0, second=0, microsecond=0)
     rows = run("missing_files", viewer, now=now).to_pylist()
     if rows:
-        st.warning("\n\n".join(sentence(row) for row in rows))
+        st.warning("\n\n".join(warning(row) for row in rows))
 
 
-def sentence(row: Mapping[str, Any]) -> str:
-    """What is said of one kind of file, in Markdown, from "missing_files"."""
-    file, rhythm = formatting.plain(row["file_name"]), freshness.rhythm(row["usual_hours"])
-    last = formatting.moment(row["last_came_at"])
-    return f"Files like “{file}” came {rhythm}; the last one with something new came {last}."
+def warning(row: Mapping[str, Any]) -> str:
+    """Return the warning about one kind of file, as Markdown, from "missing_files"."""
+    return formatting.markdown(
+        _("Files like “{file}” usually arrive every night. The last one with new rows arrived {time}."),
+        file=row["file_name"],
+        time=freshness.moment(row["last_came_at"]),
+    )

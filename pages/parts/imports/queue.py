@@ -1,4 +1,4 @@
-"""The running import, those that wait behind it, and what became of those before; leaving loses nothing."""
+"""The queue on the page: the running import, the waiting ones, and how those before ended."""
 
 from __future__ import annotations
 
@@ -9,79 +9,112 @@ import streamlit as st
 from data.importer import Outcome
 from data.jobs import queue
 from data.jobs.queue import Job
-from data.words import vocabulary
+from data.words import catalog, vocabulary
+from data.words.catalog import _, ngettext
 from pages.parts.draw import formatting
 from pages.parts.frame import errors
 
 SECONDS = 0.5  # between two looks at a running import
+FRAGMENT = "queue"
 States = list[tuple[int, str]]
 
 
 def show() -> None:
-    """Draw the queue. It is looked at again and again only while something in it is under way."""
-    every = queue.every()
-    if any(job.is_under_way for job in every):
-        st.fragment(_under_way, run_every=SECONDS)(_states(every))
-    for job in every:
+    """Draw the queue. While an import waits or runs, the queue is drawn again and again, alone."""
+    jobs = queue.every()
+    if any(job.is_under_way for job in jobs):
+        st.fragment(_under_way, run_every=SECONDS, key=FRAGMENT)(_states(jobs))
+    for job in jobs:
         if not job.is_under_way:
             _ended(job)
 
 
-def _states(every: list[Job]) -> States:
-    return [(job.id, job.state) for job in every]
+def _states(jobs: list[Job]) -> States:
+    return [(job.id, job.state) for job in jobs]
 
 
 def _under_way(drawn: States) -> None:
-    every = queue.every()
-    if _states(every) != drawn:
-        st.rerun()  # the whole page: it may show new data now, or somebody else's files
-    for job in every:
+    jobs = queue.every()
+    if _states(jobs) != drawn:
+        st.rerun()  # the whole page: there may be new data, or files of another person
+    for job in jobs:
         if job.state == "running":
-            st.progress(job.share, f"{formatting.plain(job.file_name)}: {job.step}")
-    waiting = [f"**{formatting.plain(job.file_name)}**" for job in every if job.state == "waiting"]
-    if waiting:
-        verb = "waits" if len(waiting) == 1 else "wait"
-        st.markdown(f"{formatting.count(len(waiting), 'files')} {verb} behind it: {', '.join(waiting)}.")
-    st.markdown("You may leave this page; the import goes on, and is found here again.")
+            st.progress(
+                job.share, formatting.markdown(_("{file}: {step}"), file=job.file_name, step=job.step)
+            )
+    waiting = [job.file_name for job in jobs if job.state == "waiting"]
+    if number := len(waiting):
+        sentence = ngettext(
+            "**{number} file is waiting:** {files}.", "**{number} files are waiting:** {files}.", number
+        )
+        st.markdown(formatting.markdown(sentence, number=number, files=catalog.listing(waiting)))
+    st.markdown(_("You can leave this page. The import continues."))
 
 
 def _ended(job: Job) -> None:
     if job.problem:
-        st.markdown(f"**{formatting.plain(job.file_name)}** was not taken in:")
+        st.markdown(formatting.markdown(_("**{file}** was not imported."), file=job.file_name))
         errors.show(job.problem)
     elif job.outcome:
-        _outcome(job.outcome, job.id)
+        _show_outcome(job.outcome, job.id)
 
 
-def _outcome(outcome: Outcome, job_id: int) -> None:
-    kind = f" as a {vocabulary.file_kind_title(outcome.kind)}" if outcome.kind else ""
-    st.success(f"**{formatting.plain(outcome.file)}** was taken in{kind}. {counts(outcome)}")
-    for note in outcome.notes:
-        st.markdown(formatting.plain(note))
+def _show_outcome(outcome: Outcome, job_id: int) -> None:
+    if outcome.known:
+        sentence = _("**{file}** was already imported. Nothing changed.")
+        st.success(formatting.markdown(sentence, file=outcome.file))
+    else:
+        kind = vocabulary.file_kind_title(outcome.kind)
+        imported = formatting.markdown(_("**{file}** was imported ({kind})."), file=outcome.file, kind=kind)
+        st.success(f"{imported} {counts(outcome)}")
+        for note in outcome.notes:
+            st.markdown(formatting.plain(note))
     if outcome.rejected_file and Path(outcome.rejected_file).is_file():
-        rejected = formatting.count(outcome.rejected, "rows")
-        st.markdown(
-            f"{rejected} could not be understood. Each is in this file with its line, its column and why."
+        _offer_rejected(outcome, Path(outcome.rejected_file), job_id)
+
+
+def _offer_rejected(outcome: Outcome, rejected_file: Path, job_id: int) -> None:
+    number = outcome.rejected
+    st.markdown(
+        ngettext(
+            "{number} row was rejected. Download it, correct it, and import the file.",
+            "{number} rows were rejected. Download them, correct them, and import the file.",
+            number,
+            number=number,
         )
-        with Path(outcome.rejected_file).open("rb") as file:
-            st.download_button(
-                f"Download {rejected} to mend (CSV)",
-                file,
-                f"rejected rows of {Path(outcome.file).stem}.csv",
-                "text/csv",
-                key=f"rejected rows of import {job_id}",
-                on_click="ignore",
-            )
+    )
+    with rejected_file.open("rb") as file:
+        st.download_button(
+            ngettext(
+                "Download {number} rejected row (CSV)",
+                "Download {number} rejected rows (CSV)",
+                number,
+                number=number,
+            ),
+            file,
+            _("rejected rows of {file}.csv", file=Path(outcome.file).stem),
+            "text/csv",
+            key=f"rejected rows of import {job_id}",
+            on_click="ignore",
+        )
 
 
 def counts(outcome: Outcome) -> str:
-    """What became of the rows, as an equation: "3 rows read = 2 new + 1 updated"."""
-    parts = {
-        "new": outcome.stored,
-        "updated": outcome.updated,
-        "known already": outcome.unchanged,
-        "set aside": outcome.set_aside,
-        "rejected": outcome.rejected,
-    }
-    said = " + ".join(f"{formatting.count(number)} {name}" for name, number in parts.items() if number)
-    return f"{formatting.count(outcome.rows_read, 'rows')} read" + (f" = {said}." if said else ".")
+    """Return what the import did with the rows: "3 rows read: 2 new, 1 updated."."""
+    parts = [
+        (outcome.stored, _("{number} new", number=outcome.stored)),
+        (outcome.updated, _("{number} updated", number=outcome.updated)),
+        (outcome.unchanged, _("{number} unchanged", number=outcome.unchanged)),
+        (outcome.set_aside, _("{number} skipped", number=outcome.set_aside)),
+        (outcome.rejected, _("{number} rejected", number=outcome.rejected)),
+    ]
+    read = outcome.rows_read
+    if not read:
+        return _("The file has no rows.")
+    return ngettext(
+        "{number} row read: {counts}.",
+        "{number} rows read: {counts}.",
+        read,
+        number=read,
+        counts=catalog.listing(words for number, words in parts if number),
+    )

@@ -1,4 +1,4 @@
-"""Undoing the newest import: asked first, in words, and then told."""
+"""Undoing the newest import: the dialog that asks for confirmation, and the message afterwards."""
 
 from __future__ import annotations
 
@@ -12,72 +12,75 @@ from data.errors import Problem
 from data.jobs import queue
 from data.tables.undo import changed_rows, undo
 from data.words import vocabulary
+from data.words.catalog import _
 from pages.parts.draw import formatting
-from pages.parts.frame import errors
+from pages.parts.frame import errors, freshness
+from pages.parts.frame.session import IMPORT_TO_UNDO, UNDONE_MESSAGE
 from pages.parts.imports import uploads
 from queries import run
 
-ASKED, DONE = "import to undo", "import undone here"  # in the session
-
-
-def remember(import_id: str) -> None:
-    """Ask about an import when the page is drawn next."""
-    st.session_state[ASKED] = import_id
-
 
 def show(viewer: Viewer) -> None:
-    """What was undone here last, and the question of whether to undo, until it is answered."""
+    """Draw the message about the last import undone here and, until it is answered, the dialog."""
     if queue.is_busy():
-        st.session_state.pop(DONE, None)
-    if DONE in st.session_state:
-        st.success(st.session_state[DONE])
-    asked = st.session_state.get(ASKED)
+        UNDONE_MESSAGE.pop()
+    message = UNDONE_MESSAGE.get()
+    if message:
+        st.success(message)
+    import_id = IMPORT_TO_UNDO.get()
     imports = run("imports", viewer, rows=None).to_pylist()
-    row = next((row for row in imports if row["import_id"] == asked and row["can_be_undone"]), None)
+    row = next((row for row in imports if row["import_id"] == import_id and row["can_be_undone"]), None)
     if row and viewer.sees_everything:
-        st.dialog("Undo this import?", on_dismiss=_forget)(_ask)(viewer, row)
-
-
-def _ask(viewer: Viewer, row: Mapping[str, Any]) -> None:
-    st.markdown(question(row))
-    with st.container(horizontal=True):
-        is_running = queue.is_busy()
-        if st.button("Undo it", type="primary", disabled=is_running, help=_why_not(is_running=is_running)):
-            _undo(viewer, row)
-        if st.button("Keep it"):
-            _forget()
-            st.rerun()
+        st.dialog(_("Undo this import?"), on_dismiss=_keep)(_confirm)(viewer, row)
 
 
 def question(row: Mapping[str, Any]) -> str:
-    """What goes and what stays, in Markdown, by the import's row of "imports"."""
-    kind = vocabulary.file_kind_title(row["kind"])
-    changed = " What it updated is again as it was before." if row["updated"] else ""
-    return (
-        f"**{formatting.plain(row['file_name'])}**, a {kind} taken in {formatting.moment(row['imported_at'])}.\n\n"
-        f"**What goes: {changed_rows(row)}.**{changed} Rows that were known already stay.\n\n"
-        "The import stays in the list, marked as undone, and the file can be taken in again."
+    """Return what an undo changes and what stays, as Markdown, by the import's row of "imports"."""
+    imported = formatting.markdown(
+        _("**{file}** ({kind}) was imported {time}."),
+        file=row["file_name"],
+        kind=vocabulary.file_kind_title(row["kind"]),
+        time=freshness.moment(row["imported_at"]),
     )
+    change = [formatting.markdown(_("**This reverts {rows}.**"), rows=changed_rows(row))]
+    if row["updated"]:
+        change.append(_("Updated rows get back their earlier values."))
+    change.append(_("Unchanged rows stay."))
+    kept = _("The import stays in the list, marked as undone. You can import the file again.")
+    return "\n\n".join([imported, " ".join(change), kept])
+
+
+def _confirm(viewer: Viewer, row: Mapping[str, Any]) -> None:
+    st.markdown(question(row))
+    with st.container(horizontal=True):
+        is_busy = queue.is_busy()
+        reason = _("Wait until the running import is done.") if is_busy else None
+        if st.button(_("Undo import"), type="primary", disabled=is_busy, help=reason):
+            _undo(viewer, row)
+        if st.button(_("Keep import")):
+            _keep()
+            st.rerun()
+
+
+def _keep() -> None:
+    IMPORT_TO_UNDO.pop()
 
 
 def _undo(viewer: Viewer, row: Mapping[str, Any]) -> None:
     try:
-        with st.spinner("Undoing…"):
+        with st.spinner(_("Undoing the import…")):
             undone = undo(by=viewer.name, import_id=row["import_id"])
     except Problem as problem:
         errors.show(problem)
         return
-    _forget()
-    queue.forget()  # what it said at the top of the page holds no longer
+    IMPORT_TO_UNDO.pop()
+    queue.forget()  # its reports at the top of the page are no longer true
     uploads.forget_started()
-    file = formatting.plain(undone["file_name"])
-    st.session_state[DONE] = f"**{file}** was undone. What it brought is gone: {changed_rows(undone)}."
+    UNDONE_MESSAGE.set(
+        formatting.markdown(
+            _("The import of **{file}** was undone. Reverted: {rows}."),
+            file=undone["file_name"],
+            rows=changed_rows(undone),
+        )
+    )
     st.rerun()
-
-
-def _why_not(*, is_running: bool) -> str | None:
-    return "A file is being taken in." if is_running else None
-
-
-def _forget() -> None:
-    st.session_state.pop(ASKED, None)

@@ -1,4 +1,4 @@
-"""The files that were sent: how each will be read, and the buttons that take them in."""
+"""The uploaded files: how each will be read, and the buttons that import them."""
 
 from __future__ import annotations
 
@@ -12,130 +12,149 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.access import Viewer
 from data.errors import Problem
+from data.importer import ImportOrder
 from data.importer.files.bundles import Item
-from data.importer.order import ImportOrder
+from data.importer.files.sources import ENDINGS
 from data.jobs import queue
-from data.jobs.queue import Job
+from data.words import catalog
+from data.words.catalog import _, ngettext
 from pages.parts.draw import formatting
+from pages.parts.draw.html import Markup
 from pages.parts.frame import errors
-from pages.parts.imports import kept_files, recognition
-from pages.parts.imports.kept_files import Export, Sent
+from pages.parts.frame.fragments import fragment
+from pages.parts.frame.session import STARTED_JOBS, UPLOADED_ITEMS
+from pages.parts.imports import import_list, kept_files, recognition
+from pages.parts.imports.kept_files import Export, Upload
 
-LISTED, STARTED = "files sent here", "imports started here"  # in the session, by the keys of files
-PER_PAGE = 20  # every file is looked at before it is drawn
+PER_PAGE = 20  # each file is read before it is drawn
+FILE_TYPES = [ending[1:] for ending in ENDINGS if ending]
+# Streamlit gives the drop zone the role of a presentation, but also a name and the focus; screen readers
+# differ on what that is. A group may have a name.
+NAME_DROP_ZONE = Markup("""<script>
+(function name(tries) {
+  const zone = document.querySelector('[data-testid="stFileUploaderDropzone"]');
+  if (zone) zone.setAttribute("role", "group");
+  else if (tries) setTimeout(name, 50, tries - 1);
+})(40);
+</script>""")
 
 
 @dataclass(frozen=True)
 class _Ready:
-    """A file of which nothing is missing, as it will be taken in, and the place for its own button."""
+    """A file of which nothing is missing, its order, and the place for its own button."""
 
     key: str
     order: ImportOrder
     place: DeltaGenerator
 
 
-def show(viewer: Viewer, sent: Sequence[Sent]) -> None:
-    """Draw every file that was sent, and put those in the queue that are confirmed."""
-    offered: list[Export] = []
-    for file in sent:
-        exports = [Export(file, item) for item in _items(file) if not item.skipped]
-        found = [export for export in exports if not _is_under_way_or_in(export)]
-        if found:
-            _tell_skipped(file)
-        offered += found
+@fragment("uploads")
+def show(viewer: Viewer) -> None:
+    """Draw the uploader and every uploaded file, and queue the confirmed ones."""
+    uploads = st.file_uploader(_("Files"), FILE_TYPES, accept_multiple_files=True)
+    st.html(NAME_DROP_ZONE, unsafe_allow_javascript=True)
+    offered = [export for upload in uploads for export in _offered(upload)]
     above = st.container()
     on_page = _on_page(offered)
-    ready = [one for one in (_drawn(viewer, export) for export in on_page) if one]
-    for file in sent:
-        if any(item.place is not None for item in _items(file)):
-            kept_files.drop_zip(file)
+    ready = [file for file in (_draw(viewer, export) for export in on_page) if file]
+    for upload in uploads:
+        if any(item.place is not None for item in _items(upload)):
+            kept_files.drop_zip(upload)
     confirmed = _confirmed(ready, above)
-    for one in confirmed:
-        _started()[one.key] = queue.start(one.order)
+    for file in confirmed:
+        STARTED_JOBS.get_or({})[file.key] = queue.start(file.order)
     if confirmed:
         st.rerun()
 
 
 def forget_started() -> None:
-    """Offer files that are still there again, also those that were taken in."""
-    st.session_state.pop(STARTED, None)
+    """Offer uploaded files again, even those that were imported."""
+    STARTED_JOBS.pop()
 
 
-def _started() -> dict[str, Job]:
-    started: dict[str, Job] = st.session_state.setdefault(STARTED, {})
-    return started
+def _offered(upload: Upload) -> list[Export]:
+    """Return the files of an upload that aren't in the queue, after listing those that are skipped."""
+    exports = [Export(upload, item) for item in _items(upload) if not item.skipped]
+    offered = [export for export in exports if not _is_queued(export)]
+    if offered:
+        _list_skipped(upload)
+    return offered
 
 
-def _is_under_way_or_in(export: Export) -> bool:
-    """Whether the report at the top of the page tells of it; one that failed is offered again."""
-    job = _started().get(export.key)
+def _is_queued(export: Export) -> bool:
+    """Whether the queue shows the file. One that failed is offered again."""
+    job = STARTED_JOBS.get_or({}).get(export.key)
     return job is not None and job.state != "failed"
 
 
-def _items(sent: Sent) -> list[Item]:
-    """The files of what was sent, looked for once a session, not at every click."""
-    kept: dict[str, list[Item]] = st.session_state.setdefault(LISTED, {})
-    if sent.file_id not in kept:
-        with st.spinner("Looking at the file…"):
-            kept[sent.file_id] = kept_files.items(sent)
-    return kept[sent.file_id]
+def _items(upload: Upload) -> list[Item]:
+    """Return the files of an upload, which is searched once per session, not at every click."""
+    kept = UPLOADED_ITEMS.get_or({})
+    if upload.file_id not in kept:
+        with st.spinner(_("Reading the file…")):
+            kept[upload.file_id] = kept_files.items(upload)
+    return kept[upload.file_id]
 
 
-def _tell_skipped(sent: Sent) -> None:
-    """Say on one line which files of a zip are no exports, and why."""
+def _list_skipped(upload: Upload) -> None:
+    """Draw in one line which files of a zip are skipped, and why."""
     names: dict[str, list[str]] = {}
-    for item in _items(sent):
+    for item in _items(upload):
         if item.skipped:
             names.setdefault(item.skipped, []).append(item.shown.partition("/")[2])
     if names:
-        told = "; ".join(f"{formatting.plain(', '.join(some))} ({why})" for why, some in names.items())
-        st.markdown(f"**Skipped in {formatting.plain(sent.name)}:** {told}.")
+        groups = (
+            _("{files} ({reason})", files=catalog.listing(some), reason=reason)
+            for reason, some in names.items()
+        )
+        sentence = _("**Skipped in {zip}:** {files}.")
+        st.markdown(formatting.markdown(sentence, zip=upload.name, files=catalog.listing(groups)))
 
 
-def _on_page(offered: list[Export]) -> list[Export]:
+def _on_page(offered: list[Export]) -> Sequence[Export]:
     pages = -(-len(offered) // PER_PAGE)
     if pages <= 1:
         return offered
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         place = st.container(width="content")
-        page = st.pagination(pages, key=f"page of {pages} of files sent")  # after the last one is page 1
-    place.markdown(f"{formatting.rows_shown(page, PER_PAGE, len(offered))} files")
-    return offered[(page - 1) * PER_PAGE : page * PER_PAGE]
+        page = st.pagination(pages, key=f"page of {pages} of uploads")  # when the last page is done, page 1
+    skip = (page - 1) * PER_PAGE
+    place.markdown(import_list.files_shown(skip + 1, min(skip + PER_PAGE, len(offered)), len(offered)))
+    return offered[skip : skip + PER_PAGE]
 
 
-def _drawn(viewer: Viewer, export: Export) -> _Ready | None:
-    """Draw how a file will be read; None while something that is needed is missing."""
+def _draw(viewer: Viewer, export: Export) -> _Ready | None:
+    """Draw how a file will be read; return None while something required is missing."""
     st.subheader(formatting.plain(export.item.shown), anchor=False)
     try:
         path = _kept(export)
-        choice = recognition.choose(path, export.key)
-    except Problem as problem:  # told under its own file, so that the others can still be taken in
+        order = recognition.confirm(ImportOrder(path, export.item.shown, by=viewer.name), export.key)
+    except Problem as problem:  # shown under its own file, so that the others can still be imported
         errors.show(problem)
         return None
-    if choice is None:
-        return None
-    order = ImportOrder(path, **vars(choice), by=viewer.name, file_name=export.item.shown)
-    return _Ready(export.key, order, st.container())
+    return _Ready(export.key, order, st.container()) if order else None
 
 
 def _kept(export: Export) -> Path:
-    """The path of a file. Raises Problem; one of unpacking is remembered, as that may take its time."""
+    """Return the path of a file. Raises Problem; one of unpacking is kept, since unpacking can be slow."""
     if export.item.problem:
         raise export.item.problem
     try:
         return kept_files.keep(export)
     except Problem as problem:
-        items = _items(export.sent)
+        items = _items(export.upload)
         items[items.index(export.item)] = replace(export.item, problem=problem)
         raise
 
 
 def _confirmed(ready: list[_Ready], above: DeltaGenerator) -> list[_Ready]:
-    """The files of which somebody has pressed the button, or the one for all of them."""
-    together = len(ready) > 1
-    if together and above.button(f"Take all {len(ready)} files in", type="primary"):
-        return ready
-    look: Literal["primary", "secondary"] = "secondary" if together else "primary"
+    """Draw the buttons, and return the files to import: none, one, or all."""
+    number = len(ready)
+    if number > 1:
+        label = ngettext("Import all {number} files", "Import all {number} files", number, number=number)
+        if above.button(label, type="primary"):
+            return ready
+    look: Literal["primary", "secondary"] = "secondary" if number > 1 else "primary"
     return [
-        one for one in ready if one.place.button("Take this file in", type=look, key=f"take in {one.key}")
+        file for file in ready if file.place.button(_("Import file"), type=look, key=f"import {file.key}")
     ]

@@ -1,4 +1,4 @@
-"""The rows that an import left out, as a browser gets them: to be mended, or to be read."""
+"""The skipped or rejected rows of an import as a browser gets them: to be read, or to be corrected."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def import_id(nothing_imported: Path, tmp_path: Path) -> str:
 
 
 def _address(import_id: str, kind: str) -> str:
-    return f"{skipped_rows.ADDRESS}?{urlencode({'import': import_id, 'kind': kind})}"
+    return f"{skipped_rows.URL}?{urlencode({'import': import_id, 'kind': kind})}"
 
 
 def _rows(import_id: str, kind: str) -> list[list[str]]:
@@ -69,15 +69,15 @@ def test_rejected_rows_are_the_very_ones_of_their_file(import_id: str, tmp_path:
         assert _rows(import_id, "rejected") == list(csv.reader(file))
 
 
-def test_rejected_rows_go_in_once_they_are_mended(import_id: str, tmp_path: Path) -> None:
+def test_rejected_rows_go_in_once_they_are_corrected(import_id: str, tmp_path: Path) -> None:
     rows = _rows(import_id, "rejected")
-    mended = csv_text(*rows).replace(",none,", f",{number(2)},").replace(",Maybe,", f",{SENT},")
-    assert imported(written(tmp_path / "mended.csv", mended)) == {"stored": 2}
+    corrected = csv_text(*rows).replace(",none,", f",{number(2)},").replace(",Maybe,", f",{SENT},")
+    assert imported(written(tmp_path / "corrected.csv", corrected)) == {"stored": 2}
     assert messages()["m2"]["reason_text"] == FORMULA
     assert messages()["m3"]["reason_text"] == "as\nit was"
 
 
-def test_rows_set_aside_hold_no_cell_that_a_spreadsheet_runs(import_id: str) -> None:
+def test_skipped_rows_hold_no_cell_that_a_spreadsheet_runs(import_id: str) -> None:
     header, *rows = _rows(import_id, "set aside")
     assert header == ["Line", "Column", "Why", *DIRECTED]
     assert [row[1:3] for row in rows] == [["Direction", "inbound"]] * 2
@@ -111,7 +111,7 @@ def test_rows_of_an_import_that_is_not_there_or_was_undone_are_not_found(import_
     for asked in (
         _address("000009-nobodys", "rejected"),
         _address(import_id, "stored"),
-        skipped_rows.ADDRESS,
+        skipped_rows.URL,
     ):
         status, _headers, content = fetch(asked)
         assert (status, content.decode()) == (404, skipped_rows.UNKNOWN)

@@ -1,0 +1,198 @@
+"""Several files uploaded at once, one by one or in a zip, and the queue in which they wait."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import signal
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from data import settings
+from data.importer.files import unpacking
+from data.jobs import queue
+from data.tables import store
+from pages.parts.imports import uploads
+from tests.import_files import LOG, csv_text, imported_files, messages, text
+from tests.pages.imports.page import ImportsPage
+from tests.queued import empty_queue, order, until
+
+pytestmark = pytest.mark.usefixtures("nothing_imported")
+
+
+@pytest.fixture(autouse=True)
+def _empty_queue() -> Iterator[None]:
+    yield from empty_queue()
+
+
+def _log(message_id: str, **cells: str) -> bytes:
+    return csv_text(LOG, text(message_id, **cells)).encode()
+
+
+def _zip(members: Mapping[str, bytes]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in members.items():
+            file.writestr(name, content)
+    return held.getvalue()
+
+
+def _folders() -> list[Path]:
+    return sorted((store.workspace(settings.load().logs) / "sent").glob("*"))
+
+
+def test_several_files_are_confirmed_at_once_and_those_that_wait_are_named(logs: str) -> None:
+    page = ImportsPage().upload(
+        {"b.csv": _log("m1"), "a.csv": _log("m2", to="?"), "c.csv": _log("m3", to="?")}
+    )
+    assert page.upload_buttons == ["Import all 3 files", *["Import file"] * 3]
+    with store.import_lock(logs):  # as another process would hold it
+        page.click("Import all 3 files")
+        assert "**2 files are waiting:** a.csv, c.csv." in page.text
+        assert page.files == page.upload_buttons == []
+        assert not page.successes
+    page.finish_imports()
+    assert [success.partition("** was")[0] for success in page.successes] == [
+        "**b.csv",
+        "**a.csv",
+        "**c.csv",
+    ]
+    assert page.text.count("1 row was rejected.") == 2
+    assert "You can leave this page" not in page.text
+    assert imported_files() == ["b.csv", "a.csv", "c.csv"]
+    assert _folders() == []
+
+
+def test_a_file_is_confirmed_while_another_runs_and_everybody_sees_the_queue(logs: str) -> None:
+    page = ImportsPage().upload({"a.csv": _log("m1"), "b.csv": _log("m2")})
+    with store.import_lock(logs):
+        page.click("Import file", place=1)
+        assert page.files == ["a.csv"]
+        assert page.upload_buttons == ["Import file"]
+        somebody = ImportsPage()
+        assert "waiting" not in somebody.text
+        page.click("Import file")
+        assert "**1 file is waiting:** a.csv." in page.text
+        assert "**1 file is waiting:** a.csv." in somebody.run().text
+    assert [success[:7] for success in page.finish_imports().successes] == ["**b.csv", "**a.csv"]
+    assert len(somebody.run().successes) == 2
+    assert imported_files() == ["b.csv", "a.csv"]
+
+
+def test_the_button_for_all_takes_only_those_of_which_nothing_is_missing() -> None:
+    dateless = b"Phone,Consent\n2125550105,x\n"
+    page = ImportsPage().upload(
+        {"a.csv": _log("m1"), "list.csv": dateless, "none.pdf.csv": b"%PDF", "b.csv": _log("m2")}
+    )
+    assert page.upload_buttons == ["Import all 2 files", *["Import file"] * 2]
+    page.click("Import all 2 files").finish_imports()
+    assert imported_files() == ["a.csv", "b.csv"]
+    assert page.files == ["list.csv", "none.pdf.csv"]
+
+
+def test_each_export_of_a_zip_is_offered_as_if_it_had_been_sent_by_itself() -> None:
+    zipped = {
+        "part 10.csv": _log("m1"),
+        "September/part 2.csv": _log("m2"),
+        "notes *1*.pdf": b"%PDF",
+        "a.doc": b"",
+        "__MACOSX/._part 10.csv": b"",
+        "twice.zip": _zip({"log.csv": _log("m3")}),
+        "broken.parquet": b"PAR1 and no more",
+    }
+    page = ImportsPage().upload({"exports.zip": _zip(zipped), "alone.csv": _log("m4")})
+    assert page.files == [
+        "exports.zip/broken.parquet",
+        "exports.zip/part 10.csv",
+        "exports.zip/September/part 2.csv",
+        "exports.zip/twice.zip",
+        "alone.csv",
+    ]
+    assert "**Skipped in exports.zip:** " in page.text
+    assert "a.doc, notes *1*.pdf (not a kind of file that exports are)" in page.text
+    assert "(a file of the system's own)" in page.text
+    assert "A zip in a zip is not opened" in page.errors[1]
+    assert "Unpack it and import them one by one" not in "".join(page.errors)
+    page.click("Import all 3 files").finish_imports()
+    assert imported_files() == ["exports.zip/part 10.csv", "exports.zip/September/part 2.csv", "alone.csv"]
+    assert len(page.successes) == 3
+    assert page.files == ["exports.zip/broken.parquet", "exports.zip/twice.zip"]
+
+
+def test_a_zip_whose_files_are_all_in_says_no_more_and_leaves_nothing_behind() -> None:
+    page = ImportsPage().upload(
+        {"exports.zip": _zip({"a.csv": _log("m1"), "b.csv": _log("m2"), "notes.pdf": b"%PDF"})}
+    )
+    assert len(_folders()) == 2, "the zip goes once its files are kept"
+    if os.name != "nt":
+        assert {folder.stat().st_mode & 0o777 for folder in _folders()} == {0o700}
+    page.click("Import file").finish_imports()
+    assert page.files == ["exports.zip/b.csv"]
+    page.click("Import file").finish_imports()
+    assert set(messages()) == {"m1", "m2"}
+    assert "Skipped" not in page.text
+    assert _folders() == []
+
+
+def test_a_file_of_a_zip_that_was_cleared_away_is_there_again() -> None:
+    page = ImportsPage().upload({"exports.zip": _zip({"a.csv": _log("m1"), "b.csv": _log("m2")})})
+    for folder in _folders():
+        shutil.rmtree(folder)
+    page.click("Import all 2 files").finish_imports()
+    assert set(messages()) == {"m1", "m2"}
+
+
+def test_a_zip_made_to_fill_the_disk_is_told_and_the_others_can_be_taken_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(unpacking, "HARMLESS_BYTES", 1 << 20)
+    bomb = _zip({"zeros.csv": b"0" * (1 << 23), "a.csv": _log("m1")})
+    page = ImportsPage().upload({"exports.zip": bomb, "cut.zip": bomb[:300]})
+    assert [error.split("\n")[0] for error in page.errors] == [
+        "**This file unpacks to more than 200 times its size, as no log does.**",
+        "**This file is damaged and can't be unpacked.**",
+    ]
+    assert "zeros.csv" not in str(list(store.workspace(settings.load().logs).rglob("*")))
+    page.click("Import file").finish_imports()
+    assert imported_files() == ["exports.zip/a.csv"]
+
+
+def test_many_files_are_offered_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "PER_PAGE", 2)
+    page = ImportsPage().upload({"exports.zip": _zip({f"{n}.csv": _log(f"m{n}") for n in range(5)})})
+    assert page.files == ["exports.zip/0.csv", "exports.zip/1.csv"]
+    assert "1–2 of 5 files" in page.text
+    for _page in range(2):
+        page.click("Import all 2 files").finish_imports()
+    assert page.files == ["exports.zip/4.csv"]
+    page.click("Import file").finish_imports()
+    assert len(imported_files()) == 5
+
+
+def test_a_problem_of_an_import_is_told_under_its_name(tmp_path: Path) -> None:
+    page = ImportsPage()
+    queue.start(order(tmp_path, text("m1"), columns={"result": "Fax"}, name="bad *1*.csv"))
+    page.finish_imports()
+    assert "**bad *1*.csv** was not imported." in page.text
+    assert "not there" in page.errors[0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such signals")
+def test_a_file_whose_import_was_killed_is_offered_again(logs: str) -> None:
+    page = ImportsPage().upload({"exports.zip": _zip({"a.csv": _log("m1"), "b.csv": _log("m2")})})
+    with store.import_lock(logs):
+        page.click("Import all 2 files")
+        until(lambda: queue.every()[0].process)
+        os.kill(queue.every()[0].process or os.getpid(), signal.SIGKILL)
+        until(lambda: queue.every()[0].problem)
+    page.finish_imports()
+    assert "**exports.zip/a.csv** was not imported." in page.text
+    assert "Nothing was stored." in page.errors[0]
+    assert page.files == ["exports.zip/a.csv"]
+    page.click("Import file").finish_imports()
+    assert set(messages()) == {"m1", "m2"}
+    assert not page.errors
