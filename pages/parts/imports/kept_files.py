@@ -65,6 +65,11 @@ def keep(export: Export) -> Path:
     return next(path for path in folder.iterdir() if path.is_file())
 
 
+def opened_in(path: Path) -> Path:
+    """Return the folder in which the importer keeps an opened file; it is removed with the file."""
+    return path.parent / "opened"
+
+
 def drop_zip(upload: Upload) -> None:
     """Remove a zip whose files are kept one by one. If it is needed again, it is written again."""
     shutil.rmtree(_folder() / Path(upload.file_id).name, ignore_errors=True)

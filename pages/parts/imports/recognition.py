@@ -48,7 +48,7 @@ def _select_format(recognized: Recognized, key: str) -> str:
         _("Read this file as"),
         options,
         index=options.index(recognized.format.id),
-        format_func=lambda id_: _format_title(formats.of(id_)),
+        format_func=lambda id_: _format_title(formats.by_id(id_)),
         key=f"format of {key}",
         width=420,
     )

@@ -128,11 +128,12 @@ def _draw(viewer: Viewer, export: Export) -> _Ready | None:
     st.subheader(formatting.plain(export.item.shown), anchor=False)
     try:
         path = _kept(export)
-        order = recognition.confirm(ImportOrder(path, export.item.shown, by=viewer.name), export.key)
+        order = ImportOrder(path, export.item.shown, by=viewer.name, kept_in=kept_files.opened_in(path))
+        confirmed = recognition.confirm(order, export.key)
     except Problem as problem:  # shown under its own file, so that the others can still be imported
         errors.show(problem)
         return None
-    return _Ready(export.key, order, st.container()) if order else None
+    return _Ready(export.key, confirmed, st.container()) if confirmed else None
 
 
 def _kept(export: Export) -> Path:

@@ -27,7 +27,7 @@ def test_a_file_is_recognized_corrected_and_imported() -> None:
     assert page.upload_buttons == []
     page.enter_date(date(2026, 9, 30))
     assert "(212) 555-0105" in page.first_rows
-    assert "not a phone number" in page.first_rows
+    assert "This isn't a phone number." in page.first_rows
     page.click("Import file").finish_imports()
     assert page.successes == ["**mine.csv** was imported (consent list). 2 rows read: 1 new, 1 rejected."]
     assert "1 row was rejected. Download it, correct it, and import the file." in page.text
@@ -58,7 +58,7 @@ def test_a_services_own_format_is_recognized_with_its_evidence_and_can_be_change
     assert page.field("Read this file as").value == "twilio console"
     page.select("Read this file as", "log")
     assert "Recognized by" not in page.text
-    assert "“delivered” is not one of the results" in page.first_rows
+    assert "“delivered” isn't one of the results" in page.first_rows
 
 
 def test_a_file_of_no_known_service_is_matched_by_name() -> None:

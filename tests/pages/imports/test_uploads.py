@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from data import settings
-from data.importer.files import unpacking
+from data.importer.files import opening, unpacking
+from data.importer.files.sources import Source
 from data.jobs import queue
 from data.tables import store
 from pages.parts.imports import uploads
-from tests.import_files import LOG, csv_text, imported_files, messages, text
+from tests.import_files import LOG, csv_text, imported_files, messages, text, workbook
 from tests.pages.imports.page import ImportsPage
 from tests.queued import empty_queue, order, until
 
@@ -113,10 +114,10 @@ def test_each_export_of_a_zip_is_offered_as_if_it_had_been_sent_by_itself() -> N
         "alone.csv",
     ]
     assert "**Skipped in exports.zip:** " in page.text
-    assert "a.doc, notes *1*.pdf (not a kind of file that exports are)" in page.text
-    assert "(a file of the system's own)" in page.text
-    assert "A zip in a zip is not opened" in page.errors[1]
-    assert "Unpack it and import them one by one" not in "".join(page.errors)
+    assert "a.doc, notes *1*.pdf (not a kind of file that exports have)" in page.text
+    assert "(a system file)" in page.text
+    assert "This is a zip in a zip, which can't be imported." in page.errors[1]
+    assert "Unpack it and import each file" not in "".join(page.errors)
     page.click("Import all 3 files").finish_imports()
     assert imported_files() == ["exports.zip/part 10.csv", "exports.zip/September/part 2.csv", "alone.csv"]
     assert len(page.successes) == 3
@@ -153,7 +154,7 @@ def test_a_zip_made_to_fill_the_disk_is_told_and_the_others_can_be_taken_in(
     bomb = _zip({"zeros.csv": b"0" * (1 << 23), "a.csv": _log("m1")})
     page = ImportsPage().upload({"exports.zip": bomb, "cut.zip": bomb[:300]})
     assert [error.split("\n")[0] for error in page.errors] == [
-        "**This file unpacks to more than 200 times its size, as no log does.**",
+        "**This file unpacks to more than 200 times its size, which no log does.**",
         "**This file is damaged and can't be unpacked.**",
     ]
     assert "zeros.csv" not in str(list(store.workspace(settings.load().logs).rglob("*")))
@@ -178,7 +179,7 @@ def test_a_problem_of_an_import_is_told_under_its_name(tmp_path: Path) -> None:
     queue.start(order(tmp_path, text("m1"), columns={"result": "Fax"}, name="bad *1*.csv"))
     page.finish_imports()
     assert "**bad *1*.csv** was not imported." in page.text
-    assert "not there" in page.errors[0]
+    assert "there is no such column" in page.errors[0]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no such signals")
@@ -196,3 +197,24 @@ def test_a_file_whose_import_was_killed_is_offered_again(logs: str) -> None:
     page.click("Import file").finish_imports()
     assert set(messages()) == {"m1", "m2"}
     assert not page.errors
+
+
+def test_an_uploaded_workbook_is_opened_once_for_every_look_at_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    openings: list[Path] = []
+
+    def open_and_count(path: Path, *arguments: object, **options: object) -> Source:
+        openings.append(path)
+        return open_source(path, *arguments, **options)  # type: ignore[arg-type]
+
+    open_source = opening.open_source
+    monkeypatch.setattr(opening, "open_source", open_and_count)
+    file = workbook(tmp_path / "log.xlsx", Log=[LOG, text("m1")])
+    page = ImportsPage().upload({"log.xlsx": file.read_bytes()})
+    assert "(212) 555-0101" in page.first_rows
+    page.select("Reason in the log", "")
+    assert len(openings) == 1
+    page.click("Import file").finish_imports()
+    assert set(messages()) == {"m1"}
+    assert _folders() == []
