@@ -22,6 +22,7 @@ def keys(key: str) -> list[str]:
             key=key,
             bind="query-params",
             accept_new_options=True,
+            placeholder="",
             label_visibility="collapsed",
         )
 
