@@ -56,7 +56,9 @@ def _cell(name: str, cell: object, region: str) -> object:
         return colors.result_name(str(cell))
     if name == "status" and cell in vocabulary.STATUS_OF:
         return colors.status_name(str(cell))
-    return _(str(cell)) if name == "rejected_because" else str(cell)
+    if name == "rejected_because":
+        return vocabulary.skipped_title(str(cell)) if cell in vocabulary.SKIPPED else _(str(cell))
+    return str(cell)
 
 
 def _once(question: str, order: ImportOrder, ask: Callable[[ImportOrder], Found]) -> Found:
