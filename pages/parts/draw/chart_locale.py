@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import Any
-
-from babel import Locale
 
 from data.words import catalog
 
@@ -20,7 +17,7 @@ MONTHS = range(1, 13)
 def config() -> dict[str, Any]:
     """Return the `config` of every chart: no toolbar, and the names and signs of the reader's language."""
     name = str(catalog.locale()).replace("_", "-")
-    return {"displayModeBar": False, "locale": name, "locales": {name: _locale(catalog.locale())}}
+    return {"displayModeBar": False, "locale": name, "locales": {name: _locale()}}
 
 
 def date_format(skeleton: str) -> str:
@@ -29,8 +26,8 @@ def date_format(skeleton: str) -> str:
     return PATTERN.sub(lambda part: part["text"] or DIRECTIVES[part["field"][0]], pattern)
 
 
-@functools.cache
-def _locale(locale: Locale) -> dict[str, Any]:
+def _locale() -> dict[str, Any]:
+    locale = catalog.locale()
     days, months = locale.days["format"], locale.months["format"]
     signs = locale.number_symbols["latn"]
     return {

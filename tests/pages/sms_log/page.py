@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -11,68 +10,9 @@ from streamlit.testing.v1 import AppTest
 from data.words import vocabulary
 from tests.pages.district import html, opened, said, sms_log
 from tests.pages.markup import Element, parsed
+from tests.pages.sms_log.tiles import ResultTiles, Tile, click_of
 
 DAYS, UNDELIVERED = 0, 1  # the charts, in their order
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A tile: the count and the share of a result, its meaning, and how it looks."""
-
-    texts: int
-    share: str
-    meaning: str
-    is_selected: bool
-    is_paler: bool
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of Undelivered: its count, its title, and whether it is selected."""
-
-    texts: int
-    title: str
-    is_selected: bool
-
-
-class ResultTiles:
-    """The tiles in a piece of HTML, by title or by key."""
-
-    def __init__(self, markup: str) -> None:
-        self._root = parsed(markup)
-
-    @property
-    def stages(self) -> dict[str, list[str]]:
-        """The titles of the tiles under each stage; a stage of several tiles with its own figures."""
-        sections = self._root.one("div", "tiles").all("section")
-        return {
-            section.one("h3").text: [name.text for name in section.all("span", "name")]
-            for section in sections
-        }
-
-    @property
-    def tiles(self) -> dict[str, Tile]:
-        """All tiles by title."""
-        return {
-            button.one("span", "name").text: _tile(button) for button in self._root.all("button", "tile")
-        }
-
-    @property
-    def parts(self) -> dict[str, Part]:
-        """The parts of Undelivered that have texts, by key."""
-        lines = self._root.all("p", "parts")
-        buttons = lines[0].all("button") if lines else []
-        return {_click(button).removeprefix("part="): _part(button) for button in buttons}
-
-    @property
-    def clicks(self) -> list[str]:
-        """What a click on each tile and part selects."""
-        return [_click(button) for button in self._root.one("div", "tiles").all("button")]
-
-    @property
-    def text(self) -> str:
-        """All words of the tiles."""
-        return self._root.text
 
 
 class SmsLogPage:
@@ -168,7 +108,7 @@ class SmsLogPage:
     @property
     def clicks(self) -> list[str]:
         """What the buttons of the page select, as "key=value"."""
-        return [_click(button) for button in self._root.all("button")]
+        return [click_of(button) for button in self._root.all("button")]
 
     def alt(self, chart: int) -> str:
         """Return what a screen reader says of a chart."""
@@ -227,28 +167,6 @@ def opened_page(test: AppTest) -> SmsLogPage:
     page = SmsLogPage.__new__(SmsLogPage)
     page.test = test
     return page
-
-
-def _click(button: Element) -> str:
-    return button.attributes.get("data-press") or ""
-
-
-def _tile(button: Element) -> Tile:
-    figure = button.one("span", "figure")
-    count = figure.one("b").text
-    return Tile(
-        int(count.replace(",", "")),
-        figure.text.removeprefix(count).strip(),
-        button.one("span", "meaning").text,
-        button.attributes["aria-pressed"] == "true",
-        "paler" in button.classes,
-    )
-
-
-def _part(button: Element) -> Part:
-    count = button.one("b").text
-    is_selected = button.attributes["aria-pressed"] == "true"
-    return Part(int(count.replace(",", "")), button.text.removeprefix(count).strip(), is_selected)
 
 
 def _cells(table: Element) -> list[list[str]]:

@@ -8,7 +8,7 @@ from data.words import vocabulary
 from pages.parts.sms_log.tiles import result_tiles
 from queries import Selection
 from tests.pages.district import FAILED, INELIGIBLE, NOT_YET, SENDING, SENT
-from tests.pages.sms_log.page import Part, ResultTiles
+from tests.pages.sms_log.tiles import Part, ResultTiles
 
 COUNTS = (1, 20, 1958, 15, 6)
 Names = tuple[str, ...] | None

@@ -1,0 +1,90 @@
+"""The tiles of SMS Log as a reader sees them, in the page or alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.pages.markup import Element, parsed
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A tile: the count and the share of a result, its meaning, and how it looks."""
+
+    texts: int
+    share: str
+    meaning: str
+    is_selected: bool
+    is_paler: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of Undelivered: its count, its title, and whether it is selected."""
+
+    texts: int
+    title: str
+    is_selected: bool
+
+
+class ResultTiles:
+    """The tiles in a piece of HTML, by title or by key."""
+
+    def __init__(self, markup: str) -> None:
+        self._root = parsed(markup)
+
+    @property
+    def stages(self) -> dict[str, list[str]]:
+        """The titles of the tiles under each stage; a stage of several tiles with its own figures."""
+        sections = self._root.one("div", "tiles").all("section")
+        return {
+            section.one("h3").text: [name.text for name in section.all("span", "name")]
+            for section in sections
+        }
+
+    @property
+    def tiles(self) -> dict[str, Tile]:
+        """All tiles by title."""
+        return {
+            button.one("span", "name").text: _tile(button) for button in self._root.all("button", "tile")
+        }
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """The parts of Undelivered that have texts, by key."""
+        lines = self._root.all("p", "parts")
+        buttons = lines[0].all("button") if lines else []
+        return {click_of(button).removeprefix("part="): _part(button) for button in buttons}
+
+    @property
+    def clicks(self) -> list[str]:
+        """What a click on each tile and part selects."""
+        return [click_of(button) for button in self._root.one("div", "tiles").all("button")]
+
+    @property
+    def text(self) -> str:
+        """All words of the tiles."""
+        return self._root.text
+
+
+def click_of(button: Element) -> str:
+    """Return what a button selects, as "key=value"."""
+    return button.attributes.get("data-press") or ""
+
+
+def _tile(button: Element) -> Tile:
+    figure = button.one("span", "figure")
+    count = figure.one("b").text
+    return Tile(
+        int(count.replace(",", "")),
+        figure.text.removeprefix(count).strip(),
+        button.one("span", "meaning").text,
+        button.attributes["aria-pressed"] == "true",
+        "paler" in button.classes,
+    )
+
+
+def _part(button: Element) -> Part:
+    count = button.one("b").text
+    is_selected = button.attributes["aria-pressed"] == "true"
+    return Part(int(count.replace(",", "")), button.text.removeprefix(count).strip(), is_selected)
