@@ -56,9 +56,12 @@ def _cell(name: str, cell: object, region: str) -> object:
         return colors.result_name(str(cell))
     if name == "status" and cell in vocabulary.STATUS_OF:
         return colors.status_name(str(cell))
-    if name == "rejected_because":
-        return vocabulary.skipped_title(str(cell)) if cell in vocabulary.SKIPPED else _(str(cell))
-    return str(cell)
+    return _reason(str(cell)) if name == "rejected_because" else str(cell)
+
+
+def _reason(why: str) -> str:
+    """Return why a row won't be stored: the kind of a skipped one, or what is wrong with a rejected one."""
+    return vocabulary.skipped_title(why) if why in vocabulary.SKIPPED else _(why)
 
 
 def _once(question: str, order: ImportOrder, ask: Callable[[ImportOrder], Found]) -> Found:
