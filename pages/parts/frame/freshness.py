@@ -82,15 +82,6 @@ def zone() -> str:
     return catalog.zone_name(settings.load().zone)
 
 
-def rhythm(hours: float) -> str:
-    """Return how often something comes, by the hours between: "nightly", "every 3 days"."""
-    if vocabulary.NIGHTLY_HOURS / 2 < hours <= vocabulary.NIGHTLY_HOURS:
-        return "nightly"
-    is_hours = hours <= vocabulary.NIGHTLY_HOURS
-    number, unit = (round(hours), "hours") if is_hours else (round(hours / 24), "days")
-    return f"every {number} {unit}" if number > 1 else f"every {unit.removesuffix('s')}"
-
-
 def _updated(sentence: str, when: datetime | None) -> Markup | None:
     return filled(sentence, time=moment(when)) if when else None
 
