@@ -13,8 +13,7 @@ import shutil
 import sys
 from dataclasses import asdict
 
-from data.importer import ordered
-from data.importer.order import ImportOrder
+from data.importer import ImportOrder, import_file
 from data.jobs import child_process
 from data.jobs.child_process import Message, write_message
 
@@ -29,9 +28,7 @@ def main() -> None:
 
 
 def _import(order: ImportOrder) -> Message:
-    outcome = ordered.import_file(
-        order, progress=lambda step, share: write_message({"step": step, "share": share})
-    )
+    outcome = import_file(order, progress=lambda step, share: write_message({"step": step, "share": share}))
     return {"outcome": asdict(outcome)}
 
 
