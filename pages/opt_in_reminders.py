@@ -11,9 +11,8 @@ from data.access import Viewer
 from data.errors import Problem
 from data.words import vocabulary
 from data.words.catalog import _
-from pages.parts.draw import clicks
 from pages.parts.filters import narrowing, options
-from pages.parts.frame import errors, freshness, page_head
+from pages.parts.frame import click_listener, errors, freshness, page_head
 from pages.parts.frame.session import PLAN_START
 from pages.parts.opt_in_reminders import audience, batch, flyer, pending, plan, results
 from pages.parts.opt_in_reminders.audience import Audience
@@ -27,7 +26,7 @@ def show(viewer: Viewer) -> None:
     head = page_head.show(_("Opt-in reminders"), viewer)
     head.show_freshness(viewer)
     head.add_print_button()
-    clicks.listen(narrowing.apply_click)
+    click_listener.listen(narrowing.apply_click)
     newest = freshness.read(viewer)
     if newest["consent_as_of"] is None:
         st.html(sentences.no_consent_list())

@@ -12,9 +12,8 @@ import streamlit as st
 from data.access import Viewer
 from data.words.catalog import _
 from pages.parts.downloads import SMS_LOG, offer
-from pages.parts.draw import clicks, paged_list
 from pages.parts.filters import chips, filter_row, narrowing
-from pages.parts.frame import freshness, page_head, session
+from pages.parts.frame import click_listener, freshness, page_head, paged_list, session
 from pages.parts.frame.page_head import PageHead
 from pages.parts.sms_log import days, sentences, story, text_list, tiles, undelivered
 from queries import Selection, run
@@ -26,7 +25,7 @@ def show(viewer: Viewer) -> None:
     """Draw the filters and the finding, the results as tiles, and under them the charts and the texts."""
     head = page_head.show(_("SMS Log"), viewer)
     progress = st.container()
-    clicks.listen(_apply_click)
+    click_listener.listen(_apply_click)
     filters = filter_row.sms_log_filters(viewer)
     selection = filters.selection
     all_results = replace(selection, results=None, reasons=None)

@@ -6,9 +6,8 @@ import streamlit as st
 
 from data.access import Viewer
 from data.words.catalog import _
-from pages.parts.draw import clicks, paged_list
 from pages.parts.filters import filter_row, narrowing
-from pages.parts.frame import freshness, page_head
+from pages.parts.frame import click_listener, freshness, page_head, paged_list
 from pages.parts.look_up import answer, entry
 from pages.parts.sms_status import by_school, history, number_list, sentences, tiles
 from queries import Selection, run
@@ -17,7 +16,7 @@ from queries import Selection, run
 def show(viewer: Viewer) -> None:
     """Draw the look-up of one number, then totals, schools, history and the list of all numbers."""
     head = page_head.show(_("SMS Status"), viewer)
-    clicks.listen(_click)
+    click_listener.listen(_click)
     head.show_freshness(viewer)
     head.add_print_button()
     updates = freshness.read(viewer)

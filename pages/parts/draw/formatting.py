@@ -52,10 +52,10 @@ def time_title(column: str) -> str:
     return _("{column} ({zone})", column=vocabulary.column_title(column), zone=zone)
 
 
-def rows_shown(page: int, per_page: int, of: int) -> str:
+def rows_shown(page: int, per_page: int, total: int) -> str:
     """Return which rows of a list are on the screen: "51–100 of 12,431". Pages count from 1."""
     first = (page - 1) * per_page + 1
-    return _("{first}–{last} of {total}", first=first, last=min(page * per_page, of), total=of)
+    return _("{first}–{last} of {total}", first=first, last=min(page * per_page, total), total=total)
 
 
 def count(number: int, what: str = "") -> str:

@@ -18,7 +18,7 @@ P = ParamSpec("P")
 def fragment(key: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
     """Make a function that draws a part of a page a fragment, which a click can draw again alone.
 
-    `key` is the name by which `rerun` and clicks.listen know it. Drawn alone, the part shows the version
+    `key` is the name by which `rerun` and click_listener know it. Drawn alone, the part shows the version
     of the data that the rest of the page shows; if there is a newer one, the whole page is drawn.
     """
 

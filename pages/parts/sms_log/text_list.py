@@ -11,8 +11,8 @@ from data.words import vocabulary
 from data.words.catalog import ngettext
 from pages.parts.downloads import SMS_LOG
 from pages.parts.draw import colors, formatting
-from pages.parts.draw.paged_list import PagedList
 from pages.parts.draw.tables import Column
+from pages.parts.frame.paged_list import PagedList
 from pages.parts.sms_log import story
 
 SORTED_BY = ("requested_at", "broadcast", "school", "number", "result")
@@ -46,4 +46,4 @@ def _column(name: str, cells: list[Any]) -> Column:
     return Column(vocabulary.column_title(name), cells, name)
 
 
-TEXTS = PagedList(SMS_LOG, columns, story.buttons, SORTED_BY, range_words)
+TEXTS = PagedList(SMS_LOG, "messages", columns, story.buttons, SORTED_BY, range_words)

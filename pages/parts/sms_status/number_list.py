@@ -15,8 +15,8 @@ from pages.parts.downloads import SMS_STATUS, offer
 from pages.parts.draw import colors, formatting
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup
-from pages.parts.draw.paged_list import PagedList
 from pages.parts.draw.tables import Column
+from pages.parts.frame.paged_list import PagedList
 from pages.parts.look_up import answer
 from queries import Selection, run
 
@@ -86,4 +86,4 @@ def _offer(label: str, selection: Selection, rows: int) -> Markup:
     return group.format(label, label, buttons)
 
 
-NUMBERS = PagedList(SMS_STATUS, columns, buttons, COLUMNS, range_words)
+NUMBERS = PagedList(SMS_STATUS, "statuses", columns, buttons, COLUMNS, range_words)

@@ -9,7 +9,6 @@ import pyarrow as pa
 import streamlit as st
 
 from data.access import Viewer
-from pages.parts.downloads import QUESTIONS
 from pages.parts.draw import tables
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column, Sort
@@ -24,13 +23,14 @@ SORT = tables.SORT
 
 @dataclass(frozen=True)
 class PagedList:
-    """The list of a report: what its columns are, what a click on a row changes, and what it is called.
+    """The list of a report: its question, its columns, and what a click on a row changes.
 
     `range_words` writes which rows are shown, from the first, the last and all: "51–100 of 12,431 texts".
     `sort_keys` are keys of columns; `buttons` returns clicks.attribute for each row.
     """
 
     report: str
+    question: str
     columns: Callable[[pa.Table], Sequence[Column]]
     buttons: Callable[[pa.Table], Sequence[Markup]]
     sort_keys: Sequence[str]
@@ -55,7 +55,7 @@ class PagedList:
         skip = (page - 1) * PER_PAGE
         shown = self.range_words(skip + 1, min(skip + PER_PAGE, listed), listed)
         place.markdown(shown)
-        question = with_reasons(QUESTIONS[self.report], WHY)
+        question = with_reasons(self.question, WHY)
         rows = run(question, viewer, selection, rows=PER_PAGE, skip=skip, sort=sort.by)
         st.html(tables.table(self.columns(rows), shown, sort=sort, buttons=self.buttons(rows)))
 
