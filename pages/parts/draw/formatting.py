@@ -6,8 +6,6 @@ Whole sentences, whole numbers, days and instants are written by data.words.cata
 from __future__ import annotations
 
 import re
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from data import numbers, settings
 from data.words import catalog, vocabulary
@@ -56,22 +54,6 @@ def rows_shown(page: int, per_page: int, total: int) -> str:
     """Return which rows of a list are on the screen: "51–100 of 12,431". Pages count from 1."""
     first = (page - 1) * per_page + 1
     return _("{first}–{last} of {total}", first=first, last=min(page * per_page, total), total=total)
-
-
-def count(number: int, what: str = "") -> str:
-    """Return a count with a noun, which loses its s for one. Use ngettext instead."""
-    noun = what.removesuffix("s") if number == 1 else what
-    return f"{number:,} {noun}".strip()
-
-
-def moment(when: datetime | None) -> str:
-    """Return an instant; nothing for null. Use catalog.day_and_time instead."""
-    return "" if when is None else catalog.day_and_time(when)
-
-
-def zone_words(zone: ZoneInfo) -> str:
-    """Return what people call a time zone. Use catalog.zone_name instead."""
-    return catalog.zone_name(zone)
 
 
 def file_size(size: float) -> str:

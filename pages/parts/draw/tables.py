@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from data.words import vocabulary
 from data.words.catalog import written
 from pages.parts.draw import clicks, colors
 from pages.parts.draw.html import Markup, render
@@ -91,7 +90,7 @@ def style() -> Markup:
 
 
 def table(
-    columns: Sequence[Column] | Mapping[str, Sequence[object]],
+    columns: Sequence[Column],
     label: str,
     *,
     sort: Sort | None = None,
@@ -103,7 +102,6 @@ def table(
     A click on the head of a column of `sort` changes "sort" to its key. `buttons` has the attributes of
     each row's button (see clicks.attribute); with a mouse the whole row is the button.
     """
-    columns = _by_heading(columns) if isinstance(columns, Mapping) else columns
     rows = list(zip(*(_cells(column) for column in columns), strict=True))
     return render(
         "draw/table.html",
@@ -147,16 +145,3 @@ def _kind(cell: object, column: Column) -> str:
         return "count"
     text = cell.striptags() if isinstance(cell, Markup) else str(written(cell) or "")
     return "long" if column.is_long or len(text) > LONG else ""
-
-
-# Until every part has moved to Column:
-
-
-def _by_heading(columns: Mapping[str, Sequence[object]]) -> list[Column]:
-    return [Column(title, [_named(cell) for cell in cells]) for title, cells in columns.items()]
-
-
-def _named(cell: object) -> object:
-    if isinstance(cell, str) and cell in vocabulary.RESULT_OF:
-        return colors.result_name(cell)
-    return colors.status_name(cell) if isinstance(cell, str) and cell in vocabulary.STATUS_OF else cell
