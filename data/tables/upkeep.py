@@ -89,12 +89,13 @@ def broken_files(snapshot: Snapshot, name: str) -> Iterator[str]:
     paths = [unquote(file["path"]) for file in files]
     infos = base.get_file_info([f"{root}/{path}" for path in paths])
     for path, file, info in zip(paths, files, infos, strict=True):
+        place = f"{name}/{path}"
         if info.type != fs.FileType.File:
-            yield _("{file} is missing", file=f"{name}/{path}")
+            yield _("{file} is missing", file=place)
         elif info.size != file["size_bytes"]:
             yield _(
                 "{file} has {bytes} bytes instead of {expected}",
-                file=f"{name}/{path}",
+                file=place,
                 bytes=info.size,
                 expected=file["size_bytes"],
             )

@@ -16,6 +16,7 @@ from data.words import vocabulary
 from tests.browser.dashboard import ROOT, Server, served, settle
 from tests.browser.pseudo_locale import write_catalog
 
+SOME_REJECTED = 1  # as one row of the log is
 SCHOOL, OTHER = "Дуб", "Клён"
 LOG = "Message ID,Broadcast ID,Broadcast,School,Contact ID,Phone Number,Delivery Results,Reason,Date/Time"
 DISTRICT = """
@@ -37,7 +38,7 @@ PLACES = """
         found.push(node.textContent);
       }
       for (const place of document.body.querySelectorAll('*')) {
-        if (place.closest(own)) continue;
+        if (place.closest(own) || !place.getClientRects().length) continue;
         for (const name of ['aria-label', 'placeholder', 'title', 'alt']) {
           if (place.getAttribute(name)) found.push(place.getAttribute(name));
         }
@@ -46,10 +47,16 @@ PLACES = """
     }
 """
 LATIN = re.compile(r"[A-Za-z]{2,}")
-# What Streamlit itself says, which no catalog of ours reaches.
-STREAMLIT = (
-    "Skip to main content",
-    "App pages",
+# What Streamlit itself says or draws as an icon, which no catalog of ours reaches: whole texts.
+STREAMLIT = re.compile(
+    r"""Skip\ to\ main\ content|App\ pages|(Collapse|Expand)\ sidebar|Sidebar|Open|Close|Dismiss
+    |Clear\ (value|all)|Choose\ an\ option|Choose\ date.*|Help\ for\ .*|Remove\ .*|[a-z]+(_[a-z]+)+
+    |(day|month|year),\ .*|.*\ (start|end)\ date|dd|mm|yyyy
+    |[Uu]pload|file\ upload|2GB\ per\ file|•\ CSV,\ TXT.*|(Previous|Next|Go\ to).*page.*|Page\ \d+.*""",
+    re.VERBOSE,
+)
+DATA = re.compile(
+    r"School district|an administrator|America/Chicago|UTC|.+\.(csv|xlsx|pdf)|English|Español"
 )
 
 
@@ -64,13 +71,14 @@ def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         patch.setenv("SMS_REPORTS_CATALOG", str(catalog))
         own = {"DISTRICT_TOML": str(folder / "district.toml"), "XDG_DATA_HOME": str(folder)}
         for file in files:
-            subprocess.run(
+            ended = subprocess.run(
                 [sys.executable, "-m", "data", "import", str(file), "--as-of", "2026-10-20", "--by", "кто"],
                 cwd=ROOT,
                 env={**os.environ, **own},
                 check=False,
                 capture_output=True,
             )
+            assert ended.returncode in {0, SOME_REJECTED}, ended.stderr
         with served(folder, logs=folder / "logs") as server:
             yield server
 
@@ -108,11 +116,21 @@ def _write_files(folder: Path) -> list[Path]:
     return files
 
 
-def foreign(page: Page, allowed: tuple[str, ...] = ()) -> list[str]:
-    """Return the texts of a page that hold Latin words from neither the catalog nor the data."""
+def foreign(page: Page, *data: str) -> list[str]:
+    """Return the texts of a page in Latin letters that are neither Streamlit's nor the data's."""
     texts: list[str] = page.evaluate(PLACES)
-    known = {word for text in (*STREAMLIT, *allowed) for word in LATIN.findall(text)}
-    return sorted({text.strip() for text in texts if set(LATIN.findall(text)) - known})
+    latin = {text.strip() for text in texts if LATIN.search(text)}
+    return sorted(
+        text
+        for text in latin
+        if not (STREAMLIT.fullmatch(text) or DATA.fullmatch(text) or any(text == known for known in data))
+    )
+
+
+def check(page: Page, *data: str) -> None:
+    settle(page)
+    rest = foreign(page, *data)
+    assert not rest, "Give these sentences to the catalog:\n" + "\n".join(rest)
 
 
 @pytest.mark.parametrize("name", ["sms_log", "sms_status", "opt_in_reminders", "imports"])
@@ -121,5 +139,54 @@ def test_pages_show_only_sentences_of_the_catalog(pseudo: Server, tab: Page, nam
     settle(tab)
     for closed in tab.locator("summary:visible").all():
         closed.click()
+    check(tab)
+
+
+def test_dialogs_of_sms_log_show_only_sentences_of_the_catalog(pseudo: Server, tab: Page) -> None:
+    tab.goto(f"{pseudo.address}/sms_log?result=failed&by=reason")
     settle(tab)
-    assert not foreign(tab)
+    tab.get_by_test_id("stPopover").get_by_role("button").first.click()
+    check(tab)
+    tab.keyboard.press("Escape")
+    tab.locator("tr[data-press-row]:visible").last.click()
+    tab.get_by_role("dialog").wait_for()
+    check(tab)
+
+
+@pytest.mark.parametrize(
+    "query", ["?period=2020-01-01&period=2020-01-31", "?day=2026-10-25", "?school=nowhere"]
+)
+def test_empty_pages_and_bad_links_show_only_sentences_of_the_catalog(
+    pseudo: Server, tab: Page, query: str
+) -> None:
+    tab.goto(f"{pseudo.address}/sms_log{query}")
+    check(tab)
+
+
+@pytest.mark.parametrize("typed", ["2125550100", "2125550101", "2125550189", "12", "2125550199"])
+def test_answers_of_the_look_up_show_only_sentences_of_the_catalog(
+    pseudo: Server, tab: Page, typed: str
+) -> None:
+    tab.goto(f"{pseudo.address}/sms_status")
+    settle(tab)
+    tab.get_by_role("textbox").first.fill(typed)
+    tab.keyboard.press("Enter")
+    tab.get_by_role("alert").first.wait_for()
+    check(tab)
+
+
+def test_dialogs_of_imports_show_only_sentences_of_the_catalog(
+    pseudo: Server, tab: Page, tmp_path: Path
+) -> None:
+    tab.goto(f"{pseudo.address}/imports")
+    settle(tab)
+    tab.locator('[data-press^="undo="]').first.click()
+    tab.get_by_role("dialog").wait_for()
+    check(tab)
+    tab.keyboard.press("Escape")
+    for text in (f"{LOG}\n9,7,Рассылка,Дуб,5,2125550101,Sent,,2026-10-05T09:00:00", "ничего", "a,b\n1,2"):
+        file = tmp_path / "ещё.csv"
+        file.write_text(text, encoding="utf-8")
+        tab.locator('input[type="file"]').set_input_files(file)
+        settle(tab)
+        check(tab, *LOG.split(","), "a", "b")
