@@ -95,7 +95,8 @@ def percent_range(low: float, high: float) -> str:
 def _percent(share: float) -> str:
     # Rounded as Python rounds the number: Babel would round the decimal that is printed, half to even.
     rounded = Decimal(f"{share:.1f}") / 100
-    return format_percent(rounded, "#,##0.0%" if locale() == ENGLISH else None, locale=locale())
+    pattern = str(locale().percent_formats[None].pattern)
+    return format_percent(rounded, pattern.replace("##0", "##0.0"), locale=locale())
 
 
 def day(value: date) -> str:
@@ -136,12 +137,14 @@ def day_and_time(value: datetime) -> str:
 
 
 def zone_name(zone: ZoneInfo) -> str:
-    """Return what people call a time zone: "CT" for America/Chicago, else the name of its place."""
-    return get_timezone_name(zone, "short", locale=locale())
+    """Return what people call a time zone: "CT" for America/Chicago, else its long name."""
+    return get_timezone_name(zone, "short" if locale() == ENGLISH else "long", locale=locale())
 
 
 def listing(names: Iterable[str]) -> str:
     """Return names one after the other: "A, B, C"."""
+    if "start" not in locale().list_patterns.get("unit", {}):  # CLDR lacks it for some languages, such as Greek
+        return ", ".join(names)
     return format_list([*names], "unit", locale=locale())
 
 
