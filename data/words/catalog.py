@@ -143,7 +143,9 @@ def zone_name(zone: ZoneInfo) -> str:
 
 def listing(names: Iterable[str]) -> str:
     """Return names one after the other: "A, B, C"."""
-    if "start" not in locale().list_patterns.get("unit", {}):  # CLDR lacks it for some languages, such as Greek
+    if "start" not in locale().list_patterns.get(
+        "unit", {}
+    ):  # CLDR lacks it for some languages, such as Greek
         return ", ".join(names)
     return format_list([*names], "unit", locale=locale())
 

@@ -6,6 +6,7 @@ their own language.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -154,6 +155,9 @@ LIST_COMPARISON: str = WORDS["how"]["list"]
 KEYWORD_REPLY: str = WORDS["how"]["keyword"]
 REFUSED: str = WORDS["how"]["refused"]
 REPORTED: str = WORDS["how"]["reported"]
+HOW_PATTERNS: Mapping[str, str] = {  # of what is stored; its places are {word} and {code}
+    key: re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.*)", re.escape(stored)) for key, stored in WORDS["how"].items()
+}
 INBOUND = "inbound"
 OTHER_CHANNEL = "other channel"
 HEADER_AGAIN = "header again"
@@ -226,6 +230,15 @@ def age_title(age: str) -> str:
 def file_kind_title(kind: str | None) -> str:
     """Return what a file is, such as "message log", by its key; "file" for null or an unknown key."""
     return _(FILE_KINDS[kind]) if kind and kind in FILE_KINDS else _("file")
+
+
+def how_title(how: str) -> str:
+    """Return how a change of a status is known, as people read it; as it is if a file stated it."""
+    for kind in WORDS["how_titles"]:
+        match = re.fullmatch(HOW_PATTERNS[kind["of"]], how)
+        if match:
+            return _(str(kind["title"]), **match.groupdict())
+    return how
 
 
 def skipped_title(why: str) -> str:

@@ -56,7 +56,8 @@ STREAMLIT = re.compile(
     |(Previous|Next|Go\ to).*page.*|Page\ \d+.*""",
     re.VERBOSE,
 )
-PRODUCTS = re.compile(r"\b(CSV|Excel|Parquet|PDF)\b")  # called so in every language
+# Called so in every language, and data inside sentences.
+NAMES = re.compile(r"\b(CSV|Excel|Parquet|PDF|English|Español|Delivery Results)\b")
 DATA = re.compile(
     r"School district|an administrator|America/Chicago|UTC|.+\.(csv|xlsx|pdf)|English|Español"
 )
@@ -123,12 +124,9 @@ def _write_files(folder: Path) -> list[Path]:
 def foreign(page: Page, *data: str) -> list[str]:
     """Return the texts of a page in Latin letters that are neither Streamlit's nor the data's."""
     texts: list[str] = page.evaluate(PLACES)
-    latin = {text.strip() for text in texts if LATIN.search(PRODUCTS.sub("", text))}
-    return sorted(
-        text
-        for text in latin
-        if not (STREAMLIT.fullmatch(text) or DATA.fullmatch(text) or any(text == known for known in data))
-    )
+    own = re.compile("|".join(map(re.escape, sorted(data, key=len, reverse=True))) or "(?!)")
+    rest = {text.strip() for text in texts if LATIN.search(NAMES.sub("", own.sub("", text)))}
+    return sorted(text for text in rest if not (STREAMLIT.fullmatch(text) or DATA.fullmatch(text)))
 
 
 def check(page: Page, *data: str) -> None:

@@ -67,7 +67,7 @@ def _how(row: Row) -> str:
     if row["how"] is None:
         return _("The log doesn't say how it was set.")
     if row["how"] != vocabulary.LIST_COMPARISON:
-        return _("How we know: {how}.", how=row["how"])
+        return _("How we know: {how}.", how=vocabulary.how_title(row["how"]))
     if row["observed_after"] is None:
         return _("How we know: this is the first consent list with the number.")
     return _("How we know: the status differs between two consent lists.")

@@ -73,7 +73,9 @@ def _name(row: Row) -> Markup:
 
 def _reason(row: Row) -> str | None:
     if row["observed_after"]:
-        return _("{how}, after {day}", how=row["how"], day=row["observed_after"].date())
+        return _(
+            "{how}, after {day}", how=vocabulary.how_title(row["how"]), day=row["observed_after"].date()
+        )
     if row["status"]:
-        return None if row["how"] is None else str(row["how"])
+        return None if row["how"] is None else vocabulary.how_title(row["how"])
     return None if row["why"] is None else str(row["why"])

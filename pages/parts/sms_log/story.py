@@ -108,7 +108,7 @@ def number_facts(text: Row) -> Facts:
         column_title("number"): formatting.number(text["number"], settings.load().region),
         **contact,
         column_title("status_then"): _status_then(text),
-        column_title("how"): text["how"],
+        column_title("how"): text["how"] and vocabulary.how_title(text["how"]),
         _("Status now"): vocabulary.STATUS_OF[status].title if status else _("In no consent list"),
         _("Also in this broadcast"): ngettext(
             "{number} other text to this number",

@@ -37,6 +37,7 @@ def columns(rows: pa.Table) -> list[Column]:
     cells = rows.select(COLUMNS).to_pydict()
     cells["number"] = [formatting.number(number, region) for number in cells["number"]]
     cells["status"] = [colors.status_name(status) for status in cells["status"]]
+    cells["how"] = [None if how is None else vocabulary.how_title(how) for how in rows["how"].to_pylist()]
     shown = [Column(_title(name), cells[name], name) for name in COLUMNS]
     codes = rows["short_code"].to_pylist()
     return [*shown, Column(_title("short_code"), codes)] if len(set(codes)) > 1 else shown

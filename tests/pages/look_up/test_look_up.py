@@ -202,7 +202,12 @@ def test_a_number_of_no_contact_says_so() -> None:
 def test_texts_and_status_changes_are_one_story_newest_first() -> None:
     assert LookUpPage(known.SAID_NO).story == [
         ["Sep 13, 2026, 10:00 AM", "Picture day", "Ineligible to Send", "Opted out or pending"],
-        ["Sep 1, 2026, 12:00 AM", "Status change", "Opted Out", "list comparison, after Aug 1, 2026"],
+        [
+            "Sep 1, 2026, 12:00 AM",
+            "Status change",
+            "Opted Out",
+            "comparison of two lists, after Aug 1, 2026",
+        ],
     ]
     assert LookUpPage(known.ONLY_TEXTED).story == [
         ["Sep 14, 2026, 10:00 AM", "Text", "Failed to Send", "Not stated"]

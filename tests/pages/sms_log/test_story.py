@@ -93,7 +93,7 @@ def test_row_opens_the_details_of_its_text() -> None:
         "Number": "(212) 555-0101",
         "Contact": "c1",
         "Status at the time": f"{OPTED_IN} since Sep 1, 2026, 12:00 AM",
-        "How we know": "list comparison",
+        "How we know": "comparison of two lists",
         "Status now": OPTED_IN,
     }
 
