@@ -72,6 +72,6 @@ def _broadcast_titles(viewer: Viewer, selection: Selection) -> dict[str, str]:
     }
     often = Counter(titles.values())
     return {
-        key: title if often[title] == 1 else _("{title} · {id}", title=title, id=key)
+        key: title if often[title] == 1 else _("{title} · {key}", title=title, key=key)
         for key, title in titles.items()
     }

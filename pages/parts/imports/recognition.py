@@ -149,8 +149,6 @@ def _enter_date(key: str) -> datetime | None:
         width=260,
     )
     if day is None:
-        st.info(
-            _("Enter the date of this list. No column has it, and statuses are compared as of that day.")
-        )
+        st.info(_("Enter the date of this list. No column has it, and statuses are compared on that day."))
         return None
     return clock.instant(day.isoformat(), settings.load().zone)

@@ -22,7 +22,7 @@ def test_a_file_is_recognized_corrected_and_imported() -> None:
     assert "**Columns read:** Phone as Number, Consent as Status." in page.text
     assert "**Columns not read:** Shoe size." in page.text
     assert page.notes == [
-        "Enter the date of this list. No column has it, and statuses are compared as of that day."
+        "Enter the date of this list. No column has it, and statuses are compared on that day."
     ]
     assert page.upload_buttons == []
     page.enter_date(date(2026, 9, 30))
