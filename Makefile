@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: help run test lint types check bench chaos fuzz mutants screenshots messages sample clean
+.PHONY: help run test quick coverage lint types check bench chaos fuzz mutants screenshots messages sample clean
 
 help:  ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -16,6 +16,13 @@ run: $(VENV)/running  ## the dashboard on http://127.0.0.1:8501 (PORT= for anoth
 test: $(VENV)/testing  ## every test
 	@$(BIN)/python tests/browser_here.py
 	@$(BIN)/python -m pytest
+
+quick: $(VENV)/testing  ## the tests that answer in under a minute
+	@$(BIN)/python -m pytest -m "not slow"
+
+coverage: $(VENV)/testing  ## every test, and the lines and branches that they run
+	@$(BIN)/python tests/browser_here.py
+	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 lint: $(VENV)/testing  ## ruff and sqlfluff
 	@$(BIN)/ruff check .
