@@ -1,4 +1,4 @@
-# `make` alone lists what there is. Each target does its own set-up.
+# `make` lists the targets. Each one sets up what it needs.
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,47 +6,47 @@ PYTHON ?= python3
 
 .PHONY: help run test quick coverage lint types check bench chaos fuzz mutants screenshots messages sample clean
 
-help:  ## what there is
+help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
-run: $(VENV)/running  ## the dashboard on http://127.0.0.1:8501 (PORT= for another)
+run: $(VENV)/running  ## run the dashboard on http://127.0.0.1:8501 (PORT= for another)
 	@$(BIN)/python -m data sample
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
-test: $(VENV)/testing  ## every test
+test: $(VENV)/testing  ## run every test
 	@$(BIN)/python tests/browser_here.py
 	@$(BIN)/python -m pytest
 
-quick: $(VENV)/testing  ## the tests that answer in under a minute
+quick: $(VENV)/testing  ## run the tests that take under a minute
 	@$(BIN)/python -m pytest -m "not slow"
 
-coverage: $(VENV)/testing  ## every test, and the lines and branches that they run
+coverage: $(VENV)/testing  ## run every test and report the lines and branches covered
 	@$(BIN)/python tests/browser_here.py
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
-lint: $(VENV)/testing  ## ruff and sqlfluff
+lint: $(VENV)/testing  ## check the style with ruff and sqlfluff
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/sqlfluff lint data queries
 
-types: $(VENV)/testing  ## mypy, strict
+types: $(VENV)/testing  ## check the types with mypy
 	@$(BIN)/mypy
 
-check: lint types test  ## all that CI does
+check: lint types test  ## run what CI runs: lint, types and tests
 
-bench: $(VENV)/testing  ## every speed figure, side by side with a bare DuckDB (some minutes)
+bench: $(VENV)/testing  ## measure every speed, beside a bare DuckDB (some minutes)
 	@$(BIN)/python -m tests.bench
 
-chaos: $(VENV)/testing  ## kill imports at random moments and compare what is left (some minutes)
+chaos: $(VENV)/testing  ## kill imports at random moments and compare what is stored (some minutes)
 	@$(BIN)/python -m tests.chaos
 
-fuzz: $(VENV)/testing  ## spoil files and hold the importer to its claims (ten minutes)
+fuzz: $(VENV)/testing  ## import damaged files and check what is stored (ten minutes)
 	@$(BIN)/python -m tests.fuzz
 
-mutants: $(VENV)/testing  ## plant faults in the code, and count those that the tests catch (half an hour)
+mutants: $(VENV)/testing  ## plant errors in the code, and count those that the tests catch (half an hour)
 	@$(BIN)/python -m tests.mutants
 
-screenshots: $(VENV)/testing  ## the README's pictures, from the running dashboard
+screenshots: $(VENV)/testing  ## take the README's pictures of the running dashboard
 	@$(BIN)/python -m tests.browser.screenshots
 
 messages: $(VENV)/running  ## collect every sentence in data/words/locales/messages.pot
@@ -56,10 +56,10 @@ messages: $(VENV)/running  ## collect every sentence in data/words/locales/messa
 		--add-location=file --sort-by-file --add-comments Translators: --strip-comment-tags \
 		--output-file data/words/locales/flyers.pot data/flyers
 
-sample: $(VENV)/running  ## make the sample logs anew
+sample: $(VENV)/running  ## make the sample logs again
 	@$(BIN)/python -m data.sample.generate
 
-clean:  ## forget the virtual environment
+clean:  ## delete the virtual environment
 	rm -rf $(VENV)
 
 $(VENV)/running: requirements.txt

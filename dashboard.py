@@ -77,7 +77,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Load heavy modules once, and keep them out of the garbage collection after every run."""
     for module in HEAVY:
         importlib.import_module(module)
-    with suppress(Problem):  # every page shows it; the samples are imported here, where nobody waits
+    with suppress(Problem):  # every page shows it; the samples are imported here, where no page waits
         data_source.shown()
     # Streamlit collects all garbage after each run, and every session waits for it. Nothing loaded by
     # now is garbage, so the collector skips it: with 30 people at once, answers take tens of milliseconds.

@@ -11,15 +11,15 @@ class Problem(Exception):
     The text is shown as it is, so it must not hold a phone number or another personal value.
     """
 
-    def __init__(self, what: str, *, where: str = "", next_step: str = "") -> None:
-        super().__init__(what)
-        self.what = what
+    def __init__(self, what_happened: str, *, where: str = "", next_step: str = "") -> None:
+        super().__init__(what_happened)
+        self.what_happened = what_happened
         self.where = where
         self.next_step = next_step
 
     def __str__(self) -> str:
         """Return the three parts, each on a line, for the command line."""
-        return "\n".join(part for part in (self.what, self.where, self.next_step) if part)
+        return "\n".join(part for part in (self.what_happened, self.where, self.next_step) if part)
 
 
 def place_of(error: BaseException) -> str:

@@ -20,15 +20,15 @@ FRACTION = re.compile(r"\s*(\d+)\.0+\s*")
 # A date, perhaps with a time, as file names have them: enough digits for a phone number, but none.
 DATE = re.compile(r"((?:19|20)\d\d-[01]\d-[0-3]\d(?:[ T_.-]\d\d(?:[.:-]?\d\d){0,2})?(?!\d))")
 LENGTHS = {
-    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: N_("its area code is missing"),
-    ValidationResult.TOO_SHORT: N_("it has too few digits"),
-    ValidationResult.TOO_LONG: N_("it has too many digits"),
+    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: N_("The number has no area code."),
+    ValidationResult.TOO_SHORT: N_("The number has too few digits."),
+    ValidationResult.TOO_LONG: N_("The number has too many digits."),
 }
 DIGITS_LOST = N_(
-    "a spreadsheet has turned the number into scientific form, so its last digits are gone; "
-    "export again with the column as text"
+    "A spreadsheet wrote this number in scientific form, so its last digits are lost. "
+    "Export the column again as text."
 )
-NOT_A_NUMBER = N_("not a phone number")
+NOT_A_NUMBER = N_("This isn't a phone number.")
 
 
 def read(text: str, region: str) -> int | None:
@@ -50,7 +50,7 @@ def read(text: str, region: str) -> int | None:
 
 
 def why_not(text: str) -> str:
-    """Return why `read` refused a text. It is stored in English; whoever shows it translates it."""
+    """Return why `read` refused a text. It is English; the caller translates it with `_`."""
     return DIGITS_LOST if SCIENTIFIC_FORM.fullmatch(text) else NOT_A_NUMBER
 
 

@@ -98,7 +98,7 @@ def _read(file: Path, _changed_at: int) -> Settings:
         values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Problem(
-            _("The settings file is not valid TOML: {error}.", error=str(error)),
+            _("The settings file isn't valid TOML: {error}.", error=str(error)),
             where=str(file),
             next_step=_("Correct that line. Text values need double quotes."),
         ) from None
@@ -153,7 +153,7 @@ def _checked(settings: Settings, file: Path) -> Settings:
 
 def _invalid(file: Path, key: str, next_step: str) -> Problem:
     return Problem(
-        _("The dashboard can't use the setting '{key}'.", key=key),
-        where=_("{file}, key '{key}'", file=str(file), key=key),
+        _("The dashboard can't use the setting “{key}”.", key=key),
+        where=_("{file}, key “{key}”", file=str(file), key=key),
         next_step=next_step,
     )

@@ -21,9 +21,9 @@ def show(viewer: Viewer) -> None:
     st.header(_("Import files"), anchor=False)
     st.markdown(
         _(
-            "Import what your messaging service exports: a **message log** (one row per text), a **consent "
-            "list** (one row per number, with its status), or a **contact list** (one row per number of a "
-            "contact). Importing a file again is safe: rows that are already stored don't change."
+            "Import files from your messaging service. A **message log** has one row per text. A **consent "
+            "list** has one row per number, with its status. A **contact list** has one row per number of "
+            "a contact. You can safely import a file again: stored rows don't change."
         )
     )
     uploads.show(viewer)

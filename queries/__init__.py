@@ -68,7 +68,7 @@ _keeping = threading.Lock()
 
 @contextmanager
 def reading(uri: str) -> Iterator[Snapshot]:
-    """Let every question inside read one version of the data at an address, whatever is imported."""
+    """Let every question inside read one version of the data at an address, even during imports."""
     database = engine.database(uri)
     token = _reading.set(database)
     try:
@@ -190,7 +190,7 @@ def _check_sort(question: Question, sort: object) -> None:
     else:
         next_step = _("It can't be sorted.")
     raise Problem(
-        _("The question '{name}' can't be sorted by {column}.", name=question.name, column=str(sort)),
+        _("The question “{name}” can't be sorted by {column}.", name=question.name, column=str(sort)),
         next_step=next_step,
     )
 

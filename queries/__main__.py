@@ -61,7 +61,7 @@ def _check_options(question: queries.Question, typed: argparse.Namespace) -> Non
         if getattr(typed, option.name) is not None and option.flag not in taken:
             raise Problem(
                 _(
-                    "The question '{question}' doesn't take {option}.",
+                    "The question “{question}” doesn't take {option}.",
                     question=question.name,
                     option=option.flag,
                 ),
@@ -94,15 +94,15 @@ def _other_parameters(typed: argparse.Namespace, question: queries.Question) -> 
 def _check_ids(missing: set[str]) -> None:
     """Raise Problem if the question asks about one thing, and nothing says which."""
     if {"service", "message_id"} & missing:
-        raise Problem(_("No text was named."), next_step=_("Name one with --service and --message."))
+        raise Problem(_("No text was selected."), next_step=_("Select one with --service and --message."))
     if "import_id" in missing:
         raise Problem(
-            _("No import was named."), next_step=_("Name one with --import; `imports` lists them.")
+            _("No import was selected."), next_step=_("Select one with --import; `imports` lists them.")
         )
     if "run_id" in missing:
         raise Problem(
-            _("No reminder batch was named."),
-            next_step=_("Name one with --run; `reminder_runs` lists them."),
+            _("No reminder batch was selected."),
+            next_step=_("Select one with --run; `reminder_runs` lists them."),
         )
 
 

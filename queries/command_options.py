@@ -66,7 +66,7 @@ OTHER_OPTIONS = (
     Option(
         "--enough",
         "enough",
-        N_("a share of fewer than N texts or numbers is too small to compare"),
+        N_("shares of fewer than N texts or numbers are too few to compare"),
         ("enough",),
         metavar="N",
         type=count,
@@ -77,7 +77,7 @@ OTHER_OPTIONS = (
     Option(
         "--sort",
         "sort",
-        N_("sort by a column, such as --sort=school, or down: --sort=-school"),
+        N_("sort by a column: --sort=school is ascending, --sort=-school descending"),
         ("sort",),
         metavar="NAME",
     ),

@@ -66,7 +66,7 @@ class DayField(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class DaysField(Field):
-    """A number of days: one of `options`, of which 0 doesn't filter.
+    """A number of days: one of `options`; 0 doesn't filter.
 
     In its field, 0 reads as `none_title` and the others as `title` writes them; in a sentence about the
     filters, as `words` does.

@@ -104,7 +104,7 @@ def read(name: str) -> Question:
     """Return the question of that name. Raises Problem if there is none."""
     if name not in names():
         raise Problem(
-            _("There is no question called '{name}'.", name=name),
+            _("There is no question “{name}”.", name=name),
             next_step=_("Run `python -m queries` to list all of them."),
         )
     return composed(read_source(files()[name]))

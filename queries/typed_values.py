@@ -60,8 +60,8 @@ def phone_number(typed: str | None) -> int:
     text = sys.stdin.readline().strip() if typed == "-" else typed
     if not text:
         raise Problem(
-            _("No phone number was typed."),
-            next_step=_("Add --number, or --number=- to type it on a line of its own."),
+            _("No phone number was entered."),
+            next_step=_("Use --number, or --number=- to enter it on its own line."),
         )
     number = numbers.read(text, settings.load().region)
     if number is None:

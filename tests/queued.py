@@ -43,7 +43,7 @@ def failed(job: queue.Job) -> str:
     ended(job)
     assert (job.state, job.outcome) == ("failed", None)
     assert job.problem
-    return job.problem.what
+    return job.problem.what_happened
 
 
 def empty_queue() -> Iterator[None]:

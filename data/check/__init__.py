@@ -22,8 +22,8 @@ UNDO = N_(
     "Or restore the data from a backup."
 )
 NOT_BY_AN_IMPORT = N_("Something other than an import changed the data.")
-NO_HARM_UNSORTED = N_("All figures are correct. The next import of a text of that month sorts it.")
-NO_HARM_LEFT = N_("Nothing of it counts. The next import deletes it.")
+NO_HARM_UNSORTED = N_("All figures are correct. The next import with texts of that month sorts it.")
+NO_HARM_LEFT = N_("These files don't count. The next import deletes them.")
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ CHECKS = (
     Check(N_("No text is stored twice."), findings.stored_twice, (NOT_BY_AN_IMPORT, UNDO)),
     Check(N_("Every text is stored in its month (UTC)."), findings.misplaced, (NOT_BY_AN_IMPORT, UNDO)),
     Check(
-        N_("Every result, reason and status is a known one."),
+        N_("Every result, reason and status is known."),
         findings.unknown_words,
         (NOT_BY_AN_IMPORT, UNDO),
     ),
@@ -97,7 +97,9 @@ def lines(uri: str | None = None) -> Iterator[Line]:
     try:
         logs = Logs(store.newest(uri or district.logs), district.timezone)
     except Problem as problem:
-        yield Line(_("The lists of imports and of reminders can be read."), f"{problem.what} {_(RESTORE)}")
+        yield Line(
+            _("The lists of imports and reminders can be read."), f"{problem.what_happened} {_(RESTORE)}"
+        )
         return
     if logs.snapshot.number < 0:
         yield Line(_("Nothing has been imported yet."))

@@ -173,6 +173,6 @@ def _opened(uri: str, _mark: tuple[str, int, int], zone: str) -> Database:
 def _unanswered(error: duckdb.Error) -> Problem:
     # DuckDB's own message quotes parameters, and a phone number could get into a log: name only its kind.
     return Problem(
-        _("The question could not be answered ({kind}).", kind=type(error).__name__),
-        next_step=_("Try a shorter date range. If it happens again, ask your support for help."),
+        _("The database couldn't answer the question ({kind}).", kind=type(error).__name__),
+        next_step=_("Try a shorter date range. If it happens again, contact support."),
     )

@@ -85,4 +85,4 @@ def _missing(sentence: str, key: str, example: str) -> Problem:
 
 
 def _where(key: str) -> str:
-    return _("key '{key}' of the settings file", key=key)
+    return _("the settings file, key “{key}”", key=key)

@@ -75,7 +75,7 @@ CHECKS = (
 )
 # Translators: Whom to ask; {support} is from the settings, such as "the help desk".
 QUESTIONS = F_("Questions? Ask {support}.")
-# Translators: Whom to ask if the settings name nobody.
+# Translators: Whom to ask if the settings name no support.
 QUESTIONS_FOR_THE_OFFICE = F_("Questions? Ask your district office.")
 
 

@@ -18,7 +18,7 @@ from typing import Any, Self
 from data.errors import Problem, place_of
 
 ROOT = Path(__file__).parents[2]
-DOWNLOAD_NICENESS = 5  # pages go first, but somebody waits for a download
+DOWNLOAD_NICENESS = 5  # pages go first, but a person waits for a download
 IMPORT_NICENESS = 10
 # Windows: the parent sets a child's priority and group. Elsewhere, a child lowers its own priority.
 LOW_PRIORITY = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
@@ -121,7 +121,7 @@ def last_message(work: Callable[[], Message]) -> Message:
     try:
         return work()
     except Problem as problem:
-        return {"problem": [problem.what, problem.where, problem.next_step]}
+        return {"problem": [problem.what_happened, problem.where, problem.next_step]}
     except Exception as error:  # noqa: BLE001 - its text may hold a number, so only its place is sent
         return {"error": place_of(error)}
 

@@ -62,8 +62,8 @@ def _import_item(item: Item, template: ImportOrder, options: argparse.Namespace)
         order = replace(template, path=item.path, file_name=item.shown, place=item.place)
         outcome = import_file(order)
     except NoRecords as empty:
-        sentence = _("{file}: skipped. {reason}", file=item.shown, reason=empty.what)
-        return _skipped(item.shown, empty.what, sentence, options)
+        sentence = _("{file}: skipped. {reason}", file=item.shown, reason=empty.what_happened)
+        return _skipped(item.shown, empty.what_happened, sentence, options)
     except Problem as problem:
         return _not_read(item.shown, problem, options)
     print(_json(outcome.as_json()) if options.json else _report(outcome, is_dry_run=options.dry_run))
@@ -101,7 +101,7 @@ def _not_read(shown: str, problem: Problem, options: argparse.Namespace) -> _End
     if options.json:
         text = " ".join(str(problem).splitlines())
         print(_json(Outcome(shown, options.kind).as_json() | {"problem": text}))
-    return _End(NOT_READ, _("{file} was not imported: {problem}", file=shown, problem=problem.what))
+    return _End(NOT_READ, _("{file} wasn't imported: {problem}", file=shown, problem=problem.what_happened))
 
 
 def _run_on_failure(messages: list[str]) -> None:

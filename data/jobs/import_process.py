@@ -52,7 +52,7 @@ def unexpected_error(place: str, file_name: str) -> Problem:
             error=place.partition(" ")[0],
         ),
         where=file_name,
-        next_step=_("Import the file again. If it happens again, contact your support."),
+        next_step=_("Import the file again. If it happens again, contact support."),
     )
 
 
@@ -66,7 +66,9 @@ def _started(order: ImportOrder) -> ChildProcess:
                 error=error.strerror or type(error).__name__,
             ),
             where=order.file_name,
-            next_step=_("Memory may be short. Close other programs, then import the file again."),
+            next_step=_(
+                "The computer may be low on memory. Close other programs, then import the file again."
+            ),
         ) from None
 
 
@@ -89,8 +91,8 @@ def _outcome_if_killed(order: ImportOrder, started_at: datetime, exit_status: in
         _("This import was stopped before it finished. Nothing was stored."),
         where=order.file_name,
         next_step=_(
-            "Memory may be short. Close other programs or add memory, then import the file again. You can "
-            "also export a large file in parts."
+            "The computer may be low on memory. Close other programs or add memory, then import the file "
+            "again. You can also export a large file in parts."
         ),
     )
 

@@ -36,7 +36,7 @@ def run(settings: Settings, messages: Sequence[str]) -> str | None:
         return _("The on_failure command was stopped after {seconds} seconds.", seconds=TIMEOUT_SECONDS)
     except (OSError, ValueError) as error:
         reason = str(getattr(error, "strerror", None) or type(error).__name__)
-        return _("The on_failure command could not run: {reason}.", reason=reason)
+        return _("The on_failure command couldn't run: {reason}.", reason=reason)
     if ended.returncode:
         return _("The on_failure command ended with exit status {status}.", status=ended.returncode)
     return None

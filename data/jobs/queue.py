@@ -1,6 +1,6 @@
 """The queue of imports: they run one after the other, while people go on using the pages.
 
-The queue belongs to the server's process, not to a page: nothing is lost when somebody leaves the page, and
+The queue belongs to the server's process, not to a page: nothing is lost when a person leaves the page, and
 everybody sees the same queue. When the server stops, the running import finishes (see worker.py), and the
 waiting ones are forgotten: their files can be uploaded again.
 """
@@ -79,7 +79,7 @@ def _work(job: Job, order: ImportOrder) -> None:
     """Run this import, then the waiting ones, one after the other."""
     while True:
         _run(job, order)
-        with _changing:  # in one step: else somebody who sees no import under way starts a second queue
+        with _changing:  # in one step: otherwise a page that sees no import under way starts a second queue
             job.state = "done" if job.outcome else "failed"
             if not _waiting:
                 return

@@ -3,8 +3,8 @@
 In a process of its own, an import slows no page, and its memory goes back to the system. It reads one
 order, sends a message for each step, and ends with an outcome, a Problem or an error.
 
-It goes on when its server is gone: somebody has confirmed this file. It is stored as a whole or not at all,
-and the list of imports shows it to everybody.
+It goes on when its server has ended: a person has confirmed this file. It is stored as a whole or not at
+all, and the list of imports shows it to everybody.
 """
 
 from __future__ import annotations

@@ -86,7 +86,7 @@ def folder(table: DeltaTable) -> tuple[fs.FileSystem, str]:
 def write(uri: str, name: str, rows: Batches, **options: Any) -> None:
     """Write rows into a table, with options of write_deltalake. Raises Problem if writing fails.
 
-    An error in making the rows is raised as it is.
+    An error in making the rows is raised unchanged.
     """
     errors: list[Exception] = []
     try:

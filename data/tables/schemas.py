@@ -54,8 +54,8 @@ CONTACTS = _schema(
     import_id=pa.string(),
 )
 
-# One change of one number's status. observed_after is null where the change itself was logged, else the
-# date of the last list with another status; confirmed_until is the last date with this status.
+# One change of one number's status. observed_after is null where the change itself was logged, otherwise
+# the date of the last list with another status; confirmed_until is the last date with this status.
 STATUS_CHANGES = _schema(
     number=pa.int64(),
     short_code=pa.string(),

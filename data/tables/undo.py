@@ -41,7 +41,7 @@ def undo(
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Problem(
-            _("The import could not be undone: {reason}.", reason=reason),
+            _("The import couldn't be undone: {reason}.", reason=reason),
             where=logs,
             next_step=_("Check the permissions and the free space of the folder, then try again."),
         ) from None

@@ -46,7 +46,7 @@ def ngettext(one: str, other: str, number: int, /, **places: object) -> str:
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - the name that extraction knows
-    """Mark a sentence that stands in a constant for the catalog; whoever shows it calls `_` with it."""
+    """Mark a sentence in a constant for the catalog; the code that shows it calls `_` with it."""
     return sentence
 
 
@@ -137,7 +137,7 @@ def day_and_time(value: datetime) -> str:
 
 
 def zone_name(zone: ZoneInfo) -> str:
-    """Return what people call a time zone: "CT" for America/Chicago, else its long name."""
+    """Return what people call a time zone: "CT" for America/Chicago, otherwise its long name."""
     return get_timezone_name(zone, "short" if locale() == ENGLISH else "long", locale=locale())
 
 
@@ -167,7 +167,7 @@ def read(file: Path) -> tuple[NullTranslations, Locale]:
 
 @functools.cache
 def _reader() -> tuple[NullTranslations, Locale]:
-    """The sentences and the locale of whoever reads; one for the whole process."""
+    """The sentences and the locale of the reader; one for the whole process."""
     file = os.environ.get("SMS_REPORTS_CATALOG")
     return read(Path(file)) if file else (NullTranslations(), ENGLISH)
 

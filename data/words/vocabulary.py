@@ -189,7 +189,7 @@ def stage_title(stage: str) -> str:
 
 
 def meaning(result: str) -> str:
-    """Return what a result means, in a sentence. Raises KeyError where there is no such result."""
+    """Return what a result means, in a sentence. Raises KeyError if there is no such result."""
     return RESULT_OF[result].meaning
 
 

@@ -3,14 +3,14 @@
 -- Parameters
 --   $from_date   date       first day with texts of a broadcast, in the district's zone
 --   $until_date  date       day after the last one
---   $broadcasts  varchar[]  ids or names of broadcasts to list whatever their days; null adds none
+--   $broadcasts  varchar[]  ids or names of broadcasts to list on any days; null adds none
 --
 -- Steps: viewer_counts
 --
 -- Returns one row per broadcast with texts in these days, newest first
 --   broadcast_id        varchar      id of the broadcast at the service; null if the log has none
 --   broadcast           varchar      its newest name; a broadcast without an id is identified by its name
---   first_requested_at  timestamptz  when its first text was requested, whatever the days
+--   first_requested_at  timestamptz  when its first text was requested, on any day
 
 select
     broadcast_id,

@@ -1,4 +1,4 @@
--- Texts counted by day, of the selected days, broadcasts, schools and reasons, whatever their result
+-- Texts counted by day, of the selected days, broadcasts, schools and reasons, of any result
 --
 -- Parameters
 --   $from_date   date       first day to count, in the district's zone

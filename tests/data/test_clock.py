@@ -38,12 +38,12 @@ def test_the_clock_does_not_change_where_there_is_no_summer_time() -> None:
         ("2026-11-01 01:30", utc(2026, 11, 1, 6, 30)),
     ],
 )
-def test_what_is_typed_is_local_unless_it_has_an_offset(typed: str, meant: datetime) -> None:
+def test_typed_time_is_local_unless_it_has_an_offset(typed: str, meant: datetime) -> None:
     assert clock.instant(typed, CHICAGO) == meant
     assert clock.instant(typed, CHICAGO).tzinfo is UTC
 
 
 @pytest.mark.parametrize("typed", ["", "yesterday", "9/30/2026", "2026-02-30", "2026-09-30 25:00"])
-def test_anything_else_is_no_date(typed: str) -> None:
+def test_other_text_is_no_date(typed: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         clock.instant(typed, CHICAGO)

@@ -33,16 +33,16 @@ def test_a_number_is_read_in_any_format(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", NONE)
-def test_what_is_no_number_is_none_and_said_to_be_none(text: str) -> None:
+def test_text_without_a_number_is_none_with_a_reason(text: str) -> None:
     assert numbers.read(text, "US") is None
-    assert numbers.why_not(text) == "not a phone number"
+    assert numbers.why_not(text) == "This isn't a phone number."
 
 
 @pytest.mark.parametrize("text", SCIENTIFIC)
-def test_scientific_form_has_lost_its_digits_and_says_so(text: str) -> None:
+def test_scientific_form_is_none_with_a_reason(text: str) -> None:
     assert numbers.read(text, "US") is None
     assert "scientific form" in numbers.why_not(text)
-    assert "export again with the column as text" in numbers.why_not(text)
+    assert "Export the column again as text." in numbers.why_not(text)
 
 
 def test_a_number_without_a_country_code_belongs_to_the_region() -> None:
@@ -65,12 +65,12 @@ def test_a_number_is_shown_as_its_region_writes_it() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("555-0101", "its area code is missing"),
-        ("38", "it has too few digits"),
-        ("+1 212 555 0101 0", "it has too many digits"),
+        ("555-0101", "The number has no area code."),
+        ("38", "The number has too few digits."),
+        ("+1 212 555 0101 0", "The number has too many digits."),
         ("N/A", None),
         ("2.12556E+09", None),
     ],
 )
-def test_a_number_of_the_wrong_length_is_told_what_is_wrong_with_it(text: str, why: str | None) -> None:
+def test_number_of_the_wrong_length_gets_the_reason(text: str, why: str | None) -> None:
     assert numbers.wrong_length(text, "US") == why

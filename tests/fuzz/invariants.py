@@ -149,10 +149,10 @@ def _import(
             **reading._asdict(),
         )
     except NoRecords as empty:
-        return empty.what
+        return empty.what_happened
     except Problem as problem:
         check_problem(problem)
-        return problem.what
+        return problem.what_happened
     check_rows(outcome)
     return outcome.as_json() | {"rejected_file": None, "notes": outcome.notes}
 
@@ -187,7 +187,7 @@ def check_problem(problem: Problem) -> None:
     """Check that a Problem holds no number, is complete and short, and hides no error of ours."""
     if PHONE_NUMBER.search(BETWEEN_DIGITS.sub("", str(problem))):
         raise BrokenInvariantError("a Problem holds a number")
-    if not (problem.what and problem.next_step):
+    if not (problem.what_happened and problem.next_step):
         raise BrokenInvariantError("a Problem lacks what is wrong or what to do")
     if len(str(problem)) > LONGEST_PROBLEM:
         raise BrokenInvariantError("a Problem is longer than anybody reads")
@@ -195,6 +195,6 @@ def check_problem(problem: Problem) -> None:
     if (
         isinstance(cause, duckdb.Error)
         and not isinstance(cause, duckdb.OutOfMemoryException | duckdb.IOException)
-        and problem.what == failures.stopped("", cause).what
+        and problem.what_happened == failures.stopped("", cause).what_happened
     ):
         raise BrokenInvariantError(f"{type(cause).__name__}: {str(cause)[:200]}")

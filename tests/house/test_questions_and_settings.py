@@ -58,7 +58,7 @@ def test_downloads_are_used_through_what_their_folder_names(subtests: pytest.Sub
                 ), f"{name(file)} imports {module}: use what {folder} names, or name it there."
 
 
-def test_every_setting_stands_in_the_projects_own_file() -> None:
+def test_every_setting_is_in_the_projects_own_file() -> None:
     settings = tomllib.loads(DEFAULT_FILE.read_text(encoding="utf-8"))
     missing = [field.name for field in fields(Settings) if field.name not in settings]
     assert not missing, f"data/district.toml lacks {missing}: add each with its default and a comment."

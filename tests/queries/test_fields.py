@@ -49,7 +49,7 @@ def test_a_value_of_the_data_is_its_own_key_name_and_title() -> None:
     assert SCHOOL.titles(["Oak", "Elm", "Oak"]) == ["Oak", "Elm"]
 
 
-def test_reasons_that_share_a_title_are_told_apart_in_their_field() -> None:
+def test_reasons_with_the_same_title_differ_in_their_field() -> None:
     assert REASON.choices
     titles = [choice.long_title or choice.title for choice in REASON.choices()]
     assert len(titles) == len(set(titles)) == len(vocabulary.REASONS) + 1

@@ -67,7 +67,7 @@ def test_every_question_has_an_answer_worked_out_by_hand() -> None:
     )
 
 
-def test_ten_given_rows_are_enough() -> None:
+def test_ten_input_rows_are_enough() -> None:
     for file in GOLDEN.rglob("given/*.csv"):
         assert len(file.read_text(encoding="utf-8").splitlines()) <= 11, (
             f"{file} has more than ten rows, more than a reader checks by hand: split the case in two"
@@ -122,7 +122,7 @@ def test_an_answer_is_of_the_newest_import_except_inside_reading(
 
 
 def test_an_unknown_question_says_where_all_are_listed(viewer: Viewer) -> None:
-    with pytest.raises(Problem, match="'nonsense'") as error:
+    with pytest.raises(Problem, match="“nonsense”") as error:
         queries.run("nonsense", viewer)
     assert "python -m queries" in error.value.next_step
 

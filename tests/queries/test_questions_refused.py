@@ -78,7 +78,7 @@ def test_an_option_that_the_question_does_not_take_is_refused_with_those_it_take
     words: tuple[str, ...], options: str, refuse: Refuse
 ) -> None:
     next_step = f"It takes: {options}." if options else "It takes no options."
-    assert refuse(*words) == f"The question '{words[0]}' doesn't take {words[1]}.\n{next_step}\n"
+    assert refuse(*words) == f"The question “{words[0]}” doesn't take {words[1]}.\n{next_step}\n"
 
 
 @pytest.mark.parametrize("reason", ["", "Blocked", "not", "carrier problem, phone cannot"])
@@ -97,18 +97,21 @@ def test_an_unknown_sort_is_refused_with_the_known_ones(sort: str, refuse: Refus
 
 
 @pytest.mark.parametrize("words", [[], ["--service", "twilio"], ["--message", "SM1"]])
-def test_the_story_of_no_text_is_refused(words: list[str], refuse: Refuse) -> None:
-    assert refuse("message_story", *words) == "No text was named.\nName one with --service and --message.\n"
+def test_story_without_a_text_is_refused(words: list[str], refuse: Refuse) -> None:
+    assert (
+        refuse("message_story", *words)
+        == "No text was selected.\nSelect one with --service and --message.\n"
+    )
 
 
-def test_skipped_rows_of_no_import_are_refused(refuse: Refuse) -> None:
+def test_skipped_rows_without_an_import_are_refused(refuse: Refuse) -> None:
     error = refuse("rows_left_out", "--kind", "rejected")
-    assert error == "No import was named.\nName one with --import; `imports` lists them.\n"
+    assert error == "No import was selected.\nSelect one with --import; `imports` lists them.\n"
 
 
 def test_results_of_no_reminder_batch_are_refused_with_where_batches_are_listed(refuse: Refuse) -> None:
     error = refuse("reminder_outcomes")
-    assert error == "No reminder batch was named.\nName one with --run; `reminder_runs` lists them.\n"
+    assert error == "No reminder batch was selected.\nSelect one with --run; `reminder_runs` lists them.\n"
 
 
 @pytest.mark.parametrize("option", ["--pending-days", "--left-alone-days", "--plan-days"])
@@ -121,15 +124,15 @@ def test_an_impossible_number_of_days_is_refused_with_its_option(
 
 def test_an_unknown_question_is_refused(refuse: Refuse) -> None:
     error = refuse("nonsense")
-    assert "no question called 'nonsense'" in error
+    assert "There is no question “nonsense”." in error
     assert "python -m queries" in error
 
 
 @pytest.mark.parametrize(
     ("number", "error"),
     [
-        (None, "No phone number was typed."),
-        ("", "No phone number was typed."),
+        (None, "No phone number was entered."),
+        ("", "No phone number was entered."),
         ("no number", "This isn't a phone number."),
         ("5550101", "This isn't a phone number."),
         ("2.12555E+09", "This isn't a phone number."),

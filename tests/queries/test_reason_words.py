@@ -27,7 +27,7 @@ def every_text(logs: str, fill: Fill, read_given: ReadGiven) -> str:
 
 
 @pytest.mark.parametrize("name", ["messages", "message_story", "number_story", "reason_totals"])
-def test_words_stand_beside_undelivered_texts_and_change_nothing_else(
+def test_words_are_added_to_undelivered_texts_and_change_nothing(
     name: str, every_text: str, viewer: Viewer
 ) -> None:
     with queries.reading(every_text):
@@ -57,7 +57,7 @@ def test_words_cover_a_known_an_unknown_and_no_reason(
     assert [row[-1] for row in rows] == ["Blocked by carrier", "Not stated", "Not stated", ""]
 
 
-def test_a_question_without_reasons_stays_as_it_is() -> None:
+def test_question_without_reasons_stays_unchanged() -> None:
     assert with_reasons("statuses", WHY) == queries.read("statuses")
 
 

@@ -14,7 +14,7 @@ FILES = {  # each after those that it reads
     )
 }
 SQL = {name: file.read_text(encoding="utf-8") for name, file in FILES.items()}
-# Made when a question first needs them, so that nobody else waits: two of them read all messages.
+# Made when a question first needs them, so that no other page waits: two of them read all messages.
 LATE = {"current_owners", "phone_evidence", "pending_numbers"}
 IMPORTED = {"imports", "undone_imports"}
 EVERY = frozenset({*SCHEMAS, "reminders", *IMPORTED, *FILES})

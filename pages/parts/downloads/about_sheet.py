@@ -28,7 +28,7 @@ def facts(
         (_("Created"), datetime.now(district.zone)),
     ]
     times = _(
-        "{zone} ({place}). The UTC offset tells apart an hour that comes twice when clocks change.",
+        "{zone} ({place}). The UTC offset distinguishes hours that repeat when clocks change.",
         zone=zone,
         place=district.timezone,
     )

@@ -24,7 +24,7 @@ _slots = threading.BoundedSemaphore(MAX_RUNNING)
 
 
 class DownloadProcess:
-    """One download while it is made; whoever starts it must end it."""
+    """One download while it is made; its caller must end it."""
 
     def __init__(self, order: Order, record: Record) -> None:
         """Take the order, and the record that is kept up to date."""

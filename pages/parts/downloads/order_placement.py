@@ -52,7 +52,7 @@ def _count_rows(report: Report, viewer: Viewer, selection: Selection) -> tuple[i
 
 
 def _days(selection: Selection, texts_by_day: TextsByDay) -> list[str]:
-    """Return the first and the last day for a file name: those selected, else those that have texts."""
+    """Return the first and the last day for a file name: those selected, otherwise those with texts."""
     days = [day for day, _texts in texts_by_day]
     first = selection.day or selection.from_day or min(days, default=None)
     last = selection.day or selection.to_day or max(days, default=None)

@@ -44,7 +44,7 @@ class DownloadResponse(StreamingResponse):
         self._has_failed = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the file, then end its process, whatever happens."""
+        """Send the file, then end its process in any case."""
         try:
             await super().__call__(scope, receive, send)
         finally:
@@ -58,7 +58,7 @@ class DownloadResponse(StreamingResponse):
         except Exception as error:  # noqa: BLE001 - its text may hold a number, so it goes no further
             self._has_failed = True
             _log(error)
-            # The response breaks off, so that nobody takes the file for complete.
+            # The response breaks off, so that the file isn't mistaken for complete.
             raise RuntimeError("a download failed; the line before has its place") from None
 
 

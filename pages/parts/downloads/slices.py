@@ -1,4 +1,4 @@
-"""A long download cut into ranges of days, each of which is sorted quickly and in little memory."""
+"""A long download cut into ranges of days; each is sorted quickly and in little memory."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ _lock = threading.Lock()
 
 
 def new_token() -> str:
-    """Return a token for the downloads of one visitor, which nobody can guess."""
+    """Return a token for one visitor's downloads that can't be guessed."""
     return secrets.token_urlsafe(12)
 
 

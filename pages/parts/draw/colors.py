@@ -40,17 +40,17 @@ STATUSES: dict[str, Shades] = {
 }
 ACCENT = Shades("#1f5a96", "#7fb2e6")  # as primaryColor in .streamlit/config.toml
 INK = Shades("#3d4754", "#c3ccd6")  # of words in figures; Streamlit's own is too pale
-QUIET = Shades("#7d8a99", "#7d8a99")  # of what is neither good nor bad
+QUIET = Shades("#7d8a99", "#7d8a99")  # neither good nor bad
 LINE = Shades("#d5dbe1", "#38424e")
 
 
 def result_shades(name: str) -> Shades:
-    """Return the color of a result by its stored name. Raises KeyError where there is no such result."""
+    """Return the color of a result by its stored name. Raises KeyError if there is no such result."""
     return RESULTS[vocabulary.RESULT_OF[name].key]
 
 
 def status_shades(name: str) -> Shades:
-    """Return the color of a status by its stored name. Raises KeyError where there is no such status."""
+    """Return the color of a status by its stored name. Raises KeyError if there is no such status."""
     return STATUSES[vocabulary.STATUS_OF[name].key]
 
 

@@ -120,7 +120,7 @@ def facts(labeled: Mapping[str, object]) -> Markup:
 
 
 def empty(headline: str, reason: str, next_step: str = "") -> Markup:
-    """Return what stands where a page has nothing to show: what is missing, why, and the next step."""
+    """Return the message of an empty page: what is missing, why, and the next step."""
     further = Markup("<p>{}</p>").format(next_step) if next_step else ""
     block = Markup('<div class="sms empty"><p><b>{}</b></p><p>{}</p>{}</div>')
     return block.format(headline, reason, further)

@@ -47,7 +47,7 @@ def available(viewer: Viewer) -> dict[str, Days]:
 
 
 def key_of(days: Sequence[date], ranges: Mapping[str, Days], preferred: str | None) -> str:
-    """Return the key of a range; of several that have these days the preferred one, else the first."""
+    """Return the key of a range; of several that have these days the preferred one, otherwise the first."""
     matches = [key for key, own in ranges.items() if own == tuple(days)]
     if preferred in matches:
         return preferred

@@ -40,7 +40,7 @@ class Row:
 
 
 def sms_log_filters(viewer: Viewer) -> Row:
-    """Draw the filters of SMS Log, and under them what there is to say about an unusual selection."""
+    """Draw the filters of SMS Log, and under them a note on an unusual selection."""
     row = Row()
     # On a phone the fields are folded away, by a box of our own: Streamlit doesn't know the width.
     st.html(filled(FOLD, label=_("Filters")))
@@ -117,7 +117,7 @@ def _new_from_url(own: Field) -> list[str]:
 
 
 def _notify(notice: str | None, row: Row) -> None:
-    """Show what there is to tell about the dates, and which filters of the link are ignored."""
+    """Show notes on the dates, and which filters of the link are ignored."""
     if notice:
         st.info(notice)
     if row.ignored:

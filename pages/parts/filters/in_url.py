@@ -1,4 +1,4 @@
-"""Values that the page keeps in its URL as keys, whatever the fields show people instead.
+"""Values that the page keeps in its URL as keys, while the fields show titles.
 
 Streamlit can bind a field to the URL, but writes into the URL what the field shows, which changes with the
 language. So a hidden field holds the keys and is bound, and the field that people see is a copy of it.

@@ -17,7 +17,7 @@ LOG = logging.getLogger("sms_reports")
 def show(problem: Problem) -> None:
     """Show what happened, where, and what to do next."""
     parts = [
-        f"**{formatting.plain(problem.what)}**",
+        f"**{formatting.plain(problem.what_happened)}**",
         formatting.plain(problem.where),
         formatting.plain(problem.next_step),
     ]

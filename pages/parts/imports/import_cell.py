@@ -75,7 +75,7 @@ def _reason(row: Row, kind: str, *, is_only: bool) -> str:
     if kind == REJECTED:
         reason = row["why"] or _("whole row")
     else:
-        reason = vocabulary.skipped_title(row["why"]) if row["why"] else _("no reason given")
+        reason = vocabulary.skipped_title(row["why"]) if row["why"] else _("no reason stated")
     if is_only or row["listed"] == 1:
         return str(reason)
     return _("{reason} ({number})", reason=reason, number=row["listed"])

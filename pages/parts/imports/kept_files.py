@@ -13,7 +13,7 @@ from data.importer.files import bundles, zips
 from data.importer.files.bundles import Item
 from data.tables import store
 
-KEPT_SECONDS = 24 * 60 * 60  # the next upload removes files that nobody has imported for a day
+KEPT_SECONDS = 24 * 60 * 60  # the next upload removes files that weren't imported for a day
 
 
 class Upload(Protocol):

@@ -53,7 +53,7 @@ def _under_way(drawn: States) -> None:
 
 def _ended(job: Job) -> None:
     if job.problem:
-        st.markdown(formatting.markdown(_("**{file}** was not imported."), file=job.file_name))
+        st.markdown(formatting.markdown(_("**{file}** wasn't imported."), file=job.file_name))
         errors.show(job.problem)
     elif job.outcome:
         _show_outcome(job.outcome, job.id)

@@ -41,7 +41,7 @@ async def _download(request: Request) -> Response:
         return _refusal(str(problem), 503)
     except Exception as error:  # noqa: BLE001 - its text may hold a number, so only its place is logged
         errors.log_unexpected(error)
-        sentence = _("Something went wrong on our side, and the details are in the server log.")
+        sentence = _("Something went wrong on our side, and the details are in the server log. Try again.")
         return _refusal(sentence, 500)
 
 

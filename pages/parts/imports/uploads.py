@@ -41,7 +41,7 @@ NAME_DROP_ZONE = Markup("""<script>
 
 @dataclass(frozen=True)
 class _Ready:
-    """A file of which nothing is missing, its order, and the place for its own button."""
+    """A file that can be imported, its order, and the place for its button."""
 
     key: str
     order: ImportOrder

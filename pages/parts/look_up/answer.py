@@ -42,7 +42,7 @@ def not_a_number(typed: str) -> Answer:
     """Return the answer for text that is no phone number; the text itself is not repeated."""
     reason = numbers.wrong_length(typed, settings.load().region) or _(numbers.why_not(typed))
     return Answer(
-        _("We can't look this up: {reason}.", reason=reason),
+        reason,
         [_("Enter the number with its area code: (212) 555-0100 or +1 212 555 0100.")],
     )
 
@@ -101,15 +101,16 @@ def _unlisted(row: Row, number: str) -> Answer:
     support = settings.load().support
     if row["texts"]:
         step = _(
-            "Nothing shows that it can be texted. To find out why it was, ask {support}.", support=support
+            "Nothing shows that it can be texted. To find out why it was texted, contact {support}.",
+            support=support,
         )
         return Answer(_texted(row, number), [status.latest_list(row), step])
     if row["contacts"]:
         headline = _("{number} isn't on a consent list, but a contact has it.", number=number)
-        step = _("If the next consent list doesn't have it either, ask {support}.", support=support)
+        step = _("If the next consent list doesn't have it either, contact {support}.", support=support)
         return Answer(headline, [status.latest_list(row), step])
     headline = _("{number} is unknown: no consent list, contact or text has it.", number=number)
-    step = _("Check the digits. If a family has this number, ask {support}.", support=support)
+    step = _("Check the digits. If a family has this number, contact {support}.", support=support)
     return Answer(headline, [status.latest_list(row), step])
 
 

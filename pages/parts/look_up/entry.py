@@ -1,4 +1,4 @@
-"""The look-up of one number. What is typed stays in this session: in no URL, log or other session."""
+"""The look-up of one number. The number stays in this session: it is in no URL, log or other session."""
 
 from __future__ import annotations
 

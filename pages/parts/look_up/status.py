@@ -103,5 +103,5 @@ def _change(row: Row) -> str:
 
 
 def _join(*sentences: str) -> Markup:
-    """Return whole sentences in a row, each of which is escaped unless it is Markup."""
+    """Return whole sentences in a row; each is escaped unless it is Markup."""
     return Markup(" ").join(sentence for sentence in sentences if sentence)

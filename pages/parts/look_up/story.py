@@ -23,7 +23,7 @@ Row = Mapping[str, Any]
 
 @fragment("story")
 def show(viewer: Viewer, number: int) -> None:
-    """Draw what happened to a number, of which a click shows more."""
+    """Draw what happened to a number; a click shows more."""
     most = MORE if session.WHOLE_STORY.get() == number else FIRST
     rows = run(with_reasons("number_story", WHY), viewer, number=number, rows=most + 1).to_pylist()
     if not rows:

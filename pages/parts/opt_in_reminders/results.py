@@ -59,7 +59,7 @@ def batch_columns(batches: Sequence[Row]) -> list[Column]:
 def _offer_undo(batch_id: str) -> None:
     with st.popover(_("Undo batch")):
         st.markdown(_("Undo this only if nothing was sent. Its families can then be reminded again."))
-        if st.button(_("Undo this batch"), type="primary"):
+        if st.button(_("Undo batch"), type="primary"):
             reminders.undo_batch(shown().uri, batch_id)
             st.rerun()
 
@@ -74,7 +74,7 @@ def _show_results(rows: Sequence[Row]) -> None:
         st.plotly_chart(
             results_chart.figure(rows, is_dark=st.context.theme.type == "dark"),
             config={"displayModeBar": False},
-            alt=_("Share opted in after the reminder, of reminded and of other numbers."),
+            alt=_("Share of reminded and other numbers that opted in after the reminder."),
         )
     with right:
         label = _("Results of the batch by number of days")

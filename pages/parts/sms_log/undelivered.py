@@ -41,7 +41,7 @@ def show(viewer: Viewer, all_results: Selection, selection: Selection) -> None:
 
 
 def _selected_level() -> Level:
-    """Draw the field to select a level. Its key stands in the URL, unless it is the usual one."""
+    """Draw the field to select a level. Its key is in the URL, unless it is the default."""
     titles = {key: _(level.title) for key, level in LEVELS.items()}
     selected = in_url.select_one(_("Undelivered by"), LEVEL_KEY, titles, is_label_hidden=True)
     return LEVELS[selected]

@@ -17,7 +17,7 @@ Row = Mapping[str, Any]
 BY_DAY, BY_WEEK, BY_MONTH = "day", "week", "month"
 PANEL, BETWEEN = 92, 30  # pixels
 HEIGHT = len(vocabulary.STATUSES) * (PANEL + BETWEEN)
-FEW = 40  # points, each of which is marked
+MOST_MARKED = 40  # a longer line has no marks
 
 
 def figure(rows: Sequence[Row], by: str, as_of: date | None, *, is_dark: bool) -> Figure:
@@ -66,7 +66,7 @@ def _line(
     return {
         "type": "scatter",
         "name": status.title,
-        "mode": "lines+markers" if len(own) <= FEW else "lines",
+        "mode": "lines+markers" if len(own) <= MOST_MARKED else "lines",
         "x": [ends[row["first_day"]] for row in own],
         "y": [row["numbers"] for row in own],
         "yaxis": f"y{_number(place)}",

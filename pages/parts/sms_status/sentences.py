@@ -1,4 +1,4 @@
-"""The sentences of the SMS Status page: how many numbers can be texted, and what there is if none match."""
+"""The sentences of the SMS Status page: how many numbers can be texted, and the message if none match."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def proof(counts: Mapping[str, int], updates: Mapping[str, Any]) -> str:
 
 
 def no_consent_list() -> Markup:
-    """Return what stands where there is no consent list, and the way to import one."""
+    """Return the message without a consent list, with the way to import one."""
     return tables.empty(
         _("No consent list yet."),
         _("Until you import one, we can't say which numbers can be texted."),

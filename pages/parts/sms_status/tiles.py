@@ -1,4 +1,4 @@
-"""The three statuses as tiles, each of which filters the page. No Streamlit here."""
+"""The three statuses as tiles; each filters the page. No Streamlit here."""
 
 from __future__ import annotations
 

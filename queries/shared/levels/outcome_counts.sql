@@ -1,4 +1,4 @@
--- Texts by result and reason, whatever their result
+-- Texts by result and reason, of any result
 --
 -- Steps: counts_of_any_result
 --

@@ -122,7 +122,7 @@ def _stop_in_the_middle(uri: str) -> None:
     ],
     ids=lambda given: given if isinstance(given, str) else "",
 )
-def test_what_is_broken_is_told_by_its_line_and_by_no_other(
+def test_each_error_is_reported_by_its_own_check_only(
     claim: str, broken: Break, told: str, logs: str
 ) -> None:
     assert _found(logs) == {}
@@ -143,9 +143,7 @@ def _cut_short(file: Path) -> None:
 
 @pytest.mark.parametrize("harm", [_delete, _cut_short])
 @pytest.mark.parametrize("name", ["messages", "left_out", "contacts"])
-def test_a_file_that_is_missing_or_not_whole_is_named(
-    harm: Callable[[Path], None], name: str, logs: str
-) -> None:
+def test_missing_and_incomplete_files_are_named(harm: Callable[[Path], None], name: str, logs: str) -> None:
     file = Path(store.newest(logs).files(name)[0])
     harm(file)
     found = _found(logs)
@@ -157,7 +155,7 @@ def test_a_file_that_is_missing_or_not_whole_is_named(
     assert all(line.startswith("?") for claim, line in found.items() if claim != FILES)
 
 
-def test_a_file_that_is_there_but_damaged_is_not_taken_for_well(logs: str) -> None:
+def test_damaged_file_fails_its_check(logs: str) -> None:
     file = Path(store.newest(logs).files("status_changes")[0])
     file.write_bytes(b"\0" * file.stat().st_size)
     found = _found(logs)
@@ -165,7 +163,7 @@ def test_a_file_that_is_there_but_damaged_is_not_taken_for_well(logs: str) -> No
     assert found[WORDS].startswith("?")
 
 
-def test_a_table_that_does_not_open_is_named(logs: str) -> None:
+def test_table_that_does_not_open_is_named(logs: str) -> None:
     shutil.rmtree(Path(logs, "contacts", "_delta_log"))
     wrong = {claim: line for claim, line in _found(logs).items() if line.startswith("WRONG")}
     assert list(wrong) == [OPENS]
@@ -173,19 +171,19 @@ def test_a_table_that_does_not_open_is_named(logs: str) -> None:
     assert "backup" in wrong[OPENS]
 
 
-def test_imports_that_can_not_be_read_are_told_instead_of_everything_else(logs: str) -> None:
+def test_unreadable_list_of_imports_is_the_only_line(logs: str) -> None:
     (file,) = store.uncommitted_files(logs, "imports")
     Path(file).unlink()
     (line,) = check.lines(logs)
     assert str(line).startswith(
-        "WRONG  The lists of imports and of reminders can be read. The list of imports can't"
+        "WRONG  The lists of imports and reminders can be read. The list of imports can't"
     )
     with pytest.raises(Problem, match="can't be read") as told:
         store.newest(logs)
     assert "python -m data check" in told.value.next_step
 
 
-def test_numbers_that_lie_all_over_a_month_are_told(logs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unsorted_numbers_are_reported(logs: str, monkeypatch: pytest.MonkeyPatch) -> None:
     small = WriterProperties(max_row_group_size=50, write_batch_size=50)
     monkeypatch.setattr(store, "WRITING", small)
     when = utc(2026, 7, 1, 12)
@@ -203,12 +201,12 @@ def test_numbers_that_lie_all_over_a_month_are_told(logs: str, monkeypatch: pyte
     assert "row groups in 2026-07." in found[SORTED]
 
 
-def test_months_counted_in_another_zone_are_no_fault(logs: str, district: Path) -> None:
+def test_months_counted_in_another_zone_are_no_error(logs: str, district: Path) -> None:
     district.write_text('timezone = "America/New_York"\nlogs = "logs"\n', encoding="utf-8")
     assert _found(logs) == {}
 
 
-def test_what_undone_imports_leave_until_the_next_one_is_no_fault(logs: str, tmp_path: Path) -> None:
+def test_leftovers_of_undone_imports_are_no_error(logs: str, tmp_path: Path) -> None:
     undo()
     assert _found(logs) == {}
     undo()
@@ -223,14 +221,14 @@ def test_what_undone_imports_leave_until_the_next_one_is_no_fault(logs: str, tmp
     assert list(_found(logs)) == [CUT_OFF]
 
 
-def test_an_import_that_runs_was_not_cut_off(logs: str) -> None:
+def test_running_import_is_not_interrupted(logs: str) -> None:
     _stop_in_the_middle(logs)
     with store.import_lock(logs):
         assert _found(logs) == {}
     assert list(_found(logs)) == [CUT_OFF]
 
 
-def test_many_faults_of_one_kind_are_counted(logs: str) -> None:
+def test_many_errors_of_one_kind_are_counted(logs: str) -> None:
     for place in range(5):
         _commit(logs, rows_read=1, import_id=f"99999{place}")
     assert "import 999990, import 999991, import 999992, 2 more." in _found(logs)[ADD_UP]

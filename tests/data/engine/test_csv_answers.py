@@ -39,18 +39,18 @@ def _written(folder: Path, cells: list[object], kind: str, zone: str = "America/
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1+1", "-2", "@x", "\tx", "\rx", "\nx", "+1212555010a", "+123"])
-def test_a_cell_that_a_spreadsheet_would_run_is_made_a_word(written: Written, cell: str) -> None:
+def test_cell_that_a_spreadsheet_would_run_is_stored_as_text(written: Written, cell: str) -> None:
     assert written([cell, "+12125550101", None, ""], "varchar") == [f"'{cell}", "+12125550101", "", ""]
 
 
 @pytest.mark.parametrize("sign", ["\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH COMMERCIAL AT}"])
-def test_the_wide_form_of_a_sign_begins_no_formula_either(written: Written, sign: str) -> None:
+def test_full_width_signs_begin_no_formula(written: Written, sign: str) -> None:
     assert written([f"{sign}1"], "varchar") == [f"'{sign}1"]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(), min_size=1, max_size=30))
-def test_any_text_comes_back_as_it_was_but_for_the_guard(tmp_path: Path, texts: list[str]) -> None:
+def test_any_text_comes_back_unchanged_except_the_guard(tmp_path: Path, texts: list[str]) -> None:
     runs = [
         bool(text) and text[0] in BEGINS_FORMULA and not re.fullmatch(r"\+[0-9]{7,15}", text)
         for text in texts
@@ -59,7 +59,7 @@ def test_any_text_comes_back_as_it_was_but_for_the_guard(tmp_path: Path, texts: 
     assert _written(tmp_path, [*texts], "varchar") == expected
 
 
-def test_times_bear_the_offset_that_the_districts_clock_had(tmp_path: Path) -> None:
+def test_times_have_the_offset_of_the_districts_clock(tmp_path: Path) -> None:
     change = datetime(2026, 11, 1, 6, 30, 0, 999_999, UTC)  # the clock is put back half an hour later
     instants: list[object] = [change, change + timedelta(hours=1), change + timedelta(hours=2), None]
     assert _written(tmp_path, instants, "timestamptz") == [
@@ -73,7 +73,7 @@ def test_times_bear_the_offset_that_the_districts_clock_had(tmp_path: Path) -> N
 )
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.datetimes(datetime(2000, 1, 1), datetime(2099, 12, 31)), min_size=1, max_size=20))  # noqa: DTZ001
-def test_any_instant_comes_back_as_it_was(tmp_path: Path, zone: str, moments: list[datetime]) -> None:
+def test_any_instant_comes_back_unchanged(tmp_path: Path, zone: str, moments: list[datetime]) -> None:
     instants = [moment.replace(tzinfo=UTC, microsecond=0) for moment in moments]
     found = _written(tmp_path, [*instants], "timestamptz", zone)
     assert [datetime.fromisoformat(text) for text in found] == instants

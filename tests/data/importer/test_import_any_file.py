@@ -167,7 +167,7 @@ def _later(place: int) -> str:
 
 @VERY_FEW
 @given(_parted(texts), st.permutations(range(3)), st.randoms(use_true_random=False))
-def test_texts_with_updates_of_their_own_come_to_the_same_in_any_order(
+def test_texts_with_their_own_updates_end_the_same_in_any_order(
     files: list[list[Row]], order: list[int], chance: Any
 ) -> None:
     header = (*LOG, "Updated")
@@ -185,7 +185,7 @@ lists: st.SearchStrategy[list[Row]] = st.lists(
 
 @VERY_FEW
 @given(_parted(lists), st.permutations(range(3)), st.randoms(use_true_random=False))
-def test_consent_lists_of_dates_of_their_own_tell_the_same_story_in_any_order(
+def test_dated_consent_lists_give_the_same_history_in_any_order(
     files: list[list[Row]], order: list[int], chance: Any
 ) -> None:
     header = (*LISTED, "As Of")

@@ -136,7 +136,7 @@ def test_an_import_that_fills_the_disk_reports_it_and_changes_nothing(stores: St
     assert failures_of(told.logs) == []
 
 
-def test_an_import_whose_disk_fills_up_after_its_commit_is_in(stores: Stores) -> None:
+def test_import_whose_disk_fills_up_after_its_commit_is_stored(stores: Stores) -> None:
     told = stores.told[COMMITTED, 0]
     assert (told.status, told.err) == (SOME_REJECTED, "")
     assert state_of(told.logs) == stores.after

@@ -134,7 +134,7 @@ def test_a_killed_import_leaves_the_old_state_and_the_next_one_is_undisturbed(
     assert _seen(uri) == [{"texts": 23, "days": 23}]
 
 
-def test_an_import_killed_after_its_commit_is_in(districts: dict[str, Path]) -> None:
+def test_import_killed_after_its_commit_is_stored(districts: dict[str, Path]) -> None:
     folder = districts["after imports"].parent
     uri = str(folder / "logs")
     assert _state(uri) == _state(str(districts[""].parent / "logs"))

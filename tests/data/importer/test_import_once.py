@@ -113,7 +113,7 @@ def test_a_file_without_texts_covers_no_days(tmp_path: Path, content: str) -> No
     assert rows_of("imports")[0]["covers_from"] is None
 
 
-def test_a_file_of_known_content_is_skipped_whatever_its_name(tmp_path: Path, logs: str) -> None:
+def test_file_of_known_content_is_skipped_under_any_name(tmp_path: Path, logs: str) -> None:
     first = import_file(log_file(tmp_path, *MIXED, header=DIRECTED))
     before = store.newest(logs)
     again = import_file(log_file(tmp_path, *MIXED, header=DIRECTED, name="other.csv"))

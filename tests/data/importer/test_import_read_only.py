@@ -80,7 +80,7 @@ def test_an_import_reports_logs_that_cannot_be_written(
     assert failures_of(logs) == []
 
 
-def test_logs_that_can_not_be_written_can_be_read_and_checked(logs: str, file: Path) -> None:
+def test_logs_that_cannot_be_written_can_be_read_and_checked(logs: str, file: Path) -> None:
     import_file(file)
     with _read_only(Path(logs)):
         asked = _run("queries", "imports")

@@ -111,7 +111,7 @@ def test_without_a_folder_to_keep_it_in_nothing_of_an_opened_file_stays(tmp_path
     assert [*folder.iterdir()] == [file]
 
 
-def test_a_file_that_cannot_be_opened_is_opened_anew_when_it_comes_again(tmp_path: Path) -> None:
+def test_file_that_cannot_be_opened_is_opened_again_next_time(tmp_path: Path) -> None:
     file = written(tmp_path / "log.xlsx", b"PK\x03\x04, and no workbook")
     order = _order(file)
     with pytest.raises(Problem):

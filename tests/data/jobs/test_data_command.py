@@ -62,14 +62,14 @@ def _json(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     return objects
 
 
-def test_a_file_that_is_all_in_ends_with_0(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_imported_file_exits_with_0(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", str(good)]) == ALL_IN == 0
     assert capsys.readouterr().out == (
         "good.csv (message log)\n  2 rows read: 2 stored, 0 updated, 0 unchanged, 0 skipped, 0 rejected\n"
     )
 
 
-def test_some_rejected_rows_end_with_1_and_say_where_they_are(
+def test_rejected_rows_exit_with_1_and_name_their_file(
     mixed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["import", str(mixed)]) == SOME_REJECTED == 1
@@ -78,7 +78,7 @@ def test_some_rejected_rows_end_with_1_and_say_where_they_are(
     assert Path(out.strip().rpartition("Rejected rows: ")[2]).is_file()
 
 
-def test_a_file_that_can_not_be_read_ends_with_2_and_stores_nothing(
+def test_unreadable_file_exits_with_2_and_stores_nothing(
     bad: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["import", str(bad)]) == NOT_READ == 2
@@ -89,14 +89,14 @@ def test_a_file_that_can_not_be_read_ends_with_2_and_stores_nothing(
     assert rows_of("imports") == []
 
 
-def test_several_files_end_with_the_worst_and_the_good_ones_are_in(
+def test_several_files_exit_with_the_worst_status_and_good_ones_are_stored(
     good: Path, mixed: Path, bad: Path
 ) -> None:
     assert main(["import", str(bad), str(good), str(mixed)]) == NOT_READ
     assert set(messages()) == {"m1", "m2", "m3"}
 
 
-def test_json_is_one_compact_object_a_file_with_the_promised_fields(
+def test_json_is_one_compact_object_per_file_with_the_documented_fields(
     good: Path, mixed: Path, bad: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     main(["import", "--json", str(good), str(mixed), str(bad)])
@@ -116,7 +116,7 @@ def test_json_is_one_compact_object_a_file_with_the_promised_fields(
     assert "Columns: Message ID, Fax" in third["problem"]
 
 
-def test_a_date_or_columns_that_can_not_be_read_refuse_every_file(
+def test_unreadable_date_or_columns_refuse_every_file(
     good: Path, mixed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     toml = written(tmp_path / "columns.toml", "result =\n")
@@ -134,7 +134,7 @@ def test_a_dry_run_says_so_and_stores_nothing(mixed: Path, capsys: pytest.Captur
     assert rows_of("imports") == []
 
 
-def test_the_date_of_a_list_and_who_asked_are_taken_from_the_options(tmp_path: Path) -> None:
+def test_options_set_the_date_of_a_list_and_the_person(tmp_path: Path) -> None:
     file = log_file(tmp_path, [number(1), PENDING], header=LISTED)
     assert main(["import", str(file)]) == NOT_READ
     assert main(["import", str(file), "--as-of", "2026-09-30", "--by", "Ana"]) == ALL_IN
@@ -142,7 +142,7 @@ def test_the_date_of_a_list_and_who_asked_are_taken_from_the_options(tmp_path: P
     assert (row["as_of"], row["imported_by"]) == (utc(2026, 9, 30, 5), "Ana")
 
 
-def test_a_kind_and_columns_can_be_given_by_hand(tmp_path: Path) -> None:
+def test_options_set_the_kind_and_columns(tmp_path: Path) -> None:
     file = log_file(tmp_path, ["2026-09-30", number(1), SENT], header=["A", "B", "C"])
     toml = written(tmp_path / "columns.toml", 'requested_at = "A"\nnumber = "B"\nresult = "C"\n')
     assert main(["import", str(file), "--kind", "log"]) == NOT_READ
@@ -150,9 +150,7 @@ def test_a_kind_and_columns_can_be_given_by_hand(tmp_path: Path) -> None:
     assert one_message()["number"] == stored(1)
 
 
-def test_a_format_and_a_zone_can_be_given_by_hand(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_options_set_the_format_and_zone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     header = "Sid,AccountSid,NumSegments,SentDate,To,From,Status,Direction"
     row = "SM1,AC1,1,2026-09-30 08:12:00,+12125550105,67587,delivered,outbound-api"
     file = written(tmp_path / "log.csv", f"{header}\n{row}\n")
@@ -168,9 +166,7 @@ def test_a_format_and_a_zone_can_be_given_by_hand(
 
 
 @pytest.mark.parametrize("arguments", [[], ["import"], ["import", "x.csv", "--kind", "fax"], ["fetch"]])
-def test_a_command_that_is_not_understood_ends_with_2(
-    arguments: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_unknown_command_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     assert ended.value.code == NOT_READ
@@ -188,7 +184,7 @@ def _run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[byt
     )
 
 
-def test_the_command_prints_nothing_but_its_lines_in_any_encoding(tmp_path: Path) -> None:
+def test_command_prints_only_its_lines_in_any_encoding(tmp_path: Path) -> None:
     file = workbook(tmp_path / "łog 😀.xlsx", Log=[LOG, text("m1")])
     done = _run(str(file), "--json", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (ALL_IN, b"")
@@ -199,7 +195,7 @@ def test_the_command_prints_nothing_but_its_lines_in_any_encoding(tmp_path: Path
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a name is bytes only there")
-def test_a_name_that_is_no_text_is_refused_without_a_traceback(tmp_path: Path) -> None:
+def test_undecodable_name_is_refused_without_a_traceback(tmp_path: Path) -> None:
     file = written(tmp_path / os.fsdecode(b"log\xff.csv"), csv_text(LOG, text("m1")))
     done = _run(str(file), "--json")
     assert done.returncode == NOT_READ

@@ -56,12 +56,12 @@ def test_an_outcome_is_the_one_of_an_import_without_a_process(tmp_path: Path) ->
     assert replace(job.outcome, rejected_file=None) == replace(alone, rejected_file=None)
 
 
-def test_a_problem_arrives_whole(tmp_path: Path) -> None:
+def test_problem_arrives_complete(tmp_path: Path) -> None:
     ordered = order(tmp_path, text("m1"), columns={"result": "Fax"})
     with pytest.raises(Problem) as expected:
         import_file(ordered.path, format_id="log", columns=ordered.columns)
     job = ended(queue.start(ordered))
-    assert failed(job) == expected.value.what
+    assert failed(job) == expected.value.what_happened
     assert str(job.problem) == str(expected.value)
     assert not ordered.path.parent.exists()
 
@@ -86,7 +86,7 @@ def test_the_text_of_an_error_never_leaves_its_process(
         output = capsys.readouterr()
         problem = import_process.unexpected_error("ValueError at store.py:1", ordered.file_name)
     assert '"error": "ValueError at ' in output.out
-    assert problem.what == (
+    assert problem.what_happened == (
         "Something went wrong on our side (ValueError). Nothing was stored, and the details are in the "
         "server log."
     )

@@ -34,7 +34,7 @@ def test_an_import_runs_to_its_end_and_its_upload_is_removed(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("fails_in_the_process", [True, False])
-def test_a_fault_of_ours_ends_on_the_page_and_the_next_import_begins(
+def test_unexpected_error_is_shown_and_the_next_import_begins(
     tmp_path: Path, *, fails_in_the_process: bool
 ) -> None:
     no_name = ["no", "name"] if fails_in_the_process else {"no JSON"}
@@ -45,7 +45,7 @@ def test_a_fault_of_ours_ends_on_the_page_and_the_next_import_begins(
     assert set(messages()) == {"m2"}
 
 
-def test_files_are_taken_in_one_by_one_in_the_order_of_confirming(tmp_path: Path, logs: str) -> None:
+def test_files_are_imported_one_by_one_in_the_order_of_confirming(tmp_path: Path, logs: str) -> None:
     names = ["b.csv", "a.csv", "c.csv"]
     with store.import_lock(logs):  # as another process would hold it
         begun = [
@@ -65,7 +65,7 @@ def test_files_are_taken_in_one_by_one_in_the_order_of_confirming(tmp_path: Path
     assert len({job.process for job in begun}) == 3
 
 
-def test_a_file_that_fails_stops_none_of_those_behind_it(tmp_path: Path, logs: str) -> None:
+def test_failed_file_does_not_stop_the_queue(tmp_path: Path, logs: str) -> None:
     with store.import_lock(logs):
         bad = queue.start(order(tmp_path, text("m1"), name="bad.csv", columns={"result": "Fax"}))
         good = queue.start(order(tmp_path, text("m2"), name="good.csv"))
@@ -74,7 +74,7 @@ def test_a_file_that_fails_stops_none_of_those_behind_it(tmp_path: Path, logs: s
     assert set(messages()) == {"m2"}
 
 
-def test_many_who_confirm_at_once_stand_in_one_queue(tmp_path: Path) -> None:
+def test_people_who_confirm_at_once_share_one_queue(tmp_path: Path) -> None:
     orders = [order(tmp_path, text(f"m{n}"), name=f"{n}.csv") for n in range(6)]
     begun: list[queue.Job] = []
     people = [threading.Thread(target=lambda one=one: begun.append(queue.start(one))) for one in orders]
@@ -91,7 +91,7 @@ def test_many_who_confirm_at_once_stand_in_one_queue(tmp_path: Path) -> None:
     assert len(imported_files()) == 6
 
 
-def test_imports_that_have_ended_are_forgotten_when_the_next_ones_begin(tmp_path: Path) -> None:
+def test_finished_imports_leave_the_queue_when_the_next_ones_begin(tmp_path: Path) -> None:
     first = ended(queue.start(order(tmp_path, text("m1"), name="1.csv")))
     assert queue.every() == [first]
     second = ended(queue.start(order(tmp_path, text("m2"), name="2.csv")))

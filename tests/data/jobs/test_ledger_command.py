@@ -23,7 +23,7 @@ def _two_imports(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("_two_imports")
-def test_undoing_says_what_it_undid(capsys: pytest.CaptureFixture[str]) -> None:
+def test_undo_reports_its_import(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["undo", "--by", "Ana"]) == WELL == 0
     assert capsys.readouterr().out == (
         "The import of “second.csv” was undone. Reverted: 1 new row, 1 updated row, 1 rejected row.\n"
@@ -33,7 +33,7 @@ def test_undoing_says_what_it_undid(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.usefixtures("_two_imports")
-def test_undoing_goes_back_until_there_is_nothing_left(capsys: pytest.CaptureFixture[str]) -> None:
+def test_undo_goes_back_to_the_first_import(capsys: pytest.CaptureFixture[str]) -> None:
     assert [main(["undo"]) for _time in range(3)] == [WELL, WELL, NOT_READ]
     printed = capsys.readouterr()
     assert [line.split("“")[1].split("”")[0] for line in printed.out.splitlines()] == [
@@ -43,16 +43,14 @@ def test_undoing_goes_back_until_there_is_nothing_left(capsys: pytest.CaptureFix
     assert printed.err.startswith("There is no import to undo.")
 
 
-def test_there_is_nothing_to_undo_where_nothing_was_imported(
-    logs: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_undo_without_imports_is_refused(logs: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["undo"]) == NOT_READ == 2
     assert capsys.readouterr().err.startswith("There is no import to undo.")
     assert not Path(logs).exists()
 
 
 @pytest.mark.usefixtures("_two_imports")
-def test_the_check_prints_a_line_for_each_claim_and_ends_with_what_it_found(
+def test_check_prints_a_line_per_claim_and_exits_with_its_finding(
     logs: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     claims = [known.claim for known in check.CHECKS]
@@ -65,16 +63,14 @@ def test_the_check_prints_a_line_for_each_claim_and_ends_with_what_it_found(
 
 
 @pytest.mark.usefixtures("_two_imports")
-def test_the_check_does_not_end_well_where_it_can_not_look(
-    logs: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_check_fails_if_it_cannot_look(logs: str, capsys: pytest.CaptureFixture[str]) -> None:
     (file,) = map(Path, store.newest(logs).files("left_out"))
     file.write_bytes(b"\0" * file.stat().st_size)
     assert main(["check"]) == NOT_WELL
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()].count("?") == 1
 
 
-def test_logs_that_were_never_set_up_are_well(logs: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_passes_before_the_first_import(logs: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == WELL
     assert capsys.readouterr().out == "ok     Nothing has been imported yet.\n"
     assert not Path(logs).exists()

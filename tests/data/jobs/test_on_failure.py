@@ -44,13 +44,13 @@ def hook(district: Path, tmp_path: Path) -> Hook:
     return Hook(district, tmp_path)
 
 
-def test_the_command_is_told_once_which_files_went_wrong_and_how(tmp_path: Path, hook: Hook) -> None:
+def test_command_gets_every_failed_file_once_with_its_problem(tmp_path: Path, hook: Hook) -> None:
     good = log_file(tmp_path, text("m1"), name="good.csv")
     mixed = log_file(tmp_path, text("m2"), text("m3", to="?"), text("m4", to="?"), name="mixed.csv")
     empty = written(tmp_path / "empty.csv", "")
     done = run_import(good, mixed, empty, "--json")
     assert done.status == NOT_READ
-    line = "mixed.csv: 2 of 3 rows rejected. empty.csv was not imported: This file is empty."
+    line = "mixed.csv: 2 of 3 rows rejected. empty.csv wasn't imported: This file is empty."
     assert hook.told == [["--to", "the office", "$HOME", line]]
     assert [json.loads(line)["file"] for line in done.out.splitlines()] == [
         "good.csv",
@@ -59,7 +59,7 @@ def test_the_command_is_told_once_which_files_went_wrong_and_how(tmp_path: Path,
     ]
 
 
-def test_the_command_is_not_called_where_nothing_is_wrong(tmp_path: Path, hook: Hook) -> None:
+def test_command_is_not_called_without_a_failure(tmp_path: Path, hook: Hook) -> None:
     folder = tmp_path / "exports"
     folder.mkdir()
     log_file(folder, text("m1"), name="good.csv")
@@ -73,14 +73,14 @@ def test_the_command_is_not_called_where_nothing_is_wrong(tmp_path: Path, hook: 
     assert len(hook.told) == 1, "what was rejected of a known file was told when it came"
 
 
-def test_of_many_files_some_are_named_and_the_others_counted(tmp_path: Path, hook: Hook) -> None:
+def test_some_of_many_files_are_named_and_the_others_counted(tmp_path: Path, hook: Hook) -> None:
     run_import(*(tmp_path / f"{n}.csv" for n in range(8)))
     ((*_options, line),) = hook.told
     assert line.count("This file doesn't exist.") == 5
     assert line.endswith(" And 3 more files.")
 
 
-def test_neither_a_number_nor_a_cell_nor_a_second_line_is_told(tmp_path: Path, hook: Hook) -> None:
+def test_command_gets_no_number_cell_or_second_line(tmp_path: Path, hook: Hook) -> None:
     name = f"list\n{number(1)} +1 212 555 0102 2026-09-30.csv"
     log_file(tmp_path, text("m1", to="Ana"), name=name)
     run_import(tmp_path / name)
@@ -88,7 +88,7 @@ def test_neither_a_number_nor_a_cell_nor_a_second_line_is_told(tmp_path: Path, h
     run_import(tmp_path / name)
     first, second = (told[-1] for told in hook.told)
     assert first == "list … … 2026-09-30.csv: 1 of 1 row rejected."
-    assert second.startswith("list … … 2026-09-30.csv was not imported: ")
+    assert second.startswith("list … … 2026-09-30.csv wasn't imported: ")
     assert "555" not in second
     assert "Fax" not in second
 
@@ -96,7 +96,7 @@ def test_neither_a_number_nor_a_cell_nor_a_second_line_is_told(tmp_path: Path, h
 @pytest.mark.parametrize(
     ("command", "says"),
     [
-        ("no-such-command --at all", "The on_failure command could not run: No such file"),
+        ("no-such-command --at all", "The on_failure command couldn't run: No such file"),
         (
             f"'{sys.executable}' -c 'raise SystemExit(3)'",
             "The on_failure command ended with exit status 3.",
@@ -107,7 +107,7 @@ def test_neither_a_number_nor_a_cell_nor_a_second_line_is_told(tmp_path: Path, h
         ),
     ],
 )
-def test_a_command_that_fails_is_told_of_and_changes_no_exit_status(
+def test_failing_command_is_reported_and_changes_no_exit_status(
     tmp_path: Path, hook: Hook, monkeypatch: pytest.MonkeyPatch, command: str, says: str
 ) -> None:
     monkeypatch.setattr(on_failure, "TIMEOUT_SECONDS", 0.5)
@@ -118,7 +118,7 @@ def test_a_command_that_fails_is_told_of_and_changes_no_exit_status(
     assert "Traceback" not in done.err
 
 
-def test_no_command_is_called_where_none_is_set(tmp_path: Path) -> None:
+def test_no_command_is_called_without_the_setting(tmp_path: Path) -> None:
     assert settings.load().on_failure == ""
     assert run_import(written(tmp_path / "empty.csv", "")).err.count("\n") == 3
 
@@ -140,5 +140,5 @@ def test_a_command_whose_quotes_are_not_closed_is_refused(hook: Hook) -> None:
         ("12 of 345,678 rows", "12 of 345,678 rows"),
     ],
 )
-def test_numbers_are_left_out_of_a_line_and_dates_are_not(given: str, left: str) -> None:
+def test_numbers_are_removed_from_a_line_but_dates_stay(given: str, left: str) -> None:
     assert numbers.without_numbers(given, "US") == left

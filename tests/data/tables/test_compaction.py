@@ -23,7 +23,9 @@ def _keep_out(uri: str, place: int) -> store.Snapshot:
     return store.commit(snapshot, {"import_id": f"{place:06d}", "imported_at": NOW})
 
 
-def test_many_small_files_of_rows_left_out_become_one(logs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_small_files_of_rows_not_imported_become_one(
+    logs: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(upkeep, "SMALL_FILES", 4)
     states = [_keep_out(logs, place) for place in range(7)]
     assert [len(state.files("left_out")) for state in states] == [1, 2, 3, 4, 1, 2, 3]
@@ -35,7 +37,7 @@ def test_many_small_files_of_rows_left_out_become_one(logs: str, monkeypatch: py
     assert len(store.newest(logs).files("left_out")) == 4
 
 
-def test_large_files_of_rows_left_out_are_left_alone(logs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_large_files_of_rows_not_imported_stay(logs: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upkeep, "SMALL_FILES", 1)
     monkeypatch.setattr(upkeep, "SMALL_BYTES", 1)
     assert len([_keep_out(logs, place) for place in range(4)][-1].files("left_out")) == 4
@@ -56,7 +58,7 @@ def test_an_import_killed_after_putting_files_together_leaves_the_old_state(
     assert [row["line"] for row in rows_of("left_out")] == [2, 2, 2]
 
 
-def test_an_import_puts_the_rows_that_it_leaves_out_into_one_file(
+def test_import_writes_its_rows_not_imported_into_one_file(
     tmp_path: Path, logs: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("data.importer.rows.left_out.BATCH_ROWS", 2)

@@ -134,7 +134,7 @@ def test_logs_older_than_reminders_have_no_batches(logs: str) -> None:
     assert not Path(logs, "reminders").exists(), "a question creates no table"
 
 
-def test_a_batch_of_nobody_is_refused_and_nothing_is_recorded(logs: str) -> None:
+def test_empty_batch_is_refused_and_not_recorded(logs: str) -> None:
     before = store.newest_mark(logs)
     with pytest.raises(Problem, match="No number") as refused:
         reminders.record_batch(logs, _numbers(), made_by="ann", filters="nobody")
@@ -167,7 +167,7 @@ def test_a_batch_that_cant_be_written_is_a_problem(logs: str) -> None:
     assert str(stored(1)) not in str(refused.value)
 
 
-def test_a_batch_made_during_an_import_disturbs_neither(logs: str) -> None:
+def test_batch_and_import_do_not_disturb_each_other(logs: str) -> None:
     with store.import_lock(logs):
         before = store.newest(logs)
         store.append(logs, "left_out", pa.Table.from_pylist([{"line": 7}], schema=SCHEMAS["left_out"]))

@@ -36,7 +36,7 @@ def counted(logs: str, tmp_path: Path, fill: Fill, read_given: ReadGiven) -> sto
     return fill(logs, read_given(tmp_path / "given"))
 
 
-def test_a_fresh_count_is_read_as_it_is(counted: store.Snapshot) -> None:
+def test_fresh_count_is_read_unchanged(counted: store.Snapshot) -> None:
     _recount(counted, lambda row: {"texts": 99} if row["month"] == AUGUST else {})
     assert _days() == [(date(2026, 8, 10), "Sent", 99), *RIGHT[1:]]
 
@@ -46,7 +46,7 @@ def test_a_count_of_other_files_is_not_trusted(counted: store.Snapshot) -> None:
     assert _days() == RIGHT
 
 
-def test_a_count_that_does_not_tell_its_files_is_not_trusted(counted: store.Snapshot) -> None:
+def test_count_without_its_files_is_not_trusted(counted: store.Snapshot) -> None:
     _recount(counted, lambda _row: {"texts": 99, "counted_from": None})
     assert _days() == RIGHT
 

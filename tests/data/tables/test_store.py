@@ -30,7 +30,7 @@ def _lines(snapshot: store.Snapshot) -> list[int]:
     return sorted(snapshot.table("left_out")["line"].to_pylist())
 
 
-def test_where_nothing_has_been_set_up_every_table_is_empty(tmp_path: Path) -> None:
+def test_tables_are_empty_before_the_set_up(tmp_path: Path) -> None:
     snapshot = store.newest(str(tmp_path / "logs"))
     assert snapshot.number == store.newest_number(str(tmp_path / "logs")) == -1
     assert snapshot.files("messages") == []
@@ -46,7 +46,7 @@ def test_setting_up_twice_changes_nothing(logs: str) -> None:
     assert {first.table(name).num_rows for name in SCHEMAS} == {0}
 
 
-def test_what_is_written_is_seen_only_once_it_is_committed(logs: str) -> None:
+def test_rows_are_seen_only_after_the_commit(logs: str) -> None:
     snapshot = store.create(logs)
     store.append(logs, "left_out", _left_out(1))
     assert store.newest(logs) == snapshot
@@ -57,7 +57,7 @@ def test_what_is_written_is_seen_only_once_it_is_committed(logs: str) -> None:
     assert _lines(committed) == [1]
 
 
-def test_an_older_snapshot_stays_as_it_was(logs: str) -> None:
+def test_older_snapshot_stays_unchanged(logs: str) -> None:
     snapshot = store.create(logs)
     store.append(logs, "left_out", _left_out(1))
     first = store.commit(snapshot, {"import_id": "000001"})
@@ -66,7 +66,7 @@ def test_an_older_snapshot_stays_as_it_was(logs: str) -> None:
     assert [_lines(seen) for seen in (snapshot, first, second)] == [[], [1], [2]]
 
 
-def test_rolling_back_takes_back_what_lies_beyond_the_newest_commit(logs: str) -> None:
+def test_rollback_removes_rows_after_the_newest_commit(logs: str) -> None:
     snapshot = store.create(logs)
     store.append(logs, "left_out", _left_out(1))
     committed = store.commit(snapshot, {"import_id": "000001"})
@@ -77,7 +77,7 @@ def test_rolling_back_takes_back_what_lies_beyond_the_newest_commit(logs: str) -
     assert _lines(store.commit(committed, {"import_id": "000002"})) == [1, 3]
 
 
-def test_the_newest_import_is_told_by_its_id_not_by_its_place(logs: str) -> None:
+def test_newest_import_is_recognized_by_its_id_not_its_place(logs: str) -> None:
     snapshot = store.create(logs)
     for place in range(12):
         store.append(logs, "left_out", _left_out(place))
@@ -85,7 +85,7 @@ def test_the_newest_import_is_told_by_its_id_not_by_its_place(logs: str) -> None
     assert _lines(store.newest(logs)) == list(range(12))
 
 
-def test_replacing_months_leaves_the_others_alone(logs: str) -> None:
+def test_replacing_months_leaves_other_months_unchanged(logs: str) -> None:
     snapshot = store.create(logs)
     months = ("2026-08", "2026-09", "2026-10")
     store.replace(logs, "messages", _messages(*({"message_id": m, "month": m} for m in months)))
@@ -123,9 +123,7 @@ def test_imports_from_before_a_column_was_added_are_read_and_added_to(
         assert rows["as_of"].to_pylist()[0] == utc(2026, 9, 30)
 
 
-def test_an_old_version_opens_however_much_is_written_after_it(
-    logs: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_old_version_opens_after_many_later_writes(logs: str, monkeypatch: pytest.MonkeyPatch) -> None:
     often = {**store.KEEP_LOG, "delta.checkpointInterval": "5"}
     monkeypatch.setattr(store, "KEEP_LOG", often)
     snapshot = store.create(logs)
@@ -173,7 +171,7 @@ def test_a_folder_whose_name_would_be_misread_is_refused(tmp_path: Path, name: s
             use(str(tmp_path / name))
 
 
-def test_a_folder_that_can_not_be_made_is_a_problem(tmp_path: Path) -> None:
+def test_folder_that_cannot_be_created_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     with pytest.raises(Problem, match="can't be written") as refused:
         store.create(str(tmp_path / "file" / "logs"))
@@ -197,7 +195,7 @@ def test_the_working_folder_is_its_owners_alone(logs: str) -> None:
     assert store.workspace("s3://bucket/logs") != store.workspace(logs)
 
 
-def test_a_fault_in_making_rows_is_not_told_as_one_of_the_folder(logs: str) -> None:
+def test_error_in_making_rows_is_not_reported_as_one_of_the_folder(logs: str) -> None:
     def rows() -> Iterator[pa.RecordBatch]:
         yield pa.RecordBatch.from_pylist([{"line": 1}], schema=LEFT_OUT)
         raise duckdb.OutOfMemoryException("no more")

@@ -62,7 +62,7 @@ def _counted(uri: str) -> list[Any]:
     return [tuple(row.values()) for row in rows]
 
 
-def test_what_an_import_brought_is_gone_and_what_it_changed_is_as_before(tmp_path: Path, logs: str) -> None:
+def test_undo_removes_new_rows_and_restores_changed_ones(tmp_path: Path, logs: str) -> None:
     imported(_first(tmp_path))
     before, counted = _tables(), _counted(logs)
     imported(_second(tmp_path))
@@ -109,7 +109,7 @@ def test_an_import_after_it_holds_nothing_of_the_undone_one(tmp_path: Path, logs
     assert sum(texts for _result, texts in _counted(logs)) == 3
 
 
-def test_the_undone_file_can_be_taken_in_again_under_an_id_of_its_own(tmp_path: Path) -> None:
+def test_undone_file_can_be_imported_again_under_a_new_id(tmp_path: Path) -> None:
     imported(_first(tmp_path))
     counts = imported(_second(tmp_path))
     whole = {name: len(rows) for name, rows in _tables().items()}
@@ -120,7 +120,7 @@ def test_the_undone_file_can_be_taken_in_again_under_an_id_of_its_own(tmp_path: 
     assert sorted(row["import_id"][:6] for row in rows_of("imports")) == ["000001", "000002", "000003"]
 
 
-def test_undoing_twice_goes_further_back_and_in_the_end_there_is_nothing(tmp_path: Path, logs: str) -> None:
+def test_undoing_twice_goes_further_back_to_empty_tables(tmp_path: Path, logs: str) -> None:
     imported(_first(tmp_path))
     imported(_second(tmp_path))
     assert [undo()["file_name"], undo()["file_name"]] == ["second.csv", "first.csv"]
@@ -131,7 +131,7 @@ def test_undoing_twice_goes_further_back_and_in_the_end_there_is_nothing(tmp_pat
     assert imported(_first(tmp_path)) == {"stored": 2, "rejected": 1}
 
 
-def test_undoing_passes_over_what_was_undone_before(tmp_path: Path) -> None:
+def test_undo_passes_over_undone_imports(tmp_path: Path) -> None:
     imported(_first(tmp_path))
     imported(_second(tmp_path))
     undo()
@@ -156,7 +156,7 @@ def test_every_kind_of_file_can_be_undone(tmp_path: Path) -> None:
     assert _tables() == before
 
 
-def test_what_a_killed_import_left_is_not_what_is_undone(tmp_path: Path, logs: str) -> None:
+def test_undo_ignores_leftovers_of_a_killed_import(tmp_path: Path, logs: str) -> None:
     imported(_first(tmp_path))
     before = _tables()
     imported(_second(tmp_path))
@@ -179,7 +179,7 @@ def test_an_import_that_is_no_longer_the_newest_is_not_undone(tmp_path: Path) ->
     assert messages() == {}
 
 
-def test_where_nothing_has_been_set_up_there_is_nothing_to_undo(logs: str) -> None:
+def test_undo_before_the_set_up_is_refused(logs: str) -> None:
     with pytest.raises(Problem, match="no import to undo"):
         undo()
     assert not Path(logs).exists()
@@ -210,7 +210,7 @@ def test_nothing_is_undone_while_an_import_runs(
     assert len(messages()) == 2
 
 
-def test_a_reader_keeps_what_it_saw_of_an_import_that_is_undone(tmp_path: Path, logs: str) -> None:
+def test_reader_keeps_its_version_during_an_undo(tmp_path: Path, logs: str) -> None:
     imported(_first(tmp_path))
     imported(_second(tmp_path))
     seen = store.newest(logs)

@@ -77,13 +77,13 @@ def test_a_state_to_which_undoing_leads_past_an_undone_import_stays(logs: str) -
 
 
 @pytest.mark.usefixtures("_at_once")
-def test_an_import_of_unknown_time_is_taken_for_a_new_one(logs: str) -> None:
+def test_import_of_unknown_time_counts_as_new(logs: str) -> None:
     states = [_import(logs, None, "first"), _import(logs, None, "second")]
     upkeep.clear(states[-1])
     assert [_is_there(state) for state in states] == [True, True]
 
 
-def test_a_file_that_somebody_may_still_read_or_write_stays(logs: str) -> None:
+def test_file_that_may_still_be_read_or_written_stays(logs: str) -> None:
     states = [_import(logs, ago, f"m{ago}") for ago in (90, 60, 0)]
     writing = Path(logs, "messages", f"month={MONTH}", "part-of-an-import-that-runs.parquet")
     left = writing.with_name("part-of-an-import-that-was-killed.parquet")
@@ -99,7 +99,7 @@ def test_a_file_that_somebody_may_still_read_or_write_stays(logs: str) -> None:
 
 
 @pytest.mark.usefixtures("_at_once")
-def test_what_an_undone_or_killed_import_left_beyond_the_newest_state_is_no_reason_to_lose_it(
+def test_leftovers_of_undone_or_killed_imports_do_not_lose_the_newest_state(
     logs: str,
 ) -> None:
     _import(logs, 60, "old")
@@ -114,7 +114,7 @@ def test_what_an_undone_or_killed_import_left_beyond_the_newest_state_is_no_reas
 
 
 @pytest.mark.usefixtures("_at_once")
-def test_clearing_commits_nothing(logs: str) -> None:
+def test_cleanup_commits_nothing(logs: str) -> None:
     states = [_import(logs, ago, f"m{ago}") for ago in (90, 60, 0)]
     upkeep.clear(states[-1])
     assert not _is_there(states[0])
@@ -123,7 +123,7 @@ def test_clearing_commits_nothing(logs: str) -> None:
 
 
 @pytest.mark.usefixtures("_at_once")
-def test_older_files_of_the_list_of_imports_go_too(logs: str) -> None:
+def test_older_files_of_the_list_of_imports_are_removed(logs: str) -> None:
     for ago in (3, 2, 1):
         snapshot = _import(logs, ago, f"m{ago}")
     upkeep.clear(snapshot)
@@ -131,7 +131,7 @@ def test_older_files_of_the_list_of_imports_go_too(logs: str) -> None:
     assert len(rows_of("imports")) == 3
 
 
-def test_an_import_clears_away_once_a_day(
+def test_import_removes_old_files_once_a_day(
     tmp_path: Path, logs: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(upkeep, "IDLE_HOURS", 0)
@@ -155,9 +155,7 @@ def test_an_import_clears_away_once_a_day(
 
 
 @pytest.mark.usefixtures("_at_once")
-def test_the_rejected_rows_of_undone_and_killed_imports_go_and_others_stay(
-    tmp_path: Path, logs: str
-) -> None:
+def test_rejected_rows_of_undone_and_killed_imports_are_removed(tmp_path: Path, logs: str) -> None:
     first = import_file(log_file(tmp_path, text("m1", to="?")))
     second = import_file(log_file(tmp_path, text("m2", to="?")))
     killed = store.workspace(logs) / "rejected" / "000003-0123abcd.csv"
@@ -170,7 +168,7 @@ def test_the_rejected_rows_of_undone_and_killed_imports_go_and_others_stay(
 
 
 @pytest.mark.usefixtures("_at_once")
-def test_an_import_is_in_also_where_nothing_can_be_cleared_away(
+def test_import_is_stored_even_if_old_files_cannot_be_removed(
     tmp_path: Path, logs: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def refuse(_table: object, _versions: list[int]) -> None:
@@ -185,7 +183,7 @@ def test_an_import_is_in_also_where_nothing_can_be_cleared_away(
     assert Path(logs).exists()
 
 
-def test_files_that_are_missing_or_not_whole_are_told(tmp_path: Path, logs: str) -> None:
+def test_missing_and_incomplete_files_are_reported(tmp_path: Path, logs: str) -> None:
     imported(log_file(tmp_path, text("m1"), text("m2", when="2026-08-01"), text("m3", to="?")))
     snapshot = store.newest(logs)
     assert upkeep.is_complete(snapshot)

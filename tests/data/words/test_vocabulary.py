@@ -64,7 +64,7 @@ def test_a_missing_reason_has_a_title_of_its_own() -> None:
     assert "Not stated" not in {reason.title for reason in REASONS}
 
 
-def test_results_and_reasons_are_found_by_name_and_key() -> None:
+def test_results_and_reasons_are_known_by_name_and_key() -> None:
     undelivered = [result.name for result in RESULTS if vocabulary.is_undelivered(result.name)]
     assert undelivered == [INELIGIBLE, FAILED]
     assert not vocabulary.is_undelivered("no such result")
@@ -107,7 +107,7 @@ def test_sent_is_never_called_delivered() -> None:
     assert "Not proof" in meaning
 
 
-def test_no_two_reasons_have_the_same_telling_words() -> None:
+def test_no_two_reasons_have_the_same_key_words() -> None:
     telling = Counter(frozenset(word.casefold() for word in reason.telling) for reason in REASONS)
     whole = Counter(word.casefold() for reason in REASONS for word in reason.whole)
     assert all(telling), "a reason without telling words would be recognized in every sentence"

@@ -82,7 +82,7 @@ def test_phone_numbers_are_text_times_are_times_and_counts_are_numbers() -> None
     assert (key.value, reason.value, offset.value) == (None, "Not stated", "-05:00")
 
 
-def test_the_utc_offset_tells_a_repeated_hour_apart() -> None:
+def test_utc_offset_distinguishes_a_repeated_hour() -> None:
     instants = [datetime(2026, 11, 1, hour, 30, tzinfo=UTC) for hour in (6, 7)]
     sheet = opened(workbook_of([ROW | {"requested_at": instant} for instant in instants]))["Texts"]
     assert [cell.value.hour for cell in sheet["B"][1:]] == [1, 1]
@@ -129,7 +129,7 @@ def test_text_stays_text(cell: str) -> None:
     assert written.hyperlink is None
 
 
-def test_what_excel_can_not_hold_is_cut_or_replaced_and_the_about_sheet_says_so() -> None:
+def test_values_that_excel_cannot_hold_are_changed_with_a_note() -> None:
     long, odd = "\N{GRINNING FACE}" * LONGEST_TEXT, "a\x00b\x1fc\uffffd"
     content = workbook_of([ROW | {"number": long}, ROW | {"number": odd}])
     cut, replaced = cells(content)

@@ -78,7 +78,7 @@ def test_a_long_cell_breaks_into_lines_by_its_text_and_not_by_its_tags(cell: str
     assert f"<td{kind}>" in table([Column("Name", [cell])], "Names")
 
 
-def test_what_is_empty_says_why_and_links_to_the_next_step() -> None:
+def test_empty_page_says_why_and_links_to_the_next_step() -> None:
     html = tables.empty("No <texts>", "None match.", Markup("<button>Clear</button>"))
     assert html == (
         '<div class="sms empty"><p><b>No &lt;texts&gt;</b></p><p>None match.</p>'

@@ -46,7 +46,7 @@ def _of_one_school() -> None:
 
 
 @pytest.mark.usefixtures("_three_imports")
-def test_each_import_lists_what_it_left_out_and_offers_it() -> None:
+def test_each_import_lists_and_offers_its_skipped_and_rejected_rows() -> None:
     page = ImportsPage()
     assert "3 files" in page.text
     third, second, first = page.listed
@@ -95,7 +95,7 @@ def test_only_the_newest_import_is_undone_once_it_is_confirmed() -> None:
 
 
 @pytest.mark.usefixtures("_three_imports")
-def test_an_import_that_is_kept_stays_as_it_is() -> None:
+def test_kept_import_stays_unchanged() -> None:
     page = ImportsPage().click_undo(max(row["import_id"] for row in rows_of("imports")))
     page.click("Keep import")
     assert "Undo import" not in page.buttons
@@ -103,7 +103,7 @@ def test_an_import_that_is_kept_stays_as_it_is() -> None:
 
 
 @pytest.mark.usefixtures("_three_imports")
-def test_an_import_that_came_meanwhile_is_not_undone_in_its_place(tmp_path: Path) -> None:
+def test_import_that_arrived_meanwhile_is_not_undone_instead(tmp_path: Path) -> None:
     page = ImportsPage().click_undo(max(row["import_id"] for row in rows_of("imports")))
     imported(log_file(tmp_path, text("m9"), name="meanwhile.csv"))
     page.click("Undo import")
@@ -122,7 +122,7 @@ def _confirmed_too_late() -> None:
 
 
 @pytest.mark.usefixtures("_three_imports")
-def test_an_import_that_is_the_newest_no_longer_is_not_undone_once_it_is_confirmed() -> None:
+def test_import_that_is_no_longer_the_newest_is_not_undone_when_confirmed() -> None:
     page = ImportsPage(_confirmed_too_late)
     assert "Only the newest import can be undone, which is now “third.csv”." in page.errors[0]
     assert len(messages()) == 3
@@ -166,7 +166,7 @@ def _nightly(days_ago: list[float]) -> Callable[[str], None]:
     ("came", "is_missed"),
     [([7, 6, 5, 4, 3.1], True), ([4.5, 3.5, 2.5, 1.5], False), ([6, 5, 4], False)],
 )
-def test_a_file_that_came_nightly_is_missed(came: list[float], logs: str, *, is_missed: bool) -> None:
+def test_missing_nightly_file_is_reported(came: list[float], logs: str, *, is_missed: bool) -> None:
     _nightly(came)(logs)
     warnings = [warning for warning in ImportsPage().warnings if "Files like" in warning]
     assert len(warnings) == is_missed
@@ -176,7 +176,7 @@ def test_a_file_that_came_nightly_is_missed(came: list[float], logs: str, *, is_
         )
 
 
-def test_sample_data_is_never_missed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_sample_data_is_never_reported_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     _nightly([7, 6, 5, 4, 3.1])(str(tmp_path / "samples"))
     monkeypatch.setattr("data.sample.store_uri", lambda: str(tmp_path / "samples"))
     page = ImportsPage()
@@ -211,7 +211,7 @@ def test_the_check_shows_its_lines_until_the_data_changes(logs: str, tmp_path: P
     assert (wrong.state, wrong.is_wrong) == ("Wrong", True)
     assert wrong.sentences == (
         "No interrupted import has left anything behind. Found: left_out. "
-        "Nothing of it counts. The next import deletes it."
+        "These files don't count. The next import deletes them."
     )
     imported(log_file(tmp_path, text("m9"), name="later.csv"))
     assert page.run().check == []

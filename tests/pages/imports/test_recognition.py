@@ -67,7 +67,7 @@ def test_a_file_of_no_known_service_is_matched_by_name() -> None:
     assert "We didn't recognize the service, so columns were matched by name." in page.text
 
 
-def test_the_zone_is_asked_if_neither_the_file_nor_its_service_gives_it() -> None:
+def test_zone_is_requested_if_neither_the_file_nor_its_service_gives_it() -> None:
     page = ImportsPage().upload({"mine.csv": (TWILIO + LOCAL).encode()})
     assert page.field("Time zone of this file").value == "America/Chicago"
     assert "8:12 AM" in page.first_rows

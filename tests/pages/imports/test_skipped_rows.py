@@ -63,13 +63,13 @@ def _rows(import_id: str, kind: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-def test_rejected_rows_are_the_very_ones_of_their_file(import_id: str, tmp_path: Path) -> None:
+def test_rejected_rows_are_the_rows_of_their_file(import_id: str, tmp_path: Path) -> None:
     held = next((tmp_path / "logs" / "work" / "rejected").iterdir())
     with held.open(encoding="utf-8-sig", newline="") as file:
         assert _rows(import_id, "rejected") == list(csv.reader(file))
 
 
-def test_rejected_rows_go_in_once_they_are_corrected(import_id: str, tmp_path: Path) -> None:
+def test_rejected_rows_are_imported_once_they_are_corrected(import_id: str, tmp_path: Path) -> None:
     rows = _rows(import_id, "rejected")
     corrected = csv_text(*rows).replace(",none,", f",{number(2)},").replace(",Maybe,", f",{SENT},")
     assert imported(written(tmp_path / "corrected.csv", corrected)) == {"stored": 2}
@@ -85,7 +85,7 @@ def test_skipped_rows_hold_no_cell_that_a_spreadsheet_runs(import_id: str) -> No
     assert rows[1][header.index("Phone Number")] == "+12125550104"
 
 
-def test_the_file_is_named_for_the_one_it_comes_from(import_id: str) -> None:
+def test_download_is_named_for_its_file(import_id: str) -> None:
     _status, headers, _content = fetch(_address(import_id, "rejected"))
     (name,) = re.findall(r"filename\*=UTF-8''(\S+)$", headers["content-disposition"])
     assert unquote(name) == 'rejected rows of Łog "1".csv'
@@ -107,7 +107,7 @@ def test_rows_of_several_forms_keep_every_column(logs: str) -> None:
     ]
 
 
-def test_rows_of_an_import_that_is_not_there_or_was_undone_are_not_found(import_id: str) -> None:
+def test_rows_of_an_unknown_or_undone_import_are_refused(import_id: str) -> None:
     for asked in (
         _address("000009-nobodys", "rejected"),
         _address(import_id, "stored"),
@@ -119,6 +119,6 @@ def test_rows_of_an_import_that_is_not_there_or_was_undone_are_not_found(import_
     assert fetch(_address(import_id, "rejected"))[0] == 404
 
 
-def test_who_sees_one_school_gets_no_row_that_tells_no_school(import_id: str) -> None:
+def test_viewer_of_one_school_gets_no_row_without_a_school(import_id: str) -> None:
     answer = skipped_rows._answer(Viewer(schools=("Lincoln High",)), import_id, "rejected")
     assert (answer.status_code, bytes(answer.body).decode()) == (403, skipped_rows.UNKNOWN)

@@ -68,7 +68,7 @@ def test_several_files_are_confirmed_at_once_and_those_that_wait_are_named(logs:
     assert _folders() == []
 
 
-def test_a_file_is_confirmed_while_another_runs_and_everybody_sees_the_queue(logs: str) -> None:
+def test_file_is_confirmed_during_an_import_and_every_page_shows_the_queue(logs: str) -> None:
     page = ImportsPage().upload({"a.csv": _log("m1"), "b.csv": _log("m2")})
     with store.import_lock(logs):
         page.click("Import file", place=1)
@@ -84,7 +84,7 @@ def test_a_file_is_confirmed_while_another_runs_and_everybody_sees_the_queue(log
     assert imported_files() == ["b.csv", "a.csv"]
 
 
-def test_the_button_for_all_takes_only_those_of_which_nothing_is_missing() -> None:
+def test_button_for_all_files_imports_only_complete_ones() -> None:
     dateless = b"Phone,Consent\n2125550105,x\n"
     page = ImportsPage().upload(
         {"a.csv": _log("m1"), "list.csv": dateless, "none.pdf.csv": b"%PDF", "b.csv": _log("m2")}
@@ -124,7 +124,7 @@ def test_each_export_of_a_zip_is_offered_as_if_it_had_been_sent_by_itself() -> N
     assert page.files == ["exports.zip/broken.parquet", "exports.zip/twice.zip"]
 
 
-def test_a_zip_whose_files_are_all_in_says_no_more_and_leaves_nothing_behind() -> None:
+def test_zip_whose_files_are_imported_shows_nothing_and_leaves_no_files() -> None:
     page = ImportsPage().upload(
         {"exports.zip": _zip({"a.csv": _log("m1"), "b.csv": _log("m2"), "notes.pdf": b"%PDF"})}
     )
@@ -147,7 +147,7 @@ def test_a_file_of_a_zip_that_was_cleared_away_is_there_again() -> None:
     assert set(messages()) == {"m1", "m2"}
 
 
-def test_a_zip_made_to_fill_the_disk_is_told_and_the_others_can_be_taken_in(
+def test_zip_made_to_fill_the_disk_is_reported_and_the_others_can_be_imported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(unpacking, "HARMLESS_BYTES", 1 << 20)
@@ -174,11 +174,11 @@ def test_many_files_are_offered_page_by_page(monkeypatch: pytest.MonkeyPatch) ->
     assert len(imported_files()) == 5
 
 
-def test_a_problem_of_an_import_is_told_under_its_name(tmp_path: Path) -> None:
+def test_problem_of_an_import_is_shown_under_its_name(tmp_path: Path) -> None:
     page = ImportsPage()
     queue.start(order(tmp_path, text("m1"), columns={"result": "Fax"}, name="bad *1*.csv"))
     page.finish_imports()
-    assert "**bad *1*.csv** was not imported." in page.text
+    assert "**bad *1*.csv** wasn't imported." in page.text
     assert "there is no such column" in page.errors[0]
 
 
@@ -191,7 +191,7 @@ def test_a_file_whose_import_was_killed_is_offered_again(logs: str) -> None:
         os.kill(queue.every()[0].process or os.getpid(), signal.SIGKILL)
         until(lambda: queue.every()[0].problem)
     page.finish_imports()
-    assert "**exports.zip/a.csv** was not imported." in page.text
+    assert "**exports.zip/a.csv** wasn't imported." in page.text
     assert "Nothing was stored." in page.errors[0]
     assert page.files == ["exports.zip/a.csv"]
     page.click("Import file").finish_imports()

@@ -69,12 +69,12 @@ def test_a_typed_number_is_on_no_other_viewers_page_and_in_no_log(
 
 def test_a_look_up_that_fails_leaves_the_rest_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*_: object, **__: object) -> None:
-        raise Problem("The question could not be answered.", next_step="Try again.")
+        raise Problem("The database couldn't answer the question.", next_step="Try again.")
 
     monkeypatch.setattr("pages.parts.look_up.entry.run", failing)
     page = LookUpPage(known.SAID_YES)
     (error,) = page.test.error
-    assert "The question could not be answered" in error.value
+    assert "The database couldn't answer the question" in error.value
     assert "Try again" in error.value
     assert "0100" not in error.value
     assert 'data-press="status=' in page.html

@@ -80,7 +80,7 @@ class RemindersPage:
         return self
 
     def undo_batch(self) -> RemindersPage:
-        next(one for one in self.test.button if one.label == "Undo this batch").click().run()
+        next(one for one in self.test.button if one.label == "Undo batch").click().run()
         assert not self.test.exception
         return self
 

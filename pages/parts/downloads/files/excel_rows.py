@@ -110,7 +110,7 @@ def _texts(texts: pa.Array, styles: Styles, changes: Changes) -> pa.Array:
 
 def _cut(texts: pa.Array, changes: Changes) -> pa.Array:
     longest = pc.max(pc.binary_length(texts)).as_py() or 0
-    if longest <= LONGEST_TEXT:  # in bytes, of which there are never fewer than UTF-16 units
+    if longest <= LONGEST_TEXT:  # in bytes: never fewer than UTF-16 units
         return texts
     cut = [
         text if text is None else text.encode("utf-16-le")[: 2 * LONGEST_TEXT].decode("utf-16-le", "ignore")

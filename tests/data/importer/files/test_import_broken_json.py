@@ -41,7 +41,7 @@ DEEP_OBJECT = '{"a":' * 5000 + "1" + "}" * 5000
         (f"{ONE}\n{DEEP_OBJECT}\n{TWO}", [1, 3], [2]),
     ],
 )
-def test_broken_records_are_kept_and_cost_no_readable_one(
+def test_broken_records_are_kept_and_readable_ones_imported(
     tmp_path: Path, content: str, lines: list[int], broken: list[int]
 ) -> None:
     found = read(tmp_path, content)
@@ -57,7 +57,7 @@ def test_a_broken_record_is_rejected_with_its_line_and_its_text(tmp_path: Path) 
     assert json.loads(rows_of("left_out")[0]["row"])[table.UNREADABLE] == json.dumps(good)[:40]
 
 
-def test_letters_that_are_half_or_in_another_encoding_do_no_harm(tmp_path: Path) -> None:
+def test_half_letters_and_other_encodings_are_accepted(tmp_path: Path) -> None:
     content = b'{"a": "\\ud83d", "b": "Jos\xe9", "c": "\\u0000"}'
     assert read(tmp_path, content) == [(1, {"a": "?", "b": "José", "c": "\0"})]
 
@@ -102,7 +102,7 @@ def test_a_file_without_a_readable_record_is_reported(tmp_path: Path, content: s
     assert refused.value.where == "log.json, line 1"
 
 
-def test_a_file_that_uses_ids_as_names_is_no_list(tmp_path: Path) -> None:
+def test_file_with_ids_as_names_is_refused(tmp_path: Path) -> None:
     content = json.dumps({f"SM{n}": {"status": SENT} for n in range(3000)})
     with pytest.raises(Problem, match="more than 2,000 names"):
         imported(written(tmp_path / "log.json", content))

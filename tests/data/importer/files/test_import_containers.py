@@ -63,7 +63,7 @@ def test_bytes_that_are_not_utf_8_are_read_as_windows_1252_even_late_in_the_file
     assert (found["p0"]["reason_text"], found["m3"]["reason_text"]) == ("é", "José")
 
 
-def test_bytes_that_no_encoding_has_a_letter_for_stay_visible(tmp_path: Path) -> None:
+def test_undecodable_bytes_stay_visible(tmp_path: Path) -> None:
     content = csv_text(LOG).encode() + CP1252.replace(b"\xe9", b"\x81")
     assert imported(written(tmp_path / "log.csv", content)) == {"stored": 1}
     assert one_message()["reason_text"] == "Jos\N{REPLACEMENT CHARACTER}"
@@ -106,7 +106,7 @@ def test_a_workbooks_typed_cells_are_read_as_they_are_meant(tmp_path: Path) -> N
     assert {found[key]["requested_at"] for key in ("m1", "m3", "4")} == {utc(2026, 9, 30, 13, 12)}
 
 
-def test_sheets_with_the_same_header_go_on_and_others_are_left_alone(tmp_path: Path) -> None:
+def test_sheets_with_the_same_header_are_read_and_others_ignored(tmp_path: Path) -> None:
     file = workbook(
         tmp_path / "log.xlsx",
         Empty=[],
@@ -190,7 +190,7 @@ def test_a_parquet_column_may_have_any_name_and_any_type(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "name", ["it's.csv", 'a "b".csv', "log[1].csv", "log*.csv", "lo?.csv", "a%20b{x}.csv"]
 )
-def test_a_files_name_may_hold_anything_and_means_that_file_alone(tmp_path: Path, name: str) -> None:
+def test_file_name_may_hold_any_character_and_is_no_pattern(tmp_path: Path, name: str) -> None:
     for beside in ("log1.csv", "log.csv", "logs.csv"):
         written(tmp_path / beside, csv_text(LOG, text("another")))
     assert imported(written(tmp_path / name, csv_text(LOG, *ROWS))) == {"stored": 2}

@@ -39,12 +39,12 @@ def test_a_row_of_another_width_is_rejected_with_its_line(tmp_path: Path) -> Non
     ]
 
 
-def test_surplus_cells_that_are_empty_do_no_harm(tmp_path: Path) -> None:
+def test_empty_surplus_cells_are_ignored(tmp_path: Path) -> None:
     content = HEADER + _row("m1", ", ,") + "m2\n" + _row("m3")
     assert imported(written(tmp_path / "log.csv", content)) == {"stored": 2, "rejected": 1}
 
 
-def test_cells_missing_under_columns_without_a_name_do_no_harm(tmp_path: Path) -> None:
+def test_missing_cells_of_unnamed_columns_are_ignored(tmp_path: Path) -> None:
     content = HEADER.replace("\n", ",,\n") + _row("m1") + _row("m2", ",,")
     assert imported(written(tmp_path / "log.csv", content)) == {"stored": 2}
 
@@ -68,7 +68,7 @@ def test_lines_inside_a_quoted_cell_count_as_lines_but_not_as_rows(tmp_path: Pat
     assert json.loads(rows_of("left_out")[0]["row"])["Reason"] == "x\r\ny"
 
 
-def test_empty_lines_are_no_rows(tmp_path: Path) -> None:
+def test_empty_lines_are_ignored(tmp_path: Path) -> None:
     content = HEADER + "\n" + _row("m1") + "\r\n   \n\n" + _row("m2") + "bad\n\n"
     assert imported(written(tmp_path / "log.csv", content)) == {"stored": 2, "rejected": 1}
     assert rows_not_imported()[0][0] == 8
@@ -85,7 +85,7 @@ def test_a_line_of_separators_is_a_row_without_a_result(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "after", ["", 'm8,2026-09-30 08:12,2125550101,Sent,"x"\n', '"m8",,,,\n', 'm8,"a\nb",,,\n']
 )
-def test_a_quote_that_stays_open_costs_its_own_line_only(tmp_path: Path, after: str) -> None:
+def test_open_quote_rejects_only_its_line(tmp_path: Path, after: str) -> None:
     content = HEADER + _row("m1", '"oops') + _row("m2") + _row("m3") + after
     imported(written(tmp_path / "log.csv", content))
     assert {"m2", "m3"} <= set(messages())
@@ -98,13 +98,13 @@ def test_a_quote_left_open_on_the_last_line_is_rejected(tmp_path: Path) -> None:
     assert imported(written(tmp_path / "log.csv", content)) == {"stored": 1, "rejected": 1}
 
 
-def test_many_open_quotes_cost_their_own_lines_only(tmp_path: Path) -> None:
+def test_many_open_quotes_reject_only_their_lines(tmp_path: Path) -> None:
     rows = [_row(f"m{place}", '"oops' if place % 3 == 0 else "") for place in range(300)]
     file = written(tmp_path / "log.csv", HEADER + "".join(rows))
     assert imported(file) == {"stored": 200, "rejected": 100}
 
 
-def test_a_quote_left_open_before_more_than_a_cell_may_hold_still_costs_one_line(tmp_path: Path) -> None:
+def test_open_quote_before_a_huge_cell_rejects_one_line(tmp_path: Path) -> None:
     rows = "".join(_row(f"m{place}") for place in range(100))
     before = csv.field_size_limit(1000)
     try:
@@ -125,7 +125,7 @@ def test_a_quote_left_open_before_more_than_a_cell_may_hold_still_costs_one_line
         ('"a \\" b"', 'a \\ b"'),
     ],
 )
-def test_stray_quotes_are_read_as_they_are_meant(tmp_path: Path, cell: str, read: str) -> None:
+def test_stray_quotes_are_read_as_intended(tmp_path: Path, cell: str, read: str) -> None:
     content = HEADER + _row("m1", cell) + "short\n"
     assert imported(written(tmp_path / "log.csv", content)) == {"stored": 1, "rejected": 1}
     assert one_message()["reason_text"] == read

@@ -73,7 +73,7 @@ def test_other_files_in_a_folder_are_skipped_with_a_line_each(exports: Path) -> 
     ]
 
 
-def test_a_list_in_a_text_file_is_no_note_and_a_list_that_is_not_known_is_reported(exports: Path) -> None:
+def test_list_in_a_text_file_is_imported_and_an_unknown_list_reported(exports: Path) -> None:
     written(exports / "a.txt", f"A report\n\n{_log('m1')}".replace(",", ";").encode("utf-16"))
     written(exports / "b.csv", "Fax,Pager\n1,2\n")
     done = run_import(settled(exports))
@@ -90,7 +90,7 @@ def test_a_folder_with_nothing_to_import_is_reported(exports: Path) -> None:
         assert "This folder has no file that can be imported" in done.err
 
 
-def test_a_file_without_records_is_reported_in_a_line_and_is_no_failure(exports: Path) -> None:
+def test_file_without_records_is_reported_without_failing(exports: Path) -> None:
     written(exports / "a.json", '{"messages": [], "page": 0}')
     log_file(exports, name="b.csv")
     done = run_import(settled(exports))
@@ -103,7 +103,7 @@ def test_a_file_without_records_is_reported_in_a_line_and_is_no_failure(exports:
     assert "c.csv: This file is empty" in run_import(settled(exports)).err
 
 
-def test_a_file_imported_before_is_reported_in_a_line_and_is_no_failure(exports: Path) -> None:
+def test_file_imported_before_is_reported_without_failing(exports: Path) -> None:
     log_file(exports, text("m1"), text("m2", to="?"))
     first = run_import(settled(exports))
     again = run_import(exports)

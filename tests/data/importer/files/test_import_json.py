@@ -56,11 +56,11 @@ def test_json_of_every_shape_gives_its_records(tmp_path: Path, content: str | by
 
 
 @pytest.mark.parametrize("name", ["log.jsonl", "log.ndjson", "log.log", "log.csv", "log.xlsx", "PUT-S3-1"])
-def test_json_is_recognized_by_its_content_whatever_its_name(tmp_path: Path, name: str) -> None:
+def test_json_is_recognized_by_its_content_not_its_name(tmp_path: Path, name: str) -> None:
     assert read(tmp_path, f"{ONE}\r\n{TWO}\r\n", name) == [BOTH[0], (2, BOTH[1][1])]
 
 
-def test_a_header_in_brackets_is_no_json(tmp_path: Path) -> None:
+def test_header_in_brackets_is_not_json(tmp_path: Path) -> None:
     content = f"[Message ID],[Date/Time],[Phone Number],[Result]\nm1,2026-09-30,{number(1)},{SENT}\n"
     assert imported(written(tmp_path / "log.json", content)) == {"stored": 1}
 

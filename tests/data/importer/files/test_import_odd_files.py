@@ -98,11 +98,11 @@ def test_a_file_without_permission_to_read_is_refused(tmp_path: Path) -> None:
         PLAIN.replace("m1", "m\0001"),
     ],
 )
-def test_titles_blank_lines_and_decoration_cost_no_row(tmp_path: Path, content: str) -> None:
+def test_titles_blank_lines_and_decoration_lose_no_row(tmp_path: Path, content: str) -> None:
     assert imported(written(tmp_path / "log.csv", content)) == {"stored": 2}
 
 
-def test_lines_are_counted_from_the_top_of_the_file_titles_and_all(tmp_path: Path) -> None:
+def test_lines_are_counted_from_the_top_of_the_file_with_titles(tmp_path: Path) -> None:
     content = f"{TITLE}{PLAIN}{'m3,?,?,?,?'}\n"
     assert imported(written(tmp_path / "log.csv", content.encode("utf-16"))) == {"stored": 2, "rejected": 1}
     assert rows_not_imported()[0][0] == 7
@@ -128,19 +128,19 @@ def test_a_cell_may_be_very_long(tmp_path: Path) -> None:
     assert messages()["m2"]["reason_text"] == long
 
 
-def test_a_cell_beyond_all_reason_is_named(tmp_path: Path) -> None:
+def test_oversized_cell_is_refused_with_its_line(tmp_path: Path) -> None:
     file = log_file(tmp_path, text("m1"), text("m2", why="x" * 11_000_000), text("m3"))
     with pytest.raises(Problem, match="more than 10,000,000 characters") as refused:
         imported(file)
     assert refused.value.where == "log.csv, line 3"
 
 
-def test_decimal_commas_in_a_semicolon_file_are_no_separators(tmp_path: Path) -> None:
+def test_decimal_commas_in_a_semicolon_file_separate_nothing(tmp_path: Path) -> None:
     content = csv_text([*LOG, "Cost"], (*text("m1"), "0,05"), (*text("m2"), "0,05"), separator=";")
     assert imported(written(tmp_path / "log.csv", content)) == {"stored": 2}
 
 
-def test_formulas_that_nobody_has_worked_out_are_rejected_as_empty(tmp_path: Path) -> None:
+def test_formulas_without_a_result_are_rejected_as_empty(tmp_path: Path) -> None:
     file = workbook(tmp_path / "log.xlsx", Log=[LOG, text("m1"), text("m2", to="=A1+1")])
     assert imported(file) == {"stored": 1, "rejected": 1}
     assert rows_not_imported() == [(3, "rejected", "Phone Number", "This row has no phone number.")]
@@ -156,7 +156,7 @@ def test_text_that_is_called_a_workbook_is_read_as_text(tmp_path: Path, content:
     assert imported(written(tmp_path / "log.xls", content)) == {"stored": 2}
 
 
-def test_a_header_that_ends_otherwise_than_the_rows_costs_no_row(tmp_path: Path) -> None:
+def test_header_with_another_line_end_loses_no_row(tmp_path: Path) -> None:
     header, _, rows = PLAIN.partition("\n")
     other_ends = f"{header}\n{rows}".replace("\nm", "\r\nm")
     assert imported(written(tmp_path / "log.csv", other_ends)) == {"stored": 2}
@@ -165,7 +165,7 @@ def test_a_header_that_ends_otherwise_than_the_rows_costs_no_row(tmp_path: Path)
 
 
 @pytest.mark.parametrize("header", [LOG, LISTED, CONTACTS])
-def test_a_list_without_rows_is_no_fault(tmp_path: Path, header: tuple[str, ...]) -> None:
+def test_list_without_rows_is_accepted(tmp_path: Path, header: tuple[str, ...]) -> None:
     assert imported(log_file(tmp_path, header=header), as_of=utc(2026, 9, 30)) == {}
 
 
@@ -175,7 +175,7 @@ def test_a_file_with_nothing_but_a_title_is_refused(tmp_path: Path, content: str
         imported(written(tmp_path / "log.csv", content))
 
 
-def test_files_that_were_put_together_cost_their_headers_only(tmp_path: Path) -> None:
+def test_joined_files_skip_only_their_headers(tmp_path: Path) -> None:
     more = csv_text(LOG, text("m3"))
     content = f"\ufeff{PLAIN}\ufeff{more}{more.replace('m3', 'm4')}"
     assert imported(written(tmp_path / "log.csv", content)) == {"stored": 4, "set_aside": 2}
@@ -189,7 +189,7 @@ def test_a_row_that_is_cut_off_at_the_end_is_rejected_with_its_line(tmp_path: Pa
     assert rows_not_imported()[0][0] == 4
 
 
-def test_a_mark_of_utf_8_before_bytes_that_are_not_does_no_harm(tmp_path: Path) -> None:
+def test_utf_8_mark_before_other_bytes_is_ignored(tmp_path: Path) -> None:
     late = csv_text(LOG, *(text(f"m{n}") for n in range(30_000))) + "m,2026-09-30,2125550101,Sent,Jos"
     content = b"\xef\xbb\xbf" + late.encode() + b"\xe9\n"
     assert imported(written(tmp_path / "log.csv", content)) == {"stored": 30_001}
@@ -203,13 +203,13 @@ def test_a_cell_that_is_a_formula_of_text_is_that_text(tmp_path: Path, formula: 
     assert (one_message()["message_id"], one_message()["reason_text"]) == ("007", "said")
 
 
-def test_quotes_in_a_formula_of_text_are_what_they_stand_for(tmp_path: Path) -> None:
+def test_doubled_quotes_in_a_text_formula_are_quotes(tmp_path: Path) -> None:
     row = ",".join(f'="{cell}"' for cell in text("m1", why='say ""hi""'))
     assert imported(written(tmp_path / "log.csv", f"{csv_text(LOG)}{row}\n")) == {"stored": 1}
     assert one_message()["reason_text"] == 'say "hi"'
 
 
-def test_other_formulas_stay_the_texts_that_they_are(tmp_path: Path) -> None:
+def test_other_formulas_stay_text(tmp_path: Path) -> None:
     link = '=HYPERLINK("https://example.org/?a=""b""","m1")'
     file = log_file(tmp_path, text("m1", why=link), text("m2", to=link), text("m3", why='a ="b"'))
     assert imported(file) == {"stored": 2, "rejected": 1}

@@ -31,7 +31,7 @@ MANY = csv_text(LOG, *(text(f"m{n}") for n in range(30_000)))
 
 
 @pytest.mark.parametrize("name", ["log.csv.gz", "log.gz", "log.csv", "LOG.GZ", "2026-09-30-0a1b"])
-def test_a_gzip_file_gives_the_rows_that_are_in_it_whatever_its_name(tmp_path: Path, name: str) -> None:
+def test_gzip_file_of_any_name_gives_its_rows(tmp_path: Path, name: str) -> None:
     assert imported(written(tmp_path / name, gzip.compress(PLAIN.encode()))) == {"stored": 2}
     assert set(messages()) == {"m1", "m2"}
     assert rows_of("imports")[0]["file_name"] == name
@@ -92,7 +92,7 @@ def test_a_damaged_gzip_file_is_refused(tmp_path: Path, harm: str) -> None:
     assert rows_of("imports") == []
 
 
-def test_gzip_of_nothing_of_another_kind_or_compressed_twice_is_refused(tmp_path: Path) -> None:
+def test_gzip_that_is_empty_unknown_or_compressed_twice_is_refused(tmp_path: Path) -> None:
     for inside, says in (
         (b"", "is empty"),
         (b"%PDF-1.7\n", "neither text nor a workbook"),

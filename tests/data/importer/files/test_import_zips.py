@@ -89,7 +89,7 @@ def test_a_zip_is_recognized_by_its_content_and_may_be_in_a_folder(tmp_path: Pat
     assert imported_files() == ["a.csv", "b.csv/one.csv", "b.csv/two.csv"]
 
 
-def test_a_workbook_is_no_folder_although_it_is_a_zip(tmp_path: Path) -> None:
+def test_workbook_is_not_unpacked_like_a_zip(tmp_path: Path) -> None:
     file = workbook(tmp_path / "log.xlsx", Log=[LOG, text("m1")]).rename(tmp_path / "log.zip")
     assert [item.shown for item in bundles.items(file)] == ["log.zip"]
     assert imported(file) == {"stored": 1}
@@ -189,7 +189,7 @@ def test_a_zip_of_very_many_files_is_refused(tmp_path: Path, monkeypatch: pytest
     assert "has 2 files. At most 1" in done.err
 
 
-def test_a_damaged_file_of_a_zip_costs_no_other(tmp_path: Path) -> None:
+def test_damaged_file_of_a_zip_leaves_the_others(tmp_path: Path) -> None:
     content = bytearray(_bytes({"a.csv": _log("m1"), "b.csv": _log("m2"), "c.csv": _log("m3")}))
     content[content.index(b"m2")] ^= 1
     done = run_import(written(tmp_path / "a.zip", bytes(content)))

@@ -43,7 +43,7 @@ BARE = {"log": NAMES, "status": (*LISTED, "Changed At"), "contacts": CONTACTS}
 
 
 @pytest.mark.parametrize("kind", columns.KINDS)
-def test_every_alias_is_found_in_any_case_and_punctuation(kind: str) -> None:
+def test_every_alias_matches_in_any_case_and_punctuation(kind: str) -> None:
     for of_kind, field, alias in ALIASES:
         if of_kind == kind:
             for name in (alias, alias.upper(), f" {alias.lower()}: ", alias.replace(" ", "_")):
@@ -118,7 +118,7 @@ def test_a_file_without_a_required_column_is_refused(kind: str, tmp_path: Path, 
         for asked in ({"kind": kind}, {}):
             with pytest.raises(Problem) as refused:
                 imported(file, **asked)
-            assert columns.field_title(field) in refused.value.what
+            assert columns.field_title(field) in refused.value.what_happened
             assert ", ".join(has) in refused.value.where
     assert store.newest(logs).table("imports").num_rows == 0
 
@@ -126,7 +126,7 @@ def test_a_file_without_a_required_column_is_refused(kind: str, tmp_path: Path, 
 def test_all_the_missing_columns_are_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(Problem) as refused:
         imported(written(tmp_path / "log.csv", "Message ID,Colour\nm1,red\n"), kind="log")
-    assert refused.value.what == (
+    assert refused.value.what_happened == (
         "This file can't be read as a message log. It has no column for: Requested (for example "
         "“Date/Time”), Number (for example “Phone Number”), Result (for example “Delivery Results”)."
     )

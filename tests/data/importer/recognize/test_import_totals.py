@@ -62,7 +62,7 @@ def test_a_total_at_the_end_of_a_csv_is_skipped(tmp_path: Path, line: str) -> No
         "m9",
     ],
 )
-def test_a_last_line_that_may_be_a_row_is_no_totals_line(tmp_path: Path, line: str) -> None:
+def test_last_line_that_may_be_a_row_is_kept(tmp_path: Path, line: str) -> None:
     assert imported(written(tmp_path / "log.csv", PLAIN + line)) == {"stored": 2, "rejected": 1}
 
 
@@ -85,7 +85,7 @@ def test_lists_of_every_kind_may_end_with_a_total(tmp_path: Path) -> None:
     assert imported(contacts) == {"stored": 1, "set_aside": 1}
 
 
-def test_a_total_is_no_failure_of_every_night(tmp_path: Path) -> None:
+def test_totals_line_does_not_fail_the_nightly_import(tmp_path: Path) -> None:
     done = run_import(written(tmp_path / "log.csv", PLAIN + "Total,,,2,\n"))
     assert done.status == 0
     assert "1 skipped, 0 rejected" in done.out

@@ -73,7 +73,7 @@ def test_a_reason_is_recognized_by_its_key_its_sentence_and_its_one_word_result(
             assert cell_words.reason(cell, reason.result) == reason.key, cell
 
 
-def test_the_telling_words_alone_are_enough_in_any_order() -> None:
+def test_reason_is_recognized_by_its_key_words_in_any_order() -> None:
     for reason in vocabulary.REASONS:
         assert cell_words.reason(" … ".join(reversed(reason.telling)), reason.result) == reason.key
 

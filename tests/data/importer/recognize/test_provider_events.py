@@ -170,7 +170,7 @@ def test_events_of_the_old_stream_end_in_the_same_rows_however_they_come(files: 
 
 
 @pytest.mark.parametrize("written_as", [_event, _old_event], ids=["events", "old stream"])
-def test_the_last_word_counts_even_if_it_came_first(tmp_path: Path, written_as: Callable[..., Any]) -> None:
+def test_newest_event_counts_even_if_it_came_first(tmp_path: Path, written_as: Callable[..., Any]) -> None:
     for place, event in enumerate([Event(1, "DELIVERED", 3_000), Event(1, "PENDING", 9_000)]):
         imported(written(tmp_path / f"{place}.json", json.dumps(written_as(event))))
     (row,) = rows_of("messages")

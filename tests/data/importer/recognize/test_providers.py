@@ -199,7 +199,7 @@ def test_every_format_of_every_service_has_a_file_made_of_real_records() -> None
     assert own == {_case(case)["format"] for case in CASES}
 
 
-def test_a_column_of_an_uploaded_list_with_a_comma_in_its_name_lets_no_cell_be_taken_for_another(
+def test_comma_in_a_column_name_mixes_up_no_cells(
     tmp_path: Path,
 ) -> None:
     # GOV.UK Notify joins the names of a report's columns by bare commas.

@@ -39,7 +39,7 @@ def _rejected(file: Path) -> list[list[str]]:
         return list(csv.reader(held))
 
 
-def test_rows_that_are_no_text_to_a_family_are_skipped_by_kind(tmp_path: Path) -> None:
+def test_rows_that_are_not_texts_to_families_are_skipped_by_kind(tmp_path: Path) -> None:
     header = ["Message ID", "Date/Time", "Phone Number", "Delivery Results", "Direction", "Channel"]
     ways = [
         ("outbound", "SMS"),
@@ -96,7 +96,7 @@ def test_the_file_of_rejected_rows_opens_in_excel_with_the_files_own_columns(tmp
     assert rows[0][:3] == ["3", "Phone Number", "This isn't a phone number."]
 
 
-def test_rejected_rows_go_in_once_they_are_corrected(tmp_path: Path) -> None:
+def test_rejected_rows_are_imported_once_they_are_corrected(tmp_path: Path) -> None:
     outcome = import_file(log_file(tmp_path, *MIXED))
     content = Path(str(outcome.rejected_file)).read_text(encoding="utf-8-sig")
     for wrong, right in (("none", number(2)), ("soon", "2026-09-30 08:12"), ("Delivered", SENT)):

@@ -81,7 +81,7 @@ def test_a_note_says_how_repeated_columns_are_read_and_none_counts_as_unread(tmp
     assert notes[-1] == "Each filled cell of the 2 columns “URN:Tel” is read as a row of its own."
 
 
-def test_one_column_of_numbers_is_read_as_it_stands(tmp_path: Path) -> None:
+def test_one_column_of_numbers_is_read_unchanged(tmp_path: Path) -> None:
     rows = [row[:6] for row in (TWICE, _contact("Stopped", number(1)), _contact("Stopped", ""))]
     file = workbook(tmp_path / "contacts.xlsx", Contact=rows)
     assert imported(file, as_of=AS_OF) == {"stored": 1, "rejected": 1}

@@ -67,7 +67,7 @@ def test_a_number_missing_from_a_later_list_keeps_its_status(tmp_path: Path) -> 
     assert _changes(2) == [(OPTED_IN, MAY, vocabulary.LIST_COMPARISON, None, MAY)]
 
 
-def test_lists_tell_the_same_story_in_whatever_order_they_come(tmp_path: Path) -> None:
+def test_lists_give_the_same_history_in_any_order(tmp_path: Path) -> None:
     lists = ((MAY, PENDING), (JUNE, PENDING), (JULY, OPTED_IN))
     stories = []
     for place, order in enumerate(permutations(lists)):
@@ -163,7 +163,7 @@ def test_a_status_belongs_to_a_number_and_its_short_code(tmp_path: Path) -> None
     assert found == {"67587": OPTED_IN, "68453": OPTED_OUT, None: PENDING}
 
 
-def test_of_two_words_about_one_moment_the_later_line_counts_then_the_later_import(tmp_path: Path) -> None:
+def test_later_line_then_later_import_counts_for_one_moment(tmp_path: Path) -> None:
     rows = [[number(1), PENDING], [number(1), OPTED_IN], [number(2), OPTED_IN]]
     assert imported(log_file(tmp_path, *rows, header=LISTED), as_of=MAY) == {"stored": 2, "unchanged": 1}
     assert [change[0] for change in _changes(1)] == [OPTED_IN]

@@ -90,7 +90,7 @@ def test_noon_midnight_and_parts_of_a_second_are_kept(tmp_path: Path) -> None:
     ]
 
 
-def test_a_cell_that_is_no_time_is_rejected_and_quoted(tmp_path: Path) -> None:
+def test_cell_without_a_time_is_rejected_and_quoted(tmp_path: Path) -> None:
     file = log_file(tmp_path, *(text(f"m{place}", when=when) for place, when in enumerate(NO_TIMES)))
     assert imported(file) == {"rejected": len(NO_TIMES)}
     for when, (_line, _kind, column, why) in zip(NO_TIMES, rows_not_imported(), strict=True):

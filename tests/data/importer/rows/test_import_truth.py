@@ -72,14 +72,14 @@ def test_a_final_result_counts_first_then_the_newer_update_then_the_later_import
         ([_said(FAILED, "2026-09-30"), _said(SENT)], FAILED),
     ],
 )
-def test_inside_a_file_the_same_order_holds_and_the_folded_rows_are_unchanged(
+def test_same_order_counts_within_a_file_and_merged_rows_are_unchanged(
     tmp_path: Path, rows: list[tuple[object, ...]], wins: str
 ) -> None:
     assert _one_after_another(tmp_path, rows) == [{"stored": 1, "unchanged": len(rows) - 1}]
     assert one_message()["result"] == wins
 
 
-def test_a_row_folded_into_another_is_unchanged_even_where_both_are_news(tmp_path: Path) -> None:
+def test_row_merged_into_another_is_unchanged_even_if_both_are_new(tmp_path: Path) -> None:
     files = _one_after_another(
         tmp_path, [_said(SENDING)], [_said(SENT, "2026-10-01"), _said(FAILED, "2026-10-02")]
     )
@@ -174,7 +174,7 @@ def test_a_log_without_ids_is_the_same_when_it_is_exported_again(tmp_path: Path)
     assert set(messages()) == before
 
 
-def test_texts_alike_in_all_are_kept_apart_without_ids_however_often_they_come(tmp_path: Path) -> None:
+def test_identical_texts_without_ids_stay_separate_on_every_import(tmp_path: Path) -> None:
     rows = [["2026-09-30 08:12", number(1), SENT, "Snow day"]] * 3
     more = ["2026-09-30 09:00", number(1), SENT, "Snow day"]
     assert imported(log_file(tmp_path, *rows, header=NO_ID)) == {"stored": 3}

@@ -16,7 +16,7 @@ def test_every_piece_comes_once_and_in_order() -> None:
     assert list(ahead(range(SOME))) == list(range(SOME))
 
 
-def test_a_fault_in_making_a_piece_is_raised_where_it_is_taken() -> None:
+def test_error_in_making_a_piece_is_raised_where_it_is_read() -> None:
     def pieces() -> Iterator[int]:
         yield 1
         message = "no more rows"
@@ -28,7 +28,7 @@ def test_a_fault_in_making_a_piece_is_raised_where_it_is_taken() -> None:
         next(taken)
 
 
-def test_a_taker_that_stops_early_stops_the_making() -> None:
+def test_reader_that_stops_early_stops_the_producer() -> None:
     made = []
 
     def pieces() -> Iterator[int]:
