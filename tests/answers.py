@@ -18,7 +18,7 @@ Fill = Callable[[str, Given], Snapshot]
 ReadGiven = Callable[[Path], Given]
 
 GOLDEN = Path(__file__).parent / "golden"
-EVERY = GOLDEN / "every_question" / "given"  # rows of two schools, of which each question can be asked
+EVERY = GOLDEN / "every_question" / "given"  # rows of two schools, enough for every question
 TEXTS = 6  # that many are given there
 NUMBER, ANOTHER_SCHOOLS_NUMBER = 12125550101, 12125550104
 MESSAGE, ANOTHER_SCHOOLS_MESSAGE = "SM1", "SM3"
@@ -27,7 +27,7 @@ NEEDED: dict[str, object] = {  # what a question may need or take besides a sele
     "service": "twilio",
     "message_id": MESSAGE,
     "enough": 1,
-    "young_from": datetime(2026, 9, 30, 13, tzinfo=UTC),  # the very instant of one of the texts
+    "young_from": datetime(2026, 9, 30, 13, tzinfo=UTC),  # the exact instant of one of the texts
     "sort": "-school",
     "now": datetime(2026, 11, 24, 12, tzinfo=UTC),
     "import_id": "000001",
@@ -36,7 +36,7 @@ NEEDED: dict[str, object] = {  # what a question may need or take besides a sele
 
 
 def ask(name: str, viewer: Viewer, **other: object) -> pa.Table:
-    """The answer to any question about everything; `other` in the place of what is asked by default."""
+    """Return the answer to a question about everything; `other` replaces its default parameters."""
     return queries.run(name, viewer, Selection(), **needed(name, **other))
 
 

@@ -43,8 +43,8 @@ DAYS = st.sampled_from([*[None] * 6, *OF_INTEREST])  # mostly none, so that some
 
 def _some(names: tuple[str | None, ...]) -> st.SearchStrategy[tuple[str, ...] | None]:
     known = [name for name in names if name is not None]
-    chosen = st.lists(st.sampled_from(known), unique=True, min_size=(len(known) + 1) // 2).map(tuple)
-    return st.sampled_from([None, None, ()]) | chosen
+    selected = st.lists(st.sampled_from(known), unique=True, min_size=(len(known) + 1) // 2).map(tuple)
+    return st.sampled_from([None, None, ()]) | selected
 
 
 SOME_TEXTS = st.lists(
@@ -67,7 +67,7 @@ SOME_TEXTS = st.lists(
 TEXTS = SOME_TEXTS.map(
     lambda texts: [{"service": "twilio", "message_id": f"SM{n}"} | text for n, text in enumerate(texts)]
 )
-ASKED = st.tuples(
+SELECTIONS = st.tuples(
     st.builds(
         Selection,
         from_day=DAYS,
@@ -89,7 +89,7 @@ FEW = settings(
 
 
 def fits(row: Row, selection: Selection, viewer: Viewer) -> bool:
-    """Whether a text is meant, whatever its result and reason."""
+    """Return whether the selection has a text, of any result and reason."""
     return (
         _is_of(day_of(row), selection)
         and (
@@ -116,8 +116,8 @@ def is_undelivered(row: Row) -> bool:
     return STAGE_OF[row["result"]] == vocabulary.UNDELIVERED
 
 
-def is_in(chosen: tuple[str, ...] | None, value: str | None) -> bool:
-    return chosen is None or value in chosen
+def is_in(selected: tuple[str, ...] | None, value: str | None) -> bool:
+    return selected is None or value in selected
 
 
 def day_of(row: Row) -> date:

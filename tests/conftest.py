@@ -52,7 +52,7 @@ def viewer() -> Viewer:
 
 @pytest.fixture
 def principal() -> Viewer:
-    """Somebody who may see one school."""
+    """A viewer of one school."""
     return Viewer("a principal", schools=("Lincoln High",))
 
 

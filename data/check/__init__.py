@@ -110,14 +110,14 @@ def lines(uri: str | None = None) -> Iterator[Line]:
 def _line(check: Check, logs: Logs) -> Line:
     claim = _(check.claim)
     try:
-        found = list(check.find(logs))
+        errors = list(check.find(logs))
     except (Problem, OSError, duckdb.Error):
         unreadable = _("A file that this check needs can't be read.")
         return Line(claim, f"{unreadable} {_(RESTORE)}", is_seen=False)
-    if not found:
+    if not errors:
         return Line(claim)
-    named = found[:MOST_NAMED]
-    if more := len(found) - len(named):
+    named = errors[:MOST_NAMED]
+    if more := len(errors) - len(named):
         named.append(_("{number} more", number=more))
     finding = _("Found: {findings}.", findings=catalog.listing(named))
     return Line(claim, " ".join([finding, *map(_, check.advice)]))

@@ -17,13 +17,13 @@ def stopped(file_name: str, fault: OSError | duckdb.Error) -> Problem:
         case OSError():
             problem = _("The import couldn't read or write: {error}.", error=fault.strerror or error)
         case duckdb.OutOfMemoryException():
-            problem = _("The import needed more memory and disk space than it may use.")
+            problem = _("The import needed more memory and disk space than allowed.")
             next_step = _("Free some space on the disk of the logs, or import the file in parts.")
         case duckdb.IOException():
             problem = _("The import couldn't read or write: {error}.", error=error)
         case _other:
             problem = _("The import had a database error ({error}). Nothing was stored.", error=error)
-            next_step = " ".join([CHECK, _("If all is well, ask your support for help.")])
+            next_step = " ".join([CHECK, _("If nothing is wrong, contact support.")])
     return Problem(problem, where=file_name, next_step=next_step)
 
 

@@ -50,6 +50,6 @@ def imported_before(snapshot: store.Snapshot, mark: str, file_name: str) -> Outc
         set_aside=before["set_aside"],
         rejected=before["rejected"],
         rejected_file=str(rejected) if rejected.exists() else None,
-        notes=(_("This file was imported before. Nothing has changed."),),
+        notes=(_("This file was already imported. Nothing changed."),),
         known=True,
     )

@@ -203,8 +203,8 @@ def _format_notes(recognized: Recognized) -> tuple[str, ...]:
     if recognized.repeated:
         notes.append(
             ngettext(
-                "Each filled cell of the {number} column “{column}” is read as a row of its own.",
-                "Each filled cell of the {number} columns “{column}” is read as a row of its own.",
+                "Each filled cell of the {number} column “{column}” is read as its own row.",
+                "Each filled cell of the {number} columns “{column}” is read as its own row.",
                 len(recognized.repeated),
                 number=len(recognized.repeated),
                 column=recognized.columns[recognized.format.repeats],

@@ -52,7 +52,7 @@ def opened(order: ImportOrder) -> Iterator[OpenedFile]:
 
 
 def open_file(order: ImportOrder, work: Path) -> OpenedFile:
-    """Return the order's file opened, from what is kept or anew. Raises Problem if it can't be opened."""
+    """Return the order's file opened, kept or opened now. Raises Problem if it can't be opened."""
     file = open_input(order.path, order.place, work)
     kept_in = order.kept_in if order.place is None else None
     if kept_in is None:

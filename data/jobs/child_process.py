@@ -90,8 +90,8 @@ class ChildProcess:
             return None
         message: Message = json.loads(line)
         if "problem" in message:
-            what, where, next_step = message["problem"]
-            raise Problem(what, where=where, next_step=next_step)
+            what_happened, where, next_step = message["problem"]
+            raise Problem(what_happened, where=where, next_step=next_step)
         if "error" in message:
             raise ChildError(message["error"])
         return message

@@ -205,14 +205,14 @@ def reason(key: str | None) -> Reason | None:
 
 def reason_title(key: str | None) -> str:
     """Return the plain title of a reason; of null, that none is stated."""
-    known = reason(key)
-    return known.title if known else _(str(WORDS["not_stated"]["title"]))
+    stated = reason(key)
+    return stated.title if stated else _(str(WORDS["not_stated"]["title"]))
 
 
 def reason_meaning(key: str | None) -> str:
     """Return what a reason means, in a sentence; of null, that the log states none."""
-    known = reason(key)
-    return known.meaning if known else _(str(WORDS["not_stated"]["meaning"]))
+    stated = reason(key)
+    return stated.meaning if stated else _(str(WORDS["not_stated"]["meaning"]))
 
 
 def part_reasons(part: str) -> tuple[str, ...]:

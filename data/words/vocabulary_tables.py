@@ -59,8 +59,8 @@ def tables() -> dict[str, pa.Table]:
 
 def _table(things: Sequence[object], columns: Mapping[str, str], **more: Sequence[bool]) -> pa.Table:
     """Return attributes of things as columns, their order as `place`, and `more` columns."""
-    given = {name: [getattr(thing, attribute) for thing in things] for name, attribute in columns.items()}
-    return _placed({**given, **more})
+    values = {name: [getattr(thing, attribute) for thing in things] for name, attribute in columns.items()}
+    return _placed({**values, **more})
 
 
 def _placed(columns: Mapping[str, Sequence[object]]) -> pa.Table:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.dashboard import LAPTOP, Server, chromium, served
 
-PATIENCE = 60_000  # milliseconds; a busy machine is no fault of the dashboard
+PATIENCE = 60_000  # milliseconds; a busy machine may be slow
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""A language that nobody speaks: every sentence of the catalog in wide letters, dates and numbers in Greek.
+"""An invented language: every sentence of the catalog in wide letters, dates and numbers in Greek.
 
 A page in it shows no plain Latin letters but those of the data. Anything else in Latin letters didn't come
 from the catalog.

@@ -29,7 +29,7 @@ SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 @contextmanager
 def looked_at(server: Server, browser: Browser, address: str, scheme: Scheme, width: int) -> Iterator[Page]:
-    """A page at a link; in the end the browser has met no error, and has asked no other server."""
+    """A page at a link; the browser reports no error and no request to another server."""
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
     )

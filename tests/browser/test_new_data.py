@@ -1,4 +1,4 @@
-"""Logs that are imported while pages are open: pages show them by themselves, and nobody loses a place."""
+"""Logs that are imported while pages are open: pages show them by themselves and stay in place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every page and every dialog in a language that nobody speaks: no sentence stands outside the catalog."""
+"""Every page and dialog in an invented language: every sentence is in the catalog."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SMS Status in a real browser: a number that nobody else sees, and a page for the keyboard alone."""
+"""SMS Status in a real browser: a number stays private, and the keyboard is enough."""
 
 from __future__ import annotations
 

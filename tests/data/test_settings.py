@@ -1,4 +1,4 @@
-"""The settings: one flat file, and a Problem that says how to mend it."""
+"""The settings: one flat file, and a Problem that says how to correct it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def _load(file: Path, text: str) -> Settings:
 
 
 def _refused(file: Path, text: str) -> Problem:
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as error:
         _load(file, text)
-    return told.value
+    return error.value
 
 
 def test_an_empty_file_leaves_every_default(district: Path, tmp_path: Path) -> None:
@@ -129,10 +129,10 @@ def test_byte_order_mark_is_ignored(district: Path) -> None:
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for place in (tmp_path / "nowhere.toml", tmp_path):
         monkeypatch.setenv("DISTRICT_TOML", str(place))
-        with pytest.raises(Problem) as told:
+        with pytest.raises(Problem) as error:
             settings.load()
-        assert str(place) in told.value.where
-        assert "DISTRICT_TOML" in told.value.next_step
+        assert str(place) in error.value.where
+        assert "DISTRICT_TOML" in error.value.next_step
 
 
 APART = """

@@ -102,7 +102,7 @@ def _try(file: Path, options: ImportOptions, uri: str) -> Iterator[str]:
 
 
 def _columns(file: Path, options: ImportOptions) -> dict[str, str]:
-    """Return the field and its column, as somebody would select it who sees the header."""
+    """Return the field and its column, as a person would select it from the header."""
     if not options.field:
         return {}
     try:
@@ -177,7 +177,7 @@ def _check_stored(uri: str, outcome: dict[str, object]) -> None:
         if left["import_id"] == row["import_id"]
     ]
     if (kinds.count("set aside"), kinds.count("rejected")) != (row["set_aside"], row["rejected"]):
-        raise BrokenInvariantError("the rows left out are not those that were counted")
+        raise BrokenInvariantError("the stored rows not imported are not those that were counted")
     has_file = (store.workspace(uri) / "rejected" / f"{row['import_id']}.csv").exists()
     if has_file != bool(row["rejected"]):
         raise BrokenInvariantError("the file of rejected rows is missing or superfluous")

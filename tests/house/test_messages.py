@@ -1,4 +1,4 @@
-"""The catalog holds every sentence, as it stands in the code now, in the product's own words."""
+"""The catalog holds every sentence of the code, in the product's own words."""
 
 from __future__ import annotations
 

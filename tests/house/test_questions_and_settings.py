@@ -71,5 +71,5 @@ def test_the_docs_name_every_question_page_and_setting(subtests: pytest.Subtests
     for each in (*queries.names(), *pages, *(field.name for field in fields(Settings))):
         with subtests.test(each):
             assert re.search(rf"\b({each}|{each.replace('_', ' ')})\b", written, re.IGNORECASE), (
-                f"Neither README.md nor docs/ tells of `{each}`: add a line about it."
+                f"Neither README.md nor docs/ names `{each}`: add a line about it."
             )

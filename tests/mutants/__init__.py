@@ -1,1 +1,1 @@
-"""`make mutants`: plant one fault at a time in the code, and count how many of them the tests catch."""
+"""`make mutants`: plant one error at a time in the code, and count how many the tests catch."""

@@ -1,4 +1,4 @@
-"""`python -m tests.mutants`: plant faults, run the tests that should catch each, and print how many did."""
+"""`python -m tests.mutants`: plant errors, run the tests that should catch each, and print how many did."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pathlib import Path
 from tests.mutants import python_faults, sql_faults
 
 ROOT = Path(__file__).parents[2]
-# Where faults are planted, and the tests that should catch them, quickest first; {stem} is the file's name.
+# Where errors are planted, and the tests that should catch them, quickest first; {stem} is the file's name.
 WATCHED: dict[str, tuple[tuple[str, ...], ...]] = {
     "queries/shared": (("tests/queries/test_queries.py",), ("tests/queries",)),
     "queries/reminders": (
@@ -42,7 +42,7 @@ WATCHED: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
 }
 NO_TESTS = 5  # pytest's exit status where no test has that name
-SECONDS = 240  # for one stage of tests: a fault that makes them hang counts as caught
+SECONDS = 240  # for one stage of tests: an error that makes them hang counts as caught
 
 
 @dataclass(frozen=True)
@@ -60,12 +60,12 @@ class Mutant:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Plant as many faults as the minutes allow; the exit status is 1 if too few were caught."""
+    """Plant as many errors as the minutes allow; the exit status is 1 if too few were caught."""
     options = _parser().parse_args(arguments)
     mutants = [mutant for mutant in _mutants() if mutant.file.startswith(tuple(options.only or ("",)))]
     random.Random(options.seed).shuffle(mutants)
     until = time.monotonic() + 60 * options.minutes
-    print(f"{len(mutants):,} possible faults, seed {options.seed}, {options.minutes} minutes", flush=True)
+    print(f"{len(mutants):,} possible errors, seed {options.seed}, {options.minutes} minutes", flush=True)
     with ThreadPoolExecutor(options.processes) as threads:
         parts = [mutants[place :: options.processes] for place in range(options.processes)]
         results = [one for part in threads.map(lambda part: _try(part, until), parts) for one in part]
@@ -75,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if own:
             print(f"{folder}: {sum(own)} of {len(own)} caught ({100 * sum(own) / len(own):.1f}%)")
     share = 100 * caught / max(len(results), 1)
-    print(f"{caught} of {len(results)} planted faults caught ({share:.1f}%)")
+    print(f"{caught} of {len(results)} planted errors caught ({share:.1f}%)")
     return 0 if share >= options.least else 1
 
 

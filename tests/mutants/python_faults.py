@@ -1,4 +1,4 @@
-"""Faults in Python: a comparison, a number, a word of logic, a sign or a condition that is changed."""
+"""Errors planted in Python: a changed comparison, number, word of logic, sign or condition."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def faulty_versions(source: str) -> Iterator[tuple[str, str]]:
 
 
 def _tuning_figures(tree: ast.Module) -> Iterator[ast.stmt]:
-    """Return the constants of a module: how many rows at once, say. Another figure is no fault."""
+    """Return the constants of a module: how many rows at once, say. Another figure is no error."""
     for statement in tree.body:
         if isinstance(statement, ast.Assign | ast.AnnAssign):
             yield statement

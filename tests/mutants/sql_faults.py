@@ -1,4 +1,4 @@
-"""Faults in SQL: one word, sign or number of a statement that is changed."""
+"""Errors planted in SQL: one changed word, sign or number of a statement."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def imports() -> None:
 
 
 def opened(page: Callable[[], None], **address: list[str]) -> AppTest:
-    """Return a page as somebody sees it who opens it by a link."""
+    """Return a page opened by a link."""
     test = AppTest.from_function(page, default_timeout=30)
     for name, values in address.items():
         test.query_params[name] = values

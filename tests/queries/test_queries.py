@@ -42,19 +42,19 @@ def logs_given(tmp_path_factory: pytest.TempPathFactory, fill: Fill, read_given:
 @pytest.mark.parametrize("case", CASES)
 def test_the_answer_is_the_one_worked_out_by_hand(case: str, logs_given: LogsGiven) -> None:
     folder = GOLDEN / case
-    asked = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
+    options = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
     own, shared = folder / "given", folder.parent / "given"
     question = queries.read(folder.parent.name)
-    viewer = Viewer(schools=_tuple(asked.get("schools_allowed")))
-    selection = Selection(**{key: _tuple(chosen) for key, chosen in asked.get("selection", {}).items()})
+    viewer = Viewer(schools=_tuple(options.get("schools_allowed")))
+    selection = Selection(**{key: _tuple(names) for key, names in options.get("selection", {}).items()})
 
     with queries.reading(logs_given(own if own.exists() else shared)):
-        answer = queries.run(question.name, viewer, selection, **asked.get("parameters", {}))
+        answer = queries.run(question.name, viewer, selection, **options.get("parameters", {}))
 
     schema = question.schema(settings.load().timezone)
     expected, answered = lines(_read_csv(folder / "expected.csv", schema)), lines(answer)
     assert answered == expected, "\n".join(
-        [f"{case}: {asked['claim']}", "", "By hand:", *expected, "", "Answered:", *answered, ""]
+        [f"{case}: {options['claim']}", "", "By hand:", *expected, "", "Answered:", *answered, ""]
     )
     assert answer.schema == schema, f"{case}: the types are not those of the question's header"
 
@@ -156,8 +156,8 @@ def _texts(viewer: Viewer) -> int:
     return int(queries.run("clocks", viewer)["texts"].to_pylist()[0])
 
 
-def _tuple(chosen: Any) -> Any:
-    return tuple(chosen) if isinstance(chosen, list) else chosen
+def _tuple(names: Any) -> Any:
+    return tuple(names) if isinstance(names, list) else names
 
 
 def _read_csv(file: Path, schema: pa.Schema) -> pa.Table:

@@ -21,7 +21,7 @@ UNDELIVERED = [result.name for result in vocabulary.RESULTS if vocabulary.is_und
 
 @pytest.fixture
 def every_text(logs: str, fill: Fill, read_given: ReadGiven) -> str:
-    """Logs of which every question can be asked."""
+    """Logs with rows for every question."""
     fill(logs, read_given(EVERY))
     return logs
 

@@ -15,8 +15,8 @@ from data.words import vocabulary
 from queries import Selection
 from tests.answers import Fill
 from tests.any_texts import (
-    ASKED,
     FEW,
+    SELECTIONS,
     STAGE_OF,
     TEXTS,
     Row,
@@ -30,14 +30,14 @@ from tests.any_texts import (
 
 
 @FEW
-@example(texts=[], asked=[(Selection(), Viewer())])
-@given(texts=TEXTS, asked=st.lists(ASKED, min_size=2, max_size=4))
+@example(texts=[], selections=[(Selection(), Viewer())])
+@given(texts=TEXTS, selections=st.lists(SELECTIONS, min_size=2, max_size=4))
 def test_every_question_counts_the_same_texts(
-    uri: str, fill: Fill, texts: list[Row], asked: list[tuple[Selection, Viewer]]
+    uri: str, fill: Fill, texts: list[Row], selections: list[tuple[Selection, Viewer]]
 ) -> None:
     fill(uri, {"messages": pa.Table.from_pylist(texts, schema=MESSAGES)})
     with queries.reading(uri):
-        for selection, viewer in asked:
+        for selection, viewer in selections:
             _check(texts, selection, viewer)
 
 

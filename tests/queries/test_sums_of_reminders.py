@@ -53,13 +53,13 @@ OWNERS = _rows(
 REMINDED = _rows(
     run_id=st.just("R-1"), made_at=AGES, number=NUMBERS, part=st.just(vocabulary.PENDING_PARTS[-1].key)
 )
-TOLD = _rows(
+TEXTED = _rows(
     number=NUMBERS,
     result=st.sampled_from([result.name for result in vocabulary.RESULTS]),
     reason=st.sampled_from([None, *(reason.key for reason in vocabulary.REASONS)]),
     requested_at=AGES,
 )
-ASKED = st.tuples(
+SELECTIONS = st.tuples(
     st.sampled_from([None, *SCHOOLS[:2], SCHOOLS[:2], ()]).map(
         lambda chosen: (chosen,) if isinstance(chosen, str) else chosen
     ),
@@ -68,22 +68,22 @@ ASKED = st.tuples(
 
 
 LOGS = st.fixed_dictionaries(
-    {"status_changes": CHANGES, "contacts": OWNERS, "reminders": REMINDED, "messages": TOLD}
+    {"status_changes": CHANGES, "contacts": OWNERS, "reminders": REMINDED, "messages": TEXTED}
 )
 
 
 @FEW
-@example(logs={}, asked=[(None, None)])
-@given(logs=LOGS, asked=st.lists(ASKED, min_size=2, max_size=4))
+@example(logs={}, selections=[(None, None)])
+@given(logs=LOGS, selections=st.lists(SELECTIONS, min_size=2, max_size=4))
 def test_the_parts_add_up_to_the_pending_numbers_of_any_schools(
     uri: str,
     fill: Fill,
     logs: dict[str, list[Row]],
-    asked: list[tuple[tuple[str, ...] | None, tuple[str, ...] | None]],
+    selections: list[tuple[tuple[str, ...] | None, tuple[str, ...] | None]],
 ) -> None:
     fill(uri, {name: pa.Table.from_pylist(rows, schema=TABLES[name]) for name, rows in logs.items()})
     with queries.reading(uri):
-        for schools, allowed in asked:
+        for schools, allowed in selections:
             _check(Selection(schools=schools), Viewer(schools=allowed))
 
 

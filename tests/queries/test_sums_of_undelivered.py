@@ -18,11 +18,11 @@ from data.words import vocabulary
 from queries import Selection
 from tests.answers import Fill
 from tests.any_texts import (
-    ASKED,
     CHANGES,
     FEW,
     MIDNIGHTS,
     PARTS,
+    SELECTIONS,
     TEXTS,
     Row,
     broadcast_of,
@@ -35,14 +35,14 @@ ENOUGH = 2
 
 
 @FEW
-@example(texts=[], asked=[(Selection(), Viewer())])
-@given(texts=TEXTS, asked=st.lists(ASKED, min_size=2, max_size=4))
+@example(texts=[], selections=[(Selection(), Viewer())])
+@given(texts=TEXTS, selections=st.lists(SELECTIONS, min_size=2, max_size=4))
 def test_undelivered_texts_add_up_in_every_question(
-    uri: str, fill: Fill, texts: list[Row], asked: list[tuple[Selection, Viewer]]
+    uri: str, fill: Fill, texts: list[Row], selections: list[tuple[Selection, Viewer]]
 ) -> None:
     fill(uri, {"messages": pa.Table.from_pylist(texts, schema=MESSAGES)})
     with queries.reading(uri):
-        for selection, viewer in asked:
+        for selection, viewer in selections:
             fitting = [row for row in texts if fits(row, selection, viewer)]
             _check_undelivered(fitting, selection, viewer)
             _check_changing(fitting, selection, viewer)

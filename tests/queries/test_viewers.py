@@ -46,7 +46,7 @@ def logs_of(tmp_path_factory: pytest.TempPathFactory, fill: Fill, read_given: Re
 def _only(given: Given, schools: tuple[str, ...]) -> Given:
     """The rows of these schools' families; a status or a reminder belongs to those that have its number.
 
-    A row left out tells no school, so it is none of theirs.
+    A row not imported has no school, so it is none of theirs.
     """
     of_these = pa.array(schools, pa.string())
     families = {

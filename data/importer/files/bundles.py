@@ -146,12 +146,14 @@ def _why_skipped(name: str) -> str | None:
     """Return why a file is no export, by its name; None if it may be one."""
     parts = [part.casefold() for part in name.split("/")]
     if parts[-1].startswith("~$"):
-        return _("the lock of a workbook that somebody has open")
+        return _("the lock file of an open workbook")
     if any(part in SYSTEMS_OWN for part in parts):
         return _("a system file")
     if any(part.startswith(".") for part in parts):
         return _("a hidden file")
-    return None if PurePosixPath(parts[-1]).suffix in ENDINGS else _("not a kind of file that exports have")
+    return (
+        None if PurePosixPath(parts[-1]).suffix in ENDINGS else _("not a kind of file that can be imported")
+    )
 
 
 def _why_no_file(path: Path) -> str | None:

@@ -50,7 +50,7 @@ class InputFile:
         return open_source(self.content, work, from_zip=self.place is not None)
 
     def check_unchanged(self, file_name: str) -> None:
-        """Raise Problem if somebody has written to the file since reading began."""
+        """Raise Problem if the file was written to since reading began."""
         if stamp(self.path) != self.stamp:
             raise Problem(
                 _("This file changed while it was being read."),

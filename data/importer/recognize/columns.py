@@ -89,7 +89,7 @@ class Recognized:
 
     @property
     def needs_as_of(self) -> bool:
-        """Return whether the file doesn't give its own date, so that somebody has to."""
+        """Return whether the file doesn't give its own date, so that a person has to enter it."""
         dated = {"changed_at", "as_of"} & set(self.columns)
         return self.kind == "status" and not dated
 
@@ -98,7 +98,7 @@ class Recognized:
         if not self.missing:
             return
         if any(map(_may_be_a_value, self.header)):
-            raise Problem(  # without the cells, which may be somebody's number
+            raise Problem(  # without the cells, which may be phone numbers
                 _("The first line of this file looks like a row, not like column names."),
                 where=_("{file}, line 1", file=file_name),
                 next_step=_("Export it again with the column names in the first line."),
@@ -107,8 +107,8 @@ class Recognized:
             self._what_is_missing(),
             where=_("{file}, line 1. Columns: {columns}", file=file_name, columns=_shown(self.header)),
             next_step=_(
-                "Name the column on the Imports page or with --columns, say what the file is there or with "
-                "--kind, or export it again with the column."
+                "Select the column on the Imports page or with --columns. If the kind of file is wrong, "
+                "select another there or with --kind."
             ),
         )
 
@@ -132,7 +132,7 @@ def _may_be_a_value(name: str) -> bool:
 
 
 def _shown(names: Sequence[str]) -> str:
-    """Return column names for a Problem, which may end in a log, without what may be somebody's number."""
+    """Return column names for a Problem, which may end in a log, without possible phone numbers."""
     short = [
         name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…" for name in names[:MOST_SHOWN]
     ]

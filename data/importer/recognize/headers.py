@@ -11,7 +11,7 @@ LOOKED_AT = 30  # rows among which the header is looked for
 
 
 def place_of_header(rows: Sequence[Sequence[str | None]]) -> int:
-    """Return the place of the first row with all that some kind of file needs, else 0."""
+    """Return the place of the first row with all that some kind of file needs, otherwise 0."""
     for place, row in enumerate(rows[:LOOKED_AT]):
         header = names_of(row)
         if formats.matching(header) or any(not one.missing for one in _generic(header)):

@@ -9,7 +9,7 @@ from data.importer.files.sources import Record
 from data.importer.recognize import cell_words
 from data.words import vocabulary
 
-DIGITS_OF_A_NUMBER = 10  # a total has fewer; so many may be somebody's phone number
+DIGITS_OF_A_NUMBER = 10  # a total has fewer; so many may be a phone number
 FIGURE = re.compile(r"[^\w]*\d[\d.,\s]*%?")
 
 

@@ -30,12 +30,7 @@ def read_numbers(connection: duckdb.DuckDBPyConnection, region: str) -> None:
 
 
 def _why_no_number(text: str) -> str:
-    if numbers.SCIENTIFIC_FORM.fullmatch(text):
-        return _(
-            "A spreadsheet wrote this number in scientific form, so its last digits are lost. "
-            "Export the column again as text."
-        )
-    return _("This isn't a phone number.")
+    return _(numbers.why_not(text))
 
 
 def read_distinct(

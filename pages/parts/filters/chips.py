@@ -35,17 +35,17 @@ def line(sentence: str, filters: Sequence[Chip]) -> Markup:
 
 def chips(selection: Selection, labels: Mapping[str, str] = NO_LABELS) -> list[Chip]:
     """Return the chips of a selection; `labels` are those of broadcasts, by key."""
-    found = []
+    selected = []
     for field in fields.FIELDS:
         if field == DAY and selection.day:
-            found.append((DAY.key, catalog.day(selection.day)))
+            selected.append((DAY.key, catalog.day(selection.day)))
         elif isinstance(field, ListField) and selection.names(field):
             names = selection.names(field) or ()
             titles = (
                 [labels.get(name, name) for name in names] if field == BROADCAST else field.titles(names)
             )
-            found.append((field.key, catalog.listing(titles)))
-    return found
+            selected.append((field.key, catalog.listing(titles)))
+    return selected
 
 
 def _words(words: str) -> Markup:

@@ -24,10 +24,10 @@ def details(rows: Sequence[Row]) -> list[str]:
     """Return what is known under each short code, from "number_status"; several codes are named."""
     paragraphs = []
     for row in rows:
-        known = _join(
+        status = _join(
             _code(row) if len(rows) > 1 else "", _since(row), _how(row), _meaning(row), _confirmed(row)
         )
-        paragraphs += [known, _change(row)]
+        paragraphs += [status, _change(row)]
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
@@ -37,7 +37,7 @@ def latest_list(row: Row) -> str:
 
 
 def day_or_moment(when: datetime) -> str:
-    """Return the day of a list, which is stored as the first instant of its day; else the moment."""
+    """Return the day of a list, which is stored as the first instant of its day; otherwise the moment."""
     is_day = (when.hour, when.minute) == (0, 0)
     return catalog.day(when.date()) if is_day else freshness.moment(when)
 

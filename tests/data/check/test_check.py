@@ -42,7 +42,7 @@ Break = Callable[[str], None]
 
 @pytest.fixture(autouse=True)
 def _logs_of_every_kind(tmp_path: Path) -> None:
-    """Texts of two months, one changed and one moved since; rows left out; a number's status and owner."""
+    """Texts of two months, one changed and one moved; rows not imported; a number's status and owner."""
     marked = [*((*row, "") for row in (text("m1", result=SENDING), text("m2"))), (*text("in"), "inbound")]
     imported(log_file(tmp_path, *marked, header=DIRECTED))
     contacts = (CONTACTS, ["c1", number(1), "Ana", "Oak", "", "2026-05-01"])
@@ -96,7 +96,7 @@ def _stop_in_the_middle(uri: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("claim", "broken", "told"),
+    ("claim", "broken", "finding"),
     [
         (ADD_UP, lambda uri: _commit(uri, rows_read=1), "import 999999-by-hand"),
         (STORED, lambda uri: _commit(uri, rows_read=1, stored=1), "messages has 3 rows instead of 4"),
@@ -123,13 +123,13 @@ def _stop_in_the_middle(uri: str) -> None:
     ids=lambda given: given if isinstance(given, str) else "",
 )
 def test_each_error_is_reported_by_its_own_check_only(
-    claim: str, broken: Break, told: str, logs: str
+    claim: str, broken: Break, finding: str, logs: str
 ) -> None:
     assert _found(logs) == {}
     broken(logs)
     found = _found(logs)
     assert list(found) == [claim]
-    assert found[claim].startswith(f"WRONG  {claim} Found: {told}")
+    assert found[claim].startswith(f"WRONG  {claim} Found: {finding}")
     assert found[claim].endswith(".")
 
 
@@ -178,9 +178,9 @@ def test_unreadable_list_of_imports_is_the_only_line(logs: str) -> None:
     assert str(line).startswith(
         "WRONG  The lists of imports and reminders can be read. The list of imports can't"
     )
-    with pytest.raises(Problem, match="can't be read") as told:
+    with pytest.raises(Problem, match="can't be read") as error:
         store.newest(logs)
-    assert "python -m data check" in told.value.next_step
+    assert "python -m data check" in error.value.next_step
 
 
 def test_unsorted_numbers_are_reported(logs: str, monkeypatch: pytest.MonkeyPatch) -> None:

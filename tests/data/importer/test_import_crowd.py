@@ -23,7 +23,7 @@ from tests.chaos.store_states import failures_of
 from tests.import_files import import_file, log_file, messages, number, rows_of, text
 
 IMPORTS, READERS = 3, 20
-EACH_ANEW = 5  # of the readers one in so many opens the tables anew for each round
+REOPENING = 5  # of the readers one in so many opens the tables again for each round
 KNOWN, ARRIVING = 24_000, 100_000  # texts; of those that arrive, the first are those known, with news
 MOST_ROUNDS = 1_000
 Totals = dict[str, int]
@@ -87,14 +87,14 @@ def test_twenty_readers_of_a_growing_log_see_one_version_or_the_other(
 
 
 def _read_on(uri: str, ended: threading.Event, place: int) -> dict[int, Totals]:
-    """Ask until the import has ended, and once more; what each version told, which is always the same."""
+    """Return the answers of each version, until the import has ended and once more."""
     seen: dict[int, Totals] = {}
     for _round in range(MOST_ROUNDS):
         last = ended.is_set()
         with queries.reading(uri) as snapshot:
             totals = _totals(skip=place)
         assert seen.setdefault(snapshot.number, totals) == totals
-        if place % EACH_ANEW == 0:  # as another process would
+        if place % REOPENING == 0:  # as another process would
             snapshot = store.newest(uri)
             texts, by_day, *_others = store_states.totals(snapshot, settings.load().timezone)
             assert seen.get(snapshot.number, {"texts": texts})["texts"] == texts == by_day

@@ -46,7 +46,7 @@ SMALL_MEMORY = "8MB"  # so that something goes to the disk
 LIMITS = (1, 1_500, 6_000, 25_000, 100_000)
 
 
-class Told(NamedTuple):
+class Ending(NamedTuple):
     """A district after an import on a full disk: the exit status, and what the command said."""
 
     logs: str
@@ -61,7 +61,7 @@ class Stores(NamedTuple):
     file: Path
     before: State
     after: State
-    told: dict[tuple[str, int], Told]
+    endings: dict[tuple[str, int], Ending]
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +76,10 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
         import_file(exports.export(exports.FIRST_OF_ALL, folder, SEED))
         cases = [(step, 0) for step in (*WRITTEN, COMMITTED)] + [(STARTED, limit) for limit in LIMITS]
         copies = [_district(folder / str(place), first) for place, _case in enumerate(cases)]
-        told = _told(file, cases, copies)
+        endings = _endings(file, cases, copies)
         before = state_of(_logs(first))
         import_file(file, by="somebody")
-        yield Stores(file, before, state_of(_logs(first)), told)
+        yield Stores(file, before, state_of(_logs(first)), endings)
 
 
 def _district(folder: Path, like: Path | None = None) -> Path:
@@ -95,9 +95,9 @@ def _logs(district: Path) -> str:
     return str(district.parent / "logs")
 
 
-def _told(
+def _endings(
     file: Path, cases: list[tuple[str, int]], districts: list[Path], memory: str = engine.MEMORY_LIMIT
-) -> dict[tuple[str, int], Told]:
+) -> dict[tuple[str, int], Ending]:
     words = [
         word
         for (step, limit), copy in zip(cases, districts, strict=True)
@@ -112,56 +112,56 @@ def _told(
         timeout=300,
     )
     lines = [json.loads(line) for line in done.stdout.splitlines()]
-    told = [Told(_logs(copy), *line) for copy, line in zip(districts, lines, strict=True)]
-    return dict(zip(cases, told, strict=True))
+    endings = [Ending(_logs(copy), *line) for copy, line in zip(districts, lines, strict=True)]
+    return dict(zip(cases, endings, strict=True))
 
 
-def _is_a_clear_problem(told: Told, file: Path) -> bool:
+def _is_a_clear_problem(ending: Ending, file: Path) -> bool:
     """Whether the command says what, where, and what to do, and nothing else."""
-    what, where, next_step = problem_of(told.err)
-    clear = what.startswith(f"{file.name}: ") and where in {file.name, told.logs}
-    return clear and "space" in next_step and not told.out
+    what, where, next_step = problem_of(ending.err)
+    clear = what.startswith(f"{file.name}: ") and where in {file.name, ending.logs}
+    return clear and "space" in next_step and not ending.out
 
 
 @pytest.mark.parametrize("step", WRITTEN)
 def test_an_import_that_fills_the_disk_reports_it_and_changes_nothing(stores: Stores, step: str) -> None:
-    told = stores.told[step, 0]
-    assert told.status == NOT_READ, told
-    assert _is_a_clear_problem(told, stores.file), told.err
-    assert tables_ahead(told.logs) == WRITTEN[step]
-    assert state_of(told.logs) == stores.before
-    again = import_file(stores.file, by="somebody", uri=told.logs)
+    ending = stores.endings[step, 0]
+    assert ending.status == NOT_READ, ending
+    assert _is_a_clear_problem(ending, stores.file), ending.err
+    assert tables_ahead(ending.logs) == WRITTEN[step]
+    assert state_of(ending.logs) == stores.before
+    again = import_file(stores.file, by="somebody", uri=ending.logs)
     assert (again.stored, again.updated, again.rejected) == (3_000, 1_000, 2)
-    assert state_of(told.logs) == stores.after
-    assert failures_of(told.logs) == []
+    assert state_of(ending.logs) == stores.after
+    assert failures_of(ending.logs) == []
 
 
 def test_import_whose_disk_fills_up_after_its_commit_is_stored(stores: Stores) -> None:
-    told = stores.told[COMMITTED, 0]
-    assert (told.status, told.err) == (SOME_REJECTED, "")
-    assert state_of(told.logs) == stores.after
+    ending = stores.endings[COMMITTED, 0]
+    assert (ending.status, ending.err) == (SOME_REJECTED, "")
+    assert state_of(ending.logs) == stores.after
 
 
 @pytest.mark.parametrize("limit", LIMITS)
 def test_an_import_reports_too_little_space_for_its_larger_files(stores: Stores, limit: int) -> None:
-    told = stores.told[STARTED, limit]
-    if told.status == SOME_REJECTED:
+    ending = stores.endings[STARTED, limit]
+    if ending.status == SOME_REJECTED:
         assert limit == max(LIMITS)
-        assert state_of(told.logs) == stores.after
+        assert state_of(ending.logs) == stores.after
     else:
-        assert told.status == NOT_READ, told
-        assert _is_a_clear_problem(told, stores.file), told.err
-        assert state_of(told.logs) == stores.before
+        assert ending.status == NOT_READ, ending
+        assert _is_a_clear_problem(ending, stores.file), ending.err
+        assert state_of(ending.logs) == stores.before
 
 
 def test_an_import_reports_that_it_cannot_spill_to_the_disk(tmp_path: Path, stores: Stores) -> None:
     file = exports.export("updates", tmp_path, SEED)
-    first = Path(stores.told[COMMITTED, 0].logs).with_name("district.toml")
+    first = Path(stores.endings[COMMITTED, 0].logs).with_name("district.toml")
     copy = _district(tmp_path / "copy", first)
-    (told,) = _told(file, [(STARTED, 0)], [copy], SMALL_MEMORY).values()
-    assert told.status == NOT_READ
-    assert _is_a_clear_problem(told, file), told.err
-    assert state_of(told.logs) == stores.after
+    (ending,) = _endings(file, [(STARTED, 0)], [copy], SMALL_MEMORY).values()
+    assert ending.status == NOT_READ
+    assert _is_a_clear_problem(ending, file), ending.err
+    assert state_of(ending.logs) == stores.after
 
 
 @pytest.mark.parametrize("name", ["updates", "Twilio", "contacts"])
@@ -169,26 +169,26 @@ def test_an_import_reports_that_it_cannot_spill_to_the_disk(tmp_path: Path, stor
 def test_an_import_reports_that_it_needs_more_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stores: Stores, memory: str, name: str
 ) -> None:
-    uri = stores.told[COMMITTED, 0].logs
+    uri = stores.endings[COMMITTED, 0].logs
     monkeypatch.setitem(engine.connect.__kwdefaults__ or {}, "memory", memory)
-    with pytest.raises(Problem, match="memory") as told:
+    with pytest.raises(Problem, match="memory") as error:
         import_file(exports.export(name, tmp_path, SEED), uri=uri)
-    assert told.value.where
-    assert "in parts" in told.value.next_step
+    assert error.value.where
+    assert "in parts" in error.value.next_step
     assert state_of(uri) == stores.after
 
 
 def test_the_files_of_a_failed_import_are_removed_once_there_is_space(
     tmp_path: Path, stores: Stores
 ) -> None:
-    first = Path(stores.told[COMMITTED, 0].logs).with_name("district.toml")
+    first = Path(stores.endings[COMMITTED, 0].logs).with_name("district.toml")
     copy = _district(tmp_path / "copy", first)
     file = exports.export("updates", tmp_path, SEED)
     for step, what in (("after messages", "can't be written"), (STARTED, "can't be removed")):
-        (told,) = _told(file, [(step, 0)], [copy]).values()
-        assert _is_a_clear_problem(told, file), told.err
-        assert what in told.err
-        assert tables_ahead(told.logs) == ["messages"]
-        assert state_of(told.logs) == stores.after
+        (ending,) = _endings(file, [(step, 0)], [copy]).values()
+        assert _is_a_clear_problem(ending, file), ending.err
+        assert what in ending.err
+        assert tables_ahead(ending.logs) == ["messages"]
+        assert state_of(ending.logs) == stores.after
     assert import_file(file, uri=_logs(copy)).rejected
     assert failures_of(_logs(copy)) == []

@@ -42,7 +42,7 @@ def _first(folder: Path) -> Path:
 
 
 def _second(folder: Path) -> Path:
-    """Something for every table: new texts, one that moves to another month, one that is news, faults."""
+    """Something for every table: new texts, one that moves to another month, one that is new, errors."""
     rows = [
         text("m1", result=FAILED),
         text("m2", when="2026-10-02 08:12"),

@@ -120,7 +120,7 @@ def test_file_of_known_content_is_skipped_under_any_name(tmp_path: Path, logs: s
     assert (again.file, again.rows_read, again.stored, again.unchanged) == ("other.csv", 4, 0, 2)
     assert (again.set_aside, again.rejected) == (1, 1)
     assert again.rejected_file == first.rejected_file
-    assert again.notes == ("This file was imported before. Nothing has changed.",)
+    assert again.notes == ("This file was already imported. Nothing changed.",)
     assert store.newest(logs) == before
 
 
@@ -136,12 +136,12 @@ def test_known_content_that_is_read_in_another_way_is_imported(tmp_path: Path) -
 
 def test_a_dry_run_has_the_same_outcome_and_stores_nothing(tmp_path: Path, logs: str) -> None:
     file = log_file(tmp_path, *MIXED, header=DIRECTED)
-    told = import_file(file, dry_run=True)
+    dry = import_file(file, dry_run=True)
     assert store.newest_number(logs) == -1
-    assert told.rejected_file is None
+    assert dry.rejected_file is None
     done = import_file(file)
-    assert (told.rows_read, told.stored, told.unchanged) == (done.rows_read, done.stored, done.unchanged)
-    assert (told.set_aside, told.rejected) == (done.set_aside, done.rejected)
+    assert (dry.rows_read, dry.stored, dry.unchanged) == (done.rows_read, done.stored, done.unchanged)
+    assert (dry.set_aside, dry.rejected) == (done.set_aside, done.rejected)
 
 
 def test_a_dry_run_beside_known_rows_leaves_every_version_as_it_was(tmp_path: Path, logs: str) -> None:
@@ -171,11 +171,12 @@ def test_a_file_that_is_refused_stores_nothing_of_any_kind(tmp_path: Path, logs:
 
 
 def test_progress_is_reported_in_order_to_the_end(tmp_path: Path) -> None:
-    told: list[tuple[str, float]] = []
+    steps: list[tuple[str, float]] = []
     import_file(
-        log_file(tmp_path, *MIXED, header=DIRECTED), progress=lambda step, share: told.append((step, share))
+        log_file(tmp_path, *MIXED, header=DIRECTED),
+        progress=lambda step, share: steps.append((step, share)),
     )
-    assert [step for step, _share in told] == [
+    assert [step for step, _share in steps] == [
         "Opening the file",
         "Reading the file",
         "Checking rows",
@@ -185,7 +186,7 @@ def test_progress_is_reported_in_order_to_the_end(tmp_path: Path) -> None:
         "Removing old files",
         "Done",
     ]
-    assert [share for _step, share in told] == sorted(share for _step, share in told)
+    assert [share for _step, share in steps] == sorted(share for _step, share in steps)
 
 
 def test_nothing_of_an_import_is_left_in_its_working_folder(tmp_path: Path, logs: str) -> None:

@@ -47,7 +47,7 @@ def _run(*command: object) -> subprocess.CompletedProcess[str]:
 
 @contextmanager
 def _read_only(folder: Path) -> Iterator[None]:
-    """Let nobody write in a folder, or in any below it."""
+    """Make a folder and all below it read-only."""
     every = [folder, *(below for below in folder.rglob("*") if below.is_dir())]
     for one in every:
         one.chmod(0o555)
@@ -83,9 +83,9 @@ def test_an_import_reports_logs_that_cannot_be_written(
 def test_logs_that_cannot_be_written_can_be_read_and_checked(logs: str, file: Path) -> None:
     import_file(file)
     with _read_only(Path(logs)):
-        asked = _run("queries", "imports")
-        assert (asked.returncode, asked.stderr) == (0, "")
-        assert file.name in asked.stdout
+        answered = _run("queries", "imports")
+        assert (answered.returncode, answered.stderr) == (0, "")
+        assert file.name in answered.stdout
         checked = _run("data", "check")
         assert (checked.returncode, checked.stderr) == (0, ""), checked.stdout
 

@@ -1,4 +1,4 @@
-"""The district's own command is told once a run, in one line, which files went wrong; never a number."""
+"""The district's own command gets the failed files of an import in one line, without numbers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Hook:
     """A command that notes how it was called."""
 
     def __init__(self, district: Path, folder: Path) -> None:
-        self._district, self._file = district, folder / "told.jsonl"
+        self._district, self._file = district, folder / "calls.jsonl"
         self._plain = district.read_text()
         script = written(folder / "the command.py", NOTES.format(file=str(self._file)))
         self.set(f"'{sys.executable}' '{script}' --to 'the office' $HOME")
@@ -31,7 +31,8 @@ class Hook:
         settings._read.cache_clear()
 
     @property
-    def told(self) -> list[list[str]]:
+    def calls(self) -> list[list[str]]:
+        """Return the arguments of each call."""
         return (
             [json.loads(line) for line in self._file.read_text().splitlines()]
             if self._file.exists()
@@ -51,7 +52,7 @@ def test_command_gets_every_failed_file_once_with_its_problem(tmp_path: Path, ho
     done = run_import(good, mixed, empty, "--json")
     assert done.status == NOT_READ
     line = "mixed.csv: 2 of 3 rows rejected. empty.csv wasn't imported: This file is empty."
-    assert hook.told == [["--to", "the office", "$HOME", line]]
+    assert hook.calls == [["--to", "the office", "$HOME", line]]
     assert [json.loads(line)["file"] for line in done.out.splitlines()] == [
         "good.csv",
         "mixed.csv",
@@ -67,15 +68,15 @@ def test_command_is_not_called_without_a_failure(tmp_path: Path, hook: Hook) -> 
     assert run_import(settled(folder)).status == ALL_IN
     mixed = log_file(tmp_path, text("m2"), text("m3", to="?"))
     assert run_import(mixed, "--dry-run").status == SOME_REJECTED
-    assert hook.told == []
+    assert hook.calls == []
     run_import(mixed)
     run_import(mixed)
-    assert len(hook.told) == 1, "what was rejected of a known file was told when it came"
+    assert len(hook.calls) == 1, "a known file's rejected rows were reported at its import"
 
 
 def test_some_of_many_files_are_named_and_the_others_counted(tmp_path: Path, hook: Hook) -> None:
     run_import(*(tmp_path / f"{n}.csv" for n in range(8)))
-    ((*_options, line),) = hook.told
+    ((*_options, line),) = hook.calls
     assert line.count("This file doesn't exist.") == 5
     assert line.endswith(" And 3 more files.")
 
@@ -86,7 +87,7 @@ def test_command_gets_no_number_cell_or_second_line(tmp_path: Path, hook: Hook) 
     run_import(tmp_path / name)
     written(tmp_path / name, f"Fax\n{number(3)}\n")
     run_import(tmp_path / name)
-    first, second = (told[-1] for told in hook.told)
+    first, second = (call[-1] for call in hook.calls)
     assert first == "list … … 2026-09-30.csv: 1 of 1 row rejected."
     assert second.startswith("list … … 2026-09-30.csv wasn't imported: ")
     assert "555" not in second
@@ -130,7 +131,7 @@ def test_a_command_whose_quotes_are_not_closed_is_refused(hook: Hook) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "left"),
+    ("line", "masked"),
     [
         ("log 2125550101.csv", "log ….csv"),
         ("log_(212) 555-0101x", "log_…x"),
@@ -140,5 +141,5 @@ def test_a_command_whose_quotes_are_not_closed_is_refused(hook: Hook) -> None:
         ("12 of 345,678 rows", "12 of 345,678 rows"),
     ],
 )
-def test_numbers_are_removed_from_a_line_but_dates_stay(given: str, left: str) -> None:
-    assert numbers.without_numbers(given, "US") == left
+def test_numbers_are_removed_from_a_line_but_dates_stay(line: str, masked: str) -> None:
+    assert numbers.without_numbers(line, "US") == masked

@@ -1,4 +1,4 @@
-"""Many small files of rows left out become one, in a step of its own of the import that is under way."""
+"""Many small files of rows not imported become one, in a separate step of the import."""
 
 from __future__ import annotations
 

@@ -179,20 +179,20 @@ def test_batch_and_import_do_not_disturb_each_other(logs: str) -> None:
     assert after == store.newest(logs)
 
 
-def _faults(uri: str) -> dict[str, str]:
+def _errors(uri: str) -> dict[str, str]:
     return {line.claim: str(line) for line in check.lines(uri) if not line.is_well}
 
 
 def test_the_check_reports_a_missing_file_of_reminders(logs: str) -> None:
-    assert _faults(logs) == {}
+    assert _errors(logs) == {}
     _record(logs)
-    assert _faults(logs) == {}
+    assert _errors(logs) == {}
     (file,) = Path(logs, "reminders").glob("*.parquet")
     file.rename(file.with_suffix(".away"))
-    faults = _faults(logs)
-    assert list(faults) == [FILES]
-    assert f"reminders/{file.name} is missing" in faults[FILES]
-    assert "backup" in faults[FILES]
+    errors = _errors(logs)
+    assert list(errors) == [FILES]
+    assert f"reminders/{file.name} is missing" in errors[FILES]
+    assert "backup" in errors[FILES]
 
 
 def test_the_check_reports_reminders_that_cant_be_opened(logs: str) -> None:

@@ -88,7 +88,7 @@ def test_a_reader_that_counts_again_writes_nothing(counted: store.Snapshot) -> N
 
 
 def _recount(counted: store.Snapshot, change: Callable[[dict[str, Any]], dict[str, Any] | None]) -> None:
-    """Commit daily_results with each row changed, or left out for None."""
+    """Commit daily_results with each row changed, or without it for None."""
     rows = counted.table("daily_results")
     changed = [(row, change(row)) for row in rows.to_pylist()]
     kept = [row | new for row, new in changed if new is not None]

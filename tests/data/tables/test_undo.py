@@ -44,7 +44,7 @@ def _first(folder: Path) -> Path:
 
 
 def _second(folder: Path) -> Path:
-    """One text changed, one moved to another month, one new, one set aside and one rejected."""
+    """One text changed, one moved to another month, one new, one skipped and one rejected."""
     rows = [text("m1", result=FAILED), text("m2", when="2026-10-02"), text("m3"), text("bad", to="none")]
     marked = [*((*row, "") for row in rows), (*text("in"), "inbound")]
     return log_file(folder, *marked, header=DIRECTED, name="second.csv")

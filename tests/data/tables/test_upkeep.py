@@ -1,4 +1,4 @@
-"""Old files are cleared away, and never one that somebody may still want."""
+"""Old files are removed, except those that may still be needed."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def test_missing_and_incomplete_files_are_reported(tmp_path: Path, logs: str) ->
     imported(log_file(tmp_path, text("m1"), text("m2", when="2026-08-01"), text("m3", to="?")))
     snapshot = store.newest(logs)
     assert upkeep.is_complete(snapshot)
-    assert [fault for name in (*SCHEMAS, "imports") for fault in upkeep.broken_files(snapshot, name)] == []
+    assert [error for name in (*SCHEMAS, "imports") for error in upkeep.broken_files(snapshot, name)] == []
     august, september = sorted(map(Path, snapshot.files("messages")))
     august.unlink()
     with september.open("ab") as file:

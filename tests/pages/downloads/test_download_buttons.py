@@ -77,7 +77,7 @@ def test_a_button_shows_the_size_and_a_long_time(
 
 
 def test_a_token_leads_to_how_its_download_ended() -> None:
-    assert transfers.newest("a-token-of-nobody") is None
+    assert transfers.newest("an-unknown-token") is None
     content = fetch(download_url("sms_log", "csv", SEPTEMBER, transfer="a-token-of-two")).content
     transfer = transfers.newest("a-token-of-two")
     assert transfer

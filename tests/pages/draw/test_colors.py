@@ -109,7 +109,7 @@ def test_every_word_in_a_figure_can_be_read_on_its_ground(is_dark: bool) -> None
         own += [
             shape["label"]["font"].get("color") for shape in layout.get("shapes", ()) if shape.get("label")
         ]
-        assert set(own) == {None}, "these take the colour of the figure"
+        assert set(own) == {None}, "these take the color of the figure"
         for shade in (shape for shape in layout.get("shapes", ()) if shape.get("label")):
             shaded = over(shade["fillcolor"], ground, shade["opacity"])
             assert contrast(rgb(layout["font"]["color"]), shaded) >= WORDS

@@ -1,4 +1,4 @@
-"""The list of imports: what each left out, undoing the newest, missed files, and the check."""
+"""The list of imports: rows not imported, undoing the newest, missing files, and the check."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("nothing_imported")
 
 @pytest.fixture
 def _three_imports(nothing_imported: Path, tmp_path: Path) -> None:
-    """A log, one that leaves rows out in every way, and one more of which nothing is left out."""
+    """A log, one with skipped and rejected rows, and one more with neither."""
     assert nothing_imported.exists()
     imported(log_file(tmp_path, text("m1"), name="first.csv"), by="Sam")
     aside = [(*text("a1"), "inbound", ""), (*text("a2"), "inbound", ""), (*text("a3"), "", "e-mail")]

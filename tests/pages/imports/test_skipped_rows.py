@@ -108,12 +108,12 @@ def test_rows_of_several_forms_keep_every_column(logs: str) -> None:
 
 
 def test_rows_of_an_unknown_or_undone_import_are_refused(import_id: str) -> None:
-    for asked in (
+    for query in (
         _address("000009-nobodys", "rejected"),
         _address(import_id, "stored"),
         skipped_rows.URL,
     ):
-        status, _headers, content = fetch(asked)
+        status, _headers, content = fetch(query)
         assert (status, content.decode()) == (404, skipped_rows.UNKNOWN)
     undo()
     assert fetch(_address(import_id, "rejected"))[0] == 404

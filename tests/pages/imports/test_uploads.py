@@ -74,13 +74,13 @@ def test_file_is_confirmed_during_an_import_and_every_page_shows_the_queue(logs:
         page.click("Import file", place=1)
         assert page.files == ["a.csv"]
         assert page.upload_buttons == ["Import file"]
-        somebody = ImportsPage()
-        assert "waiting" not in somebody.text
+        visitor = ImportsPage()
+        assert "waiting" not in visitor.text
         page.click("Import file")
         assert "**1 file is waiting:** a.csv." in page.text
-        assert "**1 file is waiting:** a.csv." in somebody.run().text
+        assert "**1 file is waiting:** a.csv." in visitor.run().text
     assert [success[:7] for success in page.finish_imports().successes] == ["**b.csv", "**a.csv"]
-    assert len(somebody.run().successes) == 2
+    assert len(visitor.run().successes) == 2
     assert imported_files() == ["b.csv", "a.csv"]
 
 
@@ -114,7 +114,7 @@ def test_each_export_of_a_zip_is_offered_as_if_it_had_been_sent_by_itself() -> N
         "alone.csv",
     ]
     assert "**Skipped in exports.zip:** " in page.text
-    assert "a.doc, notes *1*.pdf (not a kind of file that exports have)" in page.text
+    assert "a.doc, notes *1*.pdf (not a kind of file that can be imported)" in page.text
     assert "(a system file)" in page.text
     assert "This is a zip in a zip, which can't be imported." in page.errors[1]
     assert "Unpack it and import each file" not in "".join(page.errors)

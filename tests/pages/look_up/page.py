@@ -39,7 +39,7 @@ class LookUpPage:
 
     @property
     def field(self) -> str:
-        """What stands in the field."""
+        """The text in the field."""
         return str(self.test.text_input[0].value)
 
     @property

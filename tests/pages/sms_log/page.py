@@ -16,7 +16,7 @@ DAYS, UNDELIVERED = 0, 1  # the charts, in their order
 
 
 class SmsLogPage:
-    """The page as somebody sees it who opens it by a link, such as `SmsLogPage(result=["failed"])`."""
+    """The page opened by a link, such as `SmsLogPage(result=["failed"])`."""
 
     def __init__(self, **link: list[str]) -> None:
         self.test = opened(sms_log, **link)

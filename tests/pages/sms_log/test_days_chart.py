@@ -124,8 +124,8 @@ def test_usual_range_lies_behind_the_shares_and_only_days_above_it_stand_out() -
     given = days(usual=(2.0, 5.0))
     (band,) = shapes(given, "y2")
     assert (band["y0"], band["y1"], band["layer"]) == (2.0, 5.0, "below")
-    colours = traces(given)[SHARE]["marker"]["color"]
-    assert [colour == colors.INK.light for colour in colours] == [False, False, False, True, False]
+    line_colors = traces(given)[SHARE]["marker"]["color"]
+    assert [color == colors.INK.light for color in line_colors] == [False, False, False, True, False]
     assert not shapes(days(), "y2")
     assert set(traces(days())[SHARE]["marker"]["color"]) == {colors.QUIET.light}
 

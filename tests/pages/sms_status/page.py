@@ -29,7 +29,7 @@ class Download:
 
 
 class SmsStatusPage:
-    """The page as somebody sees it who opens it by a link, such as `SmsStatusPage(status=["pending"])`."""
+    """The page opened by a link, such as `SmsStatusPage(status=["pending"])`."""
 
     def __init__(self, **link: list[str]) -> None:
         self.test: AppTest = opened(sms_status, **link)

@@ -60,7 +60,7 @@ def records(file: TextIO, name: str, wrappers: Collection[str]) -> Iterator[Valu
                 limit=LONGEST_RECORD,
             ),
             where=_("{file}, line {line}", file=name, line=reader.source.line),
-            next_step=_("Check that line. It may not be a list of messages."),
+            next_step=_("Check that line. It may not be a record of a list."),
         ) from None
 
 

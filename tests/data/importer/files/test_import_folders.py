@@ -62,14 +62,14 @@ def test_other_files_in_a_folder_are_skipped_with_a_line_each(exports: Path) -> 
         ".DS_Store: skipped (a hidden file).",
         "app.log: skipped (not a list).",
         "core: skipped (not a list).",
-        "letter.docx: skipped (not a kind of file that exports have).",
+        "letter.docx: skipped (not a kind of file that can be imported).",
         "LICENSE: skipped (not a list).",
         "log.csv (message log)",
         "  1 row read: 1 stored, 0 updated, 0 unchanged, 0 skipped, 0 rejected",
         "old: skipped (a folder in the folder; import it separately).",
         "README.txt: skipped (not a list).",
         "Thumbs.db: skipped (a system file).",
-        "~$log.xlsx: skipped (the lock of a workbook that somebody has open).",
+        "~$log.xlsx: skipped (the lock file of an open workbook).",
     ]
 
 

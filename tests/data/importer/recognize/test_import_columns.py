@@ -61,7 +61,7 @@ EVERY_COLUMN = {
     "To": number(1),
     "From": "67587",
     "Status": SENT,
-    "Details": "as told",
+    "Details": "as stated",
     "Raw Status": "delivered",
     "Error Code": "30003",
     "Timestamp": "2026-09-30 08:12",
@@ -87,7 +87,7 @@ def test_every_column_of_a_log_arrives_in_its_place(tmp_path: Path) -> None:
         "short_code": "67587",
         "result": SENT,
         "reason": None,
-        "reason_text": "as told",
+        "reason_text": "as stated",
         "service_status": "delivered",
         "carrier_code": "30003",
         "requested_at": utc(2026, 9, 30, 13, 12),
@@ -115,9 +115,9 @@ def test_a_file_without_a_required_column_is_refused(kind: str, tmp_path: Path, 
             name for name in BARE[kind] if field not in columns.match((name,), formats.by_id(kind)).columns
         ]
         file = written(tmp_path / f"{next(tries)}.csv", csv_text(has, ["x"] * len(has)))
-        for asked in ({"kind": kind}, {}):
+        for options in ({"kind": kind}, {}):
             with pytest.raises(Problem) as refused:
-                imported(file, **asked)
+                imported(file, **options)
             assert columns.field_title(field) in refused.value.what_happened
             assert ", ".join(has) in refused.value.where
     assert store.newest(logs).table("imports").num_rows == 0
@@ -125,25 +125,25 @@ def test_a_file_without_a_required_column_is_refused(kind: str, tmp_path: Path, 
 
 def test_all_the_missing_columns_are_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(Problem) as refused:
-        imported(written(tmp_path / "log.csv", "Message ID,Colour\nm1,red\n"), kind="log")
+        imported(written(tmp_path / "log.csv", "Message ID,Color\nm1,red\n"), kind="log")
     assert refused.value.what_happened == (
         "This file can't be read as a message log. It has no column for: Requested (for example "
         "“Date/Time”), Number (for example “Phone Number”), Result (for example “Delivery Results”)."
     )
-    assert refused.value.where == "log.csv, line 1. Columns: Message ID, Colour"
+    assert refused.value.where == "log.csv, line 1. Columns: Message ID, Color"
 
 
-@pytest.mark.parametrize("asked", [{}, {"kind": "log"}])
+@pytest.mark.parametrize("options", [{}, {"kind": "log"}])
 def test_a_file_without_a_header_is_refused_without_quoting_its_first_row(
-    tmp_path: Path, asked: dict[str, str]
+    tmp_path: Path, options: dict[str, str]
 ) -> None:
     with pytest.raises(Problem, match="looks like a row") as refused:
-        imported(log_file(tmp_path, text("m2"), header=text("m1")), **asked)
+        imported(log_file(tmp_path, text("m2"), header=text("m1")), **options)
     assert number(1) not in str(refused.value)
 
 
-def _recognized(tmp_path: Path, header: str, row: str = "", **asked: Any) -> Recognized:
-    return recognize(written(tmp_path / "file.csv", f"{header}\n{row}\n"), **asked)
+def _recognized(tmp_path: Path, header: str, row: str = "", **options: Any) -> Recognized:
+    return recognize(written(tmp_path / "file.csv", f"{header}\n{row}\n"), **options)
 
 
 @pytest.mark.parametrize(
@@ -182,8 +182,8 @@ def test_of_two_columns_of_one_name_the_first_is_read(tmp_path: Path) -> None:
 def test_columns_set_by_hand_count_before_names_and_may_decide_the_kind(tmp_path: Path) -> None:
     header = ["A", "B", "C", "Delivery Results"]
     row = ["2026-09-30", number(1), SENT, "?"]
-    chosen = {"requested_at": "a", "number": "B", "result": "c"}
-    assert imported(log_file(tmp_path, row, header=header), columns=chosen) == {"stored": 1}
+    columns_by_hand = {"requested_at": "a", "number": "B", "result": "c"}
+    assert imported(log_file(tmp_path, row, header=header), columns=columns_by_hand) == {"stored": 1}
     assert one_message()["number"] == stored(1)
 
 
@@ -199,20 +199,20 @@ def test_a_field_can_be_set_to_have_no_column(tmp_path: Path) -> None:
     assert one_message()["reason_text"] is None
 
 
-@pytest.mark.parametrize("chosen", [{"colour": "Reason"}, {"result": "Colour"}])
+@pytest.mark.parametrize("columns_by_hand", [{"color": "Reason"}, {"result": "Color"}])
 @pytest.mark.parametrize("kind", ["log", None])
 def test_columns_or_fields_that_do_not_exist_are_refused(
-    tmp_path: Path, chosen: dict[str, str], kind: str | None
+    tmp_path: Path, columns_by_hand: dict[str, str], kind: str | None
 ) -> None:
     with pytest.raises(Problem, match="no such column") as refused:
-        imported(log_file(tmp_path, text("m1")), columns=chosen, kind=kind)
+        imported(log_file(tmp_path, text("m1")), columns=columns_by_hand, kind=kind)
     assert "Columns of the file: Message ID" in refused.value.where
 
 
 def test_refused_columns_quotes_no_number_of_a_file_without_a_header(tmp_path: Path) -> None:
     file = written(tmp_path / "file.csv", csv_text([number(1), SENT], [number(2), SENT]))
     with pytest.raises(Problem, match="no such column") as refused:
-        imported(file, columns={"colour": number(1)}, kind="log")
+        imported(file, columns={"color": number(1)}, kind="log")
     assert number(1) not in str(refused.value)
     assert f"Columns of the file: …, {SENT}" in refused.value.where
 

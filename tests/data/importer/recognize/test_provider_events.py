@@ -31,7 +31,7 @@ from tests.import_files import (
 FEW = trying(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 REFUSES = "not_opted_in_or_blocked"
 FINAL = {SENT, INELIGIBLE, FAILED}
-# What the service says last of a text, as it is counted; None for what is set aside.
+# The last event of a text, as it is counted; None if it is skipped.
 SAYS: dict[str, tuple[str, str | None] | None] = {
     "QUEUED": (NOT_SENT_YET, None),
     "PENDING": (SENDING, None),
@@ -60,7 +60,7 @@ class Event(NamedTuple):
 
     @property
     def result(self) -> tuple[str, str | None] | None:
-        """The result and reason that it tells."""
+        """The result and reason of the event."""
         return SAYS[self.says]
 
 

@@ -1,7 +1,7 @@
 """Exports of every service, made of public records: each row's result, reason and time worked out by hand.
 
 A folder of tests/providers is one file as the service gives it (given.*; of a workbook a folder, with a CSV
-for each sheet, in which times stand for typed ones), what it must be told as and where
+for each sheet, whose times become typed cells), how it must be recognized and where
 its records are from (case.toml; of which region the district is, where it is another than usual), and what
 must come of it: messages.csv, left_out.csv, status_changes.csv.
 """

@@ -101,7 +101,7 @@ def test_rejected_rows_are_imported_once_they_are_corrected(tmp_path: Path) -> N
     content = Path(str(outcome.rejected_file)).read_text(encoding="utf-8-sig")
     for wrong, right in (("none", number(2)), ("soon", "2026-09-30 08:12"), ("Delivered", SENT)):
         content = content.replace(f",{wrong},", f",{right},")
-    assert imported(written(tmp_path / "mended.csv", content)) == {"stored": 3}
+    assert imported(written(tmp_path / "corrected.csv", content)) == {"stored": 3}
     assert set(messages()) == {"m1", "m2", "m3", "m4", "m5"}
     assert messages()["m4"]["reason_text"] == 'a "b", c'
 
