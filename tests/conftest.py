@@ -19,6 +19,23 @@ from tests.answers import Fill, Given, ReadGiven
 TABLES = {**SCHEMAS, "imports": IMPORTS, "reminders": REMINDERS}
 ZONE = "America/Chicago"
 
+# What takes longer than a moment: `make quick` leaves it out.
+SLOW = (
+    *("tests/browser", "tests/chaos", "tests/fuzz", "tests/house/test_docs.py"),
+    *("tests/house/test_contributing.py", "tests/house/test_messages.py"),
+    *("tests/data/importer", "tests/data/jobs", "tests/data/sample", "tests/data/flyers"),
+    *("tests/data/tables/test_undo.py", "tests/data/tables/test_upkeep.py", "tests/data/check"),
+    *("tests/pages/downloads", "tests/pages/imports", "tests/pages/opt_in_reminders"),
+    *("tests/queries/test_sums", "tests/queries/test_questions", "tests/queries/test_viewers.py"),
+)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what is slow, by its folder or file."""
+    for item in items:
+        if item.path.relative_to(config.rootpath).as_posix().startswith(SLOW):
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(autouse=True)
 def district(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -22,7 +22,7 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-WORDS = _read("vocabulary") | _read("reminders") | _read("skipped")
+WORDS = _read("vocabulary") | _read("reminders") | _read("imports")
 COLUMNS: dict[str, dict[str, Any]] = _read("columns")
 
 

@@ -107,9 +107,11 @@ def test_sorting_and_paging_keep_the_scroll(page: Page) -> None:
     before = top()
     head.click()
     expect(page.locator("th[aria-sort=ascending]")).to_have_text("Name")
+    settle(page)
     assert top() == before
     page.get_by_test_id("stPagination").get_by_text("2", exact=True).click()
     expect(page.get_by_text("21–40 of").first).to_be_visible()
+    settle(page)
     assert top() == before
 
 

@@ -128,6 +128,6 @@ def test_a_file_without_permission_is_reported_and_the_others_are_imported(
     ended = _run("data", "import", file, again)
     file.chmod(0o600)
     assert ended.returncode == NOT_READ
-    assert "right" in problem_of(ended.stderr).next_step
+    assert "permissions" in problem_of(ended.stderr).next_step
     assert ended.stdout.startswith("again.csv (message log)")
     assert [row["file_name"] for row in rows_of("imports", logs)] == ["again.csv"]
