@@ -1,4 +1,4 @@
-"""Who is looking at the data, and what each role may see."""
+"""The viewer of the data, and the rights of each role."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Viewer:
 
     @property
     def sees_everything(self) -> bool:
-        """Whether this person may see rows without a school and change what concerns every school."""
+        """Return whether this person may see rows without a school and change every school's data."""
         return self.schools is None
 
     def parameters(self) -> dict[str, object]:

@@ -25,7 +25,7 @@ def change_days(zone: ZoneInfo) -> tuple[date, ...]:
 
 
 def _changes(day: int, later: int, zone: ZoneInfo) -> bool:
-    """Whether the offsets at the start of two days, as ordinals, differ."""
+    """Return whether the offsets at the start of two days, as ordinals, differ."""
     offsets = {datetime.combine(date.fromordinal(one), time(), zone).utcoffset() for one in (day, later)}
     return len(offsets) > 1
 

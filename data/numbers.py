@@ -64,7 +64,7 @@ def wrong_length(text: str, region: str) -> str | None:
 
 
 def is_valid(number: int) -> bool:
-    """Whether the number is in a range in use. A number that is possible but not valid is marked."""
+    """Return whether the number is in a range in use. A number that is possible but not valid is marked."""
     return phonenumbers.is_valid_number(_parsed(number))
 
 

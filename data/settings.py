@@ -23,7 +23,7 @@ DEFAULT_FILE = Path(__file__).with_name("district.toml")
 
 @dataclass(frozen=True)
 class Answering:
-    """How a family answers: the number that it texts, the word for yes, and who can help."""
+    """The way a family answers: the number to text, the word for yes, and the support."""
 
     short_code: str
     opt_in_word: str

@@ -1,1 +1,1 @@
-"""What people see: one file per page, each with one function `show`; importing a page does nothing."""
+"""The pages: one file per page, each with one function `show`; importing a page does nothing."""

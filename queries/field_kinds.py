@@ -34,7 +34,7 @@ class Listing:
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """What fields of all kinds have: their key, words, parameters of questions, and command-line option.
+    """The base of all kinds of fields: their key, words, parameters of questions, and command-line option.
 
     `label`, `link_word` ("This link has filters we can't use (…)") and `help` are entries of the catalog.
     `pages` show the field in their row, `folded_on` are pages that show it under "More filters".

@@ -1,4 +1,4 @@
-"""What people read of reasons, beside the keys that answers hold: one place in SQL for pages and files.
+"""Titles and meanings of reasons beside the keys of answers: one place in SQL for pages and files.
 
 `run(with_reasons("messages", WHY), viewer)` answers one column more, `why`: the title of the reason in the
 reader's language. `with_reasons("messages", WHY, WHY_MEANING)` adds its meaning, `why_meaning`. `stream`

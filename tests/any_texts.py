@@ -126,5 +126,5 @@ def day_of(row: Row) -> date:
 
 
 def broadcast_of(row: Row) -> tuple[str | None, str | None]:
-    """What makes a broadcast: its id, and its name where it has none."""
+    """Return the key of a broadcast: its id, or its name without one."""
     return row["broadcast_id"], row["broadcast"] if row["broadcast_id"] is None else None

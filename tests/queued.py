@@ -39,7 +39,7 @@ def ended(job: queue.Job) -> queue.Job:
 
 
 def failed(job: queue.Job) -> str:
-    """What was wrong with a job that has failed."""
+    """Return the problem of a failed job."""
     ended(job)
     assert (job.state, job.outcome) == ("failed", None)
     assert job.problem

@@ -28,7 +28,7 @@ NO_HARM_LEFT = N_("These files don't count. The next import deletes them.")
 
 @dataclass(frozen=True)
 class Line:
-    """What a check claims and, unless all is well, what it found and what to do."""
+    """One line of the check: its claim and, if it fails, the finding and the next step."""
 
     claim: str
     finding: str | None = None
@@ -36,7 +36,7 @@ class Line:
 
     @property
     def is_well(self) -> bool:
-        """Whether the check could look, and the claim holds."""
+        """Return whether the check could look, and the claim holds."""
         return self.finding is None
 
     @property

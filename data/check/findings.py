@@ -1,4 +1,4 @@
-"""What each check finds: one phrase for everything that is wrong, nothing if all is well."""
+"""The findings of each check: one phrase per error, nothing if all is well."""
 
 from __future__ import annotations
 

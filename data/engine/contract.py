@@ -1,4 +1,4 @@
-"""What an engine does: it holds the tables of one snapshot, takes SQL, and answers in Arrow."""
+"""The contract of an engine: it holds the tables of one snapshot, takes SQL, and answers in Arrow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the flyer says, in the language of the family.
+"""The sentences of the flyer, in the language of the family.
 
 The English sentences stand here and are marked for flyers.pot by `F_`. Another language has its own in
 data/words/locales/<language>/LC_MESSAGES/flyers.po.

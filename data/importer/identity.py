@@ -1,4 +1,4 @@
-"""Whether exactly this file was imported before: the same content, read in the same way."""
+"""The identity of a file: the same content, read in the same way, is imported once."""
 
 from __future__ import annotations
 

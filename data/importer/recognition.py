@@ -1,4 +1,4 @@
-"""What a file is, and which field each of its columns gives."""
+"""Recognition: the kind of a file, and the field of each of its columns."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ ALL_IN, SOME_REJECTED, NOT_READ = 0, 1, 2
 
 
 class _End(NamedTuple):
-    """How a file ended: the exit status, and a message for `on_failure` if something went wrong."""
+    """The end of a file: the exit status, and a message for `on_failure` if something went wrong."""
 
     status: int
     message: str | None = None

@@ -41,7 +41,7 @@ class Job:
 
     @property
     def is_under_way(self) -> bool:
-        """Whether the import waits or runs."""
+        """Return whether the import waits or runs."""
         return self.state in {"waiting", "running"}
 
     def advance(self, step: str, share: float) -> None:
@@ -103,7 +103,7 @@ def every() -> list[Job]:
 
 
 def is_busy() -> bool:
-    """Whether an import waits or runs."""
+    """Return whether an import waits or runs."""
     return any(job.is_under_way for job in _jobs)
 
 

@@ -1,4 +1,4 @@
-"""What is sent when, by whom, to which phone lines: planned broadcasts and daily absence notices."""
+"""Planned broadcasts and daily absence notices: text, time, sender and phone lines."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class Failure(NamedTuple):
 
 
 class Failures:
-    """Which numbers fail, why, and from when until when."""
+    """The numbers that fail, with the reason and the time span."""
 
     def __init__(self, lines: list[Line]) -> None:
         """Invent the failures of the numbers of these lines."""

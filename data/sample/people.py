@@ -32,7 +32,7 @@ NAMES = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding=
 
 @dataclass(frozen=True)
 class Household:
-    """What siblings have in common."""
+    """The facts that siblings share."""
 
     household_id: str
     language: str

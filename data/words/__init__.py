@@ -1,1 +1,1 @@
-"""What the product calls things, and every sentence that a person reads."""
+"""The vocabulary of the product, and every sentence that a person reads."""

@@ -1,4 +1,4 @@
-"""How `make messages` finds the sentences of TOML files. Those of Python and HTML, Babel finds itself."""
+"""The extractor of sentences in TOML files for `make messages`. Babel itself reads Python and HTML."""
 
 from __future__ import annotations
 

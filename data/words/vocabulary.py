@@ -1,4 +1,4 @@
-"""What stages, results, reasons, statuses and columns are called, from the TOML files beside this one.
+"""The titles of stages, results, reasons, statuses and columns, from the TOML files beside this one.
 
 No other file spells a result or a status. Tables store a `name`; people read a `title` or a `meaning`, in
 their own language.
@@ -66,7 +66,7 @@ class Result:
 
     @property
     def title(self) -> str:
-        """What people read."""
+        """Return the title in the reader's language."""
         return _(self.name)
 
 
@@ -115,7 +115,7 @@ class Status:
 
     @property
     def title(self) -> str:
-        """What people read."""
+        """Return the title in the reader's language."""
         return _(self.name)
 
 

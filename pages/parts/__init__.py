@@ -1,1 +1,1 @@
-"""What pages share: filters, charts, tables, downloads and words."""
+"""The parts of pages: filters, charts, tables, downloads and sentences."""

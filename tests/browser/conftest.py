@@ -1,4 +1,4 @@
-"""What the browser tests of a file share: one dashboard, one Chromium, and a fresh window for each test."""
+"""The fixtures of browser tests: one dashboard and Chromium per file, and a new window for each test."""
 
 from __future__ import annotations
 

@@ -103,13 +103,13 @@ def downloaded(page: Page) -> list[dict[str, str]]:
 
 
 def violations(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe finds wrong with a page: rule and elements. What Streamlit makes is held to it too."""
+    """Return axe's errors on a page, including Streamlit's own elements: rule and elements."""
     found = Axe().run(page).response["violations"]
     return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
 
 def scrolls_sideways(page: Page) -> bool:
-    """Whether any of the page lies beyond its right edge."""
+    """Return whether any of the page lies beyond its right edge."""
     answer: bool = page.evaluate(
         """[document.documentElement, document.querySelector('[data-testid="stMain"]')]
         .some(place => place.scrollWidth > place.clientWidth + 1)"""

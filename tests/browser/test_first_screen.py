@@ -1,4 +1,4 @@
-"""Where things stand: the first screen of a laptop, and a page magnified to 200%."""
+"""The layout of the first screen of a laptop, and of a page magnified to 200%."""
 
 from __future__ import annotations
 

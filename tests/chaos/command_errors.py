@@ -1,4 +1,4 @@
-"""What a command wrote to its standard error: one Problem, and nothing else."""
+"""The standard error of a command: one Problem, and nothing else."""
 
 from __future__ import annotations
 

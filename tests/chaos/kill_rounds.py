@@ -30,7 +30,7 @@ ALLOWED_STATES = {BEFORE: {OLD}, INSIDE: {OLD, NEW}, AFTER: {NEW}}
 
 @dataclass
 class Report:
-    """What happened in all rounds.
+    """The results of all rounds.
 
     `places` counts the kills by file and by place relative to the commit, `steps` by the last step, and
     `states_read` how often readers met the old and the new state. `failures` are sentences.
@@ -44,7 +44,7 @@ class Report:
 
     @property
     def kills(self) -> int:
-        """How many imports were killed."""
+        """Return the number of killed imports."""
         return self.steps.total()
 
 

@@ -47,7 +47,7 @@ class ImportFork:
 
     @property
     def was_killed(self) -> bool:
-        """Whether it was still alive when it was killed."""
+        """Return whether it was still alive when it was killed."""
         return self.exit_status == -signal.SIGKILL
 
     def wait(self) -> int:

@@ -1,4 +1,4 @@
-"""What a store holds, to be compared: as a reader sees it, and as it is on disk."""
+"""The state of a store to compare: as a reader sees it, and as it is on disk."""
 
 from __future__ import annotations
 

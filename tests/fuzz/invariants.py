@@ -1,4 +1,4 @@
-"""What is true of every import: each row is counted once, or a Problem says what is wrong."""
+"""The invariants of every import: each row is counted once, or a Problem says what is wrong."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ VARIABLE_TEXT = re.compile(r"\d+|“[^”]*”|'[^']*'")
 
 
 class ImportOptions(NamedTuple):
-    """How a file is imported (see import_file), and whether the whole store is checked afterwards.
+    """An import of a file (see import_file), and whether the whole store is checked afterwards.
 
     `field` is one that is read from the column at `place` (a share of the header), as if selected by hand.
     """
@@ -49,7 +49,7 @@ class BrokenInvariantError(Exception):
 
 
 class Reading(NamedTuple):
-    """What is selected by hand about how a file is read."""
+    """The choices made by hand for reading a file."""
 
     kind: str | None
     format_id: str | None
@@ -58,7 +58,7 @@ class Reading(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What happened to a file: the sign of a failure and its text, or None and how the import ended."""
+    """The end of a file: the sign of a failure and its text, or None and how the import ended."""
 
     sign: str | None
     text: str

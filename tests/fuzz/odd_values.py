@@ -1,4 +1,4 @@
-r"""What mutations put into files, one piece per line, with the escapes of Python (\x20 is a space)."""
+r"""The pieces that mutations put into files, one per line, with the escapes of Python (\x20 is a space)."""
 
 from __future__ import annotations
 

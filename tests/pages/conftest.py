@@ -55,7 +55,7 @@ def nothing_imported(district: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def filled_with_known_numbers(tmp_path_factory: pytest.TempPathFactory, fill: Fill) -> Path:
     """Return the folder of a district of which each number is known in another way."""
     folder = tmp_path_factory.mktemp("known")
-    fill(str(folder / "logs"), known_numbers.given())
+    fill(str(folder / "logs"), known_numbers.tables())
     (folder / "district.toml").write_text(known_numbers.WITH_SHORT_CODE, encoding="utf-8")
     return folder
 

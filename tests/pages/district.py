@@ -116,7 +116,8 @@ def html(test: AppTest) -> str:
     return "".join(str(element.proto.body) for element in test.html)
 
 
-def said(test: AppTest) -> str:
+def text_of(test: AppTest) -> str:
+    """Return the sentences of a page, one per line."""
     return "\n".join(element.value for element in test.markdown)
 
 

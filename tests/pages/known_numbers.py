@@ -96,9 +96,9 @@ LIST = {"import_id": "000002", "kind": "status", "as_of": NEWEST}
 LOG = {"import_id": "000001", "kind": "log", "as_of": _at(10, 1)}
 
 
-def given(*, consent_list: bool = True) -> Given:
-    """The tables; without a consent list, of texts and contacts alone."""
+def tables(*, consent_list: bool = True) -> Given:
+    """Return the tables; without a consent list, only texts and contacts."""
     rows = {"messages": TEXTS, "contacts": CONTACTS, "status_changes": CHANGES if consent_list else []}
-    tables = {name: pa.Table.from_pylist(own, schema=SCHEMAS[name]) for name, own in rows.items()}
+    of_rows = {name: pa.Table.from_pylist(own, schema=SCHEMAS[name]) for name, own in rows.items()}
     imports = [LOG, LIST] if consent_list else [LOG]
-    return {**tables, "imports": pa.Table.from_pylist(imports, schema=IMPORTS)}
+    return {**of_rows, "imports": pa.Table.from_pylist(imports, schema=IMPORTS)}

@@ -1,4 +1,4 @@
-"""What a file is by its first bytes. Its name doesn't count, since exports are often misnamed."""
+"""The kind of content by the first bytes. The name doesn't count, since exports are often misnamed."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ FORMULA, BEFORE_A_CELL = b'="', (b",", b";", b"\t", b"|", b"\n", b"\r", b'"')
 
 
 class _Layout(NamedTuple):
-    """How a file is laid out: the names of its columns, the separator, and the lines before the header."""
+    """The layout of a file: the names of its columns, the separator, and the lines before the header."""
 
     names: list[str]
     separator: str

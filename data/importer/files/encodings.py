@@ -1,4 +1,4 @@
-"""How a file's text is encoded, by its bytes: UTF-8, UTF-16, UTF-32 or Windows-1252."""
+"""The encoding of a file's text, by its bytes: UTF-8, UTF-16, UTF-32 or Windows-1252."""
 
 from __future__ import annotations
 

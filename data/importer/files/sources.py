@@ -1,4 +1,4 @@
-"""What every file opens to: a header, and all records as text cells, numbered in the order of the file."""
+"""An opened file: a header, and all records as text cells, numbered in the order of the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which result, reason or status a cell means. What isn't certain is not stated, never guessed."""
+"""The result, reason or status that a cell means. An uncertain one is not stated, never guessed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which column of a file is which field: matched by name, through the formats of data/providers/*.toml."""
+"""The columns of a file matched to fields by name, through the formats of data/providers/*.toml."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FIELDS_OF_KIND = {
 
 @dataclass(frozen=True)
 class Recognized:
-    """How a file will be read: its format, and which field each of its columns gives.
+    """A header read as one format: the field of each of its columns.
 
     `zone` is the IANA zone of times without an offset, None if it is still unknown; `asks_zone` is whether
     the file has such times.

@@ -25,7 +25,7 @@ STATUSES = {status.key: status.name for status in vocabulary.STATUSES}
 
 @dataclass(frozen=True)
 class Rule:
-    """What one of a service's words or codes means. What it doesn't say is null.
+    """The meaning of a service's word or code. A field that it doesn't state is null.
 
     `set_aside` is the key under which such rows are skipped, as no texts to families. `opts_out` is whether
     the service thereby reports that the number's owner opted out. `asks_code` is whether a status word

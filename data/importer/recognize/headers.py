@@ -1,4 +1,4 @@
-"""Where a file's header is: on its first line, or after a few lines of title."""
+"""The place of a file's header: on the first line, or after a few lines of title."""
 
 from __future__ import annotations
 

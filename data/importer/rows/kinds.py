@@ -16,7 +16,7 @@ STORED_AS: dict[str, pa.Schema] = {"log": MESSAGES, "status": STATUS_CHANGES, "c
 
 
 class Rules(Protocol):
-    """What a kind of file does with its rows."""
+    """The steps of one kind of file, from staged to stored rows."""
 
     def judge(self, connection: duckdb.DuckDBPyConnection, run: Run, /) -> None:
         """Make the view `judged`: a row for every staged record, with its fault if it has one."""

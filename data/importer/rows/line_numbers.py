@@ -15,7 +15,7 @@ LINE_ENDS = "\r\n"
 
 
 class _Ends(NamedTuple):
-    """How many line ends a file has before its last filled line, and whether it has ends of other kinds."""
+    """The number of line ends before the last filled line, and whether there are ends of other kinds."""
 
     lines: int
     has_other_kinds: bool

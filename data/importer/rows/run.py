@@ -1,4 +1,4 @@
-"""What the steps of one import share: the recognized file, the settings, the snapshot to compare with."""
+"""The facts that all steps of one import share: file, settings, and the snapshot to compare with."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from data.tables.store import Snapshot
 
 @dataclass(frozen=True)
 class Run:
-    """What every step of an import knows."""
+    """The facts that every step of an import gets."""
 
     recognized: Recognized
     settings: Settings
@@ -20,7 +20,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Merged:
-    """How many rows are new, how many change a stored row, and notes for the outcome, in sentences."""
+    """The numbers of new rows and of changes to stored rows, and notes for the outcome."""
 
     stored: int
     updated: int

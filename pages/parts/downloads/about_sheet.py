@@ -1,4 +1,4 @@
-"""What the About sheet of a workbook says of its rows: their source, filter, number and age."""
+"""The About sheet of a workbook: source, filter, number and age of its rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the server answers to a download request: the rows of a filter, sent while they are made.
+"""The answer to a download request: the rows of a filter, sent while they are made.
 
 The filter is in the URL. A phone number never is: what the look-up shows of one can't be downloaded.
 """

@@ -18,7 +18,7 @@ MAX_KEPT = 200
 
 @dataclass(frozen=True)
 class Transfer:
-    """How far a download is: rows made of all rows, bytes sent, and when it ended, in UTC."""
+    """The progress of a download: rows made of all rows, bytes sent, and when it ended, in UTC."""
 
     file_name: str
     all_rows: int

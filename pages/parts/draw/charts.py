@@ -1,4 +1,4 @@
-"""What all figures share: colors, ink and frame. No Streamlit here."""
+"""The colors, ink and frame of all figures. No Streamlit here."""
 
 from __future__ import annotations
 

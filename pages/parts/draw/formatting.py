@@ -1,4 +1,4 @@
-"""What pages write in sentences: places of Markdown, shares, phone numbers and the rows of a list.
+"""Values in sentences of pages: places of Markdown, shares, phone numbers and the rows of a list.
 
 Whole sentences, whole numbers, days and instants are written by data.words.catalog.
 """

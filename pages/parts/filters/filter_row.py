@@ -27,7 +27,7 @@ FOLD = (
 
 @dataclass
 class Row:
-    """What a filter row says.
+    """The selection of a filter row.
 
     `days` are the numbers of days by parameter, `broadcast_titles` what people read of broadcasts by their
     key. `ignored` are the fields for which the URL held something that can't be used.

@@ -1,4 +1,4 @@
-"""What a click on a tile, a bar, a day or a chip changes in the filter fields."""
+"""The effect of a click on a tile, bar, day or chip on the filter fields."""
 
 from __future__ import annotations
 

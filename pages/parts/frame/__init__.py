@@ -1,1 +1,1 @@
-"""What every page has around it: head, freshness, errors and refresh."""
+"""The frame of every page: head, freshness, errors and refresh."""

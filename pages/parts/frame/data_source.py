@@ -1,4 +1,4 @@
-"""Which tables the pages show, and which version: one for a whole page, until there is a newer one."""
+"""The tables that pages show, in one version for a whole page until there is a newer one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How new the data is: when the lists were updated, what can still change, and whether a log is overdue."""
+"""The age of the data: updates of the lists, texts that can still change, and an overdue log."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ KEPT_SECONDS = 24 * 60 * 60  # the next upload removes files that weren't import
 
 
 class Upload(Protocol):
-    """What this module needs of Streamlit's uploaded file."""
+    """The part of Streamlit's uploaded file that this module needs."""
 
     name: str
     file_id: str

@@ -1,4 +1,4 @@
-"""What the importer finds in an uploaded file, once per session and order, and its first rows."""
+"""The recognition of an uploaded file, once per session and order, and its first rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How one uploaded file will be read: what the importer recognized, and what a person corrects."""
+"""The reading of one uploaded file: as recognized by the importer, or as corrected by a person."""
 
 from __future__ import annotations
 

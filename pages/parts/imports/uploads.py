@@ -82,7 +82,7 @@ def _offered(upload: Upload) -> list[Export]:
 
 
 def _is_queued(export: Export) -> bool:
-    """Whether the queue shows the file. One that failed is offered again."""
+    """Return whether the queue shows the file. One that failed is offered again."""
     job = STARTED_JOBS.get_or({}).get(export.key)
     return job is not None and job.state != "failed"
 

@@ -1,4 +1,4 @@
-"""Whether a number can be texted: the answer, how we know, and the next step. No Streamlit here."""
+"""The answer to a look-up: if a number can be texted, how we know, and the next step. No Streamlit here."""
 
 from __future__ import annotations
 

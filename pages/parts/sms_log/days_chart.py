@@ -29,7 +29,7 @@ UNFINISHED, GROUND = "/", "#ffffff"  # the hatching of a day that isn't over, in
 
 @dataclass(frozen=True)
 class Days:
-    """What the chart shows: answers, the days of its axis, and the marks among them.
+    """The data of the chart: answers, the days of its axis, and its marks.
 
     `results` is "results_by_day" and `shares` "undelivered_by_day" of all days; `usual` is the usual range
     of shares, in percent. `unfinished` is the day in which the log ends.

@@ -1,4 +1,4 @@
-"""What lies behind the bars of the days: shades over days without a log, and the usual range of shares."""
+"""The marks behind the bars of days: shades over days without a log, and the usual range of shares."""
 
 from __future__ import annotations
 

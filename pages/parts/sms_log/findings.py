@@ -1,4 +1,4 @@
-"""What the charts of SMS Log show, in sentences. Each is also the alternative text of its chart."""
+"""The findings of the charts of SMS Log. Each is also the alternative text of its chart."""
 
 from __future__ import annotations
 

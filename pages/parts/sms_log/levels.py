@@ -12,7 +12,7 @@ from queries.fields import BROADCAST, REASON, SCHOOL
 
 @dataclass(frozen=True)
 class Level:
-    """What is compared: `field` is the filter that a click on a bar sets.
+    """A level of comparison: `field` is the filter that a click on a bar sets.
 
     `question` answers it, with the columns `key_column` and `name_column`.
     """
@@ -30,7 +30,7 @@ class Level:
 
     @property
     def key(self) -> str:
-        """What stands for it in the URL and in the session."""
+        """Return the key in the URL and in the session."""
         return self.field.key
 
 

@@ -117,7 +117,7 @@ def _endings(
 
 
 def _is_a_clear_problem(ending: Ending, file: Path) -> bool:
-    """Whether the command says what, where, and what to do, and nothing else."""
+    """Return whether the command says what, where, and what to do, and nothing else."""
     what, where, next_step = problem_of(ending.err)
     clear = what.startswith(f"{file.name}: ") and where in {file.name, ending.logs}
     return clear and "space" in next_step and not ending.out

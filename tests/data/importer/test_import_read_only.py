@@ -59,7 +59,7 @@ def _read_only(folder: Path) -> Iterator[None]:
 
 
 def _is_refused(ended: subprocess.CompletedProcess[str], file: Path) -> bool:
-    """Whether the command says what, where, and what to do, and nothing else."""
+    """Return whether the command says what, where, and what to do, and nothing else."""
     assert ended.returncode == NOT_READ, ended
     what, where, next_step = problem_of(ended.stderr)
     names_the_folder = "folder" in next_step and bool(where)

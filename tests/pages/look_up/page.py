@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.district import html, opened, said, sms_status
+from tests.pages.district import html, opened, sms_status, text_of
 from tests.pages.markup import Element, parsed
 
 FIELD = "Phone number"
@@ -89,7 +89,7 @@ class LookUpPage:
     @property
     def sentences(self) -> str:
         """All sentences in Markdown, as a reader sees them."""
-        return said(self.test).replace("\\", "")
+        return text_of(self.test).replace("\\", "")
 
     @property
     def html(self) -> str:

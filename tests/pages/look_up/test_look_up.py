@@ -165,7 +165,7 @@ def test_without_any_consent_list_the_page_says_where_to_import_one(
     tmp_path: Path, fill: Fill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "none.toml").write_text(WITH_SHORT_CODE, encoding="utf-8")
-    fill(str(tmp_path / "logs"), known.given(consent_list=False))
+    fill(str(tmp_path / "logs"), known.tables(consent_list=False))
     monkeypatch.setenv("DISTRICT_TOML", str(tmp_path / "none.toml"))
     page = LookUpPage(known.SAID_YES)
     assert page.headline == "We can't say if (212) 555-0100 can be texted: there is no consent list yet."

@@ -8,7 +8,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from data.words import vocabulary
-from tests.pages.district import html, opened, said, sms_log
+from tests.pages.district import html, opened, sms_log, text_of
 from tests.pages.markup import Element, parsed
 from tests.pages.sms_log.tiles import ResultTiles, Tile, click_of
 
@@ -38,12 +38,12 @@ class SmsLogPage:
     @property
     def finding(self) -> str:
         """The sentences over the tiles."""
-        return next(line for line in said(self.test).splitlines() if line.startswith("**"))
+        return next(line for line in text_of(self.test).splitlines() if line.startswith("**"))
 
     @property
     def sentences(self) -> str:
         """All sentences of the page in Markdown."""
-        return said(self.test)
+        return text_of(self.test)
 
     @property
     def html(self) -> str:
@@ -120,7 +120,7 @@ class SmsLogPage:
         return spec
 
     def offers(self, click: str) -> bool:
-        """Whether there is a button that selects "key=value"."""
+        """Return whether there is a button that selects "key=value"."""
         return click in self.clicks
 
     def click(self, key: str, value: str) -> SmsLogPage:

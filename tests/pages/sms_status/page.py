@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.district import html, opened, said, sms_status
+from tests.pages.district import html, opened, sms_status, text_of
 from tests.pages.markup import Element, parsed
 
 
@@ -45,7 +45,7 @@ class SmsStatusPage:
     @property
     def sentences(self) -> str:
         """All sentences in Markdown, as a reader sees them."""
-        return said(self.test).replace("\\", "")
+        return text_of(self.test).replace("\\", "")
 
     @property
     def tiles(self) -> dict[str, Tile]:

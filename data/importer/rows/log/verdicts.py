@@ -1,4 +1,4 @@
-"""What the words of a message log mean: a result, a reason, or a row that is skipped or rejected."""
+"""The meaning of the words of a message log: a result, a reason, or a skipped or rejected row."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _RESULTS = {result.name: result for result in vocabulary.RESULTS}
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a row means. If it isn't imported: its `kind`, the `field` that is the reason, and `why`."""
+    """The meaning of a row. If it isn't imported: its `kind`, the `field` that is the reason, and `why`."""
 
     result: str | None = None
     reason: str | None = None

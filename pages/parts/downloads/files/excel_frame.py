@@ -36,7 +36,7 @@ class Sheet(NamedTuple):
 
 @dataclass(frozen=True)
 class Plan:
-    """What a workbook will be: its title, the facts of its About sheet, and its sheets of rows.
+    """A workbook to write: its title, the facts of its About sheet, and its sheets of rows.
 
     `sheet` is the name of the first sheet of rows; what doesn't fit goes on in further ones. `zone` is the
     name of the zone of its times, such as "CT".

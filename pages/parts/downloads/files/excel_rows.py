@@ -34,7 +34,7 @@ class Styles:
 
 @dataclass
 class Changes:
-    """What Excel can't hold: whether text was cut, and whether characters were replaced."""
+    """The limits of Excel that were met: whether text was cut, and characters replaced."""
 
     is_cut: bool = False
     is_replaced: bool = False

@@ -42,7 +42,7 @@ TYPED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 
 
 @pytest.fixture
-def given(case: str, tmp_path: Path) -> Path:
+def export(case: str, tmp_path: Path) -> Path:
     """The file of a case, as the service gives it."""
     (file,) = (PROVIDERS / case).glob("given.*")
     if not file.is_dir():
@@ -64,10 +64,10 @@ def _case(case: str) -> dict[str, Any]:
 
 
 def _options(case: str) -> dict[str, Any]:
-    said = _case(case)
-    options = {name: said[name] for name in OPTIONS if name in said}
-    if "as_of" in said:
-        options["as_of"] = clock.instant(said["as_of"], settings.load().zone)
+    stated = _case(case)
+    options = {name: stated[name] for name in OPTIONS if name in stated}
+    if "as_of" in stated:
+        options["as_of"] = clock.instant(stated["as_of"], settings.load().zone)
     return options
 
 
@@ -99,22 +99,22 @@ def _sorted(rows: list[dict[str, str]]) -> list[list[str]]:
 def of_its_region(request: pytest.FixtureRequest, district: Path) -> None:
     """The district of a case is of the region that the case names."""
     case = getattr(request.node, "callspec", None) and request.node.callspec.params.get("case")
-    if case and "region" in (said := _case(case)):
+    if case and "region" in (stated := _case(case)):
         with district.open("a", encoding="utf-8") as file:
-            file.write(f'region = "{said["region"]}"\n')
+            file.write(f'region = "{stated["region"]}"\n')
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_services_export_is_recognized_by_itself_with_its_evidence(case: str, given: Path) -> None:
-    found = recognize(given)
+def test_a_services_export_is_recognized_by_itself_with_its_evidence(case: str, export: Path) -> None:
+    found = recognize(export)
     assert found.format.id == _case(case)["format"]
     assert found.evidence or found.format.is_generic
     assert not found.missing
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_each_row_of_a_services_export_is_stored_with_its_meaning(case: str, given: Path) -> None:
-    outcome = import_file(given, **_options(case))
+def test_each_row_of_a_services_export_is_stored_with_its_meaning(case: str, export: Path) -> None:
+    outcome = import_file(export, **_options(case))
     counts(outcome)
     for table in ("messages", "status_changes"):
         expected = _expected(case, table)
@@ -123,8 +123,8 @@ def test_each_row_of_a_services_export_is_stored_with_its_meaning(case: str, giv
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_rows_of_a_services_export_that_are_not_imported_have_a_reason(case: str, given: Path) -> None:
-    import_file(given, **_options(case))
+def test_rows_of_a_services_export_that_are_not_imported_have_a_reason(case: str, export: Path) -> None:
+    import_file(export, **_options(case))
     found = _stored("left_out", ["line", "kind", "column", "why"])
     expected = _expected(case, "left_out")
     assert len(found) == len(expected), found
@@ -139,18 +139,18 @@ def _line(row: dict[str, str]) -> int:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_services_export_imported_again_changes_nothing(case: str, given: Path, tmp_path: Path) -> None:
-    first = import_file(given, **_options(case))
-    outcome = import_file(_another(given, tmp_path / f"again{given.suffix}"), **_options(case))
+def test_a_services_export_imported_again_changes_nothing(case: str, export: Path, tmp_path: Path) -> None:
+    first = import_file(export, **_options(case))
+    outcome = import_file(_another(export, tmp_path / f"again{export.suffix}"), **_options(case))
     assert (outcome.stored, outcome.updated) == (0, 0)
     assert (outcome.set_aside, outcome.rejected) == (first.set_aside, first.rejected)
 
 
-def _another(given: Path, again: Path) -> Path:
+def _another(export: Path, again: Path) -> Path:
     """The same rows in a file that is not known."""
-    if given.suffix != ".xlsx":
-        return written(again, given.read_bytes() + b"\n")
-    book = openpyxl.load_workbook(given)
+    if export.suffix != ".xlsx":
+        return written(again, export.read_bytes() + b"\n")
+    book = openpyxl.load_workbook(export)
     book.create_sheet("Notes").append(["exported again"])
     book.save(again)
     return again
@@ -189,9 +189,9 @@ def test_a_format_reads_only_fields_that_there_are(one: Format) -> None:
 
 @pytest.mark.parametrize("file", sorted(formats.FOLDER.glob("*.toml")), ids=lambda file: file.stem)
 def test_a_services_file_names_the_source_of_each_part(file: Path) -> None:
-    said = file.read_text(encoding="utf-8")
-    assert said.count("Source") >= 1
-    assert "http" in said
+    stated = file.read_text(encoding="utf-8")
+    assert stated.count("Source") >= 1
+    assert "http" in stated
 
 
 def test_every_format_of_every_service_has_a_file_made_of_real_records() -> None:

@@ -34,42 +34,42 @@ def _one_after_another(folder: Path, *files: list[tuple[object, ...]]) -> list[d
     ]
 
 
-def _said(result: str, updated: str = "", why: str = "") -> tuple[object, ...]:
+def _record(result: str, updated: str = "", why: str = "") -> tuple[object, ...]:
     return (*text("m1", result=result, why=why), updated)
 
 
 # What one import says of a message, what the next one says, which is true, and what the second one did.
 IN_TURN = [
-    (_said(SENDING), _said(SENT), SENT, "updated"),
-    (_said(SENT), _said(SENDING), SENT, "unchanged"),
-    (_said(SENT, "2026-09-30"), _said(SENDING, "2026-10-02"), SENT, "unchanged"),
-    (_said(NOT_SENT_YET, "2026-10-02"), _said(FAILED, "2026-09-30"), FAILED, "updated"),
-    (_said(SENT, "2026-09-30"), _said(FAILED, "2026-10-01"), FAILED, "updated"),
-    (_said(SENT, "2026-10-01"), _said(FAILED, "2026-09-30"), SENT, "unchanged"),
-    (_said(SENT, "2026-10-01"), _said(FAILED, "2026-10-01"), FAILED, "updated"),
-    (_said(SENT), _said(FAILED), FAILED, "updated"),
-    (_said(SENT), _said(FAILED, "2026-10-01"), FAILED, "updated"),
-    (_said(SENT, "2026-10-01"), _said(FAILED), SENT, "unchanged"),
-    (_said(NOT_SENT_YET), _said(SENDING), SENDING, "updated"),
-    (_said(SENT, "2026-10-01"), _said(SENT, "2026-10-01"), SENT, "unchanged"),
+    (_record(SENDING), _record(SENT), SENT, "updated"),
+    (_record(SENT), _record(SENDING), SENT, "unchanged"),
+    (_record(SENT, "2026-09-30"), _record(SENDING, "2026-10-02"), SENT, "unchanged"),
+    (_record(NOT_SENT_YET, "2026-10-02"), _record(FAILED, "2026-09-30"), FAILED, "updated"),
+    (_record(SENT, "2026-09-30"), _record(FAILED, "2026-10-01"), FAILED, "updated"),
+    (_record(SENT, "2026-10-01"), _record(FAILED, "2026-09-30"), SENT, "unchanged"),
+    (_record(SENT, "2026-10-01"), _record(FAILED, "2026-10-01"), FAILED, "updated"),
+    (_record(SENT), _record(FAILED), FAILED, "updated"),
+    (_record(SENT), _record(FAILED, "2026-10-01"), FAILED, "updated"),
+    (_record(SENT, "2026-10-01"), _record(FAILED), SENT, "unchanged"),
+    (_record(NOT_SENT_YET), _record(SENDING), SENDING, "updated"),
+    (_record(SENT, "2026-10-01"), _record(SENT, "2026-10-01"), SENT, "unchanged"),
 ]
 
 
 def test_a_final_result_counts_first_then_the_newer_update_then_the_later_import(tmp_path: Path) -> None:
     first, then = ([(f"m{n:02}", *said[place][1:]) for n, said in enumerate(IN_TURN)] for place in (0, 1))
     outcomes = _one_after_another(tmp_path, first, then)
-    assert outcomes[1] == Counter(becomes for *_said, becomes in IN_TURN)
+    assert outcomes[1] == Counter(becomes for *_record, becomes in IN_TURN)
     found = [row["result"] for _id, row in sorted(messages().items())]
-    assert found == [wins for *_said, wins, _becomes in IN_TURN]
+    assert found == [wins for *_record, wins, _becomes in IN_TURN]
 
 
 @pytest.mark.parametrize(
     ("rows", "wins"),
     [
-        ([_said(SENT), _said(SENDING), _said(NOT_SENT_YET)], SENT),
-        ([_said(FAILED, "2026-10-01"), _said(SENT, "2026-09-30")], FAILED),
-        ([_said(SENT), _said(FAILED)], FAILED),
-        ([_said(FAILED, "2026-09-30"), _said(SENT)], FAILED),
+        ([_record(SENT), _record(SENDING), _record(NOT_SENT_YET)], SENT),
+        ([_record(FAILED, "2026-10-01"), _record(SENT, "2026-09-30")], FAILED),
+        ([_record(SENT), _record(FAILED)], FAILED),
+        ([_record(FAILED, "2026-09-30"), _record(SENT)], FAILED),
     ],
 )
 def test_same_order_counts_within_a_file_and_merged_rows_are_unchanged(
@@ -81,13 +81,13 @@ def test_same_order_counts_within_a_file_and_merged_rows_are_unchanged(
 
 def test_row_merged_into_another_is_unchanged_even_if_both_are_new(tmp_path: Path) -> None:
     files = _one_after_another(
-        tmp_path, [_said(SENDING)], [_said(SENT, "2026-10-01"), _said(FAILED, "2026-10-02")]
+        tmp_path, [_record(SENDING)], [_record(SENT, "2026-10-01"), _record(FAILED, "2026-10-02")]
     )
     assert files[1] == {"updated": 1, "unchanged": 1}
 
 
 def test_the_record_that_counts_is_stored_as_a_whole_with_its_import(tmp_path: Path) -> None:
-    _one_after_another(tmp_path, [_said(SENDING, why="a note")], [_said(SENT)])
+    _one_after_another(tmp_path, [_record(SENDING, why="a note")], [_record(SENT)])
     row = one_message()
     assert row["reason_text"] is None
     assert row["import_id"] == max(row_["import_id"] for row_ in rows_of("imports"))
