@@ -25,6 +25,8 @@ SLOW = (
     *("tests/house/test_contributing.py", "tests/house/test_messages.py"),
     *("tests/data/importer", "tests/data/jobs", "tests/data/sample", "tests/data/flyers"),
     *("tests/data/tables/test_undo.py", "tests/data/tables/test_upkeep.py", "tests/data/check"),
+    *("tests/data/tables/test_reminders.py", "tests/data/engine/test_csv_answers.py"),
+    *("tests/pages/sms_log/test_story.py", "tests/pages/sms_log/test_sms_log_empty.py"),
     *("tests/pages/downloads", "tests/pages/imports", "tests/pages/opt_in_reminders"),
     *("tests/queries/test_sums", "tests/queries/test_questions", "tests/queries/test_viewers.py"),
 )
