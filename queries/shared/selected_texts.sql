@@ -26,6 +26,10 @@
 --   carrier_code    varchar      code of the carrier
 --   updated_at      timestamptz  when the result was last updated
 --   result_place    integer      order of the result
+--   short_code      varchar      short code that the text came from
+--   reason_text     varchar      reason as the log states it
+--   accepted_at     timestamptz  when the service accepted it
+--   import_id       varchar      import that brought it
 
 select
     viewer_texts.service,
@@ -43,7 +47,11 @@ select
     viewer_texts.service_status,
     viewer_texts.carrier_code,
     viewer_texts.updated_at,
-    selected_results.place as result_place
+    selected_results.place as result_place,
+    viewer_texts.short_code,
+    viewer_texts.reason_text,
+    viewer_texts.accepted_at,
+    viewer_texts.import_id
 from viewer_texts
 inner join selected_results on viewer_texts.result = selected_results.result
 where
