@@ -15,34 +15,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.mutants import python_faults, sql_faults
+from tests.mutants import python_faults, sql_faults, watched
 
 ROOT = Path(__file__).parents[2]
-# Where errors are planted, and the tests that should catch them, quickest first; {stem} is the file's name.
-WATCHED: dict[str, tuple[tuple[str, ...], ...]] = {
-    "queries/shared": (("tests/queries/test_queries.py",), ("tests/queries",)),
-    "queries/reminders": (
-        ("tests/queries/test_queries.py", "-k", "{stem}"),
-        ("tests/queries/test_sums_of_reminders.py", "tests/queries/test_viewers.py"),
-        ("tests/pages/opt_in_reminders",),
-    ),
-    "queries": (
-        ("tests/queries/test_queries.py", "-k", "{stem}"),
-        ("tests/queries",),
-        ("tests/pages/sms_log", "tests/pages/sms_status", "tests/pages/look_up", "tests/pages/imports"),
-    ),
-    "data/tables": (
-        ("tests/data/tables",),
-        ("tests/data/check", "tests/data/importer/test_import_once.py"),
-    ),
-    "data/importer/rows": (
-        ("tests/data/importer/rows",),
-        ("tests/data/importer/recognize", "tests/data/importer/test_import_once.py"),
-        ("tests/data/importer/test_import_any_file.py",),
-    ),
-}
 NO_TESTS = 5  # pytest's exit status where no test has that name
-SECONDS = 240  # for one stage of tests: an error that makes them hang counts as caught
+SECONDS = (
+    240  # for one stage of tests: a slow machine is no catch, so a stage that takes longer decides nothing
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +35,7 @@ class Mutant:
     @property
     def folder(self) -> str:
         """The watched folder that it is in."""
-        return next(folder for folder in WATCHED if self.file.startswith(f"{folder}/"))
+        return watched.folder(self.file)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,9 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{len(mutants):,} possible errors, seed {options.seed}, {options.minutes} minutes", flush=True)
     with ThreadPoolExecutor(options.processes) as threads:
         parts = [mutants[place :: options.processes] for place in range(options.processes)]
-        results = [one for part in threads.map(lambda part: _try(part, until), parts) for one in part]
+        tried = [one for part in threads.map(lambda part: _try(part, until), parts) for one in part]
+    results = [(mutant, is_caught) for mutant, is_caught in tried if is_caught is not None]
+    if len(tried) > len(results):
+        print(f"{len(tried) - len(results)} took too long and aren't counted")
     caught = sum(is_caught for _mutant, is_caught in results)
-    for folder in WATCHED:
+    for folder in watched.WATCHED:
         own = [is_caught for mutant, is_caught in results if mutant.folder == folder]
         if own:
             print(f"{folder}: {sum(own)} of {len(own)} caught ({100 * sum(own) / len(own):.1f}%)")
@@ -104,9 +86,9 @@ def _faulty_versions(file: Path) -> Iterator[tuple[str, str]]:
         yield from faults.faulty_versions(file.read_text(encoding="utf-8"))
 
 
-def _try(mutants: Sequence[Mutant], until: float) -> list[tuple[Mutant, bool]]:
-    """Return which of the mutants the tests catch, as far as there is time."""
-    results = []
+def _try(mutants: Sequence[Mutant], until: float) -> list[tuple[Mutant, bool | None]]:
+    """Return which mutants the tests catch, as far as there is time; None where they take too long."""
+    results: list[tuple[Mutant, bool | None]] = []
     with tempfile.TemporaryDirectory(prefix="sms-mutants-") as folder:
         copy = Path(folder) / "copy"
         _copy_checkout(copy)
@@ -115,7 +97,8 @@ def _try(mutants: Sequence[Mutant], until: float) -> list[tuple[Mutant, bool]]:
                 break
             results.append((mutant, _is_caught(mutant, copy)))
             if not results[-1][1]:
-                print(f"not caught: {mutant.file}, {mutant.change}", flush=True)
+                result = "too slow" if results[-1][1] is None else "not caught"
+                print(f"{result}: {mutant.file}, {mutant.change}", flush=True)
     return results
 
 
@@ -133,32 +116,30 @@ def _copy_checkout(target: Path) -> None:
             shutil.copy2(ROOT / line, target / line)
 
 
-def _is_caught(mutant: Mutant, copy: Path) -> bool:
+def _is_caught(mutant: Mutant, copy: Path) -> bool | None:
     file = copy / mutant.file
     original = file.read_text(encoding="utf-8")
     file.write_text(mutant.source, encoding="utf-8")
     try:
-        return any(not _pass(tests, file.stem, copy) for tests in WATCHED[mutant.folder])
+        return any(not _pass(tests, copy) for tests in watched.stages(mutant.file))
+    except subprocess.TimeoutExpired:
+        return None
     finally:
         file.write_text(original, encoding="utf-8")
 
 
-def _pass(tests: Sequence[str], stem: str, copy: Path) -> bool:
-    named = [word.format(stem=stem) for word in tests]
+def _pass(tests: Sequence[str], copy: Path) -> bool:
     # No bytecode: a file that changes twice within a second would be taken from the cache.
     own = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(copy)}
-    try:
-        ended = subprocess.run(
-            [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *named],
-            cwd=copy,
-            env=own,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return False
+    ended = subprocess.run(
+        [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests],
+        cwd=copy,
+        env=own,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        timeout=SECONDS,
+        check=False,
+    )
     return ended.returncode in {0, NO_TESTS}
 
 
