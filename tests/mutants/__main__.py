@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from tests.mutants import python_faults, sql_faults, watched
@@ -47,7 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{len(mutants):,} possible errors, seed {options.seed}, {options.minutes} minutes", flush=True)
     with ThreadPoolExecutor(options.processes) as threads:
         parts = [mutants[place :: options.processes] for place in range(options.processes)]
-        tried = [one for part in threads.map(lambda part: _try(part, until), parts) for one in part]
+        tried = [
+            one
+            for part in threads.map(lambda part: _try(part, until, options.stages), parts)
+            for one in part
+        ]
     results = [(mutant, is_caught) for mutant, is_caught in tried if is_caught is not None]
     if len(tried) > len(results):
         print(f"{len(tried) - len(results)} took too long and aren't counted")
@@ -67,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--only", action="append", metavar="PATH", help="files whose path starts so")
+    parser.add_argument(
+        "--stages", type=int, help="groups of tests to run at most: the share is then too low"
+    )
     parser.add_argument("--least", type=float, default=90, metavar="PERCENT", help="for exit status 0")
     return parser
 
@@ -86,7 +94,7 @@ def _faulty_versions(file: Path) -> Iterator[tuple[str, str]]:
         yield from faults.faulty_versions(file.read_text(encoding="utf-8"))
 
 
-def _try(mutants: Sequence[Mutant], until: float) -> list[tuple[Mutant, bool | None]]:
+def _try(mutants: Sequence[Mutant], until: float, most: int | None) -> list[tuple[Mutant, bool | None]]:
     """Return which mutants the tests catch, as far as there is time; None where they take too long."""
     results: list[tuple[Mutant, bool | None]] = []
     with tempfile.TemporaryDirectory(prefix="sms-mutants-") as folder:
@@ -95,7 +103,7 @@ def _try(mutants: Sequence[Mutant], until: float) -> list[tuple[Mutant, bool | N
         for mutant in mutants:
             if time.monotonic() > until:
                 break
-            results.append((mutant, _is_caught(mutant, copy)))
+            results.append((mutant, _is_caught(mutant, copy, most)))
             if not results[-1][1]:
                 result = "too slow" if results[-1][1] is None else "not caught"
                 print(f"{result}: {mutant.file}, {mutant.change}", flush=True)
@@ -116,12 +124,12 @@ def _copy_checkout(target: Path) -> None:
             shutil.copy2(ROOT / line, target / line)
 
 
-def _is_caught(mutant: Mutant, copy: Path) -> bool | None:
+def _is_caught(mutant: Mutant, copy: Path, most: int | None) -> bool | None:
     file = copy / mutant.file
     original = file.read_text(encoding="utf-8")
     file.write_text(mutant.source, encoding="utf-8")
     try:
-        return any(not _pass(tests, copy) for tests in watched.stages(mutant.file))
+        return any(not _pass(tests, copy) for tests in islice(watched.stages(mutant.file), most))
     except subprocess.TimeoutExpired:
         return None
     finally:

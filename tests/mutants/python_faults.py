@@ -32,9 +32,9 @@ SIGNS: dict[type[ast.operator], type[ast.operator]] = {
 def faulty_versions(source: str) -> Iterator[tuple[str, str]]:
     """Return every faulty version of a module's source, each with a line that says what was changed."""
     tree = ast.parse(source)
-    figures = {id(node) for figure in _tuning_figures(tree) for node in ast.walk(figure)}
+    harmless = {id(node) for part in _harmless_parts(tree) for node in ast.walk(part)}
     for place, node in enumerate(ast.walk(tree)):
-        if id(node) in figures:
+        if id(node) in harmless:
             continue
         for change in range(len(list(_changes(copy.deepcopy(node))))):
             version = copy.deepcopy(tree)
@@ -47,11 +47,14 @@ def faulty_versions(source: str) -> Iterator[tuple[str, str]]:
                 yield ast.unparse(version), f"line {line}: {_short(before)} → {_short(after)}"
 
 
-def _tuning_figures(tree: ast.Module) -> Iterator[ast.stmt]:
-    """Return the constants of a module: how many rows at once, say. Another figure is no error."""
-    for statement in tree.body:
-        if isinstance(statement, ast.Assign | ast.AnnAssign):
-            yield statement
+def _harmless_parts(tree: ast.Module) -> Iterator[ast.AST]:
+    """Return where a change is no fault: tuning constants of a module, types, and `strict=` of a zip."""
+    yield from (one for one in tree.body if isinstance(one, ast.Assign | ast.AnnAssign))
+    for node in ast.walk(tree):
+        types = (getattr(node, "annotation", None), getattr(node, "returns", None))
+        yield from (part for part in types if part is not None)
+        if isinstance(node, ast.keyword) and node.arg == "strict":
+            yield node
 
 
 def _changes(node: ast.AST) -> Iterator[Callable[[], object]]:

@@ -9,6 +9,10 @@ from queries import header
 
 Tests = tuple[str, ...]
 GOLDEN_ANSWERS = "tests/queries/test_queries.py"
+MODULES_OF_QUESTIONS = tuple(
+    f"tests/queries/test_{name}.py"
+    for name in ("fields", "selection", "reason_words", "questions_refused", "questions_command")
+)
 # Where faults are planted, and the tests to run once the quick ones of the file have passed.
 WATCHED: dict[str, tuple[Tests, ...]] = {
     "queries/reminders": (
@@ -40,11 +44,12 @@ def stages(file: str) -> Iterator[Tests]:
     """Return the groups of pytest's arguments for a file, quickest first."""
     path, watched = Path(file), folder(file)
     if watched.startswith("queries"):
-        questions = _questions_that_read(path.stem) if path.suffix == ".sql" else [path.stem]
-        yield GOLDEN_ANSWERS, "-k", " or ".join(questions)
-    else:
-        subject = path.stem if path.parent == Path(watched) else path.parent.name
-        yield f"tests/{watched}", "-k", subject
+        if path.suffix == ".sql":
+            yield GOLDEN_ANSWERS, "-k", " or ".join(_questions_that_read(path.stem))
+        else:
+            yield MODULES_OF_QUESTIONS
+    elif path.parent != Path(watched):
+        yield f"tests/{watched}", "-k", path.parent.name
     yield from WATCHED[watched]
 
 
