@@ -48,7 +48,7 @@ def faulty_versions(source: str) -> Iterator[tuple[str, str]]:
 
 
 def _harmless_parts(tree: ast.Module) -> Iterator[ast.AST]:
-    """Return where a change is no fault: tuning constants of a module, types, and `strict=` of a zip."""
+    """Return where a change is no error: tuning constants of a module, types, and `strict=` of a zip."""
     yield from (one for one in tree.body if isinstance(one, ast.Assign | ast.AnnAssign))
     for node in ast.walk(tree):
         types = (getattr(node, "annotation", None), getattr(node, "returns", None))

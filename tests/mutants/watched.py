@@ -1,4 +1,4 @@
-"""The tests that should catch a fault in a file, quickest first."""
+"""The tests that should catch an error in a file, quickest first."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MODULES_OF_QUESTIONS = tuple(
     f"tests/queries/test_{name}.py"
     for name in ("fields", "selection", "reason_words", "questions_refused", "questions_command")
 )
-# Where faults are planted, and the tests to run once the quick ones of the file have passed.
+# Where errors are planted, and the tests to run once the quick ones of the file have passed.
 WATCHED: dict[str, tuple[Tests, ...]] = {
     "queries/reminders": (
         ("tests/queries/test_sums_of_reminders.py", "tests/queries/test_viewers.py"),
