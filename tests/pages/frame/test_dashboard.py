@@ -22,7 +22,7 @@ def opened_dashboard() -> AppTest:
 def test_problem_is_shown_with_the_next_step(nothing_imported: Path) -> None:
     nothing_imported.write_text('timezone = "Mars"\n', encoding="utf-8")
     error = opened_dashboard().error[0].value
-    assert "'timezone'" in error
+    assert "“timezone”" in error
     assert "America/Chicago" in error
 
 
