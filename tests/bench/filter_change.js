@@ -4,7 +4,7 @@
   const seen = {
     tiles: () => document.querySelector(".sms.tiles")?.innerText,
     charts: () => [...document.querySelectorAll("[role=figure]")].map((one) => one.getAttribute("aria-label")).join(),
-    list: () => document.querySelector(".sms.list[aria-label^=texts]")?.innerText,
+    list: () => document.querySelector(".sms.list[aria-label$=texts]")?.innerText,
   };
   const before = Object.fromEntries(Object.entries(seen).map(([name, look]) => [name, look()]));
   const took = {};
