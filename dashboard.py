@@ -67,7 +67,7 @@ def show_page(page: StreamlitPage, imports_page: StreamlitPage) -> None:
     source = data_source.shown()
     if source.is_sample:
         data_source.show_sample_strip(imports_page)
-    with data_source.reading_for_page(source.uri):
+    with data_source.reading_for_page(source):
         page.run()
     data_source.rerun_on_new_data()
 

@@ -27,6 +27,7 @@ SLOW = (
     *("tests/data/tables/test_undo.py", "tests/data/tables/test_upkeep.py", "tests/data/check"),
     *("tests/data/tables/test_reminders.py", "tests/data/engine/test_csv_answers.py"),
     *("tests/pages/sms_log/test_story.py", "tests/pages/sms_log/test_sms_log_empty.py"),
+    *("tests/pages/sms_log/test_days_chart.py", "tests/data/tables/test_stale_counts.py"),
     *("tests/pages/downloads", "tests/pages/imports", "tests/pages/opt_in_reminders"),
     *("tests/queries/test_sums", "tests/queries/test_questions", "tests/queries/test_viewers.py"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 import streamlit as st
@@ -26,8 +27,16 @@ class Source:
     is_sample: bool
 
 
+# What a page that is being drawn shows: looking for it again would open the list of imports each time.
+_of_page: ContextVar[Source | None] = ContextVar("of_page", default=None)
+
+
 def shown() -> Source:
     """Return the district's logs or, until the first import, the samples. Raises Problem if unreadable."""
+    return _of_page.get() or _newest()
+
+
+def _newest() -> Source:
     logs = settings.load().logs
     if store.newest_number(logs) >= 1:  # version 0 is the empty table; the first import makes 1
         return Source(logs, is_sample=False)
@@ -42,12 +51,16 @@ def show_sample_strip(imports_page: StreamlitPage) -> None:
 
 
 @contextmanager
-def reading_for_page(uri: str) -> Iterator[None]:
-    """Let every question of a page see one version of the data at an address."""
-    DRAWN_VERSION.set(queries.version(uri))  # read first, so that an import meanwhile counts as newer
+def reading_for_page(source: Source) -> Iterator[None]:
+    """Let every part and question of a page see one version of the data of one source."""
+    DRAWN_VERSION.set(queries.version(source.uri))  # first, so that an import meanwhile is newer
     IS_DRAWN.set(value=False)
-    with queries.reading(uri):
-        yield
+    token = _of_page.set(source)
+    try:
+        with queries.reading(source.uri):
+            yield
+    finally:
+        _of_page.reset(token)
     IS_DRAWN.set(value=True)  # not reached if another click interrupts the page
 
 

@@ -26,7 +26,7 @@ def fragment(key: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
         @functools.wraps(draw)
         def with_page(*args: P.args, **kwargs: P.kwargs) -> None:
             uri = data_source.shown().uri
-            drawn = queries.version(uri)
+            drawn = session.DRAWN_VERSION.get() or queries.version(uri)
             is_page_drawn = False
 
             @functools.wraps(draw)

@@ -62,7 +62,7 @@ def watched_sms_log() -> None:
     from pages import sms_log
     from pages.parts.frame import data_source
 
-    with data_source.reading_for_page(data_source.shown().uri):
+    with data_source.reading_for_page(data_source.shown()):
         sms_log.show(Viewer())
     if file := st.session_state.pop("imported meanwhile", None):
         from tests.import_files import import_file
