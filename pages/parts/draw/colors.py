@@ -49,11 +49,6 @@ def result_shades(name: str) -> Shades:
     return RESULTS[vocabulary.RESULT_OF[name].key]
 
 
-def status_shades(name: str) -> Shades:
-    """Return the color of a status by its stored name. Raises KeyError if there is no such status."""
-    return STATUSES[vocabulary.STATUS_OF[name].key]
-
-
 def result_class(name: str) -> str:
     """Return the CSS class that gives an element the color of a result, by the stored name."""
     return f"result-{vocabulary.RESULT_OF[name].key}"

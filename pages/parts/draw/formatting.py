@@ -50,12 +50,6 @@ def time_title(column: str) -> str:
     return _("{column} ({zone})", column=vocabulary.column_title(column), zone=zone)
 
 
-def rows_shown(page: int, per_page: int, total: int) -> str:
-    """Return which rows of a list are on the screen: "51–100 of 12,431". Pages count from 1."""
-    first = (page - 1) * per_page + 1
-    return _("{first}–{last} of {total}", first=first, last=min(page * per_page, total), total=total)
-
-
 def file_size(size: float) -> str:
     """Return a number of bytes as people write it: "412 KB", "1.2 MB"."""
     for unit, sentence in UNITS:
