@@ -22,6 +22,10 @@ def mark(order: ImportOrder, file: InputFile, recognized: Recognized) -> str:
         recognized.positions,
         str(order.as_of),
     ]
+    words = {field: dict(meanings) for field, meanings in order.words.items()}
+    answers = [order.zone, order.date_order, order.status, words]
+    if any(answers):  # an import that needed none keeps the mark that it always had
+        read_as += answers
     if not recognized.format.is_generic:
         read_as += [recognized.format.id, recognized.zone]
     return hashlib.sha256(json.dumps(read_as).encode()).hexdigest()

@@ -10,20 +10,20 @@ from typing import Any
 import duckdb
 
 from data import access, settings
-from data.errors import Problem
-from data.importer import identity, recognition
+from data.importer import identity, notes, recognition
 from data.importer.failures import stopped, unread
 from data.importer.files.sources import Source
 from data.importer.opened_file import OpenedFile, open_file
 from data.importer.order import ImportOrder
-from data.importer.outcome import Outcome, Progress, clock_notes
+from data.importer.outcome import Outcome, Progress
+from data.importer.recognize import questions
 from data.importer.recognize.columns import Recognized
 from data.importer.rows import kinds, left_out, line_numbers, originals, repeated_columns, staging
 from data.importer.rows.database import database, scratch, set_variables, sql
 from data.importer.rows.run import Run
 from data.settings import Settings
 from data.tables import store, upkeep
-from data.words.catalog import _, and_listing, ngettext
+from data.words.catalog import _
 
 
 class _NotCleanError(Exception):
@@ -79,7 +79,7 @@ def _locked(order: ImportOrder, current: Settings, uri: str, report: Progress) -
         file = open_file(order, work)
         recognized = recognition.recognize_source(file.source, order)
         recognized.check(order.file_name)
-        _check_complete(order, recognized)
+        questions.check(recognized, order)
         mark = identity.mark(order, file.file, recognized)
         if before := identity.imported_before(snapshot, mark, order.file_name):
             return before
@@ -108,9 +108,10 @@ def _run(this: _Import, source: Source) -> Outcome:
             counts["accepted"] - merged.stored - merged.updated,
             counts["set_aside"],
             counts["rejected"],
+            columns_not_read=tuple(name for name in this.recognized.unrecognized if name),
             notes=(
-                *_format_notes(this.recognized),
-                *clock_notes(counts["repeated"], counts["skipped"]),
+                *notes.of_reading(source, this.recognized),
+                *notes.of_clock(counts["repeated"], counts["skipped"]),
                 *merged.notes,
             ),
         )
@@ -181,49 +182,3 @@ def _row(this: _Import, outcome: Outcome, counts: Mapping[str, Any]) -> dict[str
         "imported_at": datetime.now(UTC),
         "notes": " ".join(outcome.notes) or None,
     }
-
-
-def _format_notes(recognized: Recognized) -> tuple[str, ...]:
-    """Return sentences about how a service's own format was recognized and read."""
-    if recognized.format.is_generic:
-        return ()
-    notes = [_("Read as {format}.", format=recognized.format.full_name)]
-    if recognized.evidence:
-        columns = and_listing(recognized.evidence)
-        notes.append(
-            ngettext(
-                "Recognized by the column {columns}, which only this format has.",
-                "Recognized by the columns {columns}, which only this format has.",
-                len(recognized.evidence),
-                columns=columns,
-            )
-        )
-    if recognized.asks_zone:
-        notes.append(_("Times without an offset are in the zone {zone}.", zone=recognized.zone))
-    if recognized.repeated:
-        notes.append(
-            ngettext(
-                "Each filled cell of the {number} column “{column}” is read as its own row.",
-                "Each filled cell of the {number} columns “{column}” is read as its own row.",
-                len(recognized.repeated),
-                number=len(recognized.repeated),
-                column=recognized.columns[recognized.format.repeats],
-            )
-        )
-    return tuple(notes)
-
-
-def _check_complete(order: ImportOrder, recognized: Recognized) -> None:
-    """Raise Problem if the zone of local times, or the date of a list, is unknown."""
-    if recognized.asks_zone and recognized.zone is None:
-        raise Problem(
-            _("The times in this file have no time zone, and its service documents none."),
-            where=order.file_name,
-            next_step=_("Select the zone on the Imports page, or use --zone America/Chicago."),
-        )
-    if recognized.needs_as_of and order.as_of is None:
-        raise Problem(
-            _("This consent list has no column with its date."),
-            where=order.file_name,
-            next_step=_("Enter the list's date on the Imports page, or use --as-of 2026-09-30."),
-        )

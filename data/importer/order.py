@@ -8,6 +8,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+DATE_ORDERS = ("mdy", "dmy", "ymd")
+SKIPPED = "skip"  # the meaning of a word whose rows are skipped
+PATHS = ("path", "format_file", "kept_in")
+
 
 @dataclass(frozen=True)
 class ImportOrder:
@@ -15,7 +19,11 @@ class ImportOrder:
 
     `path` is the file, or a zip in which the file has the place `place`. `file_name` is the name to show
     and to store, `format_id` the id of a format, `columns` field to column name ("" for none), `zone` the
-    IANA name of times without an offset, `as_of` the date of a list, in UTC. A `dry_run` stores nothing.
+    IANA name of times without an offset, `as_of` the date of a list, in UTC. `date_order` is the order of
+    dates in figures: mdy, dmy or ymd. `status` is the status of every row of a list that has no column for
+    it. `words` maps a field (result, status) to what each word of the file means there: the key of a result
+    or status, or SKIPPED. `format_file` is the TOML file of a format of the district's own. A `dry_run`
+    stores nothing.
     `kept_in` is a folder in which the opened file is kept between recognition, preview and import.
     """
 
@@ -26,6 +34,10 @@ class ImportOrder:
     columns: Mapping[str, str] = field(default_factory=dict)
     zone: str | None = None
     as_of: datetime | None = None
+    date_order: str | None = None
+    status: str | None = None
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    format_file: Path | None = None
     by: str | None = None
     dry_run: bool = False
     place: int | None = None
@@ -34,13 +46,14 @@ class ImportOrder:
     def as_line(self) -> str:
         """Return the order as one line of JSON. It is ASCII: a file name may hold undecodable bytes."""
         as_of = self.as_of and self.as_of.isoformat()
-        kept_in = self.kept_in and str(self.kept_in)
-        return json.dumps({**asdict(self), "path": str(self.path), "as_of": as_of, "kept_in": kept_in})
+        values = {name: getattr(self, name) for name in PATHS}
+        paths = {name: value and str(value) for name, value in values.items()}
+        return json.dumps({**asdict(self), **paths, "as_of": as_of})
 
     @classmethod
     def from_line(cls, line: str) -> ImportOrder:
         """Return the order that `as_line` wrote."""
         fields = json.loads(line)
         as_of = fields["as_of"] and datetime.fromisoformat(fields["as_of"])
-        kept_in = fields["kept_in"] and Path(fields["kept_in"])
-        return cls(**{**fields, "path": Path(fields["path"]), "as_of": as_of, "kept_in": kept_in})
+        paths = {name: fields[name] and Path(fields[name]) for name in PATHS}
+        return cls(**{**fields, **paths, "as_of": as_of})

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from data import clock, settings
 from data.errors import Problem
-from data.importer.order import ImportOrder
+from data.importer.order import DATE_ORDERS, ImportOrder
+from data.importer.recognize import cell_words
 from data.importer.recognize.columns import KINDS
-from data.words.catalog import _
+from data.words import vocabulary
+from data.words.catalog import _, listing
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +24,16 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", metavar="NAME", help=_('the format, such as "twilio console"'))
     parser.add_argument("--zone", help=_("the time zone of times without one, such as UTC"))
+    parser.add_argument(
+        "--date-order",
+        choices=DATE_ORDERS,
+        help=_("the order of dates in figures, such as mdy for 9/30/2026"),
+    )
     parser.add_argument("--as-of", metavar="DATE", help=_("the date of a list without one"))
+    parser.add_argument(
+        "--status",
+        help=_("the status of every row of a list: {statuses}", statuses=listing(vocabulary.STATUS_OF)),
+    )
     parser.add_argument("--by", metavar="NAME", help=_("the person who imports the files"))
     parser.add_argument("--columns", metavar="TOML", type=Path, help=_('the columns, as field = "name"'))
     parser.add_argument("--dry-run", action="store_true", help=_("show what would happen, store nothing"))
@@ -42,9 +53,23 @@ def order(options: argparse.Namespace) -> ImportOrder:
         columns=_columns(options.columns),
         zone=options.zone,
         as_of=_instant(options.as_of),
+        date_order=options.date_order,
+        status=_status(options.status),
         by=options.by,
         dry_run=options.dry_run,
     )
+
+
+def _status(text: str | None) -> str | None:
+    if text is None:
+        return None
+    status = cell_words.status(text)
+    if status is None:
+        raise Problem(
+            _("“{status}” isn't one of the statuses.", status=text),
+            next_step=_("Use one of: {statuses}.", statuses=listing(vocabulary.STATUS_OF)),
+        )
+    return status
 
 
 def _instant(text: str | None) -> datetime | None:

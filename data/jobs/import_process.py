@@ -72,8 +72,8 @@ def _started(order: ImportOrder) -> ChildProcess:
         ) from None
 
 
-def _outcome(notes: list[str], **fields: Any) -> Outcome:
-    return Outcome(notes=tuple(notes), **fields)
+def _outcome(notes: list[str], columns_not_read: list[str], **fields: Any) -> Outcome:
+    return Outcome(notes=tuple(notes), columns_not_read=tuple(columns_not_read), **fields)
 
 
 def _outcome_if_killed(order: ImportOrder, started_at: datetime, exit_status: int | None) -> Outcome:

@@ -67,7 +67,7 @@ def _reason(why: str) -> str:
 def _once(question: str, order: ImportOrder, ask: Callable[[ImportOrder], Found]) -> Found:
     """Ask the importer once per session about what the order says, not at every click."""
     looked_at = LOOKED_AT.get_or({})
-    key: Hashable = (question, order.path, order.format_id, *order.columns.items(), order.zone, order.as_of)
+    key: Hashable = (question, order.as_line())
     if key not in looked_at:
         with st.spinner(_("Reading the file…")):
             looked_at[key] = ask(order)

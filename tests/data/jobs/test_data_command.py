@@ -35,7 +35,7 @@ from tests.import_files import (
 ROOT = Path(__file__).parents[3]
 PROMISED = [
     *("file", "kind", "rows_read", "stored", "updated", "unchanged", "set_aside", "rejected"),
-    "rejected_file",
+    *("rejected_file", "columns_not_read", "notes"),
 ]
 
 

@@ -78,7 +78,7 @@ def test_a_note_says_how_repeated_columns_are_read_and_none_counts_as_unread(tmp
     assert shown["number"].to_pylist() == [stored(1), stored(2)]
     notes = import_file(file, as_of=AS_OF).notes
     assert notes[0] == "Read as RapidPro, contact export."
-    assert notes[-1] == "Each filled cell of the 2 columns “URN:Tel” is read as its own row."
+    assert notes[2] == "Each filled cell of the 2 columns “URN:Tel” is read as its own row."
 
 
 def test_one_column_of_numbers_is_read_unchanged(tmp_path: Path) -> None:

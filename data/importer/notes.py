@@ -1,0 +1,106 @@
+"""What an import says about how it read the file: sentences for the page, the command line and `--json`."""
+
+from __future__ import annotations
+
+from data.importer.files.sources import Source
+from data.importer.recognize.columns import Recognized
+from data.words.catalog import _, and_listing, listing, ngettext
+
+MOST_SHOWN = 100  # names of columns; a file may have thousands
+
+
+def of_reading(source: Source, recognized: Recognized) -> tuple[str, ...]:
+    """Return sentences about the format, the lines above the header, the zone, and the columns not read."""
+    return (
+        *_format_notes(recognized),
+        *_preamble_notes(source),
+        *_zone_notes(recognized),
+        *_unread_notes(recognized),
+    )
+
+
+def of_clock(repeated: int, skipped: int) -> tuple[str, ...]:
+    """Return sentences about times without an offset in an hour that the clock repeats, or skips."""
+    notes = []
+    if repeated:
+        notes.append(
+            ngettext(
+                "{number} time is in the hour that the clock repeats. It is read as the first of the two.",
+                "{number} times are in the hour that the clock repeats. "
+                "Each is read as the first of the two.",
+                repeated,
+                number=repeated,
+            )
+        )
+    if skipped:
+        notes.append(
+            ngettext(
+                "{number} time is in the hour that the clock skips. "
+                "It is read as if the clock had not changed.",
+                "{number} times are in the hour that the clock skips. "
+                "Each is read as if the clock had not changed.",
+                skipped,
+                number=skipped,
+            )
+        )
+    return tuple(notes)
+
+
+def _format_notes(recognized: Recognized) -> tuple[str, ...]:
+    """Return sentences about how a service's own format was recognized and read."""
+    if recognized.format.is_generic:
+        return ()
+    notes = [_("Read as {format}.", format=recognized.format.full_name)]
+    if recognized.evidence:
+        columns = and_listing(recognized.evidence)
+        notes.append(
+            ngettext(
+                "Recognized by the column {columns}, which only this format has.",
+                "Recognized by the columns {columns}, which only this format has.",
+                len(recognized.evidence),
+                columns=columns,
+            )
+        )
+    if recognized.repeated:
+        notes.append(
+            ngettext(
+                "Each filled cell of the {number} column “{column}” is read as its own row.",
+                "Each filled cell of the {number} columns “{column}” is read as its own row.",
+                len(recognized.repeated),
+                number=len(recognized.repeated),
+                column=recognized.columns[recognized.format.repeats],
+            )
+        )
+    return tuple(notes)
+
+
+def _preamble_notes(source: Source) -> tuple[str, ...]:
+    lines = source.lines_before
+    if not lines:
+        return ()
+    return (
+        ngettext(
+            "The {number} line above the column names isn't read.",
+            "The {number} lines above the column names aren't read.",
+            lines,
+            number=lines,
+        ),
+    )
+
+
+def _zone_notes(recognized: Recognized) -> tuple[str, ...]:
+    if not recognized.asks_zone:
+        return ()
+    return (_("Times without an offset are in the zone {zone}.", zone=recognized.zone),)
+
+
+def _unread_notes(recognized: Recognized) -> tuple[str, ...]:
+    names = [name for name in recognized.unrecognized if name]
+    if not names:
+        return ()
+    shown = listing(names[:MOST_SHOWN])
+    if len(names) > MOST_SHOWN:
+        shown = _("{columns}, and {number} more", columns=shown, number=len(names) - MOST_SHOWN)
+    return (
+        ngettext("Column not read: {columns}.", "Columns not read: {columns}.", len(names), columns=shown),
+    )
