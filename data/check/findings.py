@@ -69,9 +69,9 @@ def stored_rows(logs: Logs) -> Iterator[str]:
         yield ngettext(
             "{table} has {number} row instead of {expected}",
             "{table} has {number} rows instead of {expected}",
-            row["found"],
+            row["stored"],
             table=row["name"],
-            number=row["found"],
+            number=row["stored"],
             expected=row["expected"],
         )
 

@@ -7,7 +7,7 @@ counted as (
 
     select
         'messages' as name,
-        (select count(*) from messages) as found,
+        (select count(*) from messages) as stored,
         coalesce(sum(stored) filter (where kind = 'log'), 0) as expected
     from imports
 
@@ -15,7 +15,7 @@ counted as (
 
     select
         'contacts' as name,
-        (select count(*) from contacts) as found,
+        (select count(*) from contacts) as stored,
         coalesce(sum(stored) filter (where kind = 'contacts'), 0) as expected
     from imports
 
@@ -23,8 +23,8 @@ counted as (
 
 select
     name,
-    found,
+    stored,
     cast(expected as bigint) as expected
 from counted
-where found <> expected
+where stored <> expected
 order by name

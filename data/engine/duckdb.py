@@ -47,7 +47,7 @@ class Database:
     ) -> None:
         """Open the snapshot; stale months of daily_results are counted here, in memory only.
 
-        `only` is the SQL of the one question that will be asked, so that only its tables are opened.
+        `only` is the SQL of the one question that will be answered, so that only its tables are opened.
         """
         self.snapshot = snapshot
         self.serial = next(_serials)
@@ -57,22 +57,22 @@ class Database:
         # The files of a snapshot never change. Reading their footers once halves the time of a look-up.
         self._connection.execute("set global parquet_metadata_cache = true")
         self._lock = threading.Lock()
-        wanted = tables_read(only)
-        if "messages" in wanted:
+        needed = tables_read(only)
+        if "messages" in needed:
             open_files(self._connection, "messages", MESSAGES, snapshot.files("messages"))
-        if "left_out" in wanted:
+        if "left_out" in needed:
             open_files(self._connection, "left_out", LEFT_OUT, snapshot.files("left_out"))
-        for name in wanted & {"contacts", "status_changes", "reminders"}:
+        for name in needed & {"contacts", "status_changes", "reminders"}:
             keep(self._connection, name, snapshot.table(name))
-        if wanted & IMPORTED:
+        if needed & IMPORTED:
             self._keep_imports(snapshot.table("imports"))
         for name, words in vocabulary_tables.tables().items():
             keep(self._connection, name, words)
-        if "daily_results" in wanted:
+        if "daily_results" in needed:
             keep(self._connection, "daily_results", self._counts(zone))
         self._made: set[str] = set()
         self._making = threading.Lock()
-        self._derive(wanted - LATE)
+        self._derive(needed - LATE)
 
     def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """Return the whole answer. Raises Problem, without any value in it, if DuckDB can't answer."""
@@ -118,12 +118,12 @@ class Database:
         with self._lock:
             return self._connection.cursor()
 
-    def _derive(self, wanted: frozenset[str]) -> None:
+    def _derive(self, needed: frozenset[str]) -> None:
         """Make the derived tables that are missing, each from the ones before it."""
-        if not wanted & SQL.keys() - self._made:
+        if not needed & SQL.keys() - self._made:
             return
         with self._making, self._own_cursor() as cursor:
-            for name in (name for name in SQL if name in wanted - self._made):
+            for name in (name for name in SQL if name in needed - self._made):
                 cursor.execute(f"create table {name} as {SQL[name]}")
                 self._made.add(name)
 

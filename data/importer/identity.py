@@ -55,5 +55,5 @@ def imported_before(snapshot: store.Snapshot, mark: str, file_name: str) -> Outc
         rejected=before["rejected"],
         rejected_file=str(rejected) if rejected.exists() else None,
         notes=(_("This file was already imported. Nothing changed."),),
-        known=True,
+        was_imported_before=True,
     )

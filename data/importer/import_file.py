@@ -66,8 +66,8 @@ def import_file(order: ImportOrder, *, uri: str | None = None, progress: Progres
     try:
         with store.import_lock(uri or current.logs):
             return _locked(order, current, uri or current.logs, report)
-    except (OSError, duckdb.Error) as fault:
-        raise stopped(order.file_name, fault) from None
+    except (OSError, duckdb.Error) as error:
+        raise stopped(order.file_name, error) from None
 
 
 def _locked(order: ImportOrder, current: Settings, uri: str, report: Progress) -> Outcome:
@@ -127,15 +127,15 @@ def _judge(this: _Import, source: Source, connection: duckdb.DuckDBPyConnection)
         staging.stage(connection, source, this.recognized)
     except duckdb.OutOfMemoryException:
         raise
-    except duckdb.Error as fault:
+    except duckdb.Error as error:
         if source.container == "csv" and not source.careful:
             raise _NotCleanError from None
-        raise unread(this.order.file_name, fault) from None
+        raise unread(this.order.file_name, error) from None
     this.report(_("Checking rows"), 0.4)
     this.rules.judge(connection, this.run)
     (counts,) = connection.sql(sql(f"{this.recognized.kind}/count")).to_arrow_table().to_pylist()
-    faulty = counts["set_aside"] + counts["rejected"]
-    if faulty and not line_numbers.find_line_ends(connection, source, counts["rows_read"]):
+    omitted = counts["set_aside"] + counts["rejected"]
+    if omitted and not line_numbers.find_line_ends(connection, source, counts["rows_read"]):
         raise _NotCleanError
     return dict(counts)
 
@@ -153,7 +153,7 @@ def _write(
     rejected = None
     if outcome.set_aside + outcome.rejected:
         this.report(_("Saving skipped and rejected rows"), 0.9)
-        originals.open_faulty(connection, source, this.opened.work)
+        originals.open_omitted(connection, source, this.opened.work)
         rejected = left_out.keep(connection, source, this.recognized, uri, this.id)
         upkeep.compact(uri)
     committed = store.commit(this.snapshot, _row(this, outcome, counts))

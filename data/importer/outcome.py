@@ -14,8 +14,8 @@ class Outcome:
     """The outcome of an import, in records: read = stored + updated + unchanged + set aside + rejected.
 
     Records that are set aside are shown as skipped. `notes` are sentences about how the file was read and
-    what was assumed. `columns_not_read` are names of the file's columns. `known` is whether the same
-    content was imported before.
+    what was assumed. `columns_not_read` are names of the file's columns. `was_imported_before` is
+    whether the same content was.
     """
 
     file: str
@@ -29,10 +29,10 @@ class Outcome:
     rejected_file: str | None = None
     columns_not_read: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    known: bool = False
+    was_imported_before: bool = False
 
     def as_json(self) -> dict[str, object]:
         """Return the fields that scripts rely on, in their order."""
         fields = asdict(self)
-        del fields["known"]
+        del fields["was_imported_before"]
         return fields | {"columns_not_read": [*self.columns_not_read], "notes": [*self.notes]}

@@ -79,7 +79,7 @@ def _generic(source: Source, order: ImportOrder) -> Recognized:
 
 
 def _readings(header: tuple[str, ...], by_hand: Mapping[str, str]) -> list[Recognized]:
-    """Return the header read as every kind with the fields given by hand. Raises Problem if none has."""
+    """Return the header read as every kind, with the order's own fields. Raises Problem if none fits."""
     every: list[Recognized] = []
     for kind in columns.KINDS:
         try:

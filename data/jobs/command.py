@@ -67,7 +67,9 @@ def _import_item(item: Item, template: ImportOrder, options: argparse.Namespace)
     except Problem as problem:
         return _not_read(item.shown, problem, options)
     print(_json(outcome.as_json()) if options.json else _report(outcome, is_dry_run=options.dry_run))
-    if outcome.known or not outcome.rejected:  # the first import of a file has reported its rejected rows
+    if (
+        outcome.was_imported_before or not outcome.rejected
+    ):  # the first import of a file has reported its rejected rows
         return _End(ALL_IN)
     message = ngettext(
         "{file}: {rejected} of {rows} row rejected.",
@@ -120,7 +122,7 @@ def _json(fields: dict[str, object]) -> str:
 
 def _report(outcome: Outcome, *, is_dry_run: bool) -> str:
     file, rejected_file = outcome.file, outcome.rejected_file
-    if outcome.known:
+    if outcome.was_imported_before:
         unchanged = _("{file} was already imported. Nothing changed.", file=file)
         return f"{unchanged} {_rejected_rows(rejected_file)}" if rejected_file else unchanged
     kind = vocabulary.file_kind_title(outcome.kind)

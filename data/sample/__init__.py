@@ -1,4 +1,4 @@
-"""Sample logs for a first look: an invented district, its contacts, consents and texts over 14 months.
+"""Sample logs for a first look: an invented district, its contacts, statuses and texts over 14 months.
 
 Every phone number is in the range reserved for fiction (555-0100 to 555-0199), so it belongs to no person.
 `python -m data.sample.generate` makes the files, which are always the same.

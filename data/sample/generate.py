@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 
 from data.importer.recognize import formats
 from data.sample import FILES
-from data.sample.consent import Change, Consents, ListedStatus
 from data.sample.contacts import ListedContact, contact_list, lines
+from data.sample.statuses import Change, ListedStatus, Statuses
 from data.sample.texts import Text, texts
 
 HERE = Path(__file__).parent
@@ -24,12 +24,12 @@ INSTANT = pa.timestamp("ms", "UTC")
 def tables() -> dict[str, pa.Table]:
     """Return the sample as tables by file name, with the headers of an export."""
     contact_lines = lines()
-    consents = Consents(contact_lines)
+    statuses = Statuses(contact_lines)
     rows: tuple[tuple[type[NamedTuple], Sequence[Any]], ...] = (
         (ListedContact, list(contact_list(contact_lines))),
-        (Change, consents.log()),
-        (ListedStatus, list(consents.listed_statuses())),
-        (Text, texts(contact_lines, consents)),
+        (Change, statuses.log()),
+        (ListedStatus, list(statuses.listed())),
+        (Text, texts(contact_lines, statuses)),
     )
     return {
         name: _table(kind, row_type, own_rows)

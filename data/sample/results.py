@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import NamedTuple
 
-from data.sample.consent import Consents
 from data.sample.contacts import Line
 from data.sample.failures import Failures, is_bad_day
 from data.sample.people import uses_carrier_b
@@ -29,6 +28,7 @@ from data.sample.service_words import (
     carrier_code,
     reason_text,
 )
+from data.sample.statuses import Statuses
 from data.words.vocabulary import Reason
 
 
@@ -44,9 +44,9 @@ class LoggedResult(NamedTuple):
 class Results:
     """Decides the results of texts, in the order in which they are requested."""
 
-    def __init__(self, consents: Consents, failures: Failures) -> None:
+    def __init__(self, statuses: Statuses, failures: Failures) -> None:
         """Decide by the statuses of numbers, and by which numbers fail."""
-        self._consents = consents
+        self._statuses = statuses
         self._failures = failures
         self._chance = Random("outcomes")
 
@@ -72,7 +72,7 @@ class Results:
             return NO_SMS_NUMBER if is_landline_only else NO_ACTIVE_NUMBER
         if line.number in reached:
             return DUPLICATE
-        if self._consents.status_for(line.number, at) == OPTED_IN:
+        if self._statuses.status_for(line.number, at) == OPTED_IN:
             return None
         is_blocked = self._chance.random() < 0.55
         return NOT_OPTED_IN_OR_BLOCKED if is_blocked else OPTED_OUT_OR_PENDING

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from data.sample.broadcasts import Sending, sendings
-from data.sample.consent import Consents
 from data.sample.contacts import Line
 from data.sample.failures import Failures
 from data.sample.results import LoggedResult, Results
 from data.sample.school_days import AS_OF, SHORT_CODE, ZONE
 from data.sample.service_words import SENT, service_word
+from data.sample.statuses import Statuses
 
 
 class Text(NamedTuple):
@@ -35,9 +35,9 @@ class Text(NamedTuple):
     updated_at: datetime
 
 
-def texts(lines: list[Line], consents: Consents) -> list[Text]:
+def texts(lines: list[Line], statuses: Statuses) -> list[Text]:
     """Return every text, oldest first; their ids count them."""
-    results = Results(consents, Failures(lines))
+    results = Results(statuses, Failures(lines))
     rows = [text for sending in sendings(lines) for text in _texts(sending, results)]
     rows.sort(key=lambda text: text.requested_at)
     return [text._replace(message_id=f"m{place:07}") for place, text in enumerate(rows, 1)]

@@ -34,18 +34,18 @@ class Sentence:
         self._kept = f"_{name}_in_english"
 
     @overload
-    def __get__(self, thing: None, owner: type) -> Sentence: ...
+    def __get__(self, holder: None, owner: type) -> Sentence: ...
     @overload
-    def __get__(self, thing: object, owner: type) -> str: ...
-    def __get__(self, thing: object | None, owner: type) -> Sentence | str:
+    def __get__(self, holder: object, owner: type) -> str: ...
+    def __get__(self, holder: object | None, owner: type) -> Sentence | str:
         """Return the text in the reader's language."""
-        if thing is None:
+        if holder is None:
             raise AttributeError  # the field has no default
-        return _(thing.__dict__[self._kept])
+        return _(holder.__dict__[self._kept])
 
-    def __set__(self, thing: object, text: str) -> None:
+    def __set__(self, holder: object, text: str) -> None:
         """Keep the English text."""
-        thing.__dict__[self._kept] = text
+        holder.__dict__[self._kept] = text
 
 
 @dataclass(frozen=True)
@@ -120,21 +120,21 @@ class Status:
 
 
 STAGES: tuple[str, ...] = tuple(stage["name"] for stage in WORDS["stages"])
-RESULTS: tuple[Result, ...] = tuple(Result(**given) for given in WORDS["results"])
+RESULTS: tuple[Result, ...] = tuple(Result(**entry) for entry in WORDS["results"])
 REASONS: tuple[Reason, ...] = tuple(
     Reason(
-        **given
+        **entry
         | {
-            "telling": tuple(given["telling"]),
-            "whole": tuple(given["whole"]),
-            "takes_no_texts": given["key"] in WORDS["take_no_texts"],
+            "telling": tuple(entry["telling"]),
+            "whole": tuple(entry["whole"]),
+            "takes_no_texts": entry["key"] in WORDS["take_no_texts"],
         }
     )
-    for given in WORDS["reasons"]
+    for entry in WORDS["reasons"]
 )
-PARTS: tuple[Part, ...] = tuple(Part(**given) for given in WORDS["parts"])
-STATUSES: tuple[Status, ...] = tuple(Status(**given) for given in WORDS["statuses"])
-PENDING_PARTS: tuple[PendingPart, ...] = tuple(PendingPart(**given) for given in WORDS["pending_parts"])
+PARTS: tuple[Part, ...] = tuple(Part(**entry) for entry in WORDS["parts"])
+STATUSES: tuple[Status, ...] = tuple(Status(**entry) for entry in WORDS["statuses"])
+PENDING_PARTS: tuple[PendingPart, ...] = tuple(PendingPart(**entry) for entry in WORDS["pending_parts"])
 LEFT_ALONE_DAYS: int = WORDS["left_alone_days"]
 OUTCOME_DAYS: tuple[int, ...] = tuple(WORDS["outcome_days"])
 PLAN_DAYS: int = WORDS["plan_days"]

@@ -57,9 +57,9 @@ def tables() -> dict[str, pa.Table]:
     }
 
 
-def _table(things: Sequence[object], columns: Mapping[str, str], **more: Sequence[bool]) -> pa.Table:
-    """Return attributes of things as columns, their order as `place`, and `more` columns."""
-    values = {name: [getattr(thing, attribute) for thing in things] for name, attribute in columns.items()}
+def _table(entries: Sequence[object], columns: Mapping[str, str], **more: Sequence[bool]) -> pa.Table:
+    """Return attributes of entries as columns, their order as `place`, and `more` columns."""
+    values = {name: [getattr(entry, attribute) for entry in entries] for name, attribute in columns.items()}
     return _placed({**values, **more})
 
 

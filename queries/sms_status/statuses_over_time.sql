@@ -184,7 +184,7 @@ calendar as (
 
     select distinct first_day
     from dated
-    where first_day >= (select min(known.first_day) from dated as known where known.number is not null)
+    where first_day >= (select min(changed.first_day) from dated as changed where changed.number is not null)
 
 )
 

@@ -51,8 +51,8 @@ def items(path: Path) -> list[Item]:
                 [item for one in _in_folder(path) for item in _unzipped(one)], path
             )
         return _unzipped(Item(path, path.name))
-    except OSError as fault:  # also of a name that is too long
-        return [Item(path, path.name or str(path), problem=_unreadable(fault, path))]
+    except OSError as error:  # also of a name that is too long
+        return [Item(path, path.name or str(path), problem=_unreadable(error, path))]
 
 
 def only_file(path: Path) -> int:
@@ -106,8 +106,8 @@ def _unzipped(item: Item) -> list[Item]:
         return _with_problem_if_none(_in_zip(item), item.path)
     except Problem as problem:
         return [replace(item, problem=problem)]
-    except OSError as fault:
-        return [replace(item, problem=_unreadable(fault, item.path))]
+    except OSError as error:
+        return [replace(item, problem=_unreadable(error, item.path))]
 
 
 def _in_zip(zipped: Item) -> list[Item]:
@@ -192,9 +192,9 @@ def _zip_in_zip(item: Item) -> Problem:
     )
 
 
-def _unreadable(fault: OSError, path: Path) -> Problem:
+def _unreadable(error: OSError, path: Path) -> Problem:
     return Problem(
-        _("This can't be read: {error}.", error=fault.strerror or type(fault).__name__),
+        _("This can't be read: {error}.", error=error.strerror or type(error).__name__),
         where=path.name,
         next_step=_("Check its name and the permissions of this account."),
     )

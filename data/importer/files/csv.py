@@ -70,9 +70,7 @@ def split_carefully(source: Source, work: Path) -> Source:
     if encodings.of_file(source.path, whole=True) == "cp1252":
         source = replace(source, path=_as_utf8(source.path, "cp1252", work))
     target = work / f"{source.path.name[:40]}.parquet"
-    every = totals_line.marked(
-        (line, [*map(_plain, cells)], fault) for line, cells, fault in records(source)
-    )
+    every = totals_line.marked((line, [*map(_plain, cells)], why) for line, cells, why in records(source))
     split = write_records(every, source.header, target)
     return replace(source, relation=split, careful=True, has_surplus=True)
 

@@ -65,10 +65,10 @@ def text_of(start: bytes) -> str:
     return start.decode(of_start(start), errors="replace").lstrip("\ufeff")
 
 
-def _one_by_one(fault: UnicodeError) -> tuple[str, int]:
-    assert isinstance(fault, UnicodeDecodeError)
+def _one_by_one(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
     # Windows-1252 has no character for five bytes. They stay visible, so that the file can be read.
-    return fault.object[fault.start : fault.end].decode("cp1252", errors="replace"), fault.end
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
 
 
 codecs.register_error(ONE_BY_ONE, _one_by_one)

@@ -97,9 +97,9 @@ def write_records(records: Iterable[Record], header: tuple[str, ...], target: Pa
     )
     with pq.ParquetWriter(target, schema, compression="zstd") as writer:
         batch: list[list[object]] = []
-        for record, (line, cells, fault) in enumerate(records):
+        for record, (line, cells, why) in enumerate(records):
             surplus = cells[width:] if any(cells[width:]) else None
-            batch.append([*_fitted(cells, width), record, line, fault or _broken(cells, header), surplus])
+            batch.append([*_fitted(cells, width), record, line, why or _broken(cells, header), surplus])
             if len(batch) == BATCH_ROWS:
                 writer.write_batch(_columns(batch, schema))
                 batch = []

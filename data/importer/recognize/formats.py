@@ -99,7 +99,7 @@ class Service:
     statuses: Mapping[str, Rule]
     codes: Mapping[str, Rule]
     sentences: Mapping[str, Rule]
-    consents: Mapping[str, Rule]
+    opt_in_statuses: Mapping[str, Rule]
     hows: Mapping[str, str]
     keywords: Mapping[str, str]
     time_formats: tuple[str, ...]
@@ -171,7 +171,7 @@ def _service(entry: Mapping[str, Any], generic: Mapping[str, Any]) -> Service:
         statuses=_rules(entry.get("statuses", ())),
         codes=_rules(entry.get("codes", ())),
         sentences=_rules(entry.get("sentences", ())),
-        consents=_rules(entry.get("consents", ())),
+        opt_in_statuses=_rules(entry.get("opt_in_statuses", ())),
         hows={plain(word): how for word, how in entry.get("hows", {}).items()},
         keywords={plain(word): STATUSES[one["status"]] for one in words for word in one["words"]},
         time_formats=(*entry.get("time_formats", ()), *generic["time_formats"]),

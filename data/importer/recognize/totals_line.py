@@ -24,8 +24,8 @@ def marked(records: Iterable[Record]) -> Iterator[Record]:
                 yield record
                 continue
         held.append(record)
-    for place, (line, cells, fault) in enumerate(held):
-        yield line, cells, fault if place else vocabulary.TOTAL_LINE
+    for place, (line, cells, why) in enumerate(held):
+        yield line, cells, why if place else vocabulary.TOTAL_LINE
 
 
 def is_total(cells: list[str | None]) -> bool:

@@ -4,7 +4,7 @@
 --
 -- Reads the variables zone (of times without an offset), change_days (for every year from 2000, the local days on
 -- which its clock changes), formats (strptime forms of times, likeliest first), day_zero (from which a spreadsheet
--- counts days), reads_epochs, keywords, given_fields, id_of, is_generic and service (of the file's format),
+-- counts days), reads_epochs, keywords, fields_of_file, id_of, is_generic and service (of the file's format),
 -- home_code (country code of the region), total_line, and sentences (why a row is rejected, by name).
 
 -- A cell without white space around it, null if nothing is left. The first case is only faster.
@@ -116,13 +116,13 @@ create macro keyword(cell) as case
 end;
 
 -- Whether the file has a column for a field, or its format a constant.
-create macro has_field(field) as list_contains(getvariable('given_fields'), field);
+create macro has_field(field) as list_contains(getvariable('fields_of_file'), field);
 
 -- Whether an arriving message keeps the stored reason: its file has no reasons, and its status is the same.
-create macro keeps_reason(arriving, known) as known.message_id is not null
+create macro keeps_reason(arriving, stored) as stored.message_id is not null
 and not has_field('reason_text') and not has_field('carrier_code')
-and arriving.service_status is not distinct from known.service_status
-and (arriving.service_status is not null or arriving.result = known.result);
+and arriving.service_status is not distinct from stored.service_status
+and (arriving.service_status is not null or arriving.result = stored.result);
 
 -- Whether a field is part of the id of a text that has none; every field is if the format names none.
 create macro is_of_id(field) as len(getvariable('id_of')) = 0 or list_contains(getvariable('id_of'), field);
@@ -167,18 +167,18 @@ end;
 
 -- Why a record isn't imported: its kind (rejected, set aside), the field that is the reason (null for the whole
 -- record), and a sentence, or the key under which rows are skipped.
-create macro fault_of(kind_of, because_of, because) as {
+create macro omission_of(kind_of, because_of, because) as {
     'kind': cast(kind_of as varchar),
     'field': cast(because_of as varchar),
     'why': cast(because as varchar)
 };
 
-create macro rejected(because_of, because) as fault_of('rejected', because_of, because);
+create macro rejected(because_of, because) as omission_of('rejected', because_of, because);
 
-create macro set_aside(because_of, because) as fault_of('set aside', because_of, because);
+create macro set_aside(because_of, because) as omission_of('set aside', because_of, because);
 
 -- A record that can't be read, or a totals line, which is skipped.
-create macro no_record(because) as fault_of(
+create macro no_record(because) as omission_of(
     case when because = getvariable('total_line') then 'set aside' else 'rejected' end, null, because
 );
 

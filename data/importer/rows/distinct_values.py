@@ -12,7 +12,7 @@ from data.importer.rows.database import sql
 from data.words import vocabulary_tables
 from data.words.catalog import _
 
-READ_AT_ONCE = 100_000  # distinct odd numbers given to the library at once
+READ_AT_ONCE = 100_000  # distinct odd numbers that the library reads at once
 
 
 def read_numbers(connection: duckdb.DuckDBPyConnection, region: str) -> None:

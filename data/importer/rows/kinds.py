@@ -19,7 +19,7 @@ class Rules(Protocol):
     """The steps of one kind of file, from staged to stored rows."""
 
     def judge(self, connection: duckdb.DuckDBPyConnection, run: Run, /) -> None:
-        """Make the view `judged`: a row for every staged record, with its fault if it has one."""
+        """Make the view `judged`: a row for every staged record and why it is omitted, if it is."""
 
     def merge(
         self, connection: duckdb.DuckDBPyConnection, run: Run, counts: Mapping[str, Any], /

@@ -36,7 +36,7 @@ def keep(
 ) -> Path | None:
     """Append every row that isn't imported to `left_out`, in one step.
 
-    Return the file of the rejected ones, None if there are none. The database has `faulty` and `originals`
+    Return the file of the rejected ones, None if there are none. The database has `omitted` and `originals`
     (see originals).
     """
     target = rejected_file(uri, import_id)

@@ -37,9 +37,9 @@ where ends > 0;
 select coalesce(max(ends), 0) as ends
 from ends_inside;
 
--- step faulty: Makes faulty: every record that isn't imported, its place among them, its fault, its line if the
+-- step omitted: Makes omitted: every record that isn't imported, its place among them, its omission, its line if the
 -- source knows it, and how many lines the records before it take. Reads judged and ends_inside.
-create table faulty as
+create table omitted as
 with
 
 left_out as (
@@ -47,32 +47,32 @@ left_out as (
     select
         record,
         line,
-        fault
+        omission
     from judged
-    where fault is not null
+    where omission is not null
 
 )
 
 select
     row_number() over (order by left_out.record) - 1 as place,
     left_out.record,
-    left_out.fault,
+    left_out.omission,
     left_out.line,
     left_out.record + coalesce(ends_inside.ends, 0) as lines_before
 from left_out
 asof left join ends_inside on left_out.record > ends_inside.record;
 
--- step spans: The first line of every faulty record, from 0 after the header, and how many lines it takes: one
--- more than the line ends in its cells. Reads faulty and ends_inside.
+-- step spans: The first line of every omitted record, from 0 after the header, and how many lines it takes: one
+-- more than the line ends in its cells. Reads omitted and ends_inside.
 select
-    faulty.lines_before,
-    1 + coalesce(faulty.record + ends_inside.ends - faulty.lines_before, 0) as lines
-from faulty
-left join ends_inside on faulty.record = ends_inside.record
-order by faulty.place;
+    omitted.lines_before,
+    1 + coalesce(omitted.record + ends_inside.ends - omitted.lines_before, 0) as lines
+from omitted
+left join ends_inside on omitted.record = ends_inside.record
+order by omitted.place;
 
--- step originals_copied: Makes originals (record and the file's cells) of records, a file with the faulty lines
--- alone. Reads faulty.
+-- step originals_copied: Makes originals (record and the file's cells) of records, a file with the omitted lines
+-- alone. Reads omitted.
 create view originals as
 with
 
@@ -86,26 +86,26 @@ numbered as (
 )
 
 select
-    faulty.record,
+    omitted.record,
     numbered.* exclude (place)
 from numbered
-inner join faulty using (place);
+inner join omitted using (place);
 
 -- step originals_numbered: Makes originals (record and the file's cells) of records that have numbers. Reads
--- faulty.
+-- omitted.
 create view originals as
 select * exclude (line, broken)
 from records
-semi join faulty using (record);
+semi join omitted using (record);
 
 -- step rows: Every row that isn't imported, in the order of the file: line, kind, field and why, then its cells.
--- Reads faulty and originals; $first_line is the line of the file's first record.
+-- Reads omitted and originals; $first_line is the line of the file's first record.
 select
-    coalesce(faulty.line, $first_line + faulty.lines_before) as line,
-    faulty.fault.kind as kind,
-    faulty.fault.field as field,
-    faulty.fault.why as why,
+    coalesce(omitted.line, $first_line + omitted.lines_before) as line,
+    omitted.omission.kind as kind,
+    omitted.omission.field as field,
+    omitted.omission.why as why,
     originals.* exclude (record)
 from originals
-inner join faulty using (record)
+inner join omitted using (record)
 order by record

@@ -15,13 +15,13 @@ from data.importer.rows.database import sql
 READ_AT_ONCE = 20_000
 
 
-def open_faulty(connection: duckdb.DuckDBPyConnection, source: Source, work: Path) -> None:
-    """Make `faulty` (place, record, fault, line, lines_before) and `originals`, their cells.
+def open_omitted(connection: duckdb.DuckDBPyConnection, source: Source, work: Path) -> None:
+    """Make `omitted` (place, record, omission, line, lines_before) and `originals`, their cells.
 
     If DuckDB reads the file itself, the lines of those records are copied to a file of their own: to number
     all records of a large file, DuckDB would have to read it again on one core.
     """
-    connection.execute(sql("left_out", "faulty"))
+    connection.execute(sql("left_out", "omitted"))
     if source.careful:
         connection.execute(sql("left_out", "originals_numbered"))
         return
@@ -33,7 +33,7 @@ def open_faulty(connection: duckdb.DuckDBPyConnection, source: Source, work: Pat
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, source: Source, target: Path) -> None:
-    """Copy the header and the lines of the faulty records."""
+    """Copy the header and the lines of the omitted records."""
     spans = connection.cursor().sql(sql("left_out", "spans")).to_arrow_reader(READ_AT_ONCE)
     with source.path.open("rb") as original, target.open("wb") as copy:
         copy.writelines(islice(original, line_numbers.of_header(source)))

@@ -36,8 +36,8 @@ def ahead(pieces: Iterable[Piece]) -> Iterator[Piece]:
                 if stopped.is_set():
                     return
             put(None)
-        except BaseException as fault:  # noqa: BLE001 - raised again where the pieces are yielded
-            put(fault)
+        except BaseException as error:  # noqa: BLE001 - raised again where the pieces are yielded
+            put(error)
 
     maker = threading.Thread(target=make, name="rows-ahead", daemon=True)
     maker.start()

@@ -96,7 +96,7 @@ def _set_format(connection: duckdb.DuckDBPyConnection, recognized: Recognized) -
     set_lists(
         connection,
         {
-            "given_fields": [*recognized.columns, *recognized.format.constants],
+            "fields_of_file": [*recognized.columns, *recognized.format.constants],
             "id_of": [*recognized.format.id_of],
         },
     )

@@ -20,6 +20,6 @@ order by column_index;
 -- step first_rows: The first rows as an import would store them, with why a row is skipped or rejected. Reads judged.
 select
     *,
-    fault.why as why
+    omission.why as why
 from judged
 order by record

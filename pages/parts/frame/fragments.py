@@ -63,6 +63,6 @@ def _draw_alone(draw: Callable[[], None], uri: str, drawn: object) -> None:
             draw()
     except Problem as problem:
         errors.show(problem)
-    except Exception as fault:  # noqa: BLE001 - shown and logged without its text, which may hold a number
-        errors.show_unexpected(fault)
+    except Exception as error:  # noqa: BLE001 - shown and logged without its text, which may hold a number
+        errors.show_unexpected(error)
     session.IS_DRAWN.set(value=True)

@@ -60,7 +60,7 @@ def _ended(job: Job) -> None:
 
 
 def _show_outcome(outcome: Outcome, job_id: int) -> None:
-    if outcome.known:
+    if outcome.was_imported_before:
         sentence = _("**{file}** was already imported. Nothing changed.")
         st.success(formatting.markdown(sentence, file=outcome.file))
     else:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from data.sample.consent import SERVICE_DELAY
 from data.sample.people import OAK
 from data.sample.school_days import FIRST_DAY, ZONE
 from data.sample.service_words import INELIGIBLE, OPTED_IN, PENDING, SENT
+from data.sample.statuses import SERVICE_DELAY
 from data.words import vocabulary
 from tests.sample_logs import Story, contacts, rows_of, stories, texts
 

@@ -37,7 +37,7 @@ class Value(NamedTuple):
 
     line: int
     record: Object | None
-    fault: str | None = None
+    why: str | None = None
     text: str = ""
     size: int = 0  # in characters
 
@@ -88,16 +88,16 @@ class _Reader:
                     yield from self._object(depth)
                 case _:
                     yield self._skipped(UnreadableError(_(NO_OBJECT), self.source.at), depth)
-        except UnreadableError as fault:
-            yield self._skipped(fault, depth)
+        except UnreadableError as error:
+            yield self._skipped(error, depth)
 
     def _object(self, depth: int) -> Iterator[Value]:
         source = self.source
         try:
             value, end = source.decoded()
             record = _record(value, self._wrappers)
-        except (UnreadableError, TooLongError) as fault:
-            if not self._begins_a_list(fault):
+        except (UnreadableError, TooLongError) as error:
+            if not self._begins_a_list(error):
                 raise
             record = None
         if record is None:
@@ -109,9 +109,9 @@ class _Reader:
         source.go_to(end)
         yield Value(line, record, size=size)
 
-    def _begins_a_list(self, fault: UnreadableError | TooLongError) -> bool:
-        """Return whether an object that can't be read as a whole has a list of records before its fault."""
-        place = fault.place if isinstance(fault, UnreadableError) else len(self.source.text)
+    def _begins_a_list(self, error: UnreadableError | TooLongError) -> bool:
+        """Return whether an object that can't be read as a whole has a list of records before the error."""
+        place = error.place if isinstance(error, UnreadableError) else len(self.source.text)
         return bool(self._list_of_records.search(self.source.text, self.source.at, place))
 
     def _list(self, depth: int) -> Iterator[Value]:
@@ -137,8 +137,8 @@ class _Reader:
             return bool(OBJECTS.match(self.source.text, self.source.at))
         try:
             return _record(self.source.decoded()[0], self._wrappers) is None
-        except (UnreadableError, TooLongError) as fault:
-            return self._begins_a_list(fault)
+        except (UnreadableError, TooLongError) as error:
+            return self._begins_a_list(error)
 
     def _closed(self) -> Iterator[Value]:
         """Go past the end of a list or a wrapper. Report once if the file ends before."""
@@ -148,31 +148,31 @@ class _Reader:
             self._has_reported_end = True
             yield Value(self.source.line, None, _(CUT_OFF))
 
-    def _skipped(self, fault: UnreadableError, depth: int) -> Value:
+    def _skipped(self, error: UnreadableError, depth: int) -> Value:
         """Return what can't be read, from here to where reading can go on."""
         line = self.source.line
-        text = self.source.skipped(fault, in_list=depth > 0)
+        text = self.source.skipped(error, in_list=depth > 0)
         self._has_reported_end = self._has_reported_end or not self.source.letter
-        return Value(line, None, fault.why, text[:KEPT].strip(), len(text))
+        return Value(line, None, error.why, text[:KEPT].strip(), len(text))
 
 
-def _record(thing: Object, wrappers: frozenset[str], depth: int = 0) -> Object | None:
+def _record(record: Object, wrappers: frozenset[str], depth: int = 0) -> Object | None:
     """Return an object as a record; None if it wraps a list of records."""
-    if depth > DEEPEST or wrappers.isdisjoint(thing):
-        return thing
-    inside = [(key, value) for key, value in thing.items() if key in wrappers]
+    if depth > DEEPEST or wrappers.isdisjoint(record):
+        return record
+    inside = [(key, value) for key, value in record.items() if key in wrappers]
     if any(_are_records(value) for _key, value in inside):
         return None
     for key, value in inside:
         if isinstance(value, dict) and value:
-            record = _record(value, wrappers, depth + 1)
-            return None if record is None else {**record, **_others(thing, key, record)}
-    return thing
+            inner = _record(value, wrappers, depth + 1)
+            return None if inner is None else {**inner, **_others(record, key, inner)}
+    return record
 
 
 def _are_records(value: object) -> bool:
     return isinstance(value, list) and (not value or isinstance(value[0], dict))
 
 
-def _others(thing: Object, key: str, record: Object) -> Object:
-    return {name: value for name, value in thing.items() if name != key and name not in record}
+def _others(outer: Object, key: str, inner: Object) -> Object:
+    return {name: value for name, value in outer.items() if name != key and name not in inner}

@@ -72,16 +72,16 @@ class _Table:
         self._written = 0
         self._files: list[str] = []
         self._writer: pq.ParquetWriter | None = None
-        self._first_fault: Value | None = None
+        self._first_unread: Value | None = None
 
     def add(self, value: Value, each: frozenset[str]) -> None:
         """Add a record as one row, or one for each element of a list, or text that can't be read."""
         try:
             rows = _rows_of(value.record or {}, each)
         except RecursionError:
-            value, rows = value._replace(fault=_(NESTED)), [{}]
-        if value.fault:
-            self._first_fault = self._first_fault or value
+            value, rows = value._replace(why=_(NESTED)), [{}]
+        if value.why:
+            self._first_unread = self._first_unread or value
         for cells in rows:
             self._names.update(dict.fromkeys(cells))
             self._rows.append((cells, value))
@@ -96,7 +96,7 @@ class _Table:
         if self._writer:
             self._writer.close()
         self._check_records()
-        unread = [_(UNREADABLE)] if self._first_fault else []
+        unread = [_(UNREADABLE)] if self._first_unread else []
         header = check_header([*self._names, *unread], self._path.name)
         columns = [f"c{place}" for place in range(len(self._names))]
         columns += [f"unread as c{len(self._names)}" for _name in unread]
@@ -117,7 +117,7 @@ class _Table:
         columns["unread"] = _texts([value.text or None for value in every])
         columns["record"] = pa.array(range(self._written, self._written + len(every)), pa.int64())
         columns["line"] = pa.array([value.line for value in every], pa.int64())
-        columns["broken"] = _texts([value.fault for value in every])
+        columns["broken"] = _texts([value.why for value in every])
         batch = pa.record_batch(columns)
         if not self._writer or self._writer.schema != batch.schema:
             self._writer = self._next_file(batch.schema)
@@ -146,16 +146,16 @@ class _Table:
     def _check_records(self) -> None:
         if self._names:
             return
-        if not self._first_fault:
+        if not self._first_unread:
             raise NoRecords(_("This file has no records."), where=self._path.name)
         raise Problem(
             " ".join(
                 [
                     _("This file begins like JSON, but has no readable record."),
-                    self._first_fault.fault or "",
+                    self._first_unread.why or "",
                 ]
             ),
-            where=_("{file}, line {line}", file=self._path.name, line=self._first_fault.line),
+            where=_("{file}, line {line}", file=self._path.name, line=self._first_unread.line),
             next_step=_("Check whether it is complete, then export it again."),
         )
 

@@ -25,7 +25,7 @@ OBJECT = re.compile(r'\{\s*"')
 
 
 class UnreadableError(Exception):
-    """No value begins here, because of a fault at a place in the current text."""
+    """No value begins here, because of an error at a place in the current text."""
 
     def __init__(self, why: str, place: int) -> None:
         super().__init__(why)
@@ -76,18 +76,18 @@ class JsonText:
         while True:
             try:
                 return self._decoder.raw_decode(self.text, self.at)
-            except json.JSONDecodeError as fault:
-                near_end = fault.pos >= len(self.text) - LONGEST_TOKEN
-                if not (near_end or fault.msg.startswith("Unterminated")):
-                    raise UnreadableError(_why(fault), fault.pos) from None
+            except json.JSONDecodeError as error:
+                near_end = error.pos >= len(self.text) - LONGEST_TOKEN
+                if not (near_end or error.msg.startswith("Unterminated")):
+                    raise UnreadableError(_why(error), error.pos) from None
                 if not self._more():
-                    why = _(CUT_OFF) if self._ends_at(fault) else _why(fault)
-                    raise UnreadableError(why, fault.pos) from None
+                    why = _(CUT_OFF) if self._ends_at(error) else _why(error)
+                    raise UnreadableError(why, error.pos) from None
             except RecursionError:
                 raise UnreadableError(_(NESTED), self.at) from None
 
-    def _ends_at(self, fault: json.JSONDecodeError) -> bool:
-        return fault.msg.startswith("Unterminated") or not self.text[fault.pos :].strip()
+    def _ends_at(self, error: json.JSONDecodeError) -> bool:
+        return error.msg.startswith("Unterminated") or not self.text[error.pos :].strip()
 
     def key(self) -> str:
         """Return the key that begins here. Its value comes next."""
@@ -99,17 +99,17 @@ class JsonText:
                 return key
         raise UnreadableError(_(NO_VALUE) if self.letter else _(CUT_OFF), self.at)
 
-    def skipped(self, fault: UnreadableError, *, in_list: bool) -> str:
-        """Skip a value with a fault, to where reading can go on. Return the skipped text."""
-        end = self._resumed(fault, in_list=in_list)
+    def skipped(self, error: UnreadableError, *, in_list: bool) -> str:
+        """Skip a value that can't be read, to where reading can go on. Return the skipped text."""
+        end = self._resumed(error, in_list=in_list)
         text = self.text[self.at : end]
         self.go_to(end)
         return text
 
-    def _resumed(self, fault: UnreadableError, *, in_list: bool) -> int:
-        """Return where reading can go on after a fault."""
-        on_its_line = "\n" not in self.text[self.at : fault.place]
-        place = fault.place - self.at
+    def _resumed(self, error: UnreadableError, *, in_list: bool) -> int:
+        """Return where reading can go on after an error."""
+        on_its_line = "\n" not in self.text[self.at : error.place]
+        place = error.place - self.at
         newline = self._end_of_next(NEWLINE)
         if not in_list:
             if place and OBJECT.match(self.text, self.at + place):
@@ -138,5 +138,5 @@ class JsonText:
         return bool(block)
 
 
-def _why(fault: json.JSONDecodeError) -> str:
-    return _("This isn't valid JSON: {error}.", error=fault.msg.removesuffix(" at"))
+def _why(error: json.JSONDecodeError) -> str:
+    return _("This isn't valid JSON: {error}.", error=error.msg.removesuffix(" at"))

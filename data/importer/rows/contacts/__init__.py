@@ -17,7 +17,7 @@ from data.tables.schemas import CONTACTS
 
 
 def judge(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
-    """Make the view `judged`: every staged record as a contact's number, with its fault if it has one."""
+    """Make the view `judged`: every staged record as a contact's number and why it is omitted, if it is."""
     read_numbers(connection, run.settings.region)
     # All that is known of a contact list without a date is that it was there today.
     set_variables(connection, {"now": datetime.now(UTC)})

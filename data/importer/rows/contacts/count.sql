@@ -2,10 +2,10 @@
 -- the newest time. Reads judged.
 select
     count(*) as rows_read,
-    count(*) filter (where fault is null) as accepted,
-    count(*) filter (where fault.kind = 'set aside') as set_aside,
-    count(*) filter (where fault.kind = 'rejected') as rejected,
-    count(*) filter (where fault is null and clock_note = 'repeated') as repeated,
-    count(*) filter (where fault is null and clock_note = 'skipped') as skipped,
-    max(stated_at) filter (where fault is null) as newest_at
+    count(*) filter (where omission is null) as accepted,
+    count(*) filter (where omission.kind = 'set aside') as set_aside,
+    count(*) filter (where omission.kind = 'rejected') as rejected,
+    count(*) filter (where omission is null and clock_note = 'repeated') as repeated,
+    count(*) filter (where omission is null and clock_note = 'skipped') as skipped,
+    max(stated_at) filter (where omission is null) as newest_at
 from judged

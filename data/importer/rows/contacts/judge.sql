@@ -26,6 +26,6 @@ select
             then rejected('number', numbers_read.why)
         when staged.as_of_text is not null
             then no_time('as_of', staged.as_of_text)
-    end as fault
+    end as omission
 from staged
 left join numbers_read on staged.number_text = numbers_read.text

@@ -16,7 +16,7 @@ everything as (
         student_id, student_name, household_id, stated_at as seen_from, stated_at as seen_until,
         getvariable('import_id') as import_id, record
     from judged
-    where fault is null
+    where omission is null
 
 ),
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 from data import engine
 from data.importer.rows.database import sql
 from data.importer.rows.distinct_values import keep_vocabulary, read_distinct, read_numbers
-from data.importer.rows.log import consent, verdicts
+from data.importer.rows.log import statuses, verdicts
 from data.importer.rows.pipeline import ahead
 from data.importer.rows.run import Merged, Run
 from data.settings import Settings
@@ -22,7 +22,7 @@ MEMORY_TO_COUNT = "500MB"  # while the staged rows still have theirs
 
 
 def judge(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
-    """Make the view `judged`: every staged record as a message, with its fault if it has one."""
+    """Make the view `judged`: every staged record as a message and why it is omitted, if it is."""
     keep_vocabulary(connection)
     read_numbers(connection, run.settings.region)
     read = verdicts.reader(run.recognized)
@@ -37,7 +37,7 @@ def merge(connection: duckdb.DuckDBPyConnection, run: Run, counts: Mapping[str, 
     connection.execute(sql("log/merge", "all_arrive") if each_once else sql("log/arriving"))
     arriving = counts["accepted"] if each_once else _count(connection, "arriving_rows")
     if run.snapshot.files("messages"):
-        _find_known(connection, run.snapshot, counts["months"] or [], arriving)
+        _find_stored(connection, run.snapshot, counts["months"] or [], arriving)
         connection.execute(sql("log/changes"))
         connection.execute(sql("log/merge", "months_of_changes"))
         (changed,) = connection.sql(sql("log/merge", "changed_rows")).to_arrow_table().to_pylist()
@@ -46,7 +46,7 @@ def merge(connection: duckdb.DuckDBPyConnection, run: Run, counts: Mapping[str, 
         connection.execute(sql("log/merge", "all_are_new"))
         connection.execute(sql("log/merge", "months_of_file"), {"months": counts["months"]})
         stored, updated = arriving, 0
-    return Merged(stored, updated, consent.merge(connection, run))
+    return Merged(stored, updated, statuses.merge(connection, run))
 
 
 def write(connection: duckdb.DuckDBPyConnection, run: Run, _counts: Mapping[str, Any]) -> None:
@@ -54,7 +54,7 @@ def write(connection: duckdb.DuckDBPyConnection, run: Run, _counts: Mapping[str,
     months = _months(connection, "select month from touched_months")
     if months:
         _write_months(connection, run.snapshot, run.settings, months)
-    consent.write(connection, run)
+    statuses.write(connection, run)
 
 
 def _write_months(
@@ -78,23 +78,23 @@ def _write_months(
     store.replace(snapshot.uri, "daily_results", counted.cast(DAILY_RESULTS), months)
 
 
-def _find_known(
+def _find_stored(
     connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, near: list[str], arriving: int
 ) -> None:
-    """Make `known`: the stored messages that the `arriving` ones may change, in any month.
+    """Make `stored`: the stored messages that the `arriving` ones may change, in any month.
 
     Most are in the months that they arrive in (`near`). Other months are only searched for the rest: a
     corrected time may have moved a message.
     """
     _open(connection, "near", snapshot, near)
-    connection.execute(sql("log/merge", "known_nearby"))
-    if _count(connection, "known_rows") == arriving:
+    connection.execute(sql("log/merge", "stored_nearby"))
+    if _count(connection, "stored_rows") == arriving:
         return
     far = {daily_results.month_of(file) for file in snapshot.files("messages")} - {*near}
     _open(connection, "far", snapshot, sorted(far))
-    connection.execute(sql("log/merge", "not_found"))
+    connection.execute(sql("log/merge", "not_stored"))
     _open(connection, "hit", snapshot, _months(connection, sql("log/merge", "months_far")))
-    connection.execute(sql("log/merge", "known_far"))
+    connection.execute(sql("log/merge", "stored_far"))
 
 
 def _open(

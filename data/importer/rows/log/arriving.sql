@@ -9,7 +9,7 @@ twice as (
         service,
         message_id
     from judged
-    where fault is null
+    where omission is null
     group by service, message_id
     having count(*) > 1
 
@@ -18,7 +18,7 @@ twice as (
 select record
 from judged
 inner join twice using (service, message_id)
-where judged.fault is null
+where judged.omission is null
 qualify
     row_number() over (
         partition by service, message_id
@@ -26,7 +26,7 @@ qualify
     ) > 1;
 
 create view arriving as
-select judged.* exclude (fault, clock_note, opts_out)
+select judged.* exclude (omission, clock_note, opts_out)
 from judged
 anti join folded using (record)
-where judged.fault is null
+where judged.omission is null

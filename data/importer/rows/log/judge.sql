@@ -1,4 +1,4 @@
--- Each record of a message log with its result, reason, number and month, and, in `fault`, why it isn't imported:
+-- Each record of a message log with its result, reason, number and month, and, in `omission`, why it isn't imported:
 -- whether it is set aside or rejected, because of which field, and the sentence or the key for why.
 -- Reads staged, made_ids, numbers_read, verdicts, results and the variables service and is_generic; makes the view
 -- judged.
@@ -34,7 +34,7 @@ select
         when staged.broken is not null
             then no_record(staged.broken)
         when verdicts.kind is not null
-            then fault_of(verdicts.kind, verdicts.field, verdicts.why)
+            then omission_of(verdicts.kind, verdicts.field, verdicts.why)
         when staged.requested_at is null and staged.requested_text is null
             then rejected('requested_at', sentence('no_time'))
         when staged.requested_at is null
@@ -45,7 +45,7 @@ select
             then no_time('updated_at', staged.updated_text)
         when staged.number is null and numbers_read.number is null and not verdicts.may_lack_number
             then rejected('number', coalesce(numbers_read.why, sentence('no_number')))
-    end as fault
+    end as omission
 from staged
 left join made_ids on staged.record = made_ids.record
 left join numbers_read on staged.number_text = numbers_read.text

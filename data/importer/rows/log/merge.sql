@@ -3,9 +3,9 @@
 
 -- step all_arrive: Makes arriving, where no message has two records. Reads judged.
 create view arriving as
-select * exclude (fault, clock_note, opts_out)
+select * exclude (omission, clock_note, opts_out)
 from judged
-where fault is null;
+where omission is null;
 
 -- step all_are_new: Makes changes, where no message is stored yet. Reads arriving.
 create view changes as
@@ -15,35 +15,35 @@ select
     true as is_new
 from arriving;
 
--- step known_nearby: Makes known, the stored messages that may change, of the months that arrive. Reads near.
-create table known as
+-- step stored_nearby: Makes stored, the stored messages that may change, of the months that arrive. Reads near.
+create table stored as
 select *
 from near
 semi join arriving using (service, message_id);
 
--- step not_found: Makes not_found, the arriving messages that aren't stored in those months. Reads known.
-create table not_found as
+-- step not_stored: Makes not_stored, the arriving messages that aren't stored in those months. Reads stored.
+create table not_stored as
 select
     service,
     message_id
 from arriving
-anti join known using (service, message_id);
+anti join stored using (service, message_id);
 
 -- step months_far: The other months that have some of them: a corrected time may have moved them. Reads far, which
 -- has all other months.
 select distinct month
 from far
-semi join not_found using (service, message_id);
+semi join not_stored using (service, message_id);
 
--- step known_far: Adds them to known. Reads hit, which has those months.
-insert into known
+-- step stored_far: Adds them to stored. Reads hit, which has those months.
+insert into stored
 select *
 from hit
-semi join not_found using (service, message_id);
+semi join not_stored using (service, message_id);
 
--- step known_rows: How many stored messages may change. Reads known.
+-- step stored_rows: How many stored messages may change. Reads stored.
 select count(*) as rows
-from known;
+from stored;
 
 -- step arriving_rows: How many messages arrive. Reads arriving.
 select count(*) as rows

@@ -26,7 +26,7 @@ HOWS_READ = pa.schema([("text", pa.string()), ("how", pa.string())])
 
 
 def judge(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
-    """Make the view `judged`: every staged record as a point in time, with its fault if it has one."""
+    """Make the view `judged`: every staged record as a point in time and why it is omitted, if it is."""
     keep_vocabulary(connection)
     set_variables(connection, {"list_comparison": vocabulary.LIST_COMPARISON})
     read_numbers(connection, run.settings.region)
@@ -52,7 +52,7 @@ def write(connection: duckdb.DuckDBPyConnection, run: Run, _counts: Mapping[str,
 def _reader(recognized: Recognized) -> Callable[[str | None], dict[str, object]]:
     """Return what reads a status cell of this file to a row of STATUSES_READ, or {} for an empty cell."""
     own = {plain(status.name): Rule(status=status.name) for status in vocabulary.STATUSES}
-    rules = formats.services()[recognized.format.service].consents or own
+    rules = formats.services()[recognized.format.service].opt_in_statuses or own
     names = listing(rules if rules is not own else formats.STATUSES.values())
 
     def read(text: str | None) -> dict[str, object]:

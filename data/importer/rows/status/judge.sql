@@ -25,14 +25,14 @@ select
         when staged.status_text is null
             then rejected('status', sentence('no_status'))
         when statuses_read.kind is not null
-            then fault_of(statuses_read.kind, 'status', statuses_read.why)
+            then omission_of(statuses_read.kind, 'status', statuses_read.why)
         when staged.changed_text is not null
             then no_time('changed_at', staged.changed_text)
         when staged.as_of_text is not null
             then no_time('as_of', staged.as_of_text)
         when coalesce(staged.changed_at, staged.as_of, getvariable('as_of')) is null
             then rejected('changed_at', sentence('no_status_date'))
-    end as fault
+    end as omission
 from staged
 left join numbers_read on staged.number_text = numbers_read.text
 left join statuses_read on staged.status_text = statuses_read.text

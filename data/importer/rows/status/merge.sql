@@ -1,19 +1,19 @@
 -- All changes of status of the arriving numbers. Every stored or arriving row is one or two points in time.
 -- Successive points with the same status are one change, dated by the first point, unless it was logged.
 -- is_new: the change comes from an arriving record. is_earlier: a list's change was stored with a later date.
--- Reads consents_known, status_points and the variable import_id; makes consents_merged.
-create table consents_merged as
+-- Reads changes_before, status_points and the variable import_id; makes changes_merged.
+create table changes_merged as
 with
 
 points as (
 
     select
         number, short_code, status, changed_at as stated_at, how, is_logged, import_id, -1 as record
-    from consents_known
+    from changes_before
     union all
     select
         number, short_code, status, confirmed_until as stated_at, how, false as is_logged, import_id, -1 as record
-    from consents_known
+    from changes_before
     where confirmed_until > changed_at
     union all
     select
@@ -80,15 +80,15 @@ select
     changes.short_code,
     changes.status,
     changes.changed_at,
-    coalesce(changes.how, known.how) as how,
+    coalesce(changes.how, stored.how) as how,
     changes.observed_after,
     changes.confirmed_until,
     changes.is_logged,
-    coalesce(known.import_id, changes.import_id) as import_id,
-    known.number is null and changes.is_from_file as is_new,
+    coalesce(stored.import_id, changes.import_id) as import_id,
+    stored.number is null and changes.is_from_file as is_new,
     exists(
         select 1
-        from consents_known as earlier
+        from changes_before as earlier
         where
             earlier.number = changes.number
             and earlier.short_code is not distinct from changes.short_code
@@ -98,10 +98,10 @@ select
             and earlier.changed_at <= changes.confirmed_until
     ) as is_earlier
 from changes
-left join consents_known as known
+left join changes_before as stored
     on
-        changes.number = known.number
-        and changes.short_code is not distinct from known.short_code
-        and changes.status = known.status
-        and changes.changed_at = known.changed_at
-        and changes.is_logged = known.is_logged
+        changes.number = stored.number
+        and changes.short_code is not distinct from stored.short_code
+        and changes.status = stored.status
+        and changes.changed_at = stored.changed_at
+        and changes.is_logged = stored.is_logged

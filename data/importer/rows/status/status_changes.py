@@ -11,17 +11,17 @@ from data.tables.schemas import STATUS_CHANGES
 
 
 def open_existing(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot) -> None:
-    """Make `consents_existing`: every change of status at the snapshot."""
-    engine.open_files(connection, "consents_existing", STATUS_CHANGES, snapshot.files("status_changes"))
+    """Make `stored_changes`: every change of status at the snapshot."""
+    engine.open_files(connection, "stored_changes", STATUS_CHANGES, snapshot.files("status_changes"))
 
 
 def merge(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
-    """Make `consents_merged`, the changes of all numbers in `status_points`. Count the new and moved ones.
+    """Make `changes_merged`, the changes of all numbers in `status_points`. Count the new and moved ones.
 
     A change is moved if it is stored with a later date. `status_points` has number, short_code, status,
     stated_at, is_logged, how and record (its number in the file).
     """
-    connection.execute(sql("status/steps", "known"))
+    connection.execute(sql("status/steps", "changes_before"))
     connection.execute(sql("status/merge"))
     (counted,) = connection.sql(sql("status/steps", "changed_rows")).to_arrow_table().to_pylist()
     return counted["stored"], counted["updated"]

@@ -1,4 +1,4 @@
--- The shorter steps of statuses: of consent lists, and of message logs with statuses (log/consent.sql).
+-- The shorter steps of statuses: of consent lists, and of message logs with statuses (log/statuses.sql).
 
 -- step points: Makes status_points, the accepted points in time. Reads judged.
 create view status_points as
@@ -11,18 +11,18 @@ select
     how,
     record
 from judged
-where fault is null;
+where omission is null;
 
--- step known: Makes consents_known, the stored changes of the arriving numbers. Reads consents_existing and
+-- step changes_before: Makes changes_before, the stored changes of the arriving numbers. Reads stored_changes and
 -- status_points.
-create table consents_known as
+create table changes_before as
 select *
-from consents_existing
+from stored_changes
 where number in (select status_points.number from status_points);
 
 -- step changed_rows: How many changes are new, and how many move a stored one to an earlier date. Reads
--- consents_merged.
+-- changes_merged.
 select
     count(*) filter (where is_new and not is_earlier) as stored,
     count(*) filter (where is_new and is_earlier) as updated
-from consents_merged
+from changes_merged

@@ -160,7 +160,7 @@ SERVICES = [service for service in formats.services().values() if service.key !=
 RULES = [
     (service, word, rule)
     for service in SERVICES
-    for rules in (service.statuses, service.codes, service.sentences, service.consents)
+    for rules in (service.statuses, service.codes, service.sentences, service.opt_in_statuses)
     for word, rule in rules.items()
 ]
 

@@ -41,7 +41,7 @@ class ListedStatus(NamedTuple):
     as_of: datetime
 
 
-class Consents:
+class Statuses:
     """The changes of every number's status."""
 
     def __init__(self, lines: list[Line]) -> None:
@@ -55,15 +55,15 @@ class Consents:
     def status_for(self, number: str, at: datetime) -> str:
         """Return the status that the service knows at an instant."""
         changes = self._changes[number]
-        known_changes = bisect_right(changes, at - SERVICE_DELAY, key=lambda change: change.changed_at)
-        return changes[max(known_changes - 1, 0)].status
+        changes_so_far = bisect_right(changes, at - SERVICE_DELAY, key=lambda change: change.changed_at)
+        return changes[max(changes_so_far - 1, 0)].status
 
     def log(self) -> list[Change]:
         """Return every change up to the last day, oldest first."""
         every = (change for changes in self._changes.values() for change in changes)
         return sorted(every, key=lambda change: (change.changed_at, change.number))
 
-    def listed_statuses(self) -> Iterator[ListedStatus]:
+    def listed(self) -> Iterator[ListedStatus]:
         """Return the newest status of every number."""
         for number, changes in sorted(self._changes.items()):
             yield ListedStatus(number, SHORT_CODE, changes[-1].status, AS_OF)

@@ -30,9 +30,9 @@ def merge(connection: duckdb.DuckDBPyConnection, run: Run) -> tuple[str, ...]:
     _keep_keywords(connection, run)
     _keep_families(connection, run.settings.region)
     set_variables(connection, VARIABLES)
-    connection.execute(sql("log/consent"))
+    connection.execute(sql("log/statuses"))
     status_changes.merge(connection)
-    rows = connection.sql(sql("log/look_for_consent", "new_statuses")).to_arrow_table().to_pylist()
+    rows = connection.sql(sql("log/look_for_statuses", "new_statuses")).to_arrow_table().to_pylist()
     if not rows:
         return ()
     every = sum(row["times"] for row in rows)
@@ -58,7 +58,7 @@ def write(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
 
 
 def _is_worth(connection: duckdb.DuckDBPyConnection) -> bool:
-    worth = connection.sql(sql("log/look_for_consent", "is_worth")).to_arrow_table()["is_worth"]
+    worth = connection.sql(sql("log/look_for_statuses", "is_worth")).to_arrow_table()["is_worth"]
     return bool(worth[0].as_py())
 
 
@@ -70,7 +70,7 @@ def _keep_keywords(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
 
 
 def _keep_families(connection: duckdb.DuckDBPyConnection, region: str) -> None:
-    cells = connection.sql(sql("log/look_for_consent", "family_texts")).to_arrow_table()["text"]
+    cells = connection.sql(sql("log/look_for_statuses", "family_texts")).to_arrow_table()["text"]
     texts = [text for text in cells.to_pylist() if text]
     read = pa.array([numbers.read(text, region) for text in texts], pa.int64())
     families = pa.table({"text": pa.array(texts, pa.string()), "number": read})

@@ -1,8 +1,8 @@
 -- Statuses in a message log: texts from families that are a keyword and nothing else, and texts that the service
 -- refused because their number opted out. A keyword is a logged change; a refusal only shows that the number was
 -- opted out at that time.
--- Reads staged, judged, verdicts, keyword_statuses, families_read, consents_existing and the variables of
--- consent.py; makes status_points.
+-- Reads staged, judged, verdicts, keyword_statuses, families_read, stored_changes and the variables of
+-- statuses.py; makes status_points.
 create table status_points as
 with
 
@@ -49,16 +49,16 @@ every as (
         getvariable('opted_out') as status,
         coalesce(updated_at, requested_at) as stated_at,
         -- A row that is no text to a family reports the opting out itself.
-        fault is not null as is_logged,
+        omission is not null as is_logged,
         case
-            when fault is not null then replace(getvariable('reported'), '{word}', service_status)
+            when omission is not null then replace(getvariable('reported'), '{word}', service_status)
             else replace(getvariable('refused'), '{code}', coalesce(carrier_code, reason_text, service_status))
         end as how,
         record
     from judged
     where
         opts_out and number is not null and requested_at is not null
-        and (fault is null or fault.kind = 'set aside')
+        and (omission is null or omission.kind = 'set aside')
 
 )
 
@@ -69,9 +69,9 @@ select
             when
                 every.short_code = getvariable('own_code')
                 and every.short_code not in (
-                    select consents_existing.short_code
-                    from consents_existing
-                    where consents_existing.short_code is not null
+                    select stored_changes.short_code
+                    from stored_changes
+                    where stored_changes.short_code is not null
                 )
                 then null
             else every.short_code

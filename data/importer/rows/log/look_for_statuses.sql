@@ -1,4 +1,4 @@
--- Whether and where a judged message log has opt-in statuses; consent.sql reads them.
+-- Whether and where a judged message log has opt-in statuses; statuses.sql reads them.
 
 -- step is_worth: Whether a text is a keyword, or was refused because its number opted out: most logs have neither.
 -- Reads staged and verdicts.
@@ -11,11 +11,11 @@ select distinct case when getvariable('family_is_sender') then short_code else k
 from staged
 where keyword is not null;
 
--- step new_statuses: How many changes of status are new, by status. Reads consents_merged.
+-- step new_statuses: How many changes of status are new, by status. Reads changes_merged.
 select
     status,
     count(*) as times
-from consents_merged
+from changes_merged
 where is_new
 group by status
 order by status
