@@ -1,154 +1,172 @@
-"""`python -m tests.mutants`: plant errors, run the tests that should catch each, and print how many did."""
+"""`python -m tests.mutants`: plant errors, run the tests that touch each, and count those caught."""
 
 from __future__ import annotations
 
 import argparse
-import os
+import json
 import random
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, zip_longest
 from pathlib import Path
+from queue import SimpleQueue
+from typing import TypeVar
 
-from tests.mutants import python_faults, sql_faults, watched
+from tests.mutants import baseline, python_faults, sql_faults
+from tests.mutants.baseline import Baseline, TestsFailError
+from tests.mutants.checkout import ROOT, Checkout
+from tests.mutants.roots import ROOTS, Root, root
 
-ROOT = Path(__file__).parents[2]
-NO_TESTS = 5  # pytest's exit status where no test has that name
-SECONDS = (
-    240  # for one stage of tests: a slow machine is no catch, so a stage that takes longer decides nothing
+FAULTS = {".py": python_faults.faulty_versions, ".sql": sql_faults.faulty_versions}
+SECONDS_OF_TESTS = (
+    30  # of the tests of one error, without it; those beyond aren't run, so the share is too low
 )
+SLOWER = 3  # a run may take this many times as long, and a minute, before it counts as too slow
+NOT_FOUND = "ERROR: not found"  # pytest's words for a test that an error has taken away
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One faulty version of one file."""
+    """One faulty version of one file: what was changed, on which lines."""
 
     file: str
     change: str
+    lines: range
     source: str
 
-    @property
-    def folder(self) -> str:
-        """The watched folder that it is in."""
-        return watched.folder(self.file)
+
+@dataclass(frozen=True)
+class Tried:
+    """What became of a planted error: caught, not caught (False) or too slow to say (None)."""
+
+    mutant: Mutant
+    is_caught: bool | None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Plant as many errors as the minutes allow; the exit status is 1 if too few were caught."""
+    """Return 0 if the tests catch enough errors, 1 if not, 2 if they fail without any."""
     options = _parser().parse_args(arguments)
-    mutants = [mutant for mutant in _mutants() if mutant.file.startswith(tuple(options.only or ("",)))]
-    random.Random(options.seed).shuffle(mutants)
     until = time.monotonic() + 60 * options.minutes
-    print(f"{len(mutants):,} possible errors, seed {options.seed}, {options.minutes} minutes", flush=True)
-    with ThreadPoolExecutor(options.processes) as threads:
-        parts = [mutants[place :: options.processes] for place in range(options.processes)]
-        tried = [
-            one
-            for part in threads.map(lambda part: _try(part, until, options.stages), parts)
-            for one in part
-        ]
-    results = [(mutant, is_caught) for mutant, is_caught in tried if is_caught is not None]
-    if len(tried) > len(results):
-        print(f"{len(tried) - len(results)} took too long and aren't counted")
-    caught = sum(is_caught for _mutant, is_caught in results)
-    for folder in watched.WATCHED:
-        own = [is_caught for mutant, is_caught in results if mutant.folder == folder]
-        if own:
-            print(f"{folder}: {sum(own)} of {len(own)} caught ({100 * sum(own) / len(own):.1f}%)")
-    share = 100 * caught / max(len(results), 1)
-    print(f"{caught} of {len(results)} planted errors caught ({share:.1f}%)")
-    return 0 if share >= options.least else 1
+    roots = [one for one in ROOTS if not options.only or any(_is_in(one, name) for name in options.only)]
+    sample = _sample(roots, options)
+    with ExitStack() as stack:
+        checkouts = [stack.enter_context(Checkout()) for _ in range(options.processes)]
+        try:
+            known = _baseline(checkouts, roots, options.baseline)
+        except TestsFailError as error:
+            print(error)
+            return 2
+        print(f"{len(known.seconds):,} tests pass without any planted error", flush=True)
+        queue = _queue(sample, checkouts)
+        results = _on_all(checkouts, lambda one: _try_all(one, queue, known, until))
+    return _report(list(chain(*results)), len(sample), options.least)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
-    parser.add_argument("--minutes", type=float, default=30)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=30, help="to stop after, the first tests included")
+    parser.add_argument("--seed", type=int, default=1, help="for which errors are planted")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--only", action="append", metavar="PATH", help="files whose path starts so")
-    parser.add_argument(
-        "--stages", type=int, help="groups of tests to run at most: the share is then too low"
-    )
+    parser.add_argument("--planted", type=int, metavar="N", help="errors to plant in each folder")
     parser.add_argument("--least", type=float, default=90, metavar="PERCENT", help="for exit status 0")
+    parser.add_argument("--baseline", type=Path, metavar="FILE", help="keep what the tests touch there")
     return parser
 
 
-def _mutants() -> list[Mutant]:
-    return [
-        Mutant(file.relative_to(ROOT).as_posix(), change, source)
-        for folder in ("queries", "data/tables", "data/importer/rows")
-        for file in sorted((ROOT / folder).rglob("*"))
-        for source, change in _faulty_versions(file)
-    ]
+def _is_in(one: Root, name: str) -> bool:
+    return one.folder.startswith(name) or name.startswith(f"{one.folder}/")
 
 
-def _faulty_versions(file: Path) -> Iterator[tuple[str, str]]:
-    faults = {".py": python_faults, ".sql": sql_faults}.get(file.suffix)
-    if faults and file.name != "__main__.py":
-        yield from faults.faulty_versions(file.read_text(encoding="utf-8"))
+def _sample(roots: Sequence[Root], options: argparse.Namespace) -> list[Mutant]:
+    """Return the errors to plant: its number from every root, in turn, so that time cuts all alike."""
+    samples = []
+    for one in roots:
+        possible = [m for m in _mutants(one) if m.file.startswith(tuple(options.only or ("",)))]
+        random.Random(options.seed).shuffle(possible)
+        samples.append(possible[: options.planted or one.planted])
+        print(f"{one.folder}: {len(samples[-1])} of {len(possible):,} possible errors, seed {options.seed}")
+    return [mutant for row in zip_longest(*samples) for mutant in row if mutant]
 
 
-def _try(mutants: Sequence[Mutant], until: float, most: int | None) -> list[tuple[Mutant, bool | None]]:
-    """Return which mutants the tests catch, as far as there is time; None where they take too long."""
-    results: list[tuple[Mutant, bool | None]] = []
-    with tempfile.TemporaryDirectory(prefix="sms-mutants-") as folder:
-        copy = Path(folder) / "copy"
-        _copy_checkout(copy)
-        for mutant in mutants:
-            if time.monotonic() > until:
-                break
-            results.append((mutant, _is_caught(mutant, copy, most)))
-            if not results[-1][1]:
-                result = "too slow" if results[-1][1] is None else "not caught"
-                print(f"{result}: {mutant.file}, {mutant.change}", flush=True)
+def _mutants(one: Root) -> Iterator[Mutant]:
+    for path in sorted((ROOT / one.folder).rglob("*")):
+        if path.suffix in FAULTS:
+            name = path.relative_to(ROOT).as_posix()
+            for source, change, lines in FAULTS[path.suffix](path.read_text(encoding="utf-8")):
+                yield Mutant(name, change, lines, source)
+
+
+def _baseline(checkouts: Sequence[Checkout], roots: Sequence[Root], file: Path | None) -> Baseline:
+    known = Baseline()
+    if file and file.exists():
+        known.add(json.loads(file.read_text(encoding="utf-8")))
+        return known
+    queue = _queue(baseline.test_files(roots), checkouts)
+    _on_all(checkouts, lambda one: baseline.record(one, queue, known))
+    if file:
+        file.write_text(known.to_json(), encoding="utf-8")
+    return known
+
+
+def _queue(items: Sequence[T], checkouts: Sequence[Checkout]) -> SimpleQueue[T | None]:
+    queue: SimpleQueue[T | None] = SimpleQueue()
+    for item in (*items, *(None for _ in checkouts)):
+        queue.put(item)
+    return queue
+
+
+def _on_all(checkouts: Sequence[Checkout], work: Callable[[Checkout], T]) -> list[T]:
+    with ThreadPoolExecutor(len(checkouts)) as threads:
+        return list(threads.map(work, checkouts))
+
+
+def _try_all(
+    checkout: Checkout, mutants: SimpleQueue[Mutant | None], known: Baseline, until: float
+) -> list[Tried]:
+    results = []
+    while (mutant := mutants.get()) is not None and time.monotonic() < until:
+        results.append(Tried(mutant, _is_caught(checkout, mutant, known)))
+        if not results[-1].is_caught:
+            result = "too slow" if results[-1].is_caught is None else "not caught"
+            print(f"{result}: {mutant.file}, {mutant.change}", flush=True)
     return results
 
 
-def _copy_checkout(target: Path) -> None:
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    for line in listed.stdout.splitlines():
-        if (ROOT / line).is_file():
-            (target / line).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / line, target / line)
+def _is_caught(checkout: Checkout, mutant: Mutant, known: Baseline) -> bool | None:
+    tests = known.tests_for(mutant.file, mutant.lines, root(mutant.file).tests, SECONDS_OF_TESTS)
+    if not tests:
+        return False
+    seconds = 60 + SLOWER * sum(known.seconds[test] for test in tests)
+    ended = checkout.run_faulty(mutant.file, mutant.source, tests, seconds)
+    if NOT_FOUND in ended.printed:
+        files = sorted({test.partition("::")[0] for test in tests})
+        ended = checkout.run_faulty(mutant.file, mutant.source, files, 10 * seconds)
+    if ended.failed in tests:
+        known.catches[mutant.file][ended.failed] += 1
+    return None if ended.status is None else ended.status != 0
 
 
-def _is_caught(mutant: Mutant, copy: Path, most: int | None) -> bool | None:
-    file = copy / mutant.file
-    original = file.read_text(encoding="utf-8")
-    file.write_text(mutant.source, encoding="utf-8")
-    try:
-        return any(not _pass(tests, copy) for tests in islice(watched.stages(mutant.file), most))
-    except subprocess.TimeoutExpired:
-        return None
-    finally:
-        file.write_text(original, encoding="utf-8")
+def _report(tried: Sequence[Tried], planted: int, least: float) -> int:
+    slow = sum(one.is_caught is None for one in tried)
+    if slow or len(tried) < planted:
+        print(f"{planted - len(tried)} weren't tried in time, {slow} were too slow to say: not counted")
+    counted = [one for one in tried if one.is_caught is not None]
+    for folder in (*(one.folder for one in ROOTS), ""):
+        own = [one.is_caught for one in counted if not folder or root(one.mutant.file).folder == folder]
+        if own:
+            print(f"{folder or 'all'}: {sum(map(bool, own))} of {len(own)} caught ({_share(own):.1f}%)")
+    return 0 if _share([one.is_caught for one in counted]) >= least else 1
 
 
-def _pass(tests: Sequence[str], copy: Path) -> bool:
-    # No bytecode: a file that changes twice within a second would be taken from the cache.
-    own = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(copy)}
-    ended = subprocess.run(
-        [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests],
-        cwd=copy,
-        env=own,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        timeout=SECONDS,
-        check=False,
-    )
-    return ended.returncode in {0, NO_TESTS}
+def _share(caught: Sequence[bool | None]) -> float:
+    return 100 * sum(map(bool, caught)) / max(len(caught), 1)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import copy
+import re
 from collections.abc import Callable, Iterator
 
+SIZES = re.compile(r"^KEPT_(ANSWERS|ROWS)|^MEMORY|^AHEAD$|_AT_ONCE$|^BATCH_ROWS$|^LOCK_SECONDS$|^WRITING$")
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -29,8 +31,8 @@ SIGNS: dict[type[ast.operator], type[ast.operator]] = {
 }
 
 
-def faulty_versions(source: str) -> Iterator[tuple[str, str]]:
-    """Return every faulty version of a module's source, each with a line that says what was changed."""
+def faulty_versions(source: str) -> Iterator[tuple[str, str, range]]:
+    """Return every faulty version of a module's source, a line that says what was changed, and where."""
     tree = ast.parse(source)
     harmless = {id(node) for part in _harmless_parts(tree) for node in ast.walk(part)}
     for place, node in enumerate(ast.walk(tree)):
@@ -42,19 +44,35 @@ def faulty_versions(source: str) -> Iterator[tuple[str, str]]:
             before = ast.unparse(changed)
             list(_changes(changed))[change]()
             after = ast.unparse(changed)
-            if after != before:
-                line = getattr(node, "lineno", 0)
-                yield ast.unparse(version), f"line {line}: {_short(before)} → {_short(after)}"
+            if after != before and isinstance(node, ast.expr | ast.stmt):
+                lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
+                yield ast.unparse(version), f"line {node.lineno}: {_short(before)} → {_short(after)}", lines
 
 
 def _harmless_parts(tree: ast.Module) -> Iterator[ast.AST]:
-    """Return where a change is no error: tuning constants of a module, types, and `strict=` of a zip."""
-    yield from (one for one in tree.body if isinstance(one, ast.Assign | ast.AnnAssign))
+    """Return where a change can't change an answer; docs/decisions.md names the rules."""
+    yield from (one for one in tree.body if isinstance(one, ast.Assign | ast.AnnAssign) and _is_size(one))
     for node in ast.walk(tree):
         types = (getattr(node, "annotation", None), getattr(node, "returns", None))
         yield from (part for part in types if part is not None)
+        yield from getattr(node, "decorator_list", ())
         if isinstance(node, ast.keyword) and node.arg == "strict":
             yield node
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Call) and _is_end_of_split(node):
+            yield from node.value.args[1:]
+
+
+def _is_end_of_split(node: ast.Subscript) -> bool:
+    """Return whether a text is split for its first or last piece alone, however many pieces it has."""
+    ends = {"split": "0", "rsplit": "-1"}
+    called = node.value.func if isinstance(node.value, ast.Call) else None
+    return isinstance(called, ast.Attribute) and ends.get(called.attr) == ast.unparse(node.slice)
+
+
+def _is_size(assigned: ast.Assign | ast.AnnAssign) -> bool:
+    """Return whether a module's constant only says how much is done, kept or waited for at once."""
+    targets = assigned.targets if isinstance(assigned, ast.Assign) else [assigned.target]
+    return any(isinstance(target, ast.Name) and SIZES.search(target.id) for target in targets)
 
 
 def _changes(node: ast.AST) -> Iterator[Callable[[], object]]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import duckdb
 import sqlglot
 from sqlglot import TokenType
+
+from tests.mutants import sql_harmless
 
 CHANGED = {
     "<": "<=",
@@ -39,15 +42,27 @@ CHANGED = {
 }
 
 
-def faulty_versions(source: str) -> Iterator[tuple[str, str]]:
-    """Return every faulty version of a statement, each with a line that says what was changed."""
+def faulty_versions(source: str) -> Iterator[tuple[str, str, range]]:
+    """Return every faulty version of a text of SQL, a line that says what was changed, and where."""
     tokens = sqlglot.tokenize(source, read="duckdb")
     for place, token in enumerate(tokens):
         changed = _changed(tokens, place)
-        if changed is not None:
-            version = source[: token.start] + changed + source[token.end + 1 :]
+        if changed is None or sql_harmless.is_harmless(source, tokens, place):
+            continue
+        version = source[: token.start] + changed + source[token.end + 1 :]
+        if _is_sql(version):
             line = source.count("\n", 0, token.start)
-            yield version, f"line {line + 1}: {source.splitlines()[line].strip()} → {changed or 'nothing'}"
+            change = f"line {line + 1}: {source.splitlines()[line].strip()} → {changed or 'nothing'}"
+            yield version, change, range(line + 1, line + 2)
+
+
+def _is_sql(text: str) -> bool:
+    """Return whether DuckDB can parse a text: any test at all would notice one that it can't."""
+    try:
+        duckdb.extract_statements(text)
+    except duckdb.Error:
+        return False
+    return True
 
 
 def _changed(tokens: list[Any], place: int) -> str | None:
