@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if typed.question is None:
             for name in queries.names():
-                print(f"{name:26}{queries.read(name).sentence}")
+                print(f"{name:26}{_(queries.read(name).sentence)}")
             return ANSWERED
         _answer(typed)
     except Problem as problem:

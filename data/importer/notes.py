@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from data.importer.files.sources import Source
 from data.importer.recognize.columns import Recognized
-from data.words.catalog import _, and_listing, listing, ngettext
+from data.words.catalog import _, and_listing, in_english, listing, ngettext
 
 MOST_SHOWN = 100  # names of columns; a file may have thousands
 
 
+@in_english()  # notes are stored
 def of_reading(source: Source, recognized: Recognized) -> tuple[str, ...]:
     """Return sentences about the format, the lines above the header, the zone, and the columns not read."""
     return (
@@ -19,6 +20,7 @@ def of_reading(source: Source, recognized: Recognized) -> tuple[str, ...]:
     )
 
 
+@in_english()
 def of_clock(repeated: int, skipped: int) -> tuple[str, ...]:
     """Return sentences about times without an offset in an hour that the clock repeats, or skips."""
     notes = []

@@ -17,7 +17,7 @@ from data.importer.files.bundles import Item
 from data.importer.files.sources import NoRecords
 from data.importer.order import ImportOrder
 from data.jobs import command_options, on_failure
-from data.words import vocabulary
+from data.words import stored_sentences, vocabulary
 from data.words.catalog import _, ngettext
 
 ALL_IN, SOME_REJECTED, NOT_READ = 0, 1, 2
@@ -130,8 +130,9 @@ def _report(outcome: Outcome, *, is_dry_run: bool) -> str:
         title = _("{file} ({kind}, dry run: nothing stored)", file=file, kind=kind)
     else:
         title = _("{file} ({kind})", file=file, kind=kind)
+    notes = [stored_sentences.shown(note) for note in outcome.notes]
     rejected = [_rejected_rows(rejected_file)] if rejected_file else []
-    return "\n  ".join([title, _counts(outcome), *outcome.notes, *rejected])
+    return "\n  ".join([title, _counts(outcome), *notes, *rejected])
 
 
 def _rejected_rows(file: str) -> str:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import functools
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
 from gettext import NullTranslations
@@ -29,6 +31,8 @@ ENGLISH = Locale("en", "US")
 # CLDR puts narrow spaces into times and ranges; plain ones can be searched for and copied.
 PLAIN_SPACES = str.maketrans({"\u202f": " ", "\u2009": ""})
 SMALLEST_SHARE, LARGEST_SHARE, WHOLE = 0.05, 99.95, 100.0
+
+_in_english: ContextVar[bool] = ContextVar("in_english", default=False)
 
 
 def _(sentence: str, /, **places: object) -> str:
@@ -50,14 +54,24 @@ def N_(sentence: str) -> str:  # noqa: N802 - the name that extraction knows
     return sentence
 
 
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Write sentences in English, whoever reads: those that are stored (see stored_sentences)."""
+    token = _in_english.set(True)
+    try:
+        yield
+    finally:
+        _in_english.reset(token)
+
+
 def locale() -> Locale:
     """Return the locale in which numbers, dates and times are written."""
-    return _reader()[1]
+    return ENGLISH if _in_english.get() else _reader()[1]
 
 
 def translations() -> NullTranslations:
     """Return the sentences of the reader's language. English needs none: its sentences are the keys."""
-    return _reader()[0]
+    return NullTranslations() if _in_english.get() else _reader()[0]
 
 
 def written(value: object) -> object:

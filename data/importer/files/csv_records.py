@@ -88,4 +88,4 @@ def _alone(line: str, source: Source, number: int) -> tuple[list[str | None], st
         ) from None
     if reader.line_num == 1:
         return cells, None
-    return [*cells[:-1], (cells[-1] or "").rstrip("\r\n")], _(QUOTE_OPEN)
+    return [*cells[:-1], (cells[-1] or "").rstrip("\r\n")], QUOTE_OPEN

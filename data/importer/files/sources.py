@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from data.engine import quoted
 from data.errors import Problem
-from data.words.catalog import _, ngettext
+from data.words.catalog import _, in_english, ngettext
 
 BATCH_ROWS = 50_000
 MOST_COLUMNS = 5_000  # lists have hundreds; 16,000 cost DuckDB all memory, 150,000 take minutes
@@ -120,6 +120,7 @@ def _fitted(cells: list[str | None], width: int) -> list[str | None]:
     return (cells + [None] * width)[:width]
 
 
+@in_english()  # the reason is stored
 def _broken(cells: list[str | None], header: tuple[str, ...]) -> str | None:
     named = max(place for place, name in enumerate(header, start=1) if name)
     surplus = [cell for cell in cells[len(header) :] if cell and cell.strip()]

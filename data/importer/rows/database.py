@@ -16,7 +16,7 @@ import phonenumbers
 from data import engine
 from data.settings import Settings
 from data.words import vocabulary
-from data.words.catalog import N_, _
+from data.words.catalog import N_
 from data.words.vocabulary import plain
 
 FOLDER = Path(__file__).parent
@@ -83,10 +83,9 @@ def database(work: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnecti
         connection.execute(f"set global TimeZone = {engine.quoted(settings.timezone)}")
         # Rows get their numbers from the order in which DuckDB reads a CSV file (see staging).
         connection.execute("set global preserve_insertion_order = true")
-        sentences = {name: _(sentence) for name, sentence in SENTENCES.items()}
         connection.execute(
             "set variable sentences = map($names::varchar[], $sentences::varchar[])",
-            {"names": [*sentences], "sentences": [*sentences.values()]},
+            {"names": [*SENTENCES], "sentences": [*SENTENCES.values()]},
         )
         set_variables(
             connection,

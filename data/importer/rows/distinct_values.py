@@ -10,7 +10,6 @@ import pyarrow as pa
 from data import engine, numbers
 from data.importer.rows.database import sql
 from data.words import vocabulary_tables
-from data.words.catalog import _
 
 READ_AT_ONCE = 100_000  # distinct odd numbers that the library reads at once
 
@@ -23,14 +22,10 @@ def read_numbers(connection: duckdb.DuckDBPyConnection, region: str) -> None:
         texts = batch["text"].to_pylist()
         values = [numbers.read(text, region) for text in texts]
         whys = [
-            _why_no_number(text) if value is None else None
+            numbers.why_not(text) if value is None else None
             for text, value in zip(texts, values, strict=True)
         ]
         _add(connection, "numbers_read", {"text": texts, "number": values, "why": whys})
-
-
-def _why_no_number(text: str) -> str:
-    return _(numbers.why_not(text))
 
 
 def read_distinct(

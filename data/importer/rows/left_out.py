@@ -17,6 +17,7 @@ from data.importer.rows import line_numbers
 from data.importer.rows.database import sql
 from data.tables import store
 from data.tables.schemas import LEFT_OUT
+from data.words import stored_sentences
 from data.words.catalog import N_, _
 
 REJECTED = "rejected"
@@ -57,7 +58,7 @@ def _noted(rows: Iterator[Left], write: Callable[[list[object]], object]) -> Ite
     """Yield the rows as the table has them, and write the rejected ones to their file on the way."""
     for row, cells in rows:
         if row["kind"] == REJECTED:
-            write([row["line"], row["column"], row["why"], *cells])
+            write([row["line"], row["column"], stored_sentences.shown(str(row["why"] or "")), *cells])
         yield row
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.importer.rows.left_out import REJECTED
-from data.words import catalog, vocabulary
+from data.words import catalog, stored_sentences, vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup, filled, render
@@ -32,7 +32,7 @@ def html(row: Row, totals: Sequence[Row], *, can_undo: bool) -> Markup:
     """Return the cell of a row of "imports", with its rows of "left_out_totals"."""
     lines: list[Markup | str] = [_origin(row)]
     if row["notes"]:
-        lines.append(row["notes"])
+        lines.append(stored_sentences.shown(row["notes"]))
     is_undone = bool(row["undone_at"])
     kinds = [] if is_undone else list(dict.fromkeys(total["kind"] for total in totals))
     lines += [_undone(row)] if is_undone else [left_out_sentence(totals, kind) for kind in kinds]

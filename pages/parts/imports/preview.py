@@ -11,7 +11,7 @@ import streamlit as st
 
 from data import importer, settings
 from data.importer import ImportOrder, Recognized
-from data.words import vocabulary
+from data.words import stored_sentences, vocabulary
 from data.words.catalog import _
 from pages.parts.draw import colors, formatting, tables
 from pages.parts.draw.tables import Column
@@ -61,7 +61,7 @@ def _cell(name: str, cell: object, region: str) -> object:
 
 def _reason(why: str) -> str:
     """Return why a row won't be stored: the kind of a skipped one, or what is wrong with a rejected one."""
-    return vocabulary.skipped_title(why) if why in vocabulary.SKIPPED else _(why)
+    return vocabulary.skipped_title(why) if why in vocabulary.SKIPPED else stored_sentences.shown(why)
 
 
 def _once(question: str, order: ImportOrder, ask: Callable[[ImportOrder], Found]) -> Found:

@@ -9,7 +9,7 @@ import streamlit as st
 from data.importer import Outcome
 from data.jobs import queue
 from data.jobs.queue import Job
-from data.words import catalog, vocabulary
+from data.words import catalog, stored_sentences, vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.draw import formatting
 from pages.parts.frame import errors
@@ -68,7 +68,7 @@ def _show_outcome(outcome: Outcome, job_id: int) -> None:
         imported = formatting.markdown(_("**{file}** was imported ({kind})."), file=outcome.file, kind=kind)
         st.success(f"{imported} {counts(outcome)}")
         for note in outcome.notes:
-            st.markdown(formatting.plain(note))
+            st.markdown(formatting.plain(stored_sentences.shown(note)))
     if outcome.rejected_file and Path(outcome.rejected_file).is_file():
         _offer_rejected(outcome, Path(outcome.rejected_file), job_id)
 

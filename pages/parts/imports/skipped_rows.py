@@ -19,6 +19,7 @@ from data.access import Viewer
 from data.engine import csv_answers
 from data.errors import Problem
 from data.importer.rows.left_out import ADDED, REJECTED
+from data.words import stored_sentences, vocabulary
 from data.words.catalog import N_, _
 from pages.parts.frame import data_source, errors
 
@@ -74,8 +75,9 @@ def _rows(viewer: Viewer, import_id: str, kind: str) -> Iterator[tuple[list[str]
     """Yield line, column and reason of each row, and its own cells by column."""
     for batch in queries.stream("rows_left_out", viewer, import_id=import_id, kind=kind):
         for row in batch.to_pylist():
-            added = [str(row[name] or "") for name in ("line", "column", "why")]
-            yield added, json.loads(row["row"] or "{}")
+            why = row["why"] or ""
+            reason = stored_sentences.shown(why) if kind == REJECTED else vocabulary.skipped_title(why)
+            yield [str(row["line"] or ""), row["column"] or "", reason], json.loads(row["row"] or "{}")
 
 
 def _lines(
@@ -85,7 +87,7 @@ def _lines(
     writer = csv.writer(buffer)
     # The byte-order mark: without it, Excel doesn't read the file as UTF-8.
     buffer.write("\ufeff")
-    writer.writerow([*ADDED, *header])
+    writer.writerow([*map(_, ADDED), *header])
     for added, cells in rows:
         values = [*added, *(cells.get(name) or "" for name in header)]
         writer.writerow(values if is_exact else map(csv_answers.harmless, values))

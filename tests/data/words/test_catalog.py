@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+import queries
 from data.words import catalog
+from data.words.extraction import question_sentences
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,14 @@ def test_names_are_listed_as_the_locale_lists_them(
 def test_a_day_is_written_without_its_year_and_as_a_weekday() -> None:
     assert catalog.short_day(date(2026, 9, 30)) == "Sep 30"
     assert catalog.weekday(date(2026, 9, 30)) == "Wed"
+
+
+def test_questions_are_sentences_of_the_catalog_and_shared_steps_are_not() -> None:
+    questions, steps = (queries.header.files().values(), queries.header.step_files().values())
+    for file in questions:
+        with file.open("rb") as lines:
+            ((_line, _function, sentence, _comments),) = question_sentences(lines, (), (), {})
+        assert sentence == queries.read(file.stem).sentence
+    for file in steps:
+        with file.open("rb") as lines:
+            assert not [*question_sentences(lines, (), (), {})]

@@ -80,7 +80,7 @@ def test_rejected_rows_are_imported_once_they_are_corrected(import_id: str, tmp_
 def test_skipped_rows_hold_no_cell_that_a_spreadsheet_runs(import_id: str) -> None:
     header, *rows = _rows(import_id, "set aside")
     assert header == ["Line", "Column", "Why", *DIRECTED]
-    assert [row[1:3] for row in rows] == [["Direction", "inbound"]] * 2
+    assert [row[1:3] for row in rows] == [["Direction", "inbound text"]] * 2
     assert [row[header.index("Reason")] for row in rows] == [f"'{FORMULA}", "ja"]
     assert rows[1][header.index("Phone Number")] == "+12125550104"
 

@@ -87,7 +87,7 @@ class _Reader:
                 case "{":
                     yield from self._object(depth)
                 case _:
-                    yield self._skipped(UnreadableError(_(NO_OBJECT), self.source.at), depth)
+                    yield self._skipped(UnreadableError(NO_OBJECT, self.source.at), depth)
         except UnreadableError as error:
             yield self._skipped(error, depth)
 
@@ -102,7 +102,7 @@ class _Reader:
             record = None
         if record is None:
             if depth == DEEPEST:
-                raise UnreadableError(_(NESTED), source.at)
+                raise UnreadableError(NESTED, source.at)
             yield from self._wrapped(depth)
             return
         line, size = source.line, end - source.at
@@ -146,7 +146,7 @@ class _Reader:
             self.source.go_to(self.source.at + 1)
         elif not self._has_reported_end:
             self._has_reported_end = True
-            yield Value(self.source.line, None, _(CUT_OFF))
+            yield Value(self.source.line, None, CUT_OFF)
 
     def _skipped(self, error: UnreadableError, depth: int) -> Value:
         """Return what can't be read, from here to where reading can go on."""

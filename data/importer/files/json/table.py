@@ -15,6 +15,7 @@ from data.importer.files.json import shapes
 from data.importer.files.json.shapes import Object, Value
 from data.importer.files.json.text import NESTED
 from data.importer.files.sources import NoRecords, Source, address, check_header
+from data.words import stored_sentences
 from data.words.catalog import N_, _
 
 Cells: TypeAlias = dict[str, str | None]
@@ -79,7 +80,7 @@ class _Table:
         try:
             rows = _rows_of(value.record or {}, each)
         except RecursionError:
-            value, rows = value._replace(why=_(NESTED)), [{}]
+            value, rows = value._replace(why=NESTED), [{}]
         if value.why:
             self._first_unread = self._first_unread or value
         for cells in rows:
@@ -152,7 +153,7 @@ class _Table:
             " ".join(
                 [
                     _("This file begins like JSON, but has no readable record."),
-                    self._first_unread.why or "",
+                    stored_sentences.shown(self._first_unread.why or ""),
                 ]
             ),
             where=_("{file}, line {line}", file=self._path.name, line=self._first_unread.line),

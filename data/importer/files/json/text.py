@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any, TextIO
 
-from data.words.catalog import N_, _
+from data.words.catalog import N_, _, in_english
 
 BLOCK = 1 << 20  # characters read at once
 LONGEST_RECORD = 10_000_000  # characters, as in a cell of a CSV file
@@ -81,10 +81,10 @@ class JsonText:
                 if not (near_end or error.msg.startswith("Unterminated")):
                     raise UnreadableError(_why(error), error.pos) from None
                 if not self._more():
-                    why = _(CUT_OFF) if self._ends_at(error) else _why(error)
+                    why = CUT_OFF if self._ends_at(error) else _why(error)
                     raise UnreadableError(why, error.pos) from None
             except RecursionError:
-                raise UnreadableError(_(NESTED), self.at) from None
+                raise UnreadableError(NESTED, self.at) from None
 
     def _ends_at(self, error: json.JSONDecodeError) -> bool:
         return error.msg.startswith("Unterminated") or not self.text[error.pos :].strip()
@@ -97,7 +97,7 @@ class JsonText:
             self.go_to(self.at + 1)
             if self.next(SPACE):
                 return key
-        raise UnreadableError(_(NO_VALUE) if self.letter else _(CUT_OFF), self.at)
+        raise UnreadableError(NO_VALUE if self.letter else CUT_OFF, self.at)
 
     def skipped(self, error: UnreadableError, *, in_list: bool) -> str:
         """Skip a value that can't be read, to where reading can go on. Return the skipped text."""
@@ -138,5 +138,6 @@ class JsonText:
         return bool(block)
 
 
+@in_english()  # the reason is stored
 def _why(error: json.JSONDecodeError) -> str:
     return _("This isn't valid JSON: {error}.", error=error.msg.removesuffix(" at"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import duckdb
 import pyarrow as pa
 
@@ -11,7 +13,7 @@ from data.importer.rows.database import set_variables, sql
 from data.importer.rows.run import Run
 from data.importer.rows.status import status_changes
 from data.words import vocabulary
-from data.words.catalog import _, listing, ngettext
+from data.words.catalog import _, in_english, listing, ngettext
 
 VARIABLES: dict[str, object] = {
     "inbound": vocabulary.INBOUND,
@@ -33,8 +35,11 @@ def merge(connection: duckdb.DuckDBPyConnection, run: Run) -> tuple[str, ...]:
     connection.execute(sql("log/statuses"))
     status_changes.merge(connection)
     rows = connection.sql(sql("log/look_for_statuses", "new_statuses")).to_arrow_table().to_pylist()
-    if not rows:
-        return ()
+    return _notes(rows) if rows else ()
+
+
+@in_english()  # notes are stored
+def _notes(rows: list[dict[str, Any]]) -> tuple[str, ...]:
     every = sum(row["times"] for row in rows)
     by_status = listing(
         _("{status} ({number})", status=vocabulary.STATUS_OF[row["status"]].title, number=row["times"])

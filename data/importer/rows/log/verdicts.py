@@ -11,7 +11,7 @@ from data.importer.recognize import cell_words, formats
 from data.importer.recognize.columns import Recognized
 from data.importer.recognize.formats import Rule, Service
 from data.words import vocabulary
-from data.words.catalog import _, listing
+from data.words.catalog import _, in_english, listing
 from data.words.vocabulary import plain
 
 # The cells that decide. Every distinct combination of them in a file gets one verdict.
@@ -52,6 +52,7 @@ class Verdicts:
         self._service = service
         self._recognized = recognized
 
+    @in_english()  # the reason is stored
     def __call__(self, *cells: str | None) -> dict[str, object]:
         """Return a row of VERDICTS for one combination of cells."""
         row = dict(zip(CELLS, cells, strict=True))

@@ -18,7 +18,7 @@ from data.importer.rows.log.verdicts import REJECTED, SET_ASIDE
 from data.importer.rows.run import Merged, Run
 from data.importer.rows.status import status_changes
 from data.words import vocabulary
-from data.words.catalog import _, listing
+from data.words.catalog import _, in_english, listing
 from data.words.vocabulary import plain
 
 STATUSES_READ = pa.schema([(name, pa.string()) for name in ("text", "status", "kind", "why")])
@@ -49,12 +49,14 @@ def write(connection: duckdb.DuckDBPyConnection, run: Run, _counts: Mapping[str,
     status_changes.write(connection, run.snapshot.uri)
 
 
+@in_english()  # the reason is stored
 def _reader(recognized: Recognized) -> Callable[[str | None], dict[str, object]]:
     """Return what reads a status cell of this file to a row of STATUSES_READ, or {} for an empty cell."""
     own = {plain(status.name): Rule(status=status.name) for status in vocabulary.STATUSES}
     rules = formats.services()[recognized.format.service].opt_in_statuses or own
     names = listing(rules if rules is not own else formats.STATUSES.values())
 
+    @in_english()
     def read(text: str | None) -> dict[str, object]:
         if not text:
             return {}

@@ -12,6 +12,7 @@ import pytest
 
 from data import settings
 from data.importer.rows import left_out
+from data.words import catalog
 from tests.import_files import (
     LOG,
     SENT,
@@ -94,6 +95,29 @@ def test_the_file_of_rejected_rows_opens_in_excel_with_the_files_own_columns(tmp
     assert header == ["Line", "Column", "Why", *LOG]
     assert [row[3:] for row in rows] == [list(row) for row in BAD]
     assert rows[0][:3] == ["3", "Phone Number", "This isn't a phone number."]
+
+
+def test_reasons_are_stored_in_english_and_read_in_the_language_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    translated = tmp_path / "messages.po"
+    translated.write_text(
+        'msgid ""\nmsgstr "Language: es\\n"\n\n'
+        'msgid "This isn\'t a phone number."\nmsgstr "No es un número."\n\n'
+        'msgid "Why"\nmsgstr "Motivo"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("SMS_REPORTS_CATALOG", str(translated))
+    catalog._reader.cache_clear()
+    try:
+        outcome = import_file(log_file(tmp_path, *MIXED))
+    finally:
+        monkeypatch.delenv("SMS_REPORTS_CATALOG")
+        catalog._reader.cache_clear()
+    assert rows_of("left_out")[0]["why"] == "This isn't a phone number."
+    header, first, *_rest = _rejected(Path(str(outcome.rejected_file)))
+    assert header[:3] == ["Line", "Column", "Motivo"]
+    assert first[:3] == ["3", "Phone Number", "No es un número."]
 
 
 def test_rejected_rows_are_imported_once_they_are_corrected(tmp_path: Path) -> None:
