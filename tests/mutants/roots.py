@@ -26,7 +26,6 @@ ROOTS = (
         80,
         (
             "tests/data/importer/rows",
-            "tests/data/importer/recognize",
             "tests/data/importer/test_import_once.py",
         ),
     ),
