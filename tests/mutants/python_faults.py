@@ -7,7 +7,9 @@ import copy
 import re
 from collections.abc import Callable, Iterator
 
-SIZES = re.compile(r"^KEPT_(ANSWERS|ROWS)|^MEMORY|^AHEAD$|_AT_ONCE$|^BATCH_ROWS$|_BYTES$|^LOCK_SECONDS$|^WRITING$")
+SIZES = re.compile(
+    r"^KEPT_(ANSWERS|ROWS)|^MEMORY|^AHEAD$|_AT_ONCE$|^BATCH_ROWS$|_BYTES$|^LOCK_SECONDS$|^WRITING$"
+)
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -56,7 +58,9 @@ def _harmless_parts(tree: ast.Module) -> Iterator[ast.AST]:
         types = (getattr(node, "annotation", None), getattr(node, "returns", None))
         yield from (part for part in types if part is not None)
         yield from getattr(node, "decorator_list", ())
-        if isinstance(node, ast.keyword) and node.arg == "strict":
+        if isinstance(node, ast.keyword) and node.arg in {"strict", "width"}:
+            yield node
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "width":
             yield node
         if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Call) and _is_end_of_split(node):
             yield from node.value.args[1:]

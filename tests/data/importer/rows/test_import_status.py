@@ -17,6 +17,7 @@ from tests.import_files import (
     OPTED_IN,
     OPTED_OUT,
     PENDING,
+    import_file,
     imported,
     log_file,
     number,
@@ -182,3 +183,15 @@ def test_other_numbers_stay_as_they_were(tmp_path: Path) -> None:
 def test_a_message_log_read_as_a_consent_list_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="consent list"):
         imported(log_file(tmp_path, text("m1")), kind="status")
+
+
+def test_changes_in_an_hour_that_the_clock_repeats_or_skips_are_noted_once_for_each_imported_row(
+    tmp_path: Path,
+) -> None:
+    moments = ("2026-11-01 01:30", "2026-11-01 01:45", "2026-03-08 02:30", "2026-05-01 08:00")
+    rows = [[number(place), OPTED_IN, when, ""] for place, when in enumerate(moments, start=1)]
+    rows += [["?", OPTED_IN, moments[0], ""], ["?", OPTED_IN, moments[2], ""]]
+    assert import_file(log_file(tmp_path, *rows, header=CHANGED)).notes == (
+        "2 times are in the hour that the clock repeats. Each is read as the first of the two.",
+        "1 time is in the hour that the clock skips. It is read as if the clock had not changed.",
+    )
