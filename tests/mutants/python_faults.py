@@ -93,7 +93,7 @@ def _changes(node: ast.AST) -> Iterator[Callable[[], object]]:
     elif isinstance(node, ast.Constant) and isinstance(node.value, bool | int | float):
         value = node.value
         yield lambda: setattr(node, "value", not value if isinstance(value, bool) else value + 1)
-    elif isinstance(node, ast.Return) and node.value is not None:
+    elif isinstance(node, ast.Return) and not isinstance(node.value, ast.Constant | None):
         yield lambda: setattr(node, "value", ast.Constant(None))
 
 

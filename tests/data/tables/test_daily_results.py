@@ -44,8 +44,8 @@ def test_a_day_is_the_districts_and_a_month_is_that_of_utc() -> None:
 
 
 def test_texts_that_differ_in_anything_that_is_selected_are_counted_apart() -> None:
-    text = {"requested_at": LATER, "result": "Sent", "school": "Lincoln High"}
-    other = [
+    text: dict[str, object] = {"requested_at": LATER, "result": "Sent", "school": "Lincoln High"}
+    other: list[dict[str, object]] = [
         {"school": None},
         {"sent_by": "Grant Elementary"},
         {"broadcast_id": "B-1"},
