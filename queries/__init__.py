@@ -141,7 +141,7 @@ def write_csv(
     """Write the same answer as CSV without a header (see data/engine/csv_answers.py); return its rows."""
     source, database = _question(question), _database()
     values = _values(source, viewer, selection, parameters)
-    return database.write_csv(source.sql, source.columns, values, target)
+    return database.write_csv(source.rows, source.columns, values, target, order=source.order)
 
 
 def _batches(

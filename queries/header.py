@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from data.errors import Problem
 from data.words.catalog import _
+from queries import row_order
 
 FOLDER = Path(__file__).parent
 SHARED = FOLDER / "shared"
@@ -54,6 +55,8 @@ class Source:
 class Question:
     """One question: its sentence, its parameters and columns (name and type), and its SQL with all steps.
 
+    `rows` is the same SQL without its order, which SQL around it sorts by `order` (see row_order).
+
     `parameters` are those that a caller can give: of the question and of its steps. `ignored` are the other
     ones of its steps, which are always null. With `has_reason_words`, its SQL also
     takes the parameters of queries/shared/reason_words.sql.
@@ -65,6 +68,8 @@ class Question:
     ignored: tuple[str, ...]
     columns: tuple[tuple[str, str], ...]
     sql: str
+    rows: str
+    order: str
     has_reason_words: bool = False
 
     @property
@@ -114,13 +119,17 @@ def composed(source: Source) -> Question:
     """Return a file as a question: its SQL behind that of its steps, with the parameters of all."""
     steps = [read_source(step_files()[step]) for step in _in_order(source.steps)]
     parameters = dict.fromkeys(name for one in (source, *steps) for name in one.parameters)
+    sql = _with_steps(steps, source.sql)
+    rows, order, _names = row_order.moved_outside(sql, [name for name, _kind in source.columns])
     return Question(
         name=source.name,
         sentence=source.sentence,
         parameters=tuple(name for name in parameters if name not in source.ignores),
         ignored=source.ignores,
         columns=source.columns,
-        sql=_with_steps(steps, source.sql),
+        sql=sql,
+        rows=rows,
+        order=order,
     )
 
 

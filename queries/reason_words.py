@@ -11,7 +11,7 @@ import functools
 from dataclasses import replace
 
 from data.words import vocabulary
-from queries import header
+from queries import header, row_order
 from queries.header import SHARED, Question
 
 WHY, WHY_MEANING = "why", "why_meaning"
@@ -33,12 +33,15 @@ def with_reasons(name: str, *words: str) -> Question:
         return question
     columns = (*question.columns, *(entry for entry in source.columns if entry[0] in words))
     names = ", ".join(f'"{column}"' for column, _kind in columns)
-    with_words = f"with\n\nanswer as not materialized (\n\n{question.sql}\n\n)\n\n{source.sql}"
+    in_answer = [name for name, _kind in question.columns]
+    order_columns = row_order.moved_outside(question.sql, in_answer)[2]
+    with_words = f"with\n\nanswer as not materialized (\n\n{question.rows}\n\n)\n\n{source.sql}"
     return replace(
         question,
         columns=columns,
         has_reason_words=True,
-        sql=f"select {names} from ({with_words}) as with_words",
+        sql=f"select {names} from ({with_words}) as with_words{question.order}",
+        rows=f"select {', '.join([names, *order_columns])} from ({with_words}) as with_words",
     )
 
 

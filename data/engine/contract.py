@@ -33,5 +33,10 @@ class Engine(Protocol):
         columns: Sequence[tuple[str, str]],
         parameters: Mapping[str, object],
         target: Path,
+        *,
+        order: str = "",
     ) -> int:
-        """Write the answer, of columns of these names and types, as CSV with no header; return its rows."""
+        """Write the answer, of columns of these names and types, as CSV with no header; return its rows.
+
+        `order` has the clauses that sort and limit the rows, by columns of the answer.
+        """

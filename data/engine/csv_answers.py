@@ -27,15 +27,15 @@ INSTANT = "rpad(strftime({0}, '%Y-%m-%dT%H:%M:%S%z'), 25, ':00')"
 INSTANT_OF_WHOLE_HOURS = "strftime({0}, '%Y-%m-%dT%H:%M:%S%z:00')"
 
 
-def select(sql: str, columns: Sequence[tuple[str, str]], zone: ZoneInfo) -> str:
+def select(sql: str, columns: Sequence[tuple[str, str]], zone: ZoneInfo, order: str = "") -> str:
     """Return the question's SQL inside SQL that makes its columns (name and type of each) cells of CSV.
 
-    `zone` is the time zone of the session. DuckDB keeps the order of the rows in such an outer select.
+    `zone` is the time zone of the session. `order` has the clauses that sort the rows.
     """
     instant = INSTANT_OF_WHOLE_HOURS if has_whole_hours(zone) else INSTANT
     forms = {"varchar": TEXT, "timestamptz": instant}
     cells = [forms.get(kind, "{0}").format(f'answer."{name}"') for name, kind in columns]
-    return f"select {', '.join(cells)} from ({sql}) as answer"
+    return f"select {', '.join(cells)} from ({sql}) as answer{order}"
 
 
 @functools.cache

@@ -90,12 +90,14 @@ class Database:
         columns: Sequence[tuple[str, str]],
         parameters: Mapping[str, object],
         target: Path,
+        *,
+        order: str = "",
     ) -> int:
-        """Write the answer, whose columns have these names and types, as CSV; return its rows."""
+        """Write the answer, of columns of these names and types, as CSV in this order; return its rows."""
         with self._cursor(sql) as cursor:
             # The zone of the offsets, for this cursor alone.
             cursor.execute(f"set TimeZone = '{self._zone}'")
-            cells = csv_answers.select(sql, columns, ZoneInfo(self._zone))
+            cells = csv_answers.select(sql, columns, ZoneInfo(self._zone), order)
             cursor.execute(
                 f"copy ({cells}) to {quoted(target)} (format csv, header false)", dict(parameters)
             )

@@ -1,4 +1,4 @@
--- The rows of an answer that has results and reasons, in their order, with what people read of the reasons
+-- The rows of an answer that has results and reasons, with what people read of the reasons
 --
 -- Parameters
 --   $undelivered  varchar[]  results of texts that were not delivered

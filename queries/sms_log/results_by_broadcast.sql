@@ -12,7 +12,9 @@
 
 select
     selected_counts.broadcast_id,
-    max_by(selected_counts.broadcast, selected_counts.last_requested_at) as broadcast,
+    max_by(
+        selected_counts.broadcast, row(selected_counts.last_requested_at, selected_counts.broadcast)
+    ) as broadcast,
     min(selected_counts.first_requested_at) as first_requested_at,
     cast(sum(texts) as bigint) as texts,
     cast(coalesce(sum(texts) filter (where is_undelivered), 0) as bigint) as undelivered,

@@ -1,0 +1,58 @@
+"""The order of an answer, kept by SQL around the question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+import queries
+from data.access import Viewer
+from queries import row_order
+from queries.header import Question
+from tests.answers import EVERY, Fill, ReadGiven, lines, needed
+
+SORTED = sorted(name for name in queries.names() if queries.read(name).order)
+
+
+def _sorted_outside(name: str) -> Question:
+    question = queries.read(name)
+    names = ", ".join(f'"{column}"' for column, _kind in question.columns)
+    return replace(question, sql=f"select {names} from ({question.rows}) as answer{question.order}")
+
+
+@pytest.mark.parametrize("name", SORTED)
+def test_rows_sorted_outside_are_in_the_questions_own_order(
+    name: str, logs: str, fill: Fill, read_given: ReadGiven, viewer: Viewer
+) -> None:
+    fill(logs, read_given(EVERY))
+    with queries.reading(logs):
+        inside = queries.run(name, viewer, None, **needed(name))
+        assert lines(queries.run(_sorted_outside(name), viewer, None, **needed(name))) == lines(inside)
+
+
+@pytest.mark.parametrize(
+    "sort", [f"{sign}{name}" for sign in ("", "-") for name in queries.read("messages").sorts]
+)
+def test_a_page_of_a_sorted_list_is_cut_outside(
+    sort: str, logs: str, fill: Fill, read_given: ReadGiven, viewer: Viewer
+) -> None:
+    fill(logs, read_given(EVERY))
+    page = {"sort": sort, "rows": 3, "skip": 2}
+    with queries.reading(logs):
+        inside = queries.run("messages", viewer, None, **page)
+        assert lines(queries.run(_sorted_outside("messages"), viewer, None, **page)) == lines(inside)
+
+
+def test_the_order_becomes_columns_of_the_last_select() -> None:
+    sql = "with\n\na as (\n\n    select 1 as x\n\n)\n\nselect\n    x as y\nfrom a\norder by\n    f(x, 1) desc,\n    y,\n    a.x\nlimit $rows"
+    rows, order, names = row_order.moved_outside(sql, ["y"])
+    assert rows == (
+        "with\n\na as (\n\n    select 1 as x\n\n)\n\nselect\n    x as y,\n    f(x, 1) as order_1,\n    a.x as order_2\nfrom a"
+    )
+    assert order == "\norder by order_1 desc, y, order_2\nlimit $rows"
+    assert names == ("order_1", "order_2")
+
+
+def test_an_answer_of_one_row_has_no_order() -> None:
+    assert row_order.moved_outside("select 1 as one", ["one"]) == ("select 1 as one", "", ())
