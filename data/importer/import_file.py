@@ -21,6 +21,7 @@ from data.importer.recognize.columns import Recognized
 from data.importer.rows import kinds, left_out, line_numbers, originals, repeated_columns, staging
 from data.importer.rows.database import database, scratch, set_variables, sql
 from data.importer.rows.run import Run
+from data.importer.rows.words import unknown_words
 from data.settings import Settings
 from data.tables import store, upkeep
 from data.words.catalog import _
@@ -133,6 +134,7 @@ def _judge(this: _Import, source: Source, connection: duckdb.DuckDBPyConnection)
         raise unread(this.order.file_name, error) from None
     this.report(_("Checking rows"), 0.4)
     this.rules.judge(connection, this.run)
+    unknown_words.check(unknown_words.find(connection, this.recognized), this.recognized, this.order)
     (counts,) = connection.sql(sql(f"{this.recognized.kind}/count")).to_arrow_table().to_pylist()
     omitted = counts["set_aside"] + counts["rejected"]
     if omitted and not line_numbers.find_line_ends(connection, source, counts["rows_read"]):

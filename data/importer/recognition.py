@@ -41,7 +41,7 @@ def recognize_source(source: Source, order: ImportOrder) -> Recognized:
             _("“{zone}” isn't a time zone.", zone=order.zone),
             next_step=_("Use an IANA name, such as America/Chicago or UTC."),
         )
-    recognized = _recognized(source, order)
+    recognized = replace(_recognized(source, order), words=order.words)
     zone = recognized.format.zone
     if zone == formats.ASKED or order.zone:
         return replace(recognized, zone=order.zone, asks_zone=_has_local_times(source, recognized))

@@ -6,6 +6,7 @@ their own language.
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 from collections.abc import Mapping
@@ -104,12 +105,16 @@ class PendingPart:
 
 @dataclass(frozen=True)
 class Status:
-    """An opt-in status; `change` says how the owner of a number changes it, with {word} and {code}."""
+    """An opt-in status. `words` are other words for it in lists.
+
+    `change` says how the owner of a number changes it, with {word} and {code}.
+    """
 
     key: str
     name: str
     can_be_texted: bool
     is_pending: bool
+    words: tuple[str, ...]
     meaning: Sentence = Sentence()
     change: Sentence = Sentence()
 
@@ -133,7 +138,9 @@ REASONS: tuple[Reason, ...] = tuple(
     for entry in WORDS["reasons"]
 )
 PARTS: tuple[Part, ...] = tuple(Part(**entry) for entry in WORDS["parts"])
-STATUSES: tuple[Status, ...] = tuple(Status(**entry) for entry in WORDS["statuses"])
+STATUSES: tuple[Status, ...] = tuple(
+    Status(**status | {"words": tuple(status["words"])}) for status in WORDS["statuses"]
+)
 PENDING_PARTS: tuple[PendingPart, ...] = tuple(PendingPart(**entry) for entry in WORDS["pending_parts"])
 LEFT_ALONE_DAYS: int = WORDS["left_alone_days"]
 OUTCOME_DAYS: tuple[int, ...] = tuple(WORDS["outcome_days"])
@@ -162,6 +169,7 @@ INBOUND = "inbound"
 OTHER_CHANNEL = "other channel"
 HEADER_AGAIN = "header again"
 TOTAL_LINE = "total line"
+SKIPPED_BY_NAME = "skipped by name"
 FILE_KINDS: Mapping[str, str] = {kind["key"]: kind["title"] for kind in WORDS["file_kinds"]}
 FIELDS: Mapping[str, str] = {field["key"]: field["title"] for field in WORDS["fields"]}
 SKIPPED: Mapping[str, str] = {kind["key"]: kind["title"] for kind in WORDS["set_aside"]}
@@ -171,6 +179,12 @@ PERSONAL: frozenset[str] = frozenset(name for name, column in COLUMNS.items() if
 def plain(text: str) -> str:
     """Return a word as it is compared with another: in lower case, with single spaces."""
     return " ".join(text.split()).casefold()
+
+
+@functools.lru_cache(maxsize=4096)
+def word_key(text: str) -> str:
+    """Return a word without case, spaces, hyphens and underscores: "optedin" for Opted-In and OPTED_IN."""
+    return re.sub(r"[\s_-]+", "", text).casefold() or text.strip()
 
 
 def column_title(name: str) -> str:

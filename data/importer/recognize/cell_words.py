@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from data.words import vocabulary
-from data.words.vocabulary import plain
+from data.words.vocabulary import plain, word_key
 
-_RESULTS = {plain(result.name): result.name for result in vocabulary.RESULTS}
-_STATUSES = {plain(status.name): status.name for status in vocabulary.STATUSES}
+_RESULTS = {word_key(result.name): result.name for result in vocabulary.RESULTS}
+_STATUSES = {
+    word_key(word): status.name for status in vocabulary.STATUSES for word in (status.name, *status.words)
+}
 _SET_ASIDE = {
     (kind["of"], word): kind["key"]
     for kind in vocabulary.WORDS["set_aside"]
@@ -17,13 +19,13 @@ _SET_ASIDE = {
 
 
 def result(text: str) -> str | None:
-    """Return the result of that name, in any case and spacing; None for any other word."""
-    return _RESULTS.get(plain(text))
+    """Return the result of that name, however it is spelled; None for any other word."""
+    return _RESULTS.get(word_key(text))
 
 
 def status(text: str) -> str | None:
-    """Return the status of that name, in any case and spacing; None for any other word."""
-    return _STATUSES.get(plain(text))
+    """Return the status that a word means in a list of the district's own; None for any other word."""
+    return _STATUSES.get(word_key(text))
 
 
 def set_aside(field: str, text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -34,7 +35,7 @@ class Recognized:
     """A header read as one format: the field of each of its columns.
 
     `zone` is the IANA zone of times without an offset, None if it is still unknown; `asks_zone` is whether
-    the file has such times.
+    the file has such times. `words` are the meanings that a person gave to words (see ImportOrder).
     """
 
     format: Format
@@ -42,6 +43,7 @@ class Recognized:
     positions: tuple[tuple[str, int], ...]
     zone: str | None = None
     asks_zone: bool = False
+    words: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
 
     @property
     def kind(self) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from data.errors import Problem
 from data.words import vocabulary
 from data.words.catalog import _, listing
-from data.words.vocabulary import plain
+from data.words.vocabulary import plain, word_key
 
 FOLDER = Path(__file__).parents[2] / "providers"
 GENERIC = "district export"  # the service that uses this project's own words
@@ -39,6 +39,18 @@ class Rule:
     opts_out: bool = False
     may_lack_number: bool = False
     asks_code: bool = False
+
+
+class Meanings(dict[str, Rule]):
+    """What the words of a service mean, by the word in lower case."""
+
+    def of(self, word: str) -> Rule | None:
+        """Return what a word means, with or without its hyphens and underscores; None if it isn't known."""
+        return self.get(plain(word)) or self._by_key.get(word_key(word))
+
+    @functools.cached_property
+    def _by_key(self) -> dict[str, Rule]:
+        return {word_key(word): rule for word, rule in self.items()}
 
 
 @dataclass(frozen=True)
@@ -96,10 +108,10 @@ class Service:
     """
 
     key: str
-    statuses: Mapping[str, Rule]
-    codes: Mapping[str, Rule]
-    sentences: Mapping[str, Rule]
-    opt_in_statuses: Mapping[str, Rule]
+    statuses: Meanings
+    codes: Meanings
+    sentences: Meanings
+    opt_in_statuses: Meanings
     hows: Mapping[str, str]
     keywords: Mapping[str, str]
     time_formats: tuple[str, ...]
@@ -180,8 +192,8 @@ def _service(entry: Mapping[str, Any], generic: Mapping[str, Any]) -> Service:
     )
 
 
-def _rules(entries: Iterable[Mapping[str, Any]]) -> dict[str, Rule]:
-    return {plain(word): _rule(entry) for entry in entries for word in entry["words"]}
+def _rules(entries: Iterable[Mapping[str, Any]]) -> Meanings:
+    return Meanings({plain(word): _rule(entry) for entry in entries for word in entry["words"]})
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:

@@ -115,6 +115,9 @@ create macro keyword(cell) as case
     when length(cell) <= 30 and list_position(getvariable('keywords'), lower(trim(cell))) > 0 then lower(trim(cell))
 end;
 
+-- A word without case, spaces, hyphens and underscores (vocabulary.word_key).
+create macro word_key(word) as lower(regexp_replace(word, '[\s_-]+', '', 'g'));
+
 -- Whether the file has a column for a field, or its format a constant.
 create macro has_field(field) as list_contains(getvariable('fields_of_file'), field);
 

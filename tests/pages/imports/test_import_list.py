@@ -29,7 +29,7 @@ def _three_imports(nothing_imported: Path, tmp_path: Path) -> None:
     assert nothing_imported.exists()
     imported(log_file(tmp_path, text("m1"), name="first.csv"), by="Sam")
     aside = [(*text("a1"), "inbound", ""), (*text("a2"), "inbound", ""), (*text("a3"), "", "e-mail")]
-    bad = [(*text("m3", to="?"), "", ""), (*text("m4", result="Maybe"), "", "")]
+    bad = [(*text("m3", to="?"), "", ""), (*text("m4", result=""), "", "")]
     rows = [(*text("m2"), "", ""), *aside, *bad]
     imported(log_file(tmp_path, *rows, header=DIRECTED, name="<b>second.csv"), by="Sam")
     imported(log_file(tmp_path, text("m1", to="212-555-0102"), text("m5"), name="third.csv"), by="Ana")

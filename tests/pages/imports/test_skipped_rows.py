@@ -42,7 +42,7 @@ def import_id(nothing_imported: Path, tmp_path: Path) -> str:
     rows = [
         (*text("m1"), ""),
         (*text("m2", to="none", why=FORMULA), ""),
-        (*text("m3", result="Maybe", to="+12125550103", why="as\nit was"), ""),
+        (*text("m3", result="", to="+12125550103", why="as\nit was"), ""),
         (*text("in1", why=FORMULA), "inbound"),
         (*text("in2", to="+12125550104", why="ja"), "inbound"),
     ]
@@ -71,7 +71,11 @@ def test_rejected_rows_are_the_rows_of_their_file(import_id: str, tmp_path: Path
 
 def test_rejected_rows_are_imported_once_they_are_corrected(import_id: str, tmp_path: Path) -> None:
     rows = _rows(import_id, "rejected")
-    corrected = csv_text(*rows).replace(",none,", f",{number(2)},").replace(",Maybe,", f",{SENT},")
+    corrected = (
+        csv_text(*rows)
+        .replace(",none,", f",{number(2)},")
+        .replace("+12125550103,,", f"+12125550103,{SENT},")
+    )
     assert imported(written(tmp_path / "corrected.csv", corrected)) == {"stored": 2}
     assert messages()["m2"]["reason_text"] == FORMULA
     assert messages()["m3"]["reason_text"] == "as\nit was"

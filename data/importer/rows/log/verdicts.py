@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass, replace
 
 import pyarrow as pa
 
+from data.importer.order import SKIPPED
 from data.importer.recognize import cell_words, formats
 from data.importer.recognize.columns import Recognized
 from data.importer.recognize.formats import Rule, Service
 from data.words import vocabulary
 from data.words.catalog import _, in_english, listing
-from data.words.vocabulary import plain
+from data.words.vocabulary import plain, word_key
 
 # The cells that decide. Every distinct combination of them in a file gets one verdict.
 CELLS = ("direction", "channel", "result_text", "reason_text", "carrier_code")
@@ -22,6 +23,7 @@ VERDICTS = pa.schema(
         *((name, pa.string()) for name in (*CELLS, "result", "reason", "kind", "field", "why")),
         ("may_lack_number", pa.bool_()),
         ("opts_out", pa.bool_()),
+        ("is_unknown", pa.bool_()),
     ]
 )
 _RESULTS = {result.name: result for result in vocabulary.RESULTS}
@@ -29,7 +31,10 @@ _RESULTS = {result.name: result for result in vocabulary.RESULTS}
 
 @dataclass(frozen=True)
 class Verdict:
-    """The meaning of a row. If it isn't imported: its `kind`, the `field` that is the reason, and `why`."""
+    """The meaning of a row. If it isn't imported: its `kind`, the `field` that is the reason, and `why`.
+
+    `is_unknown` is whether the word has no meaning yet, so that a person has to give it one.
+    """
 
     result: str | None = None
     reason: str | None = None
@@ -38,6 +43,7 @@ class Verdict:
     why: str | None = None
     may_lack_number: bool = False
     opts_out: bool = False
+    is_unknown: bool = False
 
 
 def reader(recognized: Recognized) -> Verdicts:
@@ -51,6 +57,7 @@ class Verdicts:
     def __init__(self, service: Service, recognized: Recognized) -> None:
         self._service = service
         self._recognized = recognized
+        self._answers = answers(recognized, "result")
 
     @in_english()  # the reason is stored
     def __call__(self, *cells: str | None) -> dict[str, object]:
@@ -69,7 +76,7 @@ class Verdicts:
         if word == self._recognized.columns.get("result"):
             return Verdict(kind=SET_ASIDE, field="result", why=vocabulary.HEADER_AGAIN)
         if self._recognized.format.is_generic:
-            return _generic(word, row["reason_text"])
+            return self._generic(word, row["reason_text"])
         return self._services(word, row["carrier_code"], row["reason_text"])
 
     def _set_aside(self, field: str, cell: str) -> str | None:
@@ -77,9 +84,23 @@ class Verdicts:
         unlike = field == "channel" and texts and plain(cell) not in texts
         return cell_words.set_aside(field, cell) or (vocabulary.OTHER_CHANNEL if unlike else None)
 
+    def _generic(self, word: str, sentence: str | None) -> Verdict:
+        """Return the verdict by our own words, or by the meaning that a person gave to a word."""
+        answer = self._answers.get(word_key(word))
+        if answer == SKIPPED:
+            return Verdict(kind=SET_ASIDE, field="result", why=vocabulary.SKIPPED_BY_NAME)
+        key = cell_words.set_aside("result", word)
+        if key:
+            return Verdict(kind=SET_ASIDE, field="result", why=key)
+        result = formats.RESULTS.get(answer or "") or cell_words.result(word)
+        if result is None:
+            why = _("“{cell}” isn't one of the results: {results}.", cell=word, results=listing(_RESULTS))
+            return replace(_rejected(why), is_unknown=True)
+        return _verdict(result, cell_words.reason(sentence, result) if sentence else None)
+
     def _services(self, word: str, code: str | None, sentence: str | None) -> Verdict:
         """Return the verdict by the service's own words: its status word, and for a failure its code."""
-        stated = self._service.statuses.get(plain(word))
+        stated = self._service.statuses.of(word)
         if stated is None:
             return _rejected(
                 _(
@@ -112,16 +133,9 @@ class Verdicts:
         return by_code or by_sentence or Rule()
 
 
-def _generic(word: str, sentence: str | None) -> Verdict:
-    key = cell_words.set_aside("result", word)
-    if key:
-        return Verdict(kind=SET_ASIDE, field="result", why=key)
-    result = cell_words.result(word)
-    if result is None:
-        return _rejected(
-            _("“{cell}” isn't one of the results: {results}.", cell=word, results=listing(_RESULTS))
-        )
-    return _verdict(result, cell_words.reason(sentence, result) if sentence else None)
+def answers(recognized: Recognized, field: str) -> dict[str, str]:
+    """Return the meanings that a person gave to the words of a field, by the word's key ("" for blank)."""
+    return {word_key(word): meaning for word, meaning in recognized.words.get(field, {}).items()}
 
 
 def _verdict(result: str | None, reason: str | None) -> Verdict:

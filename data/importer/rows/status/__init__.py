@@ -9,19 +9,22 @@ import duckdb
 import pyarrow as pa
 
 from data import engine
-from data.importer.recognize import formats
+from data.importer.order import SKIPPED
+from data.importer.recognize import cell_words, formats
 from data.importer.recognize.columns import Recognized
 from data.importer.recognize.formats import Rule
 from data.importer.rows.database import set_variables, sql
 from data.importer.rows.distinct_values import keep_vocabulary, read_distinct, read_numbers
-from data.importer.rows.log.verdicts import REJECTED, SET_ASIDE
+from data.importer.rows.log.verdicts import REJECTED, SET_ASIDE, answers
 from data.importer.rows.run import Merged, Run
 from data.importer.rows.status import status_changes
 from data.words import vocabulary
 from data.words.catalog import _, in_english, listing
-from data.words.vocabulary import plain
+from data.words.vocabulary import word_key
 
-STATUSES_READ = pa.schema([(name, pa.string()) for name in ("text", "status", "kind", "why")])
+STATUSES_READ = pa.schema(
+    [*((name, pa.string()) for name in ("text", "status", "kind", "why")), ("is_unknown", pa.bool_())]
+)
 HOWS_READ = pa.schema([("text", pa.string()), ("how", pa.string())])
 
 
@@ -49,23 +52,32 @@ def write(connection: duckdb.DuckDBPyConnection, run: Run, _counts: Mapping[str,
     status_changes.write(connection, run.snapshot.uri)
 
 
+def _answered(answer: str) -> dict[str, object]:
+    """Return what a word means by the answer of a person."""
+    if answer == SKIPPED:
+        return {"kind": SET_ASIDE, "why": vocabulary.SKIPPED_BY_NAME}
+    return {"status": formats.STATUSES[answer]}
+
+
 @in_english()  # the reason is stored
 def _reader(recognized: Recognized) -> Callable[[str | None], dict[str, object]]:
     """Return what reads a status cell of this file to a row of STATUSES_READ, or {} for an empty cell."""
-    own = {plain(status.name): Rule(status=status.name) for status in vocabulary.STATUSES}
-    rules = formats.services()[recognized.format.service].opt_in_statuses or own
-    names = listing(rules if rules is not own else formats.STATUSES.values())
+    rules = formats.services()[recognized.format.service].opt_in_statuses
+    names = listing(rules or formats.STATUSES.values())
+    answered = answers(recognized, "status")
 
     @in_english()
     def read(text: str | None) -> dict[str, object]:
+        if answer := answered.get(word_key(text or "")):
+            return {"text": text or "", **_answered(answer)}
         if not text:
             return {}
         if text == recognized.columns.get("status"):
             return {"text": text, "kind": SET_ASIDE, "why": vocabulary.HEADER_AGAIN}
-        rule = rules.get(plain(text))
-        if rule is None:
+        rule = rules.of(text) or Rule(status=None if rules else cell_words.status(text))
+        if not (rule.status or rule.set_aside):
             why = _("“{cell}” isn't one of the statuses: {statuses}.", cell=text, statuses=names)
-            return {"text": text, "kind": REJECTED, "why": why}
+            return {"text": text, "kind": REJECTED, "why": why, "is_unknown": True}
         if rule.set_aside:
             return {"text": text, "kind": SET_ASIDE, "why": rule.set_aside}
         return {"text": text, "status": rule.status}

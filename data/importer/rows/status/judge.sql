@@ -22,7 +22,7 @@ select
             then set_aside('status', statuses_read.why)
         when staged.number is null and numbers_read.number is null
             then rejected('number', coalesce(numbers_read.why, sentence('no_number')))
-        when staged.status_text is null
+        when staged.status_text is null and statuses_read.text is null
             then rejected('status', sentence('no_status'))
         when statuses_read.kind is not null
             then omission_of(statuses_read.kind, 'status', statuses_read.why)
@@ -35,5 +35,5 @@ select
     end as omission
 from staged
 left join numbers_read on staged.number_text = numbers_read.text
-left join statuses_read on staged.status_text = statuses_read.text
+left join statuses_read on coalesce(staged.status_text, '') = statuses_read.text
 left join hows_read on lower(staged.how) = hows_read.text

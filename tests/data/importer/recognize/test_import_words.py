@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from data.errors import Problem
 from data.importer.recognize import cell_words
 from data.words import vocabulary
 from tests.import_files import (
@@ -14,6 +15,7 @@ from tests.import_files import (
     LISTED,
     OPTED_IN,
     SENT,
+    import_file,
     imported,
     log_file,
     messages,
@@ -58,7 +60,7 @@ def test_a_status_is_known_in_any_case_and_spacing(status: vocabulary.Status) ->
     assert {cell_words.status(cell) for cell in _varied(status.name)} == {status.name}
 
 
-@pytest.mark.parametrize("cell", ["Delivered", "sent!", "Sent Sent", "", " ", "Opted", "Pending Opt In"])
+@pytest.mark.parametrize("cell", ["Delivered", "sent!", "Sent Sent", "", " ", "Opted", "Pending Opt"])
 def test_any_other_word_is_none(cell: str) -> None:
     assert cell_words.result(cell) is None
     assert cell_words.status(cell) is None
@@ -122,23 +124,54 @@ def test_an_unclear_reason_is_stored_as_text_and_not_stated(tmp_path: Path) -> N
     assert (row["reason"], row["reason_text"]) == (None, "duplicate_number")
 
 
-def test_an_unknown_result_rejects_its_row_by_name(tmp_path: Path) -> None:
-    rows = [text("m1", result="Delivered"), text("m2", result=" "), text("m3")]
+def test_a_word_that_is_no_result_is_asked_and_nothing_is_stored_before(tmp_path: Path) -> None:
+    rows = [
+        text("m1", result="Delivered"),
+        text("m2", result="delivered"),
+        text("m3"),
+        text("m4", result="?"),
+    ]
+    with pytest.raises(Problem) as refused:
+        import_file(log_file(tmp_path, *rows))
+    assert refused.value.what_happened == (
+        "Some words in the column “Delivery Results” aren't results: “delivered” (2 rows), “?” (1 row)."
+    )
+    assert messages() == {}
+
+
+def test_words_are_stored_by_the_meaning_that_a_person_gives_them(tmp_path: Path) -> None:
+    rows = [
+        text("m1", result="Delivered"),
+        text("m2", result="DELIVERED"),
+        text("m3"),
+        text("m4", result="Test"),
+    ]
+    meanings = {"result": {"delivered": "sent", "Test": "skip"}}
+    assert imported(log_file(tmp_path, *rows), words=meanings) == {"stored": 3, "set_aside": 1}
+    assert {row["result"] for row in messages().values()} == {SENT}
+    assert rows_not_imported() == [(5, "set aside", "Delivery Results", "skipped by name")]
+
+
+def test_words_of_rows_that_cannot_be_stored_anyway_are_not_asked(tmp_path: Path) -> None:
+    rows = [text("m1", result=" "), text("m2", when="", result="2"), text("m3")]
     assert imported(log_file(tmp_path, *rows)) == {"stored": 1, "rejected": 2}
-    known = ", ".join(result.name for result in vocabulary.RESULTS)
-    assert rows_not_imported() == [
-        (2, "rejected", "Delivery Results", f"“Delivered” isn't one of the results: {known}."),
-        (3, "rejected", "Delivery Results", "This row has no result."),
-    ]
+    assert rows_not_imported()[0] == (2, "rejected", "Delivery Results", "This row has no result.")
 
 
-def test_an_unknown_status_rejects_its_row_by_name(tmp_path: Path) -> None:
-    rows = [[number(1), SENT], [number(2), ""], [number(3), OPTED_IN.upper()]]
-    file = log_file(tmp_path, *rows, header=LISTED)
-    assert imported(file, as_of=utc(2026, 9, 30)) == {"stored": 1, "rejected": 2}
-    known = ", ".join(status.name for status in vocabulary.STATUSES)
-    assert rows_not_imported() == [
-        (2, "rejected", "SMS Status", f"“{SENT}” isn't one of the statuses: {known}."),
-        (3, "rejected", "SMS Status", "This row has no status."),
-    ]
+@pytest.mark.parametrize(("blank", "stored", "skipped"), [("pending", 3, 0), ("skip", 2, 1)])
+def test_a_blank_status_is_asked_where_the_words_are_others(
+    tmp_path: Path, blank: str, stored: int, skipped: int
+) -> None:
+    file = log_file(tmp_path, [number(1), "Y"], [number(2), ""], [number(3), "N"], header=LISTED)
+    with pytest.raises(Problem, match=r"aren't statuses: blank \(1 row\), “N” \(1 row\), “Y” \(1 row\)\."):
+        import_file(file, as_of=utc(2026, 9, 30))
+    meanings = {"status": {"y": "opted_in", "n": "opted_out", "": blank}}
+    outcome = import_file(file, as_of=utc(2026, 9, 30), words=meanings)
+    assert (outcome.stored, outcome.set_aside) == (stored, skipped)
+
+
+def test_a_blank_status_is_rejected_where_all_words_are_known(tmp_path: Path) -> None:
+    file = log_file(tmp_path, [number(1), OPTED_IN.upper()], [number(2), ""], header=LISTED)
+    assert imported(file, as_of=utc(2026, 9, 30)) == {"stored": 1, "rejected": 1}
+    assert rows_not_imported() == [(3, "rejected", "SMS Status", "This row has no status.")]
     assert rows_of("status_changes")[0]["status"] == OPTED_IN

@@ -31,7 +31,7 @@ from tests.import_files import (
     written,
 )
 
-BAD = [text("m2", to="none"), text("m4", when="soon", why='a "b", c'), text("m5", result="Delivered")]
+BAD = [text("m2", to="none"), text("m4", when="soon", why='a "b", c'), text("m5", result="")]
 MIXED = [text("m1"), BAD[0], text("m3"), *BAD[1:]]
 
 
@@ -123,7 +123,11 @@ def test_reasons_are_stored_in_english_and_read_in_the_language_of_the_file(
 def test_rejected_rows_are_imported_once_they_are_corrected(tmp_path: Path) -> None:
     outcome = import_file(log_file(tmp_path, *MIXED))
     content = Path(str(outcome.rejected_file)).read_text(encoding="utf-8-sig")
-    for wrong, right in (("none", number(2)), ("soon", "2026-09-30 08:12"), ("Delivered", SENT)):
+    for wrong, right in (
+        ("none", number(2)),
+        ("soon", "2026-09-30 08:12"),
+        (f"{number(1)},", f"{number(1)},{SENT}"),
+    ):
         content = content.replace(f",{wrong},", f",{right},")
     assert imported(written(tmp_path / "corrected.csv", content)) == {"stored": 3}
     assert set(messages()) == {"m1", "m2", "m3", "m4", "m5"}
