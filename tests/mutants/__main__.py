@@ -22,9 +22,7 @@ from tests.mutants.checkout import ROOT, Checkout
 from tests.mutants.roots import ROOTS, Root, root
 
 FAULTS = {".py": python_faults.faulty_versions, ".sql": sql_faults.faulty_versions}
-SECONDS_OF_TESTS = (
-    30  # of the tests of one error, without it; those beyond aren't run, so the share is too low
-)
+MOST_TESTS = 30  # of the tests of one error, without it; those beyond aren't run, so the share is too low
 SLOWER = 3  # a run may take this many times as long, and a minute, before it counts as too slow
 NOT_FOUND = "ERROR: not found"  # pytest's words for a test that an error has taken away
 
@@ -135,12 +133,12 @@ def _try_all(
         results.append(Tried(mutant, _is_caught(checkout, mutant, known)))
         if not results[-1].is_caught:
             result = "too slow" if results[-1].is_caught is None else "not caught"
-            print(f"{result}: {mutant.file}, {mutant.change}", flush=True)
+            print(f"{len(results)}. {result}: {mutant.file}, {mutant.change}", flush=True)
     return results
 
 
 def _is_caught(checkout: Checkout, mutant: Mutant, known: Baseline) -> bool | None:
-    tests = known.tests_for(mutant.file, mutant.lines, root(mutant.file).tests, SECONDS_OF_TESTS)
+    tests = known.tests_for(mutant.file, mutant.lines, root(mutant.file).tests, MOST_TESTS)
     if not tests:
         return False
     seconds = 60 + SLOWER * sum(known.seconds[test] for test in tests)

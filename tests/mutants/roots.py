@@ -34,6 +34,7 @@ ROOTS = (
         80,
         (
             "tests/data/importer/rows",
+            "tests/data/importer/recognize",  # which words and codes of a service mean what
             "tests/data/importer/test_import_once.py",
         ),
     ),

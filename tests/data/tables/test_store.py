@@ -12,6 +12,7 @@ import pyarrow as pa
 import pytest
 from deltalake import DeltaTable
 
+from data import settings
 from data.errors import Problem
 from data.tables import store
 from data.tables.schemas import IMPORTS, LEFT_OUT, MESSAGES, SCHEMAS
@@ -192,7 +193,11 @@ def test_only_one_import_holds_the_lock(logs: str, monkeypatch: pytest.MonkeyPat
 
 def test_the_working_folder_is_its_owners_alone(logs: str) -> None:
     assert store.workspace(logs).stat().st_mode & 0o077 == 0
-    assert store.workspace("s3://bucket/logs") != store.workspace(logs)
+
+
+def test_the_working_folder_lies_in_the_logs_or_here_for_logs_elsewhere(logs: str) -> None:
+    assert store.workspace(logs) == Path(logs, "work")
+    assert store.workspace("s3://bucket/logs") == settings.own_folder() / "remote" / "work"
 
 
 def test_error_in_making_rows_is_not_reported_as_one_of_the_folder(logs: str) -> None:
