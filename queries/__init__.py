@@ -7,8 +7,6 @@ and the viewer, whose schools limit the answer in the SQL. Each keeps to the typ
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
@@ -25,6 +23,7 @@ from data.words import vocabulary
 from data.words.catalog import _
 from queries import reason_words
 from queries.header import Question, names, read
+from queries.kept_answers import KeptAnswers
 from queries.reason_words import WHY, WHY_MEANING, with_reasons
 from queries.selection import Selection
 
@@ -58,12 +57,9 @@ DEFAULTS: dict[str, object] = {
     "overdue_hours": vocabulary.OVERDUE_HOURS,
     "forgotten_days": vocabulary.FORGOTTEN_DAYS,
 }
-KEPT_ANSWERS = 256
-KEPT_ROWS = 20_000  # an answer with more rows isn't kept: it would only fill the memory
 
 _reading: ContextVar[engine.Engine | None] = ContextVar("reading", default=None)
-_kept: OrderedDict[object, pa.Table] = OrderedDict()
-_keeping = threading.Lock()
+_kept = KeptAnswers()
 
 
 @contextmanager
@@ -106,16 +102,10 @@ def run(
     source, database = _question(question), _database()
     values = _values(source, viewer, selection, parameters)
     key = (source, database.serial, _frozen(values))
-    with _keeping:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
+    if (kept := _kept.get(key)) is not None:
+        return kept
     answer = _in_schema(source, database.fetch(source.sql, values))
-    if answer.num_rows <= KEPT_ROWS:
-        with _keeping:
-            _kept[key] = answer
-            while len(_kept) > KEPT_ANSWERS:
-                _kept.popitem(last=False)
+    _kept.add(key, answer)
     return answer
 
 

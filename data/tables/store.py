@@ -7,7 +7,7 @@ Readers open the versions of the last import that counts. A writer first rolls b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 
 from data import settings
 from data.errors import Problem
-from data.tables import delta
+from data.tables import delta, marks
 from data.tables.delta import CHECK, Batches, address, raising_problem, writing
 from data.tables.schemas import IMPORTS, PARTITIONED, REMINDERS, SCHEMAS
 from data.words.catalog import N_, _
@@ -89,7 +89,7 @@ def newest(uri: str) -> Snapshot:
         return Snapshot(uri, -1, ())
     with raising_problem(_(UNREADABLE_IMPORTS), uri, _(CHECK), pa.ArrowException):
         imports = counting(delta.read_rows(table, IMPORTS))
-    return snapshot_of(uri, table.version(), imports, _newest_reminders(uri))
+    return snapshot_of(uri, table.version(), imports, _mark(uri, "reminders").version)
 
 
 def counting(imports: pa.Table) -> pa.Table:
@@ -115,27 +115,31 @@ def newest_mark(uri: str) -> tuple[str, int, int]:
     A store that was deleted and set up again has another ID. Raises Problem if the list of imports can't be
     read.
     """
-    table = _existing(uri, "imports")
-    return (
-        ("", -1, -1)
-        if table is None
-        else (str(table.metadata().id), table.version(), _newest_reminders(uri))
-    )
+    imports = _mark(uri, "imports")
+    return (*imports, MISSING if imports == marks.NO_TABLE else _mark(uri, "reminders").version)
 
 
-def _newest_reminders(uri: str) -> int:
-    table = _existing(uri, "reminders")
-    return MISSING if table is None else int(table.version())
+def _mark(uri: str, name: str) -> marks.Mark:
+    def read() -> marks.Mark:
+        table = _existing(uri, name)
+        return marks.NO_TABLE if table is None else marks.Mark(str(table.metadata().id), table.version())
+
+    with _raising_unreadable(uri, name):
+        return marks.newest(address(uri, name), read)
 
 
 def _existing(uri: str, name: str) -> DeltaTable | None:
     """Return a table in its newest version; None if nothing is set up at that address."""
-    sentence = _(UNREADABLE_IMPORTS) if name == "imports" else _(UNREADABLE_TABLE, table=name)
-    with raising_problem(sentence, uri, _(CHECK)):
+    with _raising_unreadable(uri, name):
         try:
             return DeltaTable(address(uri, name))
         except TableNotFoundError:
             return None
+
+
+def _raising_unreadable(uri: str, name: str) -> AbstractContextManager[None]:
+    sentence = _(UNREADABLE_IMPORTS) if name == "imports" else _(UNREADABLE_TABLE, table=name)
+    return raising_problem(sentence, uri, _(CHECK))
 
 
 def create(uri: str) -> Snapshot:

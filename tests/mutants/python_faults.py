@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 SIZES = re.compile(
-    r"^KEPT_(ANSWERS|ROWS)|^MEMORY|^AHEAD$|_AT_ONCE$|^BATCH_ROWS$|_BYTES$|^LOCK_SECONDS$|^WRITING$"
+    r"_BYTES$|^KEPT_ROWS|^MEMORY|^AHEAD$|_AT_ONCE$|^BATCH_ROWS$|_BYTES$|^LOCK_SECONDS$|^WRITING$"
 )
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,

@@ -1,0 +1,69 @@
+"""The newest version of a table in a local folder, without opening an unchanged table again.
+
+Opening a Delta table reads its log, which takes longer with every import. A commit is one file, named after
+its version. So while the newest known commit is the same file, and no file is named after the next version,
+nothing has changed. An undo is a commit too. In a store that was replaced or deleted, the file is another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+File: TypeAlias = tuple[int, int, int, int]
+
+
+class Mark(NamedTuple):
+    """The ID of a table, which another table at its address doesn't have, and its newest version."""
+
+    table_id: str
+    version: int
+
+
+NO_TABLE = Mark("", -1)
+# Per table: its mark, and the file of its newest commit. Both are replaced together, so no lock is needed.
+_known: dict[str, tuple[Mark, File]] = {}
+
+
+def newest(table: str, read: Callable[[], Mark]) -> Mark:
+    """Return the mark of the table at an address; `read` opens the table and returns its mark.
+
+    A table in an object store is opened each time: to look whether a file exists costs as much there.
+    """
+    if "://" in table:
+        return read()
+    log = Path(table) / "_delta_log"
+    if (known := _known.get(table)) and _is_newest(log, *known):
+        return known[0]
+    before = _file(log)
+    if before is None:
+        return NO_TABLE
+    mark = read()
+    commit = _file(_commit(log, mark.version))
+    # If the folder changed meanwhile, the mark and the file may be of different versions.
+    if commit and _file(log) == before:
+        _known[table] = mark, commit
+    else:
+        _known.pop(table, None)
+    return mark
+
+
+def _is_newest(log: Path, mark: Mark, commit: File) -> bool:
+    return _file(_commit(log, mark.version)) == commit and _file(_commit(log, mark.version + 1)) is None
+
+
+def _commit(log: Path, version: int) -> Path:
+    return log / f"{version:020}.json"
+
+
+def _file(path: Path) -> File | None:
+    """Return what no other file at this path has; None if there is none.
+
+    The last part is the time of the file's last change of any kind, which no program can set.
+    """
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_ctime_ns

@@ -1,0 +1,54 @@
+"""Answers that are kept in memory, up to a number of bytes: those used last."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+
+import pyarrow as pa
+
+KEPT_BYTES = (
+    64 * 2**20
+)  # some 10,000 answers: 40 schools, each with the 10 questions of a page, in 25 ranges
+LARGEST_BYTES = KEPT_BYTES // 32  # a larger answer isn't kept: it would only take the place of many
+OVERHEAD_BYTES = 5_000  # what a table and its key take beside the values
+
+
+class KeptAnswers:
+    """Answers by a key that names everything they depend on; threads can share it."""
+
+    def __init__(self, kept_bytes: int = KEPT_BYTES, largest_bytes: int = LARGEST_BYTES) -> None:
+        """Keep at most `kept_bytes` of answers, each of at most `largest_bytes`."""
+        self._kept_bytes, self._largest_bytes = kept_bytes, largest_bytes
+        self._answers: OrderedDict[Hashable, pa.Table] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> pa.Table | None:
+        """Return the answer of a key; None if it isn't kept."""
+        with self._lock:
+            answer = self._answers.get(key)
+            if answer is not None:
+                self._answers.move_to_end(key)
+            return answer
+
+    def add(self, key: Hashable, answer: pa.Table) -> None:
+        """Keep an answer unless it is too large, and drop those unused for longest."""
+        if _size(answer) > self._largest_bytes:
+            return
+        with self._lock:
+            self._drop(key)
+            self._answers[key] = answer
+            self._bytes += _size(answer)
+            while self._bytes > self._kept_bytes:
+                self._drop(next(iter(self._answers)))
+
+    def _drop(self, key: Hashable) -> None:
+        answer = self._answers.pop(key, None)
+        if answer is not None:
+            self._bytes -= _size(answer)
+
+
+def _size(answer: pa.Table) -> int:
+    return OVERHEAD_BYTES + int(answer.nbytes)

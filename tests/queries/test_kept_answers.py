@@ -1,0 +1,67 @@
+"""Answers in memory: the bytes they may take, and which are dropped."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from queries.kept_answers import KEPT_BYTES, OVERHEAD_BYTES, KeptAnswers
+
+
+def _answer(numbers: int) -> pa.Table:
+    return pa.table({"number": pa.array(range(numbers), pa.int64())})
+
+
+def _of_size(size: int) -> pa.Table:
+    answer = _answer((size - OVERHEAD_BYTES) // 8)
+    assert answer.nbytes + OVERHEAD_BYTES == size
+    return answer
+
+
+def test_answers_unused_for_longest_are_dropped_beyond_the_bytes() -> None:
+    kept = KeptAnswers(kept_bytes=24_000, largest_bytes=8_000)
+    for key in "abc":
+        kept.add(key, _of_size(8_000))
+    assert kept.get("a") is not None
+    kept.add("d", _of_size(8_000))
+    assert [key for key in "abcd" if kept.get(key) is not None] == ["a", "c", "d"]
+
+
+def test_a_larger_answer_takes_the_place_of_several() -> None:
+    kept = KeptAnswers(kept_bytes=24_000, largest_bytes=16_000)
+    for key in "abc":
+        kept.add(key, _of_size(8_000))
+    kept.add("large", _of_size(16_000))
+    assert [key for key in ("a", "b", "c", "large") if kept.get(key) is not None] == ["c", "large"]
+
+
+def test_an_answer_that_is_too_large_is_not_kept_and_drops_none() -> None:
+    kept = KeptAnswers(kept_bytes=24_000, largest_bytes=8_000)
+    kept.add("a", _of_size(8_000))
+    kept.add("too large", _of_size(8_008))
+    assert kept.get("too large") is None
+    assert kept.get("a") is not None
+
+
+def test_an_answer_that_is_added_again_is_counted_once() -> None:
+    kept = KeptAnswers(kept_bytes=16_000, largest_bytes=8_000)
+    for _again in range(5):
+        kept.add("a", _of_size(8_000))
+    kept.add("b", _of_size(8_000))
+    assert kept.get("a") is not None
+    assert kept.get("b") is not None
+
+
+def test_an_answer_without_rows_is_kept() -> None:
+    kept = KeptAnswers()
+    kept.add("none", _answer(0))
+    assert kept.get("none") == _answer(0)
+
+
+def test_ten_questions_of_forty_schools_and_every_range_fit() -> None:
+    kept = KeptAnswers()
+    small = pa.table({name: range(40) for name in "abcdefg"})
+    keys = [(school, question, days) for school in range(40) for question in range(10) for days in range(7)]
+    for key in keys:
+        kept.add(key, small)
+    assert all(kept.get(key) is not None for key in keys)
+    assert KEPT_BYTES <= 2**27
