@@ -7,9 +7,7 @@ import copy
 import re
 from collections.abc import Callable, Iterator
 
-SIZES = re.compile(
-    r"_BYTES$|^KEPT_ROWS|^MEMORY|^AHEAD$|_AT_ONCE$|^BATCH_ROWS$|_BYTES$|^LOCK_SECONDS$|^WRITING$"
-)
+SIZES = re.compile(r"^KEPT_ROWS|^MEMORY|^AHEAD$|_AT_ONCE$|^BATCH_ROWS$|_BYTES$|^LOCK_SECONDS$|^WRITING$")
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
