@@ -14,7 +14,7 @@ from data import engine
 from data.errors import Problem
 from data.tables import store
 from data.tables.schemas import IMPORTS, LEFT_OUT, SCHEMAS
-from data.tables.undo import changed_rows, undo
+from data.tables.undo import undo
 from tests.import_files import (
     CHANGED,
     CONTACTS,
@@ -236,22 +236,3 @@ def test_logs_from_before_imports_could_be_undone_are_read_and_undone(
     first, second = sorted(rows_of("imports"), key=lambda row: row["import_id"])
     assert first["undone_at"] is None
     assert second["undone_at"]
-
-
-@pytest.mark.parametrize(
-    ("row", "sentence"),
-    [
-        ((1200, 30, 2, 3), "1,200 new rows, 30 updated rows, 2 skipped rows, 3 rejected rows"),
-        ((1, 1, 1, 1), "1 new row, 1 updated row, 1 skipped row, 1 rejected row"),
-        ((None, 1, None, None), "1 updated row"),
-        ((None, None, 2, 0), "2 skipped rows"),
-        ((0, 0, None, 1), "1 rejected row"),
-        ((2, None, 0, None), "2 new rows"),
-        ((None, None, None, None), "no rows"),
-    ],
-)
-def test_the_rows_that_an_import_changed_are_named_by_their_kind(
-    row: tuple[int | None, ...], sentence: str
-) -> None:
-    kinds = ("stored", "updated", "set_aside", "rejected")
-    assert changed_rows(dict(zip(kinds, row, strict=True))) == sentence
