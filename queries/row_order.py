@@ -16,8 +16,8 @@ OPENS, CLOSES = {"case", "("}, {"end", ")"}
 def moved_outside(sql: str, columns: Collection[str]) -> tuple[str, str, tuple[str, ...]]:
     """Return a question's SQL with columns of its order, the clauses that sort by them, and their names.
 
-    `columns` are those of the answer. The last select, from, order by and limit begin their lines. A question
-    of one row has no order.
+    `columns` are those of the answer. The last select, from, order by and limit begin their lines. A
+    question of one row has no order.
     """
     body, separator, rest = sql.rpartition("\norder by")
     if not separator:

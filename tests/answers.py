@@ -42,8 +42,8 @@ def ask(name: str, viewer: Viewer, **other: object) -> pa.Table:
 
 def needed(name: str, **other: object) -> dict[str, object]:
     """The parameters that a question needs besides a selection."""
-    wanted = queries.read(name).parameters
-    return {key: value for key, value in {**NEEDED, **other}.items() if key in wanted}
+    parameters = queries.read(name).parameters
+    return {key: value for key, value in {**NEEDED, **other}.items() if key in parameters}
 
 
 def lines(answer: pa.Table) -> list[str]:

@@ -42,8 +42,10 @@ DAYS = st.sampled_from([*[None] * 6, *OF_INTEREST])  # mostly none, so that some
 
 
 def _some(names: tuple[str | None, ...]) -> st.SearchStrategy[tuple[str, ...] | None]:
-    known = [name for name in names if name is not None]
-    selected = st.lists(st.sampled_from(known), unique=True, min_size=(len(known) + 1) // 2).map(tuple)
+    names_only = [name for name in names if name is not None]
+    selected = st.lists(st.sampled_from(names_only), unique=True, min_size=(len(names_only) + 1) // 2).map(
+        tuple
+    )
     return st.sampled_from([None, None, ()]) | selected
 
 

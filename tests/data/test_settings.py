@@ -29,24 +29,24 @@ def _refused(file: Path, text: str) -> Problem:
 
 
 def test_an_empty_file_leaves_every_default(district: Path, tmp_path: Path) -> None:
-    found = _load(district, "")
-    assert (found.timezone, found.region, found.opt_in_word, found.engine) == (
+    loaded = _load(district, "")
+    assert (loaded.timezone, loaded.region, loaded.opt_in_word, loaded.engine) == (
         "America/Chicago",
         "US",
         "Y",
         "duckdb",
     )
-    assert found.short_code == "", "a short code is never invented"
-    assert Path(found.logs).is_relative_to(tmp_path / "own")
+    assert loaded.short_code == "", "a short code is never invented"
+    assert Path(loaded.logs).is_relative_to(tmp_path / "own")
 
 
 def test_the_file_of_the_project_loads_and_holds_every_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DISTRICT_TOML")
-    found = settings.load()
+    loaded = settings.load()
     text = DEFAULT_FILE.read_text(encoding="utf-8")
     for field in fields(Settings):
         assert f"\n{field.name} = " in text or f"\n[{field.name}]" in text
-    assert found.timezone == "America/Chicago"
+    assert loaded.timezone == "America/Chicago"
 
 
 def test_logs_are_outside_the_checkout_by_default(
@@ -58,7 +58,7 @@ def test_logs_are_outside_the_checkout_by_default(
 
 
 @pytest.mark.parametrize(
-    ("given", "logs"),
+    ("setting", "logs"),
     [
         ("texts", "{beside}/texts"),
         ("../texts", "{above}/texts"),
@@ -68,9 +68,11 @@ def test_logs_are_outside_the_checkout_by_default(
         ("abfss://logs@account.example/texts", "abfss://logs@account.example/texts"),
     ],
 )
-def test_logs_may_be_a_folder_beside_the_file_or_an_address(given: str, logs: str, district: Path) -> None:
+def test_logs_may_be_a_folder_beside_the_file_or_an_address(
+    setting: str, logs: str, district: Path
+) -> None:
     expected = logs.format(beside=district.parent, above=district.parent.parent, home=Path.home())
-    assert _load(district, f'logs = "{given}"').logs == expected
+    assert _load(district, f'logs = "{setting}"').logs == expected
 
 
 def test_a_changed_file_is_read_again(district: Path) -> None:
@@ -152,9 +154,9 @@ def test_families_answer_as_the_district_says_by_default(district: Path) -> None
 
 
 def test_a_schools_own_way_to_answer_goes_before_that_of_a_language(district: Path) -> None:
-    known = _load(district, APART)
-    assert known.answering("Oak", "es") == Answering("67587", "SI", "la oficina")
-    assert known.answering("Lincoln High", "es") == Answering("68453", "SI", "the school's office")
+    loaded = _load(district, APART)
+    assert loaded.answering("Oak", "es") == Answering("67587", "SI", "la oficina")
+    assert loaded.answering("Lincoln High", "es") == Answering("68453", "SI", "the school's office")
 
 
 def test_every_word_for_yes_is_known_once(district: Path) -> None:

@@ -87,8 +87,8 @@ def imports() -> None:
     from pages import imports
     from pages.parts.frame import data_source
 
-    for what, value in st.session_state.pop("pressed", []):
-        imports._apply_click(what, value)
+    for kind, value in st.session_state.pop("pressed", []):
+        imports._apply_click(kind, value)
     with queries.reading(data_source.shown().uri):
         imports.show(Viewer())
 
@@ -103,10 +103,10 @@ def opened(page: Callable[[], None], **address: list[str]) -> AppTest:
     return test
 
 
-def pressed(test: AppTest, what: str, value: str) -> AppTest:
+def pressed(test: AppTest, kind: str, value: str) -> AppTest:
     """Return the page after a click on one of its tiles, chips, heads or rows, which has to be there."""
-    assert f'data-press="{escape(f"{what}={value}")}"' in html(test), "there is no such button"
-    test.session_state["pressed"] = [(what, value)]
+    assert f'data-press="{escape(f"{kind}={value}")}"' in html(test), "there is no such button"
+    test.session_state["pressed"] = [(kind, value)]
     test.run()
     assert not test.exception
     return test

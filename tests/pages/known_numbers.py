@@ -30,13 +30,13 @@ NEWEST = _at(9, 1)
 
 
 def _change(number: int, status: str, **other: Any) -> dict[str, Any]:
-    known = {
+    columns = {
         "short_code": "67587",
         "changed_at": _at(5, 4, 14),
         "confirmed_until": NEWEST,
         "is_logged": True,
     }
-    return {"number": number, "status": status, "how": "form", **known, **other}
+    return {"number": number, "status": status, "how": "form", **columns, **other}
 
 
 CHANGES = [
@@ -61,8 +61,8 @@ CHANGES = [
 
 
 def _contact(place: int, number: int, **other: Any) -> dict[str, Any]:
-    known = {"contact_id": f"C{place:03}", "school": "Lincoln High", "seen_until": NEWEST}
-    return {"number": number, **known, **other}
+    columns = {"contact_id": f"C{place:03}", "school": "Lincoln High", "seen_until": NEWEST}
+    return {"number": number, **columns, **other}
 
 
 PAT = {"name": "Pat <b>Roe</b>", "language": "Spanish", "phone_type": "Mobile", "household_id": "H7"}
@@ -75,14 +75,14 @@ CONTACTS = [
 
 
 def _text(place: int, number: int, **other: Any) -> dict[str, Any]:
-    known = {"message_id": f"m{place}", "broadcast": "Picture day", "result": SENT, "short_code": "67587"}
+    columns = {"message_id": f"m{place}", "broadcast": "Picture day", "result": SENT, "short_code": "67587"}
     when = _at(9, 1 + place % 28, 15)
     return {
         "service": "s",
         "number": number,
         "school": "Lincoln High",
         "requested_at": when,
-        **known,
+        **columns,
         **other,
     }
 

@@ -80,7 +80,7 @@ def opt_in_reminders() -> None:
     from pages.parts.filters import narrowing
     from pages.parts.frame import data_source
 
-    for what, value in st.session_state.pop("pressed", []):
-        narrowing.apply_click(what, value)
+    for kind, value in st.session_state.pop("pressed", []):
+        narrowing.apply_click(kind, value)
     with queries.reading(data_source.shown().uri):
         opt_in_reminders.show(Viewer())

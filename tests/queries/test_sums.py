@@ -45,7 +45,7 @@ def _check(rows: list[Row], selection: Selection, viewer: Viewer) -> None:
     of_any_result = [
         row for row in rows if fits(row, selection, viewer) and has_reason(row, selection.reasons)
     ]
-    chosen = [row for row in of_any_result if is_in(selection.results, row["result"])]
+    selected = [row for row in of_any_result if is_in(selection.results, row["result"])]
 
     def answer(name: str) -> list[Row]:
         found: list[Row] = queries.run(name, viewer, selection).to_pylist()
@@ -59,29 +59,31 @@ def _check(rows: list[Row], selection: Selection, viewer: Viewer) -> None:
     }, "results add up to the texts"
 
     stages = {row["stage"]: row["texts"] for row in answer("stage_totals")}
-    of_stages = Counter(STAGE_OF[row["result"]] for row in chosen)
-    assert stages == {stage: of_stages[stage] for stage in vocabulary.STAGES} | {None: len(chosen)}, (
+    of_stages = Counter(STAGE_OF[row["result"]] for row in selected)
+    assert stages == {stage: of_stages[stage] for stage in vocabulary.STAGES} | {None: len(selected)}, (
         "stages add up to the results"
     )
 
     days = {(row["day"], row["result"]): row["texts"] for row in answer("results_by_day")}
-    assert days == Counter((day_of(row), row["result"]) for row in chosen), "days add up to the range"
+    assert days == Counter((day_of(row), row["result"]) for row in selected), "days add up to the range"
 
-    _check_broadcasts(answer("results_by_broadcast"), chosen)
+    _check_broadcasts(answer("results_by_broadcast"), selected)
 
-    undelivered = [row for row in chosen if is_undelivered(row)]
+    undelivered = [row for row in selected if is_undelivered(row)]
     reasons = {(row["result"], row["reason"]): row["texts"] for row in answer("reason_totals")}
     assert reasons == Counter((row["result"], row["reason"]) for row in undelivered), (
         "reasons add up to the undelivered"
     )
 
     listed = sorted(row["message_id"] for row in answer("messages"))
-    assert listed == sorted(row["message_id"] for row in chosen), "the list has the texts that are counted"
+    assert listed == sorted(row["message_id"] for row in selected), (
+        "the list has the texts that are counted"
+    )
 
 
-def _check_broadcasts(answer: list[Row], chosen: list[Row]) -> None:
-    texts_of = Counter(map(broadcast_of, chosen))
-    undelivered_of = Counter(broadcast_of(row) for row in chosen if is_undelivered(row))
+def _check_broadcasts(answer: list[Row], selected: list[Row]) -> None:
+    texts_of = Counter(map(broadcast_of, selected))
+    undelivered_of = Counter(broadcast_of(row) for row in selected if is_undelivered(row))
     assert sorted((row["texts"], row["undelivered"]) for row in answer) == sorted(
         (texts_of[key], undelivered_of[key]) for key in texts_of
     ), "broadcasts add up to the texts"

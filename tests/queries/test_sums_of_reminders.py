@@ -61,7 +61,7 @@ TEXTED = _rows(
 )
 SELECTIONS = st.tuples(
     st.sampled_from([None, *SCHOOLS[:2], SCHOOLS[:2], ()]).map(
-        lambda chosen: (chosen,) if isinstance(chosen, str) else chosen
+        lambda allowed: (allowed,) if isinstance(allowed, str) else allowed
     ),
     st.sampled_from([None, SCHOOLS[:1], SCHOOLS[:2], ()]),
 )
@@ -94,9 +94,9 @@ def test_the_parts_add_up_to_the_pending_numbers_of_the_sample_logs(
 ) -> None:
     with queries.reading(sample.store_uri()):
         names = queries.run("school_names", Viewer())["school"].to_pylist()
-        chosen = None if school is None else (names[school],)
+        allowed = None if school is None else (names[school],)
         whole = (
-            (Selection(), Viewer(schools=chosen)) if is_viewer else (Selection(schools=chosen), Viewer())
+            (Selection(), Viewer(schools=allowed)) if is_viewer else (Selection(schools=allowed), Viewer())
         )
         assert _check(*whole) > 0
 
@@ -119,7 +119,7 @@ def _check(selection: Selection, viewer: Viewer) -> int:
     assert {(row["level"], row["name"]): row["of_numbers"] for row in totals} == of_names
     assert sum(numbers for (level, _), numbers in of_names.items() if level == "age") == pending
     for level in OF_NAMES:
-        assert sum(numbers for (of, _), numbers in of_names.items() if of == level) >= pending
+        assert sum(numbers for (level_of, _), numbers in of_names.items() if level_of == level) >= pending
 
     reminded = queries.run("reminder_numbers", viewer, selection, now=NOW)["part"].to_pylist()
     assert Counter(reminded) == {key: parts[key] for key in ("e_mail", "paper") if parts[key]}

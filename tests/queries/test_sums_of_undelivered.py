@@ -53,8 +53,8 @@ def _check_undelivered(fitting: list[Row], selection: Selection, viewer: Viewer)
     undelivered = [row for row in fitting if is_undelivered(row)]
 
     def answer(name: str, **parameters: object) -> list[Row]:
-        found: list[Row] = queries.run(name, viewer, selection, **parameters).to_pylist()
-        return found
+        by_place: list[Row] = queries.run(name, viewer, selection, **parameters).to_pylist()
+        return by_place
 
     parts = {row["part"]: row["texts"] for row in answer("part_totals")}
     of_parts = Counter(PARTS[row["reason"] or vocabulary.NOT_STATED_KEY] for row in undelivered)
@@ -85,17 +85,17 @@ def _check_undelivered(fitting: list[Row], selection: Selection, viewer: Viewer)
 def _check_groups(answer: list[Row], fitting: list[Row], key: Callable[[Row], object]) -> None:
     texts_of = Counter(map(key, fitting))
     undelivered_of = Counter(key(row) for row in fitting if is_undelivered(row))
-    found = {row["place"]: [row["texts"], 0, row["undelivered_pct"]] for row in answer}
+    by_place = {row["place"]: [row["texts"], 0, row["undelivered_pct"]] for row in answer}
     for row in answer:
-        found[row["place"]][1] += row["undelivered"]
-    assert sorted((texts, undelivered) for texts, undelivered, _ in found.values()) == sorted(
+        by_place[row["place"]][1] += row["undelivered"]
+    assert sorted((texts, undelivered) for texts, undelivered, _ in by_place.values()) == sorted(
         (texts_of[group], undelivered_of[group]) for group in texts_of
     ), "groups add up to the texts, and to the undelivered"
-    assert list(found) == list(range(1, len(texts_of) + 1))
-    assert all(row["all_undelivered"] == found[row["place"]][1] for row in answer)
+    assert list(by_place) == list(range(1, len(texts_of) + 1))
+    assert all(row["all_undelivered"] == by_place[row["place"]][1] for row in answer)
     assert all(row["of_all"] == len(texts_of) for row in answer)
-    assert all(pct == 100 * undelivered / texts for texts, undelivered, pct in found.values())
-    ranks = [(texts < ENOUGH, -pct, -texts) for texts, _, pct in found.values()]
+    assert all(pct == 100 * undelivered / texts for texts, undelivered, pct in by_place.values())
+    ranks = [(texts < ENOUGH, -pct, -texts) for texts, _, pct in by_place.values()]
     assert ranks == sorted(ranks), "the worst first, those with too few texts last"
 
 

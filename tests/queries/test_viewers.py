@@ -36,30 +36,30 @@ def logs_of(tmp_path_factory: pytest.TempPathFactory, fill: Fill, read_given: Re
     @functools.cache
     def address(schools: tuple[str, ...] | None) -> str:
         uri = str(tmp_path_factory.mktemp("logs"))
-        given = read_given(EVERY)
-        fill(uri, given if schools is None else _only(given, schools))
+        rows = read_given(EVERY)
+        fill(uri, rows if schools is None else _only(rows, schools))
         return uri
 
     return address
 
 
-def _only(given: Given, schools: tuple[str, ...]) -> Given:
+def _only(rows: Given, schools: tuple[str, ...]) -> Given:
     """The rows of these schools' families; a status or a reminder belongs to those that have its number.
 
     A row not imported has no school, so it is none of theirs.
     """
     of_these = pa.array(schools, pa.string())
     families = {
-        name: given[name].filter(pc.is_in(given[name]["school"], of_these))
+        name: rows[name].filter(pc.is_in(rows[name]["school"], of_these))
         for name in ("messages", "contacts")
     }
     numbers = families["contacts"]["number"].combine_chunks()
     theirs = {
-        name: given[name].filter(pc.is_in(given[name]["number"], numbers))
+        name: rows[name].filter(pc.is_in(rows[name]["number"], numbers))
         for name in ("status_changes", "reminders")
     }
-    nobodys = given["left_out"].slice(0, 0)
-    return {**given, **families, **theirs, "left_out": nobodys}
+    nobodys = rows["left_out"].slice(0, 0)
+    return {**rows, **families, **theirs, "left_out": nobodys}
 
 
 @every_question

@@ -35,7 +35,7 @@ from tests.import_files import (
 )
 
 DIRECTED = (*LOG, "Direction")
-CLAIMS = [known.claim for known in check.CHECKS]
+CLAIMS = [each.claim for each in check.CHECKS]
 OPENS, FILES, ADD_UP, STORED, KEPT, TWICE, MONTHS, WORDS, SORTED, COUNTS, CUT_OFF = CLAIMS
 Break = Callable[[str], None]
 
@@ -52,7 +52,7 @@ def _logs_of_every_kind(tmp_path: Path) -> None:
     imported(log_file(tmp_path, *rows))
 
 
-def _found(uri: str) -> dict[str, str]:
+def _findings(uri: str) -> dict[str, str]:
     """What each check found that is not well, by its claim."""
     return {line.claim: str(line) for line in check.lines(uri) if not line.is_well}
 
@@ -120,17 +120,17 @@ def _stop_in_the_middle(uri: str) -> None:
         (COUNTS, _count_other_texts, "2026-"),
         (CUT_OFF, _stop_in_the_middle, "left_out"),
     ],
-    ids=lambda given: given if isinstance(given, str) else "",
+    ids=lambda parameter: parameter if isinstance(parameter, str) else "",
 )
 def test_each_error_is_reported_by_its_own_check_only(
     claim: str, broken: Break, finding: str, logs: str
 ) -> None:
-    assert _found(logs) == {}
+    assert _findings(logs) == {}
     broken(logs)
-    found = _found(logs)
-    assert list(found) == [claim]
-    assert found[claim].startswith(f"WRONG  {claim} Found: {finding}")
-    assert found[claim].endswith(".")
+    findings = _findings(logs)
+    assert list(findings) == [claim]
+    assert findings[claim].startswith(f"WRONG  {claim} Found: {finding}")
+    assert findings[claim].endswith(".")
 
 
 def _delete(file: Path) -> None:
@@ -146,26 +146,26 @@ def _cut_short(file: Path) -> None:
 def test_missing_and_incomplete_files_are_named(harm: Callable[[Path], None], name: str, logs: str) -> None:
     file = Path(store.newest(logs).files(name)[0])
     harm(file)
-    found = _found(logs)
-    wrong = {claim: line for claim, line in found.items() if line.startswith("WRONG")}
+    findings = _findings(logs)
+    wrong = {claim: line for claim, line in findings.items() if line.startswith("WRONG")}
     assert list(wrong) == [FILES]
     assert f"{name}/" in wrong[FILES]
     assert file.name in wrong[FILES]
     assert "undo" in wrong[FILES]
-    assert all(line.startswith("?") for claim, line in found.items() if claim != FILES)
+    assert all(line.startswith("?") for claim, line in findings.items() if claim != FILES)
 
 
 def test_damaged_file_fails_its_check(logs: str) -> None:
     file = Path(store.newest(logs).files("status_changes")[0])
     file.write_bytes(b"\0" * file.stat().st_size)
-    found = _found(logs)
-    assert set(found) == {WORDS}
-    assert found[WORDS].startswith("?")
+    findings = _findings(logs)
+    assert set(findings) == {WORDS}
+    assert findings[WORDS].startswith("?")
 
 
 def test_table_that_does_not_open_is_named(logs: str) -> None:
     shutil.rmtree(Path(logs, "contacts", "_delta_log"))
-    wrong = {claim: line for claim, line in _found(logs).items() if line.startswith("WRONG")}
+    wrong = {claim: line for claim, line in _findings(logs).items() if line.startswith("WRONG")}
     assert list(wrong) == [OPENS]
     assert "the table contacts doesn't open at version" in wrong[OPENS]
     assert "backup" in wrong[OPENS]
@@ -196,39 +196,39 @@ def test_unsorted_numbers_are_reported(logs: str, monkeypatch: pytest.MonkeyPatc
         ordered = sorted(rows, key=lambda row: row[by])
         store.replace(logs, "messages", pa.Table.from_pylist(ordered, schema=MESSAGES), ["2026-07"])
         _commit(logs, rows_read=new, stored=new, import_id=f"99999{new == 0:d}")
-        found = _found(logs)
-        assert list(found) == ([] if by == "number" else [SORTED])
-    assert "row groups in 2026-07." in found[SORTED]
+        findings = _findings(logs)
+        assert list(findings) == ([] if by == "number" else [SORTED])
+    assert "row groups in 2026-07." in findings[SORTED]
 
 
 def test_months_counted_in_another_zone_are_no_error(logs: str, district: Path) -> None:
     district.write_text('timezone = "America/New_York"\nlogs = "logs"\n', encoding="utf-8")
-    assert _found(logs) == {}
+    assert _findings(logs) == {}
 
 
 def test_leftovers_of_undone_imports_are_no_error(logs: str, tmp_path: Path) -> None:
     undo()
-    assert _found(logs) == {}
+    assert _findings(logs) == {}
     undo()
-    assert _found(logs) == {}
+    assert _findings(logs) == {}
     imported(log_file(tmp_path, text("z1")))
-    assert _found(logs) == {}
+    assert _findings(logs) == {}
     undo()
     with pytest.raises(Problem):  # a file that is refused after the tables were rolled back
         imported(written(tmp_path / "bad.csv", "Fax\n1\n"))
-    assert _found(logs) == {}
+    assert _findings(logs) == {}
     _stop_in_the_middle(logs)
-    assert list(_found(logs)) == [CUT_OFF]
+    assert list(_findings(logs)) == [CUT_OFF]
 
 
 def test_running_import_is_not_interrupted(logs: str) -> None:
     _stop_in_the_middle(logs)
     with store.import_lock(logs):
-        assert _found(logs) == {}
-    assert list(_found(logs)) == [CUT_OFF]
+        assert _findings(logs) == {}
+    assert list(_findings(logs)) == [CUT_OFF]
 
 
 def test_many_errors_of_one_kind_are_counted(logs: str) -> None:
     for place in range(5):
         _commit(logs, rows_read=1, import_id=f"99999{place}")
-    assert "import 999990, import 999991, import 999992, 2 more." in _found(logs)[ADD_UP]
+    assert "import 999990, import 999991, import 999992, 2 more." in _findings(logs)[ADD_UP]

@@ -75,7 +75,7 @@ def test_times_have_the_offset_of_the_districts_clock(tmp_path: Path) -> None:
 @given(st.lists(st.datetimes(datetime(2000, 1, 1), datetime(2099, 12, 31)), min_size=1, max_size=20))  # noqa: DTZ001
 def test_any_instant_comes_back_unchanged(tmp_path: Path, zone: str, moments: list[datetime]) -> None:
     instants = [moment.replace(tzinfo=UTC, microsecond=0) for moment in moments]
-    found = _written(tmp_path, [*instants], "timestamptz", zone)
-    assert [datetime.fromisoformat(text) for text in found] == instants
+    cells = _written(tmp_path, [*instants], "timestamptz", zone)
+    assert [datetime.fromisoformat(text) for text in cells] == instants
     local = [instant.astimezone(ZoneInfo(zone)).isoformat() for instant in instants]
-    assert found == local
+    assert cells == local

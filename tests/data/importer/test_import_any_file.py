@@ -135,7 +135,7 @@ def _parted(draw: st.DrawFn, rows: st.SearchStrategy[list[Row]]) -> list[list[Ro
     return [[row for row, at in zip(everything, places, strict=True) if at == part] for part in range(3)]
 
 
-def _told(folder: str, header: Sequence[str], files: Sequence[Sequence[Row]], kind: str) -> Any:
+def _stored(folder: str, header: Sequence[str], files: Sequence[Sequence[Row]], kind: str) -> Any:
     uri = f"{folder}/{len(list(Path(folder).iterdir()))}"
     for place, rows in enumerate(files):
         import_file(written(Path(folder) / f"{place}.csv", csv_text(header, *rows)), kind=kind, uri=uri)
@@ -154,9 +154,9 @@ texts: st.SearchStrategy[list[Row]] = st.lists(
     min_size=20,
     max_size=60,
 ).map(
-    lambda said: [
+    lambda points: [
         (message_id, f"2026-{9 + day % 2:02}-1{day % 10} 08:12", NUMBERS[0], result.name, "", _later(place))
-        for place, (message_id, result, day) in enumerate(said)
+        for place, (message_id, result, day) in enumerate(points)
     ]
 )
 
@@ -173,14 +173,14 @@ def test_texts_with_their_own_updates_end_the_same_in_any_order(
     header = (*LOG, "Updated")
     shuffled = [chance.sample(files[place], len(files[place])) for place in order]
     with tempfile.TemporaryDirectory() as folder:
-        assert _told(folder, header, files, "log") == _told(folder, header, shuffled, "log")
+        assert _stored(folder, header, files, "log") == _stored(folder, header, shuffled, "log")
 
 
 lists: st.SearchStrategy[list[Row]] = st.lists(
     st.tuples(st.integers(0, 3), st.sampled_from(vocabulary.STATUSES), st.integers(1, 3)),
-    unique_by=lambda said: (said[0], said[2]),
+    unique_by=lambda points: (points[0], points[2]),
     min_size=6,
-).map(lambda said: [(NUMBERS[at], status.name, f"2026-05-0{day}") for at, status, day in said])
+).map(lambda points: [(NUMBERS[at], status.name, f"2026-05-0{day}") for at, status, day in points])
 
 
 @VERY_FEW
@@ -191,4 +191,4 @@ def test_dated_consent_lists_give_the_same_history_in_any_order(
     header = (*LISTED, "As Of")
     shuffled = [chance.sample(files[place], len(files[place])) for place in order]
     with tempfile.TemporaryDirectory() as folder:
-        assert _told(folder, header, files, "status") == _told(folder, header, shuffled, "status")
+        assert _stored(folder, header, files, "status") == _stored(folder, header, shuffled, "status")

@@ -118,8 +118,8 @@ def _endings(
 
 def _is_a_clear_problem(ending: Ending, file: Path) -> bool:
     """Return whether the command says what, where, and what to do, and nothing else."""
-    what, where, next_step = problem_of(ending.err)
-    clear = what.startswith(f"{file.name}: ") and where in {file.name, ending.logs}
+    problem, where, next_step = problem_of(ending.err)
+    clear = problem.startswith(f"{file.name}: ") and where in {file.name, ending.logs}
     return clear and "space" in next_step and not ending.out
 
 
@@ -184,10 +184,10 @@ def test_the_files_of_a_failed_import_are_removed_once_there_is_space(
     first = Path(stores.endings[COMMITTED, 0].logs).with_name("district.toml")
     copy = _district(tmp_path / "copy", first)
     file = exports.export("updates", tmp_path, SEED)
-    for step, what in (("after messages", "can't be written"), (STARTED, "can't be removed")):
+    for step, problem in (("after messages", "can't be written"), (STARTED, "can't be removed")):
         (ending,) = _endings(file, [(step, 0)], [copy]).values()
         assert _is_a_clear_problem(ending, file), ending.err
-        assert what in ending.err
+        assert problem in ending.err
         assert tables_ahead(ending.logs) == ["messages"]
         assert state_of(ending.logs) == stores.after
     assert import_file(file, uri=_logs(copy)).rejected

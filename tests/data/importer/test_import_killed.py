@@ -102,15 +102,15 @@ def districts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         patched.setenv("XDG_DATA_HOME", str(folder / "own"))
         patched.setenv("DISTRICT_TOML", str(_district(folder)))
         imported(_first(folder), by="somebody")
-        found = {}
+        stored = {}
         for place, step in enumerate(("", *BEFORE_THE_COMMIT, "after imports")):
             own = folder / str(place)
             shutil.copytree(_first_in, own / "logs")
-            found[step] = _district(own)
+            stored[step] = _district(own)
         file = _second(folder)
-        codes = _die(file, found)
-    assert codes == [0] + [DIED] * (len(found) - 1), dict(zip(found, codes, strict=True))
-    return found
+        codes = _die(file, stored)
+    assert codes == [0] + [DIED] * (len(stored) - 1), dict(zip(stored, codes, strict=True))
+    return stored
 
 
 def _district(folder: Path) -> Path:

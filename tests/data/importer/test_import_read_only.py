@@ -61,9 +61,9 @@ def _read_only(folder: Path) -> Iterator[None]:
 def _is_refused(ended: subprocess.CompletedProcess[str], file: Path) -> bool:
     """Return whether the command says what, where, and what to do, and nothing else."""
     assert ended.returncode == NOT_READ, ended
-    what, where, next_step = problem_of(ended.stderr)
+    problem, where, next_step = problem_of(ended.stderr)
     names_the_folder = "folder" in next_step and bool(where)
-    return what.startswith(f"{file.name}: ") and names_the_folder and not ended.stdout
+    return problem.startswith(f"{file.name}: ") and names_the_folder and not ended.stdout
 
 
 @pytest.mark.parametrize("place", READ_ONLY)

@@ -58,7 +58,7 @@ def _json(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     """What was printed: one compact object a line, and nothing else."""
     lines = capsys.readouterr().out.splitlines()
     objects = [json.loads(line) for line in lines]
-    assert lines == [json.dumps(found, separators=(",", ":")) for found in objects]
+    assert lines == [json.dumps(fields, separators=(",", ":")) for fields in objects]
     return objects
 
 
@@ -122,7 +122,10 @@ def test_unreadable_date_or_columns_refuse_every_file(
     toml = written(tmp_path / "columns.toml", "result =\n")
     for option, value in (("--as-of", "soon"), ("--columns", str(toml)), ("--columns", str(tmp_path))):
         assert main(["import", "--json", str(good), str(mixed), option, value]) == NOT_READ
-        assert [found["file"] for found in _json(capsys) if found["problem"]] == ["good.csv", "mixed.csv"]
+        assert [fields["file"] for fields in _json(capsys) if fields["problem"]] == [
+            "good.csv",
+            "mixed.csv",
+        ]
     assert rows_of("imports") == []
 
 

@@ -21,15 +21,15 @@ def _empty_queue() -> Iterator[None]:
 
 
 def test_an_import_runs_to_its_end_and_its_upload_is_removed(tmp_path: Path) -> None:
-    given = order(tmp_path, text("m1"), text("m2", to="?"))
-    job = queue.start(given)
+    first_order = order(tmp_path, text("m1"), text("m2", to="?"))
+    job = queue.start(first_order)
     assert queue.every() == [job]
     ended(job)
     assert (job.state, job.step, job.share, job.problem) == ("done", "Done", 1.0, None)
     assert job.outcome is not None
     assert (job.outcome.file, job.outcome.stored, job.outcome.rejected) == ("log.csv", 1, 1)
     assert Path(job.outcome.rejected_file or "").is_file()
-    assert not given.path.parent.exists()
+    assert not first_order.path.parent.exists()
     assert set(messages()) == {"m1"}
 
 

@@ -53,7 +53,7 @@ def test_undo_without_imports_is_refused(logs: str, capsys: pytest.CaptureFixtur
 def test_check_prints_a_line_per_claim_and_exits_with_its_finding(
     logs: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    claims = [known.claim for known in check.CHECKS]
+    claims = [each.claim for each in check.CHECKS]
     assert main(["check"]) == WELL
     assert capsys.readouterr().out.splitlines() == [f"ok     {claim}" for claim in claims]
     store.append(logs, "left_out", pa.Table.from_pylist([{"line": 2}], schema=LEFT_OUT))

@@ -8,7 +8,7 @@ import pytest
 
 from data import settings
 from tests.answers import Fill
-from tests.pages import known_numbers as known
+from tests.pages import known_numbers
 from tests.pages.known_numbers import DISTRICT, SHARED_BY, WITH_SHORT_CODE
 from tests.pages.look_up.page import LookUpPage
 from tests.pages.sms_status.page import SmsStatusPage
@@ -26,7 +26,7 @@ def test_number_is_read_in_any_format_on_the_page(typed: str) -> None:
 
 
 def test_a_number_that_opted_in_is_answered_with_since_when_how_we_know_and_how_to_stop() -> None:
-    page = LookUpPage(known.SAID_YES)
+    page = LookUpPage(known_numbers.SAID_YES)
     assert page.headline == "Yes, (212) 555-0100 can be texted."
     assert page.details == [
         (
@@ -39,7 +39,7 @@ def test_a_number_that_opted_in_is_answered_with_since_when_how_we_know_and_how_
 
 
 def test_a_change_between_two_lists_is_dated_no_more_exactly_than_they_show() -> None:
-    page = LookUpPage(known.SAID_NO)
+    page = LookUpPage(known_numbers.SAID_NO)
     assert page.headline == "No, (212) 555-0101 can't be texted."
     assert page.details == [
         (
@@ -52,7 +52,7 @@ def test_a_change_between_two_lists_is_dated_no_more_exactly_than_they_show() ->
 
 
 def test_a_pending_number_says_how_its_owner_can_answer() -> None:
-    page = LookUpPage(known.SAID_NOTHING)
+    page = LookUpPage(known_numbers.SAID_NOTHING)
     assert page.headline == "No, (212) 555-0102 can't be texted."
     assert page.details == [
         (
@@ -65,19 +65,19 @@ def test_a_pending_number_says_how_its_owner_can_answer() -> None:
 
 
 def test_a_number_that_the_newest_list_lacks_keeps_its_status_and_its_date() -> None:
-    known_of, _change = LookUpPage(known.OF_AN_OLDER_LIST).details
+    known_of, _change = LookUpPage(known_numbers.OF_AN_OLDER_LIST).details
     assert known_of.endswith("Last confirmed Aug 1, 2026; the latest consent list is from Sep 1, 2026.")
 
 
 def test_source_that_no_file_names_is_not_invented() -> None:
-    known_of, _change = LookUpPage(known.HOW_NOT_STATED).details
+    known_of, _change = LookUpPage(known_numbers.HOW_NOT_STATED).details
     assert known_of.startswith(
         "Opted Out since May 4, 2026, 9:00 AM CT. The log doesn't say how it was set."
     )
 
 
 def test_short_codes_that_differ_are_answered_one_by_one() -> None:
-    page = LookUpPage(known.ONE_CODE_EACH)
+    page = LookUpPage(known_numbers.ONE_CODE_EACH)
     assert page.headline == "(212) 555-0103 can be texted from 67587, but not from 67588."
     out, change_out, opted_in, change_in = page.details
     assert out.startswith("Short code 67588: Opted Out since May 5, 2026")
@@ -88,7 +88,7 @@ def test_short_codes_that_differ_are_answered_one_by_one() -> None:
 
 
 def test_short_codes_that_all_refuse_are_one_no() -> None:
-    page = LookUpPage(known.NEITHER_CODE)
+    page = LookUpPage(known_numbers.NEITHER_CODE)
     assert page.headline == "No, (212) 555-0104 can't be texted from 67588 and 67587."
     assert page.details[0].startswith("Short code 67588: Pending Opt-In since May 5, 2026")
 
@@ -99,12 +99,12 @@ def test_a_change_is_advised_only_with_a_short_code_from_settings_or_data(
     (of_known_numbers / "uncoded.toml").write_text(DISTRICT, encoding="utf-8")
     monkeypatch.setenv("DISTRICT_TOML", str(of_known_numbers / "uncoded.toml"))
     assert settings.load().short_code == ""
-    (_known,) = LookUpPage(known.HOW_NOT_STATED).details
-    assert "“STOP” to 67587" in LookUpPage(known.SAID_YES).details[1], "the list has a short code"
+    (_row,) = LookUpPage(known_numbers.HOW_NOT_STATED).details
+    assert "“STOP” to 67587" in LookUpPage(known_numbers.SAID_YES).details[1], "the list has a short code"
 
 
 def test_a_number_that_was_texted_without_a_status_says_so() -> None:
-    page = LookUpPage(known.ONLY_TEXTED)
+    page = LookUpPage(known_numbers.ONLY_TEXTED)
     assert page.headline == "(212) 555-0105 isn't on a consent list, but the log has 1 text to it."
     assert page.details == [
         LATEST,
@@ -114,7 +114,7 @@ def test_a_number_that_was_texted_without_a_status_says_so() -> None:
 
 
 def test_a_number_that_only_a_contact_has_says_so() -> None:
-    page = LookUpPage(known.ONLY_A_CONTACT)
+    page = LookUpPage(known_numbers.ONLY_A_CONTACT)
     assert page.headline == "(212) 555-0106 isn't on a consent list, but a contact has it."
     assert page.details == [
         LATEST,
@@ -123,7 +123,7 @@ def test_a_number_that_only_a_contact_has_says_so() -> None:
 
 
 def test_an_unknown_number_is_answered_without_contacts_and_story() -> None:
-    page = LookUpPage(known.UNKNOWN)
+    page = LookUpPage(known_numbers.UNKNOWN)
     assert page.headline == "(212) 555-0107 is unknown: no consent list, contact or text has it."
     assert page.details == [LATEST, "Check the digits. If a family has this number, contact the help line."]
     assert not page.has_story
@@ -135,7 +135,7 @@ def test_a_possible_number_that_no_phone_can_have_says_so() -> None:
     page = LookUpPage("1115550108")
     assert page.headline.startswith("1115550108 (not in use) is unknown")
     assert page.details[0] == note
-    assert note not in LookUpPage(known.UNKNOWN).details
+    assert note not in LookUpPage(known_numbers.UNKNOWN).details
 
 
 @pytest.mark.parametrize(
@@ -165,9 +165,9 @@ def test_without_any_consent_list_the_page_says_where_to_import_one(
     tmp_path: Path, fill: Fill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "none.toml").write_text(WITH_SHORT_CODE, encoding="utf-8")
-    fill(str(tmp_path / "logs"), known.tables(consent_list=False))
+    fill(str(tmp_path / "logs"), known_numbers.tables(consent_list=False))
     monkeypatch.setenv("DISTRICT_TOML", str(tmp_path / "none.toml"))
-    page = LookUpPage(known.SAID_YES)
+    page = LookUpPage(known_numbers.SAID_YES)
     assert page.headline == "We can't say if (212) 555-0100 can be texted: there is no consent list yet."
     assert page.details == ["Import a consent list"]
     assert 'href="imports"' in page.html
@@ -179,21 +179,21 @@ def test_without_any_consent_list_the_page_says_where_to_import_one(
 
 
 def test_contacts_are_listed_with_what_the_contact_list_has_on_them() -> None:
-    assert LookUpPage(known.SAID_YES).owners == [
+    assert LookUpPage(known_numbers.SAID_YES).owners == [
         "One contact has this number.",
         (
             "Pat <b>Roe</b> · C001 · Lincoln High · Spanish · Mobile · household H7 "
             "Students: Ann Roe (grade 9), Bo Roe"
         ),
     ]
-    assert LookUpPage(known.ONLY_A_CONTACT).owners == [
+    assert LookUpPage(known_numbers.ONLY_A_CONTACT).owners == [
         "One contact has this number.",
         "C002 · Lincoln High",
     ]
 
 
 def test_a_number_of_many_contacts_is_one_phone_and_only_some_are_listed() -> None:
-    first, *listed, last = LookUpPage(known.SAID_NO).owners
+    first, *listed, last = LookUpPage(known_numbers.SAID_NO).owners
     assert SHARED_BY == 15
     assert first == "Shared by 15 contacts. It is one phone, so its status applies to all."
     assert len(listed) == 12
@@ -202,13 +202,13 @@ def test_a_number_of_many_contacts_is_one_phone_and_only_some_are_listed() -> No
 
 
 def test_a_number_of_no_contact_says_so() -> None:
-    assert LookUpPage(known.NEITHER_CODE).owners == [
+    assert LookUpPage(known_numbers.NEITHER_CODE).owners == [
         "No contact on the latest contact lists has this number."
     ]
 
 
 def test_texts_and_status_changes_are_one_list_newest_first() -> None:
-    assert LookUpPage(known.SAID_NO).story == [
+    assert LookUpPage(known_numbers.SAID_NO).story == [
         ["Sep 13, 2026, 10:00 AM", "Picture day", "Ineligible to Send", "Opted out or pending"],
         [
             "Sep 1, 2026, 12:00 AM",
@@ -217,7 +217,7 @@ def test_texts_and_status_changes_are_one_list_newest_first() -> None:
             "comparison of two lists, after Aug 1, 2026",
         ],
     ]
-    assert LookUpPage(known.ONLY_TEXTED).story == [
+    assert LookUpPage(known_numbers.ONLY_TEXTED).story == [
         ["Sep 14, 2026, 10:00 AM", "Text", "Failed to Send", "Not stated"]
     ]
 
@@ -225,9 +225,9 @@ def test_texts_and_status_changes_are_one_list_newest_first() -> None:
 @pytest.mark.parametrize(
     ("number", "summary"),
     [
-        (known.IN_MANY_TEXTS, "The log has 11 texts to this number. Latest result: Sent."),
-        (known.ONLY_TEXTED, "The log has 1 text to this number. Latest result: Failed to Send."),
-        (known.NEITHER_CODE, "The log has no texts to this number."),
+        (known_numbers.IN_MANY_TEXTS, "The log has 11 texts to this number. Latest result: Sent."),
+        (known_numbers.ONLY_TEXTED, "The log has 1 text to this number. Latest result: Failed to Send."),
+        (known_numbers.NEITHER_CODE, "The log has no texts to this number."),
     ],
 )
 def test_the_story_begins_with_the_number_of_texts_and_the_latest_result(number: int, summary: str) -> None:

@@ -6,19 +6,19 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.errors import Problem
-from tests.pages import known_numbers as known
+from tests.pages import known_numbers
 from tests.pages.look_up.page import CLEAR, SHOW_MORE, LookUpPage
 
 pytestmark = pytest.mark.usefixtures("of_known_numbers")
 
 
 def test_a_click_shows_the_rest_of_a_long_story() -> None:
-    page = LookUpPage(known.IN_MANY_TEXTS)
+    page = LookUpPage(known_numbers.IN_MANY_TEXTS)
     assert len(page.story) == 6
     page.click(SHOW_MORE)
     assert len(page.story) == 13
     assert page.story[-1][1:] == ["Status change", "Pending Opt-In", "contact list"]
-    assert SHOW_MORE not in page.type(known.SAID_NO).buttons
+    assert SHOW_MORE not in page.type(known_numbers.SAID_NO).buttons
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_clicked_row_fills_the_field_with_its_number_and_nothing_else(clicked:
 
 
 def test_the_field_can_be_emptied_for_another_number() -> None:
-    page = LookUpPage(known.SAID_YES).click(CLEAR)
+    page = LookUpPage(known_numbers.SAID_YES).click(CLEAR)
     assert page.field == ""
     assert not page.has_answer
     assert page.hint == (
@@ -58,7 +58,7 @@ def test_a_typed_number_is_on_no_other_viewers_page_and_in_no_log(
     caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level("DEBUG")
-    first, second = LookUpPage(known.UNKNOWN), LookUpPage()
+    first, second = LookUpPage(known_numbers.UNKNOWN), LookUpPage()
     assert "555-0107" in first.html
     assert "0107" not in second.html + second.sentences
     assert second.field == ""
@@ -72,7 +72,7 @@ def test_a_look_up_that_fails_leaves_the_rest_of_the_page(monkeypatch: pytest.Mo
         raise Problem("The database couldn't answer the question.", next_step="Try again.")
 
     monkeypatch.setattr("pages.parts.look_up.entry.run", failing)
-    page = LookUpPage(known.SAID_YES)
+    page = LookUpPage(known_numbers.SAID_YES)
     (error,) = page.test.error
     assert "The database couldn't answer the question" in error.value
     assert "Try again" in error.value

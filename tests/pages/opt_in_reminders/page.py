@@ -27,9 +27,9 @@ class RemindersPage:
         """Open the page with these parameters in its URL."""
         return cls(opened(opt_in_reminders, **address))
 
-    def click(self, what: str, value: str) -> RemindersPage:
+    def click(self, kind: str, value: str) -> RemindersPage:
         """Click what changes a filter to a value, such as the row of a school."""
-        pressed(self.test, what, value)
+        pressed(self.test, kind, value)
         return self
 
     def select(self, label: str, value: str) -> RemindersPage:

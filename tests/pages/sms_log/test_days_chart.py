@@ -46,16 +46,16 @@ def days(**other: Any) -> Days:
     return replace(Days(results, pa.table(shares), None, FIRST, LAST), **other)
 
 
-def traces(given: Days, *, is_dark: bool = False) -> dict[str, dict[str, Any]]:
-    return {trace["name"]: trace for trace in days_chart.figure(given, is_dark=is_dark)["data"]}
+def traces(drawn_days: Days, *, is_dark: bool = False) -> dict[str, dict[str, Any]]:
+    return {trace["name"]: trace for trace in days_chart.figure(drawn_days, is_dark=is_dark)["data"]}
 
 
-def layout(given: Days) -> dict[str, Any]:
-    return dict(days_chart.figure(given, is_dark=False)["layout"])
+def layout(drawn_days: Days) -> dict[str, Any]:
+    return dict(days_chart.figure(drawn_days, is_dark=False)["layout"])
 
 
-def shapes(given: Days, where: str) -> list[dict[str, Any]]:
-    return [shape for shape in layout(given)["shapes"] if shape["yref"] == where]
+def shapes(drawn_days: Days, where: str) -> list[dict[str, Any]]:
+    return [shape for shape in layout(drawn_days)["shapes"] if shape["yref"] == where]
 
 
 def test_day_without_texts_stays_empty_and_absent_results_are_not_drawn() -> None:
@@ -121,10 +121,10 @@ def test_days_without_a_log_are_shaded_and_not_zero() -> None:
 
 
 def test_usual_range_lies_behind_the_shares_and_only_days_above_it_stand_out() -> None:
-    given = days(usual=(2.0, 5.0))
-    (band,) = shapes(given, "y2")
+    drawn_days = days(usual=(2.0, 5.0))
+    (band,) = shapes(drawn_days, "y2")
     assert (band["y0"], band["y1"], band["layer"]) == (2.0, 5.0, "below")
-    line_colors = traces(given)[SHARE]["marker"]["color"]
+    line_colors = traces(drawn_days)[SHARE]["marker"]["color"]
     assert [color == colors.INK.light for color in line_colors] == [False, False, False, True, False]
     assert not shapes(days(), "y2")
     assert set(traces(days())[SHARE]["marker"]["color"]) == {colors.QUIET.light}

@@ -44,9 +44,9 @@ DEEP_OBJECT = '{"a":' * 5000 + "1" + "}" * 5000
 def test_broken_records_are_kept_and_readable_ones_imported(
     tmp_path: Path, content: str, lines: list[int], broken: list[int]
 ) -> None:
-    found = read(tmp_path, content)
-    assert [line for line, row in found if "broken" not in row] == lines
-    assert [line for line, row in found if "broken" in row] == broken
+    rows = read(tmp_path, content)
+    assert [line for line, row in rows if "broken" not in row] == lines
+    assert [line for line, row in rows if "broken" in row] == broken
 
 
 def test_a_broken_record_is_rejected_with_its_line_and_its_text(tmp_path: Path) -> None:

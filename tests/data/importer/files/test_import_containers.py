@@ -124,13 +124,13 @@ def test_a_workbooks_rows_not_imported_keep_their_line(tmp_path: Path) -> None:
 
 
 def _columns(**changed: Any) -> dict[str, Any]:
-    given = {
+    entries = {
         "Message ID": ["m1", "m2"],
         "Date/Time": [AT, AT],
         "Phone Number": [number(1), number(2)],
         "Delivery Results": [SENT, SENT],
     }
-    return given | {name.replace("_", " "): cells for name, cells in changed.items()}
+    return entries | {name.replace("_", " "): cells for name, cells in changed.items()}
 
 
 @pytest.mark.parametrize(

@@ -83,8 +83,8 @@ def test_json_lines_go_in_packed_and_with_their_numbers_as_they_are_written(tmp_
 
 def test_a_record_is_recognized_by_the_line_on_which_it_begins(tmp_path: Path) -> None:
     answer = json.dumps({"page": 0, "messages": [{"a": 1}, {"a": 2}]}, indent=2)
-    found = read(tmp_path, f"\n{answer}\n{answer}\n")
-    assert [line for line, _row in found] == [5, 8, 16, 19]
+    rows = read(tmp_path, f"\n{answer}\n{answer}\n")
+    assert [line for line, _row in rows] == [5, 8, 16, 19]
 
 
 def test_nested_values_get_a_name_with_points(tmp_path: Path) -> None:
@@ -118,8 +118,8 @@ def test_names_that_come_late_do_not_move_the_cells_of_others(
 ) -> None:
     monkeypatch.setattr(table, "BATCH_ROWS", 10)
     lines = [json.dumps({"a": n} | ({f"n{n // 25}": n} if n % 25 == 0 else {})) for n in range(100)]
-    found = read(tmp_path, "\n".join(lines))
-    assert found == [
+    rows = read(tmp_path, "\n".join(lines))
+    assert rows == [
         (n + 1, {"a": str(n)} | ({f"n{n // 25}": str(n)} if n % 25 == 0 else {})) for n in range(100)
     ]
 
@@ -127,9 +127,9 @@ def test_names_that_come_late_do_not_move_the_cells_of_others(
 def test_a_list_under_a_key_of_its_own_becomes_a_record_for_each_element(tmp_path: Path) -> None:
     to = [{"phone_number": "x", "status": "s"}, {"phone_number": "y"}]
     record = {"id": "m1", "inside": {"to": to}, "cc": [{"a": 1}, {"a": 2}], "z": 1}
-    found = read(tmp_path, json.dumps(record) + "\n" + json.dumps({"id": "m2", "to": ["x", "y"]}))
+    rows = read(tmp_path, json.dumps(record) + "\n" + json.dumps({"id": "m2", "to": ["x", "y"]}))
     both = {"id": "m1", "cc.a": "1", "z": "1"}
-    assert found == [
+    assert rows == [
         (1, both | {"inside.to.phone_number": "x", "inside.to.status": "s", "inside.to.place": "1"}),
         (1, both | {"inside.to.phone_number": "y", "inside.to.place": "2"}),
         (2, {"id": "m2", "to": "x", "to.place": "1"}),

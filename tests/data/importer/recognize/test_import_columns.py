@@ -102,8 +102,8 @@ def test_missing_fields_are_null_and_the_service_is_the_generic_one(tmp_path: Pa
     header = ["Phone Number", "Date/Time", "Delivery Results"]
     assert imported(log_file(tmp_path, [number(1), "2026-09-30", SENT], header=header)) == {"stored": 1}
     row = one_message()
-    given = {name for name, cell in row.items() if cell is not None}
-    assert given == {"service", "message_id", "number", "result", "requested_at", "import_id", "month"}
+    filled = {name for name, cell in row.items() if cell is not None}
+    assert filled == {"service", "message_id", "number", "result", "requested_at", "import_id", "month"}
     assert row["service"] == formats.GENERIC
 
 

@@ -70,8 +70,8 @@ def test_any_other_word_is_none(cell: str) -> None:
 def test_a_reason_is_recognized_by_its_key_its_sentence_and_its_one_word_result(
     reason: vocabulary.Reason,
 ) -> None:
-    for said in (reason.key, SENTENCES[reason.key], *reason.whole, *reason.telling[:0]):
-        for cell in _varied(said):
+    for wording in (reason.key, SENTENCES[reason.key], *reason.whole, *reason.telling[:0]):
+        for cell in _varied(wording):
             assert cell_words.reason(cell, reason.result) == reason.key, cell
 
 

@@ -84,7 +84,9 @@ def _files(draw: st.DrawFn) -> Files:
     again = draw(st.lists(st.sampled_from(every), max_size=4))
     order = draw(st.permutations(every + again))
     places = draw(st.lists(st.integers(0, 2), min_size=len(order), max_size=len(order)))
-    return [[event for event, of in zip(order, places, strict=True) if of == file] for file in range(3)]
+    return [
+        [event for event, place in zip(order, places, strict=True) if place == file] for file in range(3)
+    ]
 
 
 def _milliseconds(moment: datetime) -> int:
@@ -165,8 +167,8 @@ def test_amazons_events_end_in_the_same_rows_however_they_come(files: Files) -> 
 @FEW
 @given(_files())
 def test_events_of_the_old_stream_end_in_the_same_rows_however_they_come(files: Files) -> None:
-    known = [[event for event in events if event.says not in ONLY_EVENTS] for events in files]
-    _check(known, _old_event, has_request=False)
+    old_events = [[event for event in events if event.says not in ONLY_EVENTS] for events in files]
+    _check(old_events, _old_event, has_request=False)
 
 
 @pytest.mark.parametrize("written_as", [_event, _old_event], ids=["events", "old stream"])

@@ -106,10 +106,10 @@ def of_its_region(request: pytest.FixtureRequest, district: Path) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_services_export_is_recognized_by_itself_with_its_evidence(case: str, export: Path) -> None:
-    found = recognize(export)
-    assert found.format.id == _case(case)["format"]
-    assert found.evidence or found.format.is_generic
-    assert not found.missing
+    actual = recognize(export)
+    assert actual.format.id == _case(case)["format"]
+    assert actual.evidence or actual.format.is_generic
+    assert not actual.missing
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -125,13 +125,13 @@ def test_each_row_of_a_services_export_is_stored_with_its_meaning(case: str, exp
 @pytest.mark.parametrize("case", CASES)
 def test_rows_of_a_services_export_that_are_not_imported_have_a_reason(case: str, export: Path) -> None:
     import_file(export, **_options(case))
-    found = _stored("left_out", ["line", "kind", "column", "why"])
+    actual = _stored("left_out", ["line", "kind", "column", "why"])
     expected = _expected(case, "left_out")
-    assert len(found) == len(expected), found
-    for row, wanted in zip(sorted(found, key=_line), sorted(expected, key=_line), strict=True):
-        assert row["why"].startswith(wanted["why"])
+    assert len(actual) == len(expected), actual
+    for row, row_expected in zip(sorted(actual, key=_line), sorted(expected, key=_line), strict=True):
+        assert row["why"].startswith(row_expected["why"])
         # A prefix or a verdict of several cells belongs to no column.
-        assert (row["line"], row["kind"]) == (wanted["line"], wanted["kind"])
+        assert (row["line"], row["kind"]) == (row_expected["line"], row_expected["kind"])
 
 
 def _line(row: dict[str, str]) -> int:
@@ -169,8 +169,8 @@ RULES = [
 def test_a_services_words_mean_something_in_the_vocabulary(service: Service) -> None:
     kinds = {kind["key"] for kind in vocabulary.WORDS["set_aside"]}
     reasons = {reason.key: reason.result for reason in vocabulary.REASONS}
-    for of, word, rule in RULES:
-        if of is service:
+    for service_key, word, rule in RULES:
+        if service_key is service:
             assert rule != Rule(), word
             assert rule.set_aside is None or rule.set_aside in kinds, word
             assert rule.reason is None or rule.reason in reasons, word

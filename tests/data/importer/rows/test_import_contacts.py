@@ -91,7 +91,7 @@ def test_a_row_without_a_contact_is_rejected(tmp_path: Path) -> None:
 
 
 def test_every_column_of_a_contact_list_arrives_in_its_place(tmp_path: Path) -> None:
-    given = {
+    cells = {
         "Guardian ID": "c1",
         "Cell Phone": number(1),
         "Type": "mobile",
@@ -106,7 +106,7 @@ def test_every_column_of_a_contact_list_arrives_in_its_place(tmp_path: Path) -> 
         "Family ID": "h1",
         "List Date": MAY,
     }
-    assert imported(log_file(tmp_path, list(given.values()), header=list(given))) == {"stored": 1}
+    assert imported(log_file(tmp_path, list(cells.values()), header=list(cells))) == {"stored": 1}
     assert rows_of("contacts")[0] | {"import_id": ""} == {
         "contact_id": "c1",
         "number": stored(1),

@@ -45,10 +45,10 @@ def _database(region: str) -> duckdb.DuckDBPyConnection:
 
 
 def _plain(cells: list[str], region: str = "US") -> list[int | None]:
-    found = _database(region).execute(
+    number_read = _database(region).execute(
         "select plain_number(cell) from (select unnest($cells) as cell)", {"cells": cells}
     )
-    return [row[0] for row in found.fetchall()]
+    return [row[0] for row in number_read.fetchall()]
 
 
 @st.composite
@@ -63,8 +63,8 @@ def _typed(draw: st.DrawFn) -> str:
 @trying(max_examples=150, deadline=None)
 @given(st.lists(st.one_of(_typed(), st.text("0123456789+-(). ", max_size=16)), min_size=1, max_size=40))
 def test_a_number_that_sql_calls_plain_is_the_librarys_number(cells: list[str]) -> None:
-    for cell, found in zip(cells, _plain(cells), strict=True):
-        assert found is None or found == numbers.read(cell, "US"), cell
+    for cell, number_read in zip(cells, _plain(cells), strict=True):
+        assert number_read is None or number_read == numbers.read(cell, "US"), cell
 
 
 def test_the_usual_forms_are_plain_so_that_a_large_file_needs_no_library() -> None:
@@ -120,9 +120,9 @@ def test_a_row_without_a_number_is_stored_where_its_result_explains_that(tmp_pat
     rows += [text("not stated", to=cell, result=INELIGIBLE)]
     rows += [text(result, to=cell, result=result) for result in (FAILED, SENT, SENDING, NOT_SENT_YET)]
     imported(log_file(tmp_path, *rows))
-    found = messages()
-    assert set(found) == lacking | {"not stated"}
-    assert {row["number"] for row in found.values()} == {None}
+    number_read = messages()
+    assert set(number_read) == lacking | {"not stated"}
+    assert {row["number"] for row in number_read.values()} == {None}
     whys = {why for *_row, why in rows_not_imported()}
     assert whys == {"This isn't a phone number." if cell else "This row has no phone number."}
 

@@ -66,8 +66,8 @@ def test_every_form_of_a_time_is_read(tmp_path: Path) -> None:
 
 def test_a_form_is_read_even_where_it_comes_once_among_others(tmp_path: Path) -> None:
     many = ["9/30/2026 8:12 AM"] * 200
-    found = _instants(tmp_path, *many, "2026-09-30T13:12:00Z", "9/30/2026 20:12", *many)
-    assert set(found) == {utc(2026, 9, 30, 13, 12), utc(2026, 10, 1, 1, 12)}
+    stored = _instants(tmp_path, *many, "2026-09-30T13:12:00Z", "9/30/2026 20:12", *many)
+    assert set(stored) == {utc(2026, 9, 30, 13, 12), utc(2026, 10, 1, 1, 12)}
 
 
 def test_a_date_alone_is_its_first_instant(tmp_path: Path) -> None:
@@ -118,8 +118,8 @@ def test_a_text_without_a_time_is_rejected_and_other_times_may_be_missing(tmp_pa
 def test_a_repeated_hour_is_read_as_the_first_and_noted(tmp_path: Path) -> None:
     times = ("2026-11-01 00:59", "2026-11-01 01:00", "11/1/2026 1:59 AM", "2026-11-01 02:00")
     outcome = import_file(log_file(tmp_path, *(text(when, when=when) for when in times)))
-    found = messages()
-    assert [found[when]["requested_at"] for when in times] == [
+    stored = messages()
+    assert [stored[when]["requested_at"] for when in times] == [
         utc(2026, 11, 1, 5, 59),
         utc(2026, 11, 1, 6),
         utc(2026, 11, 1, 6, 59),
@@ -133,8 +133,8 @@ def test_a_repeated_hour_is_read_as_the_first_and_noted(tmp_path: Path) -> None:
 def test_a_skipped_hour_is_read_as_if_the_clock_had_not_changed_and_noted(tmp_path: Path) -> None:
     times = ("2026-03-08 01:59", "2026-03-08 02:30", "2026-03-08 03:00")
     outcome = import_file(log_file(tmp_path, *(text(when, when=when) for when in times)))
-    found = {key: row["requested_at"] for key, row in messages().items()}
-    assert [found[when] for when in times] == [
+    stored = {key: row["requested_at"] for key, row in messages().items()}
+    assert [stored[when] for when in times] == [
         utc(2026, 3, 8, 7, 59),
         utc(2026, 3, 8, 8, 30),
         utc(2026, 3, 8, 8),
@@ -166,11 +166,11 @@ _kept: list[object] = []  # what is open for as long as the tests run
 
 
 def _read(zone: str, cells: Sequence[str]) -> list[int | None]:
-    found = _database(zone).execute(
+    stored = _database(zone).execute(
         "select epoch_us(instant(zoned_time(cell), local_time(cell))) from (select unnest($cells) as cell)",
         {"cells": list(cells)},
     )
-    return [row[0] for row in found.fetchall()]
+    return [row[0] for row in stored.fetchall()]
 
 
 def _microseconds(moment: datetime) -> int:

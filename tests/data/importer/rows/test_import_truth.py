@@ -56,11 +56,11 @@ IN_TURN = [
 
 
 def test_a_final_result_counts_first_then_the_newer_update_then_the_later_import(tmp_path: Path) -> None:
-    first, then = ([(f"m{n:02}", *said[place][1:]) for n, said in enumerate(IN_TURN)] for place in (0, 1))
+    first, then = ([(f"m{n:02}", *pair[place][1:]) for n, pair in enumerate(IN_TURN)] for place in (0, 1))
     outcomes = _one_after_another(tmp_path, first, then)
     assert outcomes[1] == Counter(becomes for *_record, becomes in IN_TURN)
-    found = [row["result"] for _id, row in sorted(messages().items())]
-    assert found == [wins for *_record, wins, _becomes in IN_TURN]
+    stored = [row["result"] for _id, row in sorted(messages().items())]
+    assert stored == [wins for *_record, wins, _becomes in IN_TURN]
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def test_fields_without_a_column_keep_their_stored_value(tmp_path: Path) -> None
     assert imported(log_file(tmp_path, row[:4], header=poor, name="poor.csv")) == {"unchanged": 1}
     later = ("m1", "2026-09-30 08:13", number(1), SENT)
     assert imported(log_file(tmp_path, later, header=poor, name="later.csv")) == {"updated": 1}
-    found = one_message()
-    assert (found["school"], found["result"], found["reason"], found["reason_text"]) == (
+    stored = one_message()
+    assert (stored["school"], stored["result"], stored["reason"], stored["reason_text"]) == (
         "Oak",
         SENT,
         None,
@@ -133,8 +133,8 @@ def test_a_corrected_time_moves_the_text_to_another_month_and_leaves_no_copy(tmp
     september = [text("m1"), text("m2")]
     october = [text("m1", when="2026-10-02 08:12")]
     assert _one_after_another(tmp_path, september, october) == [{"stored": 2}, {"updated": 1}]
-    found = messages()  # says so where a message is there twice
-    assert {key: row["month"] for key, row in found.items()} == {"m1": "2026-10", "m2": "2026-09"}
+    stored = messages()  # says so where a message is there twice
+    assert {key: row["month"] for key, row in stored.items()} == {"m1": "2026-10", "m2": "2026-09"}
     counted = sorted((row["month"], row["texts"]) for row in rows_of("daily_results"))
     assert counted == [("2026-09", 1), ("2026-10", 1)]
 
