@@ -4,7 +4,7 @@
 --   $enough  bigint  texts that are enough to compare; broadcasts with fewer come last
 --   $rows    bigint  number of broadcasts to list; null lists all of them
 --
--- Steps: selected_counts
+-- Steps: undelivered_counts
 -- Ignores: $results, $reasons
 --
 -- Returns one row per broadcast and undelivered result, the largest share first
@@ -20,35 +20,23 @@
 
 with
 
-counted as (
-
-    select
-        selected_counts.broadcast_id,
-        case when selected_counts.broadcast_id is null then selected_counts.broadcast end as name_alone,
-        selected_counts.result,
-        selected_counts.is_undelivered,
-        max_by(selected_counts.broadcast, selected_counts.last_requested_at) as broadcast,
-        max(selected_counts.last_requested_at) filter (where selected_counts.broadcast is not null) as named_at,
-        sum(selected_counts.texts) as texts
-    from selected_counts
-    group by
-        selected_counts.broadcast_id,
-        case when selected_counts.broadcast_id is null then selected_counts.broadcast end,
-        selected_counts.result,
-        selected_counts.is_undelivered
-
-),
-
 groups as (
 
     select
         broadcast_id,
-        name_alone,
-        max_by(broadcast, named_at) as broadcast,
-        sum(texts) as texts,
-        coalesce(sum(texts) filter (where is_undelivered), 0) as undelivered
-    from counted
-    group by broadcast_id, name_alone
+        case when broadcast_id is null then broadcast end as name_alone,
+        result,
+        result_place,
+        max_by(broadcast, case when broadcast is not null then last_requested_at end) as broadcast,
+        sum(undelivered) as undelivered,
+        sum(all_undelivered) as all_undelivered,
+        sum(texts) as texts
+    from undelivered_counts
+    group by
+        broadcast_id,
+        case when broadcast_id is null then broadcast end,
+        result,
+        result_place
 
 ),
 
@@ -56,33 +44,24 @@ ranked as (
 
     select
         *,
-        100e0 * undelivered / texts as undelivered_pct,
-        row_number() over (
-            order by texts >= $enough desc, undelivered / texts desc, texts desc, broadcast_id, name_alone
+        dense_rank() over (
+            order by texts >= $enough desc, all_undelivered / texts desc, texts desc, broadcast_id, name_alone
         ) as place,
-        count(*) over () as of_all
+        count(*) over (partition by result) as of_all
     from groups
 
 )
 
 select
-    ranked.place,
-    coalesce(ranked.broadcast_id, ranked.name_alone) as broadcast_id,
-    ranked.broadcast,
-    results.result,
-    cast(coalesce(counted.texts, 0) as bigint) as undelivered,
-    cast(ranked.undelivered as bigint) as all_undelivered,
-    cast(ranked.texts as bigint) as texts,
-    ranked.undelivered_pct,
-    ranked.of_all
+    place,
+    coalesce(broadcast_id, name_alone) as broadcast_id,
+    broadcast,
+    result,
+    cast(undelivered as bigint) as undelivered,
+    cast(all_undelivered as bigint) as all_undelivered,
+    cast(texts as bigint) as texts,
+    100e0 * all_undelivered / texts as undelivered_pct,
+    of_all
 from ranked
-cross join results
-left join counted
-    on
-        results.result = counted.result
-        and ranked.broadcast_id is not distinct from counted.broadcast_id
-        and ranked.name_alone is not distinct from counted.name_alone
-where
-    results.is_undelivered
-    and ranked.place <= $rows
-order by ranked.place, results.place
+where place <= $rows
+order by place, result_place

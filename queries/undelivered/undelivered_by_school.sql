@@ -4,7 +4,7 @@
 --   $enough  bigint  texts that are enough to compare; schools with fewer come last
 --   $rows    bigint  number of schools to list; null lists all of them
 --
--- Steps: selected_counts
+-- Steps: undelivered_counts
 -- Ignores: $results, $reasons
 --
 -- Returns one row per school and undelivered result, the largest share first
@@ -19,26 +19,17 @@
 
 with
 
-counted as (
-
-    select
-        school,
-        result,
-        is_undelivered,
-        sum(texts) as texts
-    from selected_counts
-    group by school, result, is_undelivered
-
-),
-
 groups as (
 
     select
         school,
-        sum(texts) as texts,
-        coalesce(sum(texts) filter (where is_undelivered), 0) as undelivered
-    from counted
-    group by school
+        result,
+        result_place,
+        sum(undelivered) as undelivered,
+        sum(all_undelivered) as all_undelivered,
+        sum(texts) as texts
+    from undelivered_counts
+    group by school, result, result_place
 
 ),
 
@@ -46,31 +37,23 @@ ranked as (
 
     select
         *,
-        100e0 * undelivered / texts as undelivered_pct,
-        row_number() over (
-            order by texts >= $enough desc, undelivered / texts desc, texts desc, school
+        dense_rank() over (
+            order by texts >= $enough desc, all_undelivered / texts desc, texts desc, school
         ) as place,
-        count(*) over () as of_all
+        count(*) over (partition by result) as of_all
     from groups
 
 )
 
 select
-    ranked.place,
-    ranked.school,
-    results.result,
-    cast(coalesce(counted.texts, 0) as bigint) as undelivered,
-    cast(ranked.undelivered as bigint) as all_undelivered,
-    cast(ranked.texts as bigint) as texts,
-    ranked.undelivered_pct,
-    ranked.of_all
+    place,
+    school,
+    result,
+    cast(undelivered as bigint) as undelivered,
+    cast(all_undelivered as bigint) as all_undelivered,
+    cast(texts as bigint) as texts,
+    100e0 * all_undelivered / texts as undelivered_pct,
+    of_all
 from ranked
-cross join results
-left join counted
-    on
-        results.result = counted.result
-        and ranked.school is not distinct from counted.school
-where
-    results.is_undelivered
-    and ranked.place <= $rows
-order by ranked.place, results.place
+where place <= $rows
+order by place, result_place
