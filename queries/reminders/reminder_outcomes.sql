@@ -27,18 +27,6 @@
 
 with
 
-contacts_with_phones as (
-
-    select
-        viewer_contacts.number,
-        viewer_contacts.school,
-        viewer_contacts.language,
-        landlines.phone_type is not null as is_landline
-    from viewer_contacts
-    left join landlines on lower(trim(viewer_contacts.phone_type)) = landlines.phone_type
-
-),
-
 newest_list as (
 
     select max(as_of) as known_at
@@ -131,13 +119,13 @@ newest_evidence as (
 
 could_be_reminded as (
 
-    select contacts_with_phones.number
-    from contacts_with_phones
-    left join newest_evidence on contacts_with_phones.number = newest_evidence.number
-    group by contacts_with_phones.number
+    select viewer_contacts.number
+    from viewer_contacts
+    left join newest_evidence on viewer_contacts.number = newest_evidence.number
+    group by viewer_contacts.number
     having
         not bool_and(
-            contacts_with_phones.is_landline
+            viewer_contacts.is_landline
             or coalesce(newest_evidence.failed_at > newest_evidence.received_at, newest_evidence.failed_at is not null)
         )
 
@@ -206,11 +194,11 @@ named as (
         outcomes.*,
         levels.level,
         case levels.level
-            when 'school' then contacts_with_phones.school
-            when 'language' then contacts_with_phones.language
+            when 'school' then viewer_contacts.school
+            when 'language' then viewer_contacts.language
         end as name
     from outcomes
-    left join contacts_with_phones on outcomes.number = contacts_with_phones.number
+    left join viewer_contacts on outcomes.number = viewer_contacts.number
     cross join levels
 
 )

@@ -44,20 +44,19 @@ last_reminders as (
 owners as (
 
     select
-        current_contacts.number,
-        current_contacts.contact_id,
-        current_contacts.name,
-        current_contacts.school,
-        current_contacts.grade,
-        current_contacts.language,
-        current_contacts.student_name,
-        landlines.phone_type is not null as is_landline,
+        number,
+        contact_id,
+        name,
+        school,
+        grade,
+        language,
+        student_name,
+        is_landline,
         -- A list may have a word like “none” instead of an address.
-        case when current_contacts.email like '%_@_%' then lower(trim(current_contacts.email)) end as email,
-        coalesce(current_contacts.household_id, current_contacts.contact_id) as family,
-        current_contacts.household_id is not null as is_household
+        case when email like '%_@_%' then lower(trim(email)) end as email,
+        coalesce(household_id, contact_id) as family,
+        household_id is not null as is_household
     from current_contacts
-    left join landlines on lower(trim(current_contacts.phone_type)) = landlines.phone_type
 
 ),
 

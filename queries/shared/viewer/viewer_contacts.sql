@@ -7,6 +7,7 @@
 --   contact_id    varchar  contact
 --   number        bigint   phone number as E.164 digits
 --   phone_type    varchar  kind of phone, as the contact list states it
+--   is_landline   boolean  whether that is a landline
 --   name          varchar  name of the contact
 --   school        varchar  school of the contact
 --   grade         varchar  grade of the student
@@ -19,6 +20,7 @@ select
     contact_id,
     number,
     phone_type,
+    is_landline,
     name,
     school,
     grade,
