@@ -1,4 +1,4 @@
--- Macros that turn cells into values, for stage.sql and judge.sql of every kind of file.
+-- Macros that turn cells into values, for stage.sql, judge.sql and count.sql of every kind of file.
 -- DuckDB computes an expression that a statement has twice once for every row, even in a branch that few rows
 -- take. So the slow branches below have no expression twice, and steps are CTEs of their own.
 --
@@ -184,6 +184,17 @@ create macro set_aside(because_of, because) as omission_of('set aside', because_
 create macro no_record(because) as omission_of(
     case when because = getvariable('total_line') then 'set aside' else 'rejected' end, null, because
 );
+
+-- How many rows were read, accepted, skipped and rejected, and how many times fall in an hour of a clock change. An
+-- aggregate, for count.sql of every kind of file.
+create macro row_counts(omission, clock_note) as {
+    'rows_read': count(*),
+    'accepted': count(*) filter (where omission is null),
+    'set_aside': count(*) filter (where omission.kind = 'set aside'),
+    'rejected': count(*) filter (where omission.kind = 'rejected'),
+    'repeated': count(*) filter (where omission is null and clock_note = 'repeated'),
+    'skipped': count(*) filter (where omission is null and clock_note = 'skipped')
+};
 
 -- A sentence for rejected rows, by its name in database.py.
 create macro sentence(name) as getvariable('sentences')[name];
