@@ -55,7 +55,8 @@ ranked as (
 select
     place,
     coalesce(broadcast_id, name_alone) as broadcast_id,
-    broadcast,
+    -- Of two names at one instant, every row of a broadcast has the same.
+    max(broadcast) over (partition by place) as broadcast,
     result,
     cast(undelivered as bigint) as undelivered,
     cast(all_undelivered as bigint) as all_undelivered,
