@@ -38,8 +38,9 @@ class Settings:
     """The settings of one district.
 
     `logs` is the folder or address of the tables. Its default is in the user's own data folder, outside the
-    checkout, so that no real row can be committed. `on_failure` is a command that runs when an import goes
-    wrong (see data/jobs/on_failure.py). `schools` and `languages` hold their own Answering.
+    checkout, so that no real row can be committed. `formats` is the folder of the district's own formats,
+    by default beside the logs. `on_failure` is a command that runs when an import goes wrong (see
+    data/jobs/on_failure.py). `schools` and `languages` hold their own Answering.
     """
 
     name: str = "School district"
@@ -49,6 +50,7 @@ class Settings:
     opt_in_word: str = "Y"
     support: str = "your district office"
     logs: str = ""
+    formats: str = ""
     engine: str = "duckdb"
     on_failure: str = ""
     schools: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -115,7 +117,15 @@ def _read(file: Path, _changed_at: int) -> Settings:
     logs = values.pop("logs", "") or str(own_folder() / "logs")
     if "://" not in logs:
         logs = str((file.parent / Path(logs).expanduser()).resolve())
-    return _checked(Settings(**values, schools=schools, languages=languages, logs=logs), file)
+    formats = values.pop("formats", "") or _beside(logs)
+    formats = str((file.parent / Path(formats).expanduser()).resolve())
+    own = Settings(**values, schools=schools, languages=languages, logs=logs, formats=formats)
+    return _checked(own, file)
+
+
+def _beside(logs: str) -> str:
+    """Return the folder of formats beside the logs; for logs at an address, in the user's own folder."""
+    return str((own_folder() if "://" in logs else Path(logs).parent) / "formats")
 
 
 def _table(file: Path, name: str, tables: object) -> dict[str, dict[str, str]]:

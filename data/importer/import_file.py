@@ -16,7 +16,7 @@ from data.importer.files.sources import Source
 from data.importer.opened_file import OpenedFile, open_file
 from data.importer.order import ImportOrder
 from data.importer.outcome import Outcome, Progress
-from data.importer.recognize import questions
+from data.importer.recognize import own_formats, questions
 from data.importer.recognize.columns import Recognized
 from data.importer.rows import kinds, left_out, line_numbers, originals, repeated_columns, staging
 from data.importer.rows.database import database, scratch, set_variables, sql
@@ -65,7 +65,7 @@ def import_file(order: ImportOrder, *, uri: str | None = None, progress: Progres
     current = settings.load()
     report = progress or (lambda _step, _share: None)
     try:
-        with store.import_lock(uri or current.logs):
+        with store.import_lock(uri or current.logs), own_formats.including(order.format_file):
             return _locked(order, current, uri or current.logs, report)
     except (OSError, duckdb.Error) as error:
         raise stopped(order.file_name, error) from None
@@ -79,8 +79,8 @@ def _locked(order: ImportOrder, current: Settings, uri: str, report: Progress) -
     with scratch(store.workspace(uri)) as work:
         file = open_file(order, work)
         recognized = recognition.recognize_source(file.source, order)
-        recognized.check(order.file_name)
         questions.check(recognized, order)
+        recognized.check(order.file_name)
         mark = identity.mark(order, file.file, recognized)
         if before := identity.imported_before(snapshot, mark, order.file_name):
             return before

@@ -20,7 +20,7 @@ from data.importer.files.csv import split_carefully
 from data.importer.files.opening import InputFile, open_input
 from data.importer.files.sources import Source
 from data.importer.order import ImportOrder
-from data.importer.recognize import formats
+from data.importer.recognize import formats, own_formats
 
 KEPT = "opened.json"
 IMPORTER = Path(__file__).parent
@@ -92,7 +92,7 @@ def _kept(file: InputFile, kept_in: Path) -> Source | None:
 
 
 def _mark(file: InputFile) -> list[str]:
-    return [str(file.path), *map(str, file.stamp), file.hash, _importer_mark()]
+    return [str(file.path), *map(str, file.stamp), file.hash, _importer_mark(), str(own_formats.files())]
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from data import settings
 from data.importer.opened_file import opened
 from data.importer.order import ImportOrder
 from data.importer.recognition import recognize_source
+from data.importer.recognize import own_formats
 from data.importer.rows import kinds, repeated_columns, staging
 from data.importer.rows.database import database, set_variables, sql
 from data.importer.rows.run import Run
@@ -23,7 +24,7 @@ def preview(order: ImportOrder, rows: int = 5) -> pa.Table:
     Raises Problem if the file can't be opened or a needed column is missing.
     """
     current = settings.load()
-    with opened(order) as file:
+    with own_formats.including(order.format_file), opened(order) as file:
         recognized = recognize_source(file.source, order)
         recognized.check(order.file_name)
         source = repeated_columns.unfold(file.source, recognized, file.work)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import available_timezones
 
@@ -13,12 +12,11 @@ from data.errors import Problem
 from data.importer.files.sources import Source
 from data.importer.opened_file import opened
 from data.importer.order import ImportOrder
-from data.importer.recognize import cell_words, columns, formats
+from data.importer.recognize import columns, formats, kind, own_formats
 from data.importer.recognize.columns import Recognized
+from data.importer.recognize.format_types import ASKED, DISTRICT
 from data.importer.rows import staging
 from data.words.catalog import _
-
-SAMPLED_RECORDS = 500  # records that tell a message log from a consent list
 
 
 def recognize(order: ImportOrder) -> Recognized:
@@ -26,7 +24,7 @@ def recognize(order: ImportOrder) -> Recognized:
 
     Raises Problem if the file can't be opened, or if the order's format or columns don't exist.
     """
-    with opened(order) as file:
+    with own_formats.including(order.format_file), opened(order) as file:
         return recognize_source(file.source, order)
 
 
@@ -43,14 +41,19 @@ def recognize_source(source: Source, order: ImportOrder) -> Recognized:
         )
     recognized = replace(_recognized(source, order), words=order.words)
     zone = recognized.format.zone
-    if zone == formats.ASKED or order.zone:
+    if zone == ASKED or order.zone:
         return replace(recognized, zone=order.zone, asks_zone=_has_local_times(source, recognized))
-    return replace(recognized, zone=settings.load().timezone if zone == formats.DISTRICT else zone)
+    return replace(recognized, zone=settings.load().timezone if zone == DISTRICT else zone)
 
 
 def _recognized(source: Source, order: ImportOrder) -> Recognized:
     if order.format_id:
-        return columns.match(source.header, formats.by_id(order.format_id), order.columns)
+        one = formats.by_id(order.format_id)
+        recognized = columns.match(source.header, one, order.columns)
+        return _with_status(recognized, order.status) if one.is_generic else recognized
+    if order.format_file:
+        one = formats.in_file(order.format_file, source.header, order.kind)
+        return columns.match(source.header, one, order.columns)
     for one in formats.matching(source.header):
         if order.kind in {None, one.kind}:
             return columns.match(source.header, one, order.columns)
@@ -58,53 +61,33 @@ def _recognized(source: Source, order: ImportOrder) -> Recognized:
 
 
 def _generic(source: Source, order: ImportOrder) -> Recognized:
-    """Return the file read as the kind that fits best.
+    """Return the file read as the kind that a person said, or as the one that fits best."""
+    kind_said = order.kind or ("status" if order.status else None)
+    if kind_said:
+        recognized = columns.match(source.header, formats.by_id(kind_said), order.columns)
+    else:
+        recognized = kind.fitting(source, order.columns)
+        if not kind.is_proven(source, recognized):
+            recognized = replace(recognized, asks_kind=True)
+    return _with_status(recognized, order.status)
 
-    If most columns belong to one kind and one that it needs is missing, the file isn't read as another
-    kind: a message log without results is no contact list.
+
+def _with_status(recognized: Recognized, status: str | None) -> Recognized:
+    """Return the list with one status for every row, where a person said so.
+
+    Raises Problem if the file has a column for it, or is no list.
     """
-    if order.kind:
-        return columns.match(source.header, formats.by_id(order.kind), order.columns)
-    every = _readings(source.header, order.columns)
-    fullest = max(every, key=lambda one: (len(one.positions), -len(one.missing) if one.positions else 0))
-    complete = [one for one in every if not one.missing]
-    if not complete or complete == [fullest]:
-        return fullest
-    with engine.connect() as connection:
-        fitting = {one.kind: _words_fit(connection, source, one) for one in complete}
-    best = max(complete, key=lambda one: (fitting[one.kind], len(one.positions)))
-    if not fitting[best.kind] and len(fullest.positions) > len(best.positions):
-        return fullest
-    return best
-
-
-def _readings(header: tuple[str, ...], by_hand: Mapping[str, str]) -> list[Recognized]:
-    """Return the header read as every kind, with the order's own fields. Raises Problem if none fits."""
-    every: list[Recognized] = []
-    for kind in columns.KINDS:
-        try:
-            every.append(columns.match(header, formats.by_id(kind), by_hand))
-        except Problem as problem:
-            unfit = problem
-    if not every:
-        raise unfit
-    return every
-
-
-def _words_fit(connection: duckdb.DuckDBPyConnection, source: Source, recognized: Recognized) -> int:
-    """Return how many of the first records have words of that kind of file."""
-    field, read = {
-        "log": ("result", cell_words.result),
-        "status": ("status", cell_words.status),
-        "contacts": ("contact_id", lambda _text: None),
-    }[recognized.kind]
-    place = dict(recognized.positions)[field]
-    first = f"select c{place} as cell from ({source.relation}) limit {SAMPLED_RECORDS}"
-    try:
-        cells = connection.sql(first).to_arrow_table()["cell"]
-    except duckdb.Error:
-        return 0
-    return sum(1 for cell in cells.to_pylist() if cell and read(cell))
+    if status is None:
+        return recognized
+    if recognized.kind != "status" or "status" in recognized.columns:
+        raise Problem(
+            _("One status for every row fits only a consent list without a column for the status."),
+            where=", ".join(recognized.columns.values()),
+            next_step=_("Leave the status out, so that each row's own is read."),
+        )
+    one = recognized.format
+    needed = tuple(field for field in one.needed if field != "status")
+    return replace(recognized, format=replace(one, needed=needed, constants={"status": status}))
 
 
 def _has_local_times(source: Source, recognized: Recognized) -> bool:

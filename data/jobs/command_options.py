@@ -22,7 +22,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kind", choices=KINDS, help=_("what the files are, if their columns don't show it")
     )
-    parser.add_argument("--format", metavar="NAME", help=_('the format, such as "twilio console"'))
+    parser.add_argument(
+        "--format", metavar="NAME|TOML", help=_('the format, such as "twilio console", or a file')
+    )
     parser.add_argument("--zone", help=_("the time zone of times without one, such as UTC"))
     parser.add_argument(
         "--date-order",
@@ -45,11 +47,13 @@ def order(options: argparse.Namespace) -> ImportOrder:
 
     Raises Problem if the date or the columns can't be read.
     """
+    own_format = _format_file(options.format)
     return ImportOrder(
         Path(),
         "",
         kind=options.kind,
-        format_id=options.format,
+        format_id=None if own_format else options.format,
+        format_file=own_format,
         columns=_columns(options.columns),
         zone=options.zone,
         as_of=_instant(options.as_of),
@@ -58,6 +62,11 @@ def order(options: argparse.Namespace) -> ImportOrder:
         by=options.by,
         dry_run=options.dry_run,
     )
+
+
+def _format_file(name: str | None) -> Path | None:
+    """Return the file of a format of the district's own, if the option names one."""
+    return Path(name).resolve() if name and name.lower().endswith(".toml") else None
 
 
 def _status(text: str | None) -> str | None:

@@ -6,7 +6,6 @@ their own language.
 
 from __future__ import annotations
 
-import functools
 import re
 import tomllib
 from collections.abc import Mapping
@@ -105,10 +104,7 @@ class PendingPart:
 
 @dataclass(frozen=True)
 class Status:
-    """An opt-in status. `words` are other words for it in lists.
-
-    `change` says how the owner of a number changes it, with {word} and {code}.
-    """
+    """An opt-in status, and other `words` for it; `change`, with {word} and {code}, is how it changes."""
 
     key: str
     name: str
@@ -179,12 +175,6 @@ PERSONAL: frozenset[str] = frozenset(name for name, column in COLUMNS.items() if
 def plain(text: str) -> str:
     """Return a word as it is compared with another: in lower case, with single spaces."""
     return " ".join(text.split()).casefold()
-
-
-@functools.lru_cache(maxsize=4096)
-def word_key(text: str) -> str:
-    """Return a word without case, spaces, hyphens and underscores: "optedin" for Opted-In and OPTED_IN."""
-    return re.sub(r"[\s_-]+", "", text).casefold() or text.strip()
 
 
 def column_title(name: str) -> str:

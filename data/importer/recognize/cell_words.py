@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from data.importer.recognize import formats
+from data.importer.recognize.format_types import word_key
 from data.words import vocabulary
-from data.words.vocabulary import plain, word_key
+from data.words.vocabulary import plain
 
 _RESULTS = {word_key(result.name): result.name for result in vocabulary.RESULTS}
 _STATUSES = {
@@ -26,6 +28,11 @@ def result(text: str) -> str | None:
 def status(text: str) -> str | None:
     """Return the status that a word means in a list of the district's own; None for any other word."""
     return _STATUSES.get(word_key(text))
+
+
+def is_of_delivery(text: str) -> bool:
+    """Return whether the word is a status of texts at some service, such as Delivered or Queued."""
+    return any(service.statuses.meaning(text) for service in formats.services().values())
 
 
 def set_aside(field: str, text: str) -> str | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from data.errors import Problem
 from data.importer.recognize import formats
-from data.importer.recognize.formats import KINDS, Format, plain_name
+from data.importer.recognize.format_types import Format
+from data.importer.recognize.formats import KINDS, plain_name
 from data.words import vocabulary
 from data.words.catalog import N_, _, listing
 
@@ -35,7 +36,8 @@ class Recognized:
     """A header read as one format: the field of each of its columns.
 
     `zone` is the IANA zone of times without an offset, None if it is still unknown; `asks_zone` is whether
-    the file has such times. `words` are the meanings that a person gave to words (see ImportOrder).
+    the file has such times. `asks_kind` is whether nothing proves what the file is. `words` are the
+    meanings that a person gave to words (see ImportOrder).
     """
 
     format: Format
@@ -43,6 +45,7 @@ class Recognized:
     positions: tuple[tuple[str, int], ...]
     zone: str | None = None
     asks_zone: bool = False
+    asks_kind: bool = False
     words: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
 
     @property
@@ -105,16 +108,25 @@ class Recognized:
                 where=_("{file}, line 1", file=file_name),
                 next_step=_("Export it again with the column names in the first line."),
             )
+        next_step = _(
+            "Select the column on the Imports page or with --columns. If the kind of file is wrong, "
+            "select another there or with --kind."
+        )
+        if "number" in self.columns and {"result", "contact_id"} & {*self.missing}:
+            hint = _("For a list whose rows all have one status, select it or use --status.")
+            next_step = f"{next_step} {hint}"
         raise Problem(
-            self._what_is_missing(),
-            where=_("{file}, line 1. Columns: {columns}", file=file_name, columns=_shown(self.header)),
-            next_step=_(
-                "Select the column on the Imports page or with --columns. If the kind of file is wrong, "
-                "select another there or with --kind."
-            ),
+            self.what_is_missing(),
+            where=self.where(file_name),
+            next_step=next_step,
         )
 
-    def _what_is_missing(self) -> str:
+    def where(self, file_name: str) -> str:
+        """Return the place of the header and its columns, for a Problem."""
+        return _("{file}, line 1. Columns: {columns}", file=file_name, columns=_shown(self.header))
+
+    def what_is_missing(self) -> str:
+        """Return the sentence about the required columns that the file lacks."""
         fields = listing(
             _("{field} (for example “{column}”)", field=field_title(field), column=names[0])
             for field in self.missing

@@ -5,133 +5,61 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from data.errors import Problem
+from data.importer.recognize import own_formats
+from data.importer.recognize.format_types import (
+    ASKED,
+    GENERIC,
+    Format,
+    Meanings,
+    Rule,
+    Service,
+)
 from data.words import vocabulary
 from data.words.catalog import _, listing
-from data.words.vocabulary import plain, word_key
+from data.words.vocabulary import plain
 
 FOLDER = Path(__file__).parents[2] / "providers"
-GENERIC = "district export"  # the service that uses this project's own words
 KINDS = ("log", "status", "contacts")
-# Zones of a format that aren't IANA names: the district's own, and one that a person has to give.
-DISTRICT, ASKED = "district", "asked"
+# What every format of a kind needs, if it doesn't say itself.
+NEEDED = {
+    "log": ("requested_at", "number", "result"),
+    "status": ("number", "status"),
+    "contacts": ("contact_id", "number"),
+}
 RESULTS = {result.key: result.name for result in vocabulary.RESULTS}
 STATUSES = {status.key: status.name for status in vocabulary.STATUSES}
 
 
-@dataclass(frozen=True)
-class Rule:
-    """The meaning of a service's word or code. A field that it doesn't state is null.
-
-    `set_aside` is the key under which such rows are skipped, as no texts to families. `opts_out` is whether
-    the service thereby reports that the number's owner opted out. `asks_code` is whether a status word
-    leaves the result to the code, as a failure does.
-    """
-
-    result: str | None = None
-    reason: str | None = None
-    set_aside: str | None = None
-    status: str | None = None
-    opts_out: bool = False
-    may_lack_number: bool = False
-    asks_code: bool = False
-
-
-class Meanings(dict[str, Rule]):
-    """What the words of a service mean, by the word in lower case."""
-
-    def of(self, word: str) -> Rule | None:
-        """Return what a word means, with or without its hyphens and underscores; None if it isn't known."""
-        return self.get(plain(word)) or self._by_key.get(word_key(word))
-
-    @functools.cached_property
-    def _by_key(self) -> dict[str, Rule]:
-        return {word_key(word): rule for word, rule in self.items()}
-
-
-@dataclass(frozen=True)
-class Format:
-    """One layout of a service's exports.
-
-    `told_by` are the columns by which it is recognized: only this format has all of them. `constants` are
-    values that every row has without a column. `zone` is that of times without an offset: an IANA name,
-    DISTRICT or ASKED. `family_is_sender` is whether the sender column of an inbound text holds the family's
-    number; otherwise that number stays in its usual column. `records` and `each` say where the records of a
-    JSON answer are (see json.table.open_json). `adds_plus` is whether numbers come in international form
-    without their plus: 447700900000. `texts` are the only channel words that mean a text.
-    `id_of` are the fields that, with the number and the time, make the id of a text that has none; empty
-    for all fields. `last_counts` is whether the last of several columns of one name counts: the columns of
-    an uploaded list come before the service's own. `repeats` is the field that may have several columns of
-    one name, each of whose cells is a record of its own.
-    """
-
-    id: str
-    service: str
-    service_name: str
-    name: str
-    kind: str
-    needed: tuple[str, ...]
-    columns: Mapping[str, tuple[str, ...]]
-    told_by: tuple[str, ...] = ()
-    constants: Mapping[str, str] = field(default_factory=dict)
-    zone: str = ASKED
-    family_is_sender: bool = True
-    records: tuple[str, ...] = ()
-    each: str = ""
-    adds_plus: bool = False
-    texts: tuple[str, ...] = ()
-    id_of: tuple[str, ...] = ()
-    last_counts: bool = False
-    repeats: str = ""
-
-    @property
-    def is_generic(self) -> bool:
-        """Return whether its columns are matched by likely names and its words are this project's own."""
-        return self.service == GENERIC
-
-    @property
-    def full_name(self) -> str:
-        """Return the service and the layout: "Twilio, console export"."""
-        return f"{self.service_name}, {self.name}"
-
-
-@dataclass(frozen=True)
-class Service:
-    """One messaging service: what its words, codes and sentences mean, and the formats of its exports.
-
-    `keywords` maps the whole texts by which a family opts out or in to the status that they lead to.
-    `reads_epochs` is whether ten or thirteen digits are a time: seconds or milliseconds since 1970.
-    """
-
-    key: str
-    statuses: Meanings
-    codes: Meanings
-    sentences: Meanings
-    opt_in_statuses: Meanings
-    hows: Mapping[str, str]
-    keywords: Mapping[str, str]
-    time_formats: tuple[str, ...]
-    reads_epochs: bool
-    formats: tuple[Format, ...]
-
-
-@functools.cache
 def services() -> dict[str, Service]:
-    """Return every service by its key, the generic one last."""
+    """Return every service by its key, the district's own and the generic one last.
+
+    Raises Problem if a format of the district's own can't be used.
+    """
+    return _services(own_formats.files())
+
+
+def formats() -> dict[str, Format]:
+    """Return every format by its id: "twilio console". The generic format of a kind has the kind as id."""
+    return _formats(own_formats.files())
+
+
+@functools.lru_cache(maxsize=16)
+def _services(own: tuple[own_formats.Stamped, ...]) -> dict[str, Service]:
     entries = [tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.toml"))]
+    taken = frozenset(entry["service"] for entry in entries)
+    entries += [own_formats.read(file, taken) for file, _changed_at in own]
     generic = next(entry for entry in entries if entry["service"] == GENERIC)
     every = [_service(entry, generic) for entry in entries if entry is not generic]
     return {service.key: service for service in [*every, _service(generic, generic)]}
 
 
-@functools.cache
-def formats() -> dict[str, Format]:
-    """Return every format by its id: "twilio console". The generic format of a kind has the kind as id."""
-    return {one.id: one for service in services().values() for one in service.formats}
+@functools.lru_cache(maxsize=16)
+def _formats(own: tuple[own_formats.Stamped, ...]) -> dict[str, Format]:
+    return {one.id: one for service in _services(own).values() for one in service.formats}
 
 
 def by_id(id_: str) -> Format:
@@ -144,6 +72,20 @@ def by_id(id_: str) -> Format:
             where=_("Formats: {formats}", formats=listing(formats())),
             next_step=_("Use one of these, or leave the format out to have it recognized by the columns."),
         ) from None
+
+
+def in_file(file: Path, header: Iterable[str], kind: str | None) -> Format:
+    """Return the format of a file of the district's own that fits a header best.
+
+    Raises Problem if it has none of that kind.
+    """
+    (own,) = [stamped for stamped in own_formats.files() if stamped[0] == file]
+    service = own_formats.read(file, frozenset())["service"]
+    every = [one for one in _services((own,))[service].formats if kind in {None, one.kind}]
+    if not every:
+        raise Problem(_("This file has no format of that kind."), where=str(file))
+    names = set(map(plain_name, header))
+    return max(every, key=lambda one: len(names.intersection(map(plain_name, one.told_by))))
 
 
 def fields(kind: str) -> tuple[str, ...]:
@@ -214,9 +156,9 @@ def _format(entry: Mapping[str, Any], name: str, one: Mapping[str, Any]) -> Form
         name if entry["service"] == GENERIC else f"{entry['service']} {name}",
         entry["service"],
         entry["name"],
-        one["name"],
+        one.get("name", name),
         kind,
-        tuple(one["needed"]),
+        tuple(one.get("needed", NEEDED[kind])),
         {field_: tuple(names) for field_, names in one["columns"].items()},
         tuple(one.get("told_by", ())),
         one.get("constants", {}),

@@ -9,7 +9,7 @@ from data.importer.order import ImportOrder
 from data.importer.recognize.columns import Recognized
 from data.words.catalog import _
 
-ZONE, AS_OF = "zone", "as_of"
+KIND, STATUS, ZONE, AS_OF = "kind", "status", "zone", "as_of"
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,22 @@ class Question:
 def unanswered(recognized: Recognized, order: ImportOrder) -> tuple[Question, ...]:
     """Return what a person still has to say before the file can be imported."""
     questions = []
+    if recognized.asks_kind:
+        questions.append(
+            Question(
+                KIND,
+                _("We can't tell what this file is: its words aren't those of a consent list."),
+                _("Select what it is on the Imports page, or use --kind, if it is one of the three kinds."),
+            )
+        )
+    if recognized.kind == "status" and recognized.missing == ("status",):
+        questions.append(
+            Question(
+                STATUS,
+                recognized.what_is_missing(),
+                _("If all rows have one status, select it on the Imports page, or use --status."),
+            )
+        )
     if recognized.asks_zone and recognized.zone is None:
         questions.append(
             Question(
@@ -46,4 +62,6 @@ def unanswered(recognized: Recognized, order: ImportOrder) -> tuple[Question, ..
 def check(recognized: Recognized, order: ImportOrder) -> None:
     """Raise Problem for the first question that nobody has answered: then nothing of the file is read."""
     for question in unanswered(recognized, order):
-        raise Problem(question.problem, where=order.file_name, next_step=question.next_step)
+        about_columns = question.key in {KIND, STATUS}
+        where = recognized.where(order.file_name) if about_columns else order.file_name
+        raise Problem(question.problem, where=where, next_step=question.next_step)

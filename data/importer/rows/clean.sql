@@ -115,7 +115,7 @@ create macro keyword(cell) as case
     when length(cell) <= 30 and list_position(getvariable('keywords'), lower(trim(cell))) > 0 then lower(trim(cell))
 end;
 
--- A word without case, spaces, hyphens and underscores (vocabulary.word_key).
+-- A word without case, spaces, hyphens and underscores (format_types.word_key).
 create macro word_key(word) as lower(regexp_replace(word, '[\s_-]+', '', 'g'));
 
 -- Whether the file has a column for a field, or its format a constant.

@@ -12,7 +12,7 @@ from data import clock, settings
 from data.importer import ImportOrder, Recognized
 from data.importer.recognize import formats
 from data.importer.recognize.columns import KINDS
-from data.importer.recognize.formats import Format
+from data.importer.recognize.format_types import Format
 from data.words import catalog, vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.draw import formatting

@@ -10,10 +10,10 @@ import pyarrow as pa
 from data.importer.order import SKIPPED
 from data.importer.recognize import cell_words, formats
 from data.importer.recognize.columns import Recognized
-from data.importer.recognize.formats import Rule, Service
+from data.importer.recognize.format_types import Rule, Service, word_key
 from data.words import vocabulary
 from data.words.catalog import _, in_english, listing
-from data.words.vocabulary import plain, word_key
+from data.words.vocabulary import plain
 
 # The cells that decide. Every distinct combination of them in a file gets one verdict.
 CELLS = ("direction", "channel", "result_text", "reason_text", "carrier_code")
@@ -100,7 +100,7 @@ class Verdicts:
 
     def _services(self, word: str, code: str | None, sentence: str | None) -> Verdict:
         """Return the verdict by the service's own words: its status word, and for a failure its code."""
-        stated = self._service.statuses.of(word)
+        stated = self._service.statuses.meaning(word)
         if stated is None:
             return _rejected(
                 _(

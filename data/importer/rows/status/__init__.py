@@ -12,7 +12,7 @@ from data import engine
 from data.importer.order import SKIPPED
 from data.importer.recognize import cell_words, formats
 from data.importer.recognize.columns import Recognized
-from data.importer.recognize.formats import Rule
+from data.importer.recognize.format_types import Rule, word_key
 from data.importer.rows.database import set_variables, sql
 from data.importer.rows.distinct_values import keep_vocabulary, read_distinct, read_numbers
 from data.importer.rows.log.verdicts import REJECTED, SET_ASIDE, answers
@@ -20,7 +20,6 @@ from data.importer.rows.run import Merged, Run
 from data.importer.rows.status import status_changes
 from data.words import vocabulary
 from data.words.catalog import _, in_english, listing
-from data.words.vocabulary import word_key
 
 STATUSES_READ = pa.schema(
     [*((name, pa.string()) for name in ("text", "status", "kind", "why")), ("is_unknown", pa.bool_())]
@@ -74,7 +73,7 @@ def _reader(recognized: Recognized) -> Callable[[str | None], dict[str, object]]
             return {}
         if text == recognized.columns.get("status"):
             return {"text": text, "kind": SET_ASIDE, "why": vocabulary.HEADER_AGAIN}
-        rule = rules.of(text) or Rule(status=None if rules else cell_words.status(text))
+        rule = rules.meaning(text) or Rule(status=None if rules else cell_words.status(text))
         if not (rule.status or rule.set_aside):
             why = _("“{cell}” isn't one of the statuses: {statuses}.", cell=text, statuses=names)
             return {"text": text, "kind": REJECTED, "why": why, "is_unknown": True}

@@ -1,5 +1,5 @@
 -- The words of a file that nobody has given a meaning, the most frequent first, and how many rows have each. Words
--- that differ in case, spaces, hyphens and underscores only are one word (vocabulary.word_key); the most frequent
+-- that differ in case, spaces, hyphens and underscores only are one word (format_types.word_key); the most frequent
 -- spelling stands for it. Rows that are skipped or rejected for another reason aren't asked about.
 
 -- step log: Words for results. Reads staged and verdicts.

@@ -11,6 +11,7 @@ import pytest
 from data.errors import Problem
 from data.importer import Recognized
 from data.importer.recognize import columns, formats
+from data.importer.recognize.format_types import GENERIC
 from data.tables import store
 from tests.import_files import (
     CONTACTS,
@@ -104,7 +105,7 @@ def test_missing_fields_are_null_and_the_service_is_the_generic_one(tmp_path: Pa
     row = one_message()
     filled = {name for name, cell in row.items() if cell is not None}
     assert filled == {"service", "message_id", "number", "result", "requested_at", "import_id", "month"}
-    assert row["service"] == formats.GENERIC
+    assert row["service"] == GENERIC
 
 
 @pytest.mark.parametrize("kind", columns.KINDS)

@@ -21,7 +21,7 @@ import pytest
 
 from data import clock, settings
 from data.importer.recognize import formats
-from data.importer.recognize.formats import Format, Rule, Service
+from data.importer.recognize.format_types import GENERIC, Format, Rule, Service
 from data.words import vocabulary
 from tests.import_files import (
     counts,
@@ -156,7 +156,7 @@ def _another(export: Path, again: Path) -> Path:
     return again
 
 
-SERVICES = [service for service in formats.services().values() if service.key != formats.GENERIC]
+SERVICES = [service for service in formats.services().values() if service.key != GENERIC]
 RULES = [
     (service, word, rule)
     for service in SERVICES

@@ -16,6 +16,7 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from data.importer.recognize import formats
+from data.importer.recognize.format_types import GENERIC
 from data.importer.rows import database, staging
 from data.settings import Settings
 from tests.import_files import (
@@ -155,7 +156,7 @@ def test_a_time_with_its_offset_needs_no_guess_in_the_repeated_hour(tmp_path: Pa
 def _database(zone: str) -> duckdb.DuckDBPyConnection:
     opened = database.database(Path(tempfile.gettempdir()), Settings(timezone=zone))
     connection = opened.__enter__()
-    forms = [*formats.services()[formats.GENERIC].time_formats]
+    forms = [*formats.services()[GENERIC].time_formats]
     connection.execute("set variable formats = $forms::varchar[]", {"forms": forms})
     staging.set_zone(connection, zone)
     _kept.append(opened)

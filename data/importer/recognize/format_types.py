@@ -1,0 +1,116 @@
+"""A service, the layouts of its exports (Format), and what its words mean (Rule, Meanings)."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from data.words.vocabulary import plain
+
+GENERIC = "district export"  # the service that uses this project's own words
+# Zones of a format that aren't IANA names: the district's own, and one that a person has to give.
+DISTRICT, ASKED = "district", "asked"
+
+
+@functools.lru_cache(maxsize=4096)
+def word_key(text: str) -> str:
+    """Return a word without case, spaces, hyphens and underscores: "optedin" for Opted-In and OPTED_IN."""
+    return re.sub(r"[\s_-]+", "", text).casefold() or text.strip()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The meaning of a service's word or code. A field that it doesn't state is null.
+
+    `set_aside` is the key under which such rows are skipped, as no texts to families. `opts_out` is whether
+    the service thereby reports that the number's owner opted out. `asks_code` is whether a status word
+    leaves the result to the code, as a failure does.
+    """
+
+    result: str | None = None
+    reason: str | None = None
+    set_aside: str | None = None
+    status: str | None = None
+    opts_out: bool = False
+    may_lack_number: bool = False
+    asks_code: bool = False
+
+
+class Meanings(dict[str, Rule]):
+    """What the words of a service mean, by the word in lower case."""
+
+    def meaning(self, word: str) -> Rule | None:
+        """Return what a word means, with or without its hyphens and underscores; None if it isn't known."""
+        return self.get(plain(word)) or self._by_key.get(word_key(word))
+
+    @functools.cached_property
+    def _by_key(self) -> dict[str, Rule]:
+        return {word_key(word): rule for word, rule in self.items()}
+
+
+@dataclass(frozen=True)
+class Format:
+    """One layout of a service's exports.
+
+    `told_by` are the columns by which it is recognized: only this format has all of them. `constants` are
+    values that every row has without a column. `zone` is that of times without an offset: an IANA name,
+    DISTRICT or ASKED. `family_is_sender` is whether the sender column of an inbound text holds the family's
+    number; otherwise that number stays in its usual column. `records` and `each` say where the records of a
+    JSON answer are (see json.table.open_json). `adds_plus` is whether numbers come in international form
+    without their plus: 447700900000. `texts` are the only channel words that mean a text.
+    `id_of` are the fields that, with the number and the time, make the id of a text that has none; empty
+    for all fields. `last_counts` is whether the last of several columns of one name counts: the columns of
+    an uploaded list come before the service's own. `repeats` is the field that may have several columns of
+    one name, each of whose cells is a record of its own.
+    """
+
+    id: str
+    service: str
+    service_name: str
+    name: str
+    kind: str
+    needed: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
+    told_by: tuple[str, ...] = ()
+    constants: Mapping[str, str] = field(default_factory=dict)
+    zone: str = ASKED
+    family_is_sender: bool = True
+    records: tuple[str, ...] = ()
+    each: str = ""
+    adds_plus: bool = False
+    texts: tuple[str, ...] = ()
+    id_of: tuple[str, ...] = ()
+    last_counts: bool = False
+    repeats: str = ""
+
+    @property
+    def is_generic(self) -> bool:
+        """Return whether its columns are matched by likely names and its words are this project's own."""
+        return self.service == GENERIC
+
+    @property
+    def full_name(self) -> str:
+        """Return the service and the layout: "Twilio, console export"."""
+        return f"{self.service_name}, {self.name}"
+
+
+@dataclass(frozen=True)
+class Service:
+    """One messaging service: what its words, codes and sentences mean, and the formats of its exports.
+
+    `keywords` maps the whole texts by which a family opts out or in to the status that they lead to.
+    `reads_epochs` is whether ten or thirteen digits are a time: seconds or milliseconds since 1970.
+    """
+
+    key: str
+    statuses: Meanings
+    codes: Meanings
+    sentences: Meanings
+    opt_in_statuses: Meanings
+    hows: Mapping[str, str]
+    keywords: Mapping[str, str]
+    time_formats: tuple[str, ...]
+    reads_epochs: bool
+    formats: tuple[Format, ...]

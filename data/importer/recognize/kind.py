@@ -1,0 +1,95 @@
+"""The kind of a file without a service's own format, by its columns and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import duckdb
+
+from data import engine
+from data.errors import Problem
+from data.importer.files.sources import Source
+from data.importer.recognize import cell_words, columns, formats
+from data.importer.recognize.columns import KINDS, Recognized
+from data.importer.recognize.format_types import word_key
+
+SAMPLED_RECORDS = 500  # records that tell a message log from a consent list
+# Parts of a column's name that show that it is about opting in; a plain "Status" may be anything.
+ABOUT_OPTING_IN = ("opt", "consent", "sms", "text", "subscri", "permission")
+
+
+def fitting(source: Source, by_hand: Mapping[str, str]) -> Recognized:
+    """Return the file read as the kind that fits best. Raises Problem if none has the fields of `by_hand`.
+
+    If most columns belong to one kind and one that it needs is missing, the file isn't read as another
+    kind: a message log without results is no contact list. Nor is a file with results a consent list.
+    """
+    every = _readings(source.header, by_hand)
+    fullest = max(every, key=lambda one: (len(one.positions), -len(one.missing) if one.positions else 0))
+    complete = [one for one in every if not one.missing]
+    if not complete:
+        return fullest
+    with engine.connect() as connection:
+        words = {one.kind: _words(connection, source, one) for one in complete}
+    fits = {one.kind: _fit(one.kind, words[one.kind]) for one in complete}
+    log = next((one for one in every if one.kind == "log"), None)
+    if log and log.missing and not fits.get("status") and _are_results(words.get("status", ())):
+        return log
+    if complete == [fullest]:
+        return fullest
+    best = max(complete, key=lambda one: (fits[one.kind], len(one.positions)))
+    if not fits[best.kind] and len(fullest.positions) > len(best.positions):
+        return fullest
+    return best
+
+
+def is_proven(source: Source, recognized: Recognized) -> bool:
+    """Return whether a generic file is surely of its kind: no roster of people is a consent list."""
+    if recognized.kind != "status" or "status" not in recognized.columns:
+        return True
+    name = word_key(recognized.columns["status"])
+    if any(part in name for part in ABOUT_OPTING_IN):
+        return True
+    with engine.connect() as connection:
+        words = _words(connection, source, recognized)
+    return not words or any(map(cell_words.status, words))
+
+
+def _readings(header: tuple[str, ...], by_hand: Mapping[str, str]) -> list[Recognized]:
+    """Return the header read as every kind with the fields given by hand. Raises Problem if none has."""
+    every: list[Recognized] = []
+    for kind in KINDS:
+        try:
+            every.append(columns.match(header, formats.by_id(kind), by_hand))
+        except Problem as problem:
+            unfit = problem
+    if not every:
+        raise unfit
+    return every
+
+
+def _words(
+    connection: duckdb.DuckDBPyConnection, source: Source, recognized: Recognized
+) -> tuple[str, ...]:
+    """Return the first records' words for the result or status; none of a contact list."""
+    field = {"log": "result", "status": "status"}.get(recognized.kind)
+    if field is None:
+        return ()
+    place = dict(recognized.positions)[field]
+    first = f"select c{place} as cell from ({source.relation}) limit {SAMPLED_RECORDS}"
+    try:
+        cells = connection.sql(first).to_arrow_table()["cell"]
+    except duckdb.Error:
+        return ()
+    return tuple(cell for cell in cells.to_pylist() if cell)
+
+
+def _fit(kind: str, words: Iterable[str]) -> int:
+    """Return how many words are of that kind."""
+    read = {"log": cell_words.result, "status": cell_words.status}.get(kind)
+    return sum(1 for word in words if read and read(word))
+
+
+def _are_results(words: Iterable[str]) -> bool:
+    """Return whether one of the words is a result, ours or of a service: Delivered is no opt-in status."""
+    return any(cell_words.result(word) or cell_words.is_of_delivery(word) for word in words)
