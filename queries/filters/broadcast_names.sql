@@ -14,7 +14,7 @@
 
 select
     broadcast_id,
-    max_by(broadcast, row(last_requested_at, broadcast)) as broadcast,
+    max_by(broadcast, { 'at': last_requested_at, 'name': broadcast }) as broadcast,
     min(first_requested_at) as first_requested_at
 from viewer_counts
 where broadcast_id is not null or broadcast is not null

@@ -13,7 +13,8 @@
 select
     selected_counts.broadcast_id,
     max_by(
-        selected_counts.broadcast, row(selected_counts.last_requested_at, selected_counts.broadcast)
+        selected_counts.broadcast,
+        { 'at': selected_counts.last_requested_at, 'name': selected_counts.broadcast }
     ) as broadcast,
     min(selected_counts.first_requested_at) as first_requested_at,
     cast(sum(texts) as bigint) as texts,
