@@ -98,5 +98,5 @@ def _mark(file: InputFile) -> list[str]:
 @functools.cache
 def _importer_mark() -> str:
     """Return what changes with the code of the importer and with the formats of services."""
-    files = sorted([*IMPORTER.rglob("*.py"), *formats.FOLDER.glob("*.toml")])
+    files = sorted([*IMPORTER.rglob("*.py"), *formats.FOLDER.rglob("*.toml")])
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()

@@ -1,4 +1,4 @@
-"""The columns of a file matched to fields by name, through the formats of data/providers/*.toml."""
+"""The columns of a file matched to fields by name, through the formats of data/providers/**/*.toml."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The services and the formats of their exports: data/providers/*.toml as frozen objects."""
+"""The services and the formats of their exports: data/providers/**/*.toml as frozen objects."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def formats() -> dict[str, Format]:
 
 @functools.lru_cache(maxsize=16)
 def _services(own: tuple[own_formats.Stamped, ...]) -> dict[str, Service]:
-    entries = [tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.toml"))]
+    entries = [tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.rglob("*.toml"))]
     taken = frozenset(entry["service"] for entry in entries)
     entries += [own_formats.read(file, taken) for file, _changed_at in own]
     generic = next(entry for entry in entries if entry["service"] == GENERIC)

@@ -187,7 +187,7 @@ def test_a_format_reads_only_fields_that_there_are(one: Format) -> None:
     assert {one.repeats} <= {"", *one.columns}
 
 
-@pytest.mark.parametrize("file", sorted(formats.FOLDER.glob("*.toml")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", sorted(formats.FOLDER.rglob("*.toml")), ids=lambda file: file.stem)
 def test_a_services_file_names_the_source_of_each_part(file: Path) -> None:
     stated = file.read_text(encoding="utf-8")
     assert stated.count("Source") >= 1
