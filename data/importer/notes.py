@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from data.importer.files.sources import Source
+from data.importer.judging import JudgedFile
 from data.importer.recognize.columns import Recognized
 from data.words.catalog import _, and_listing, in_english, listing, ngettext
 
 MOST_SHOWN = 100  # names of columns; a file may have thousands
+
+
+def of_file(file: JudgedFile) -> tuple[str, ...]:
+    """Return all that is known of how a judged file was read, before it is compared with stored rows."""
+    counts = file.counts
+    return (
+        *of_reading(file.source, file.run.recognized),
+        *of_clock(counts["repeated"], counts["skipped"]),
+    )
 
 
 @in_english()  # notes are stored

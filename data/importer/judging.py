@@ -1,0 +1,102 @@
+"""A file staged and judged: the start that an import and an examination share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from data.importer.failures import unread
+from data.importer.files.sources import Source
+from data.importer.opened_file import OpenedFile
+from data.importer.order import ImportOrder
+from data.importer.outcome import Progress
+from data.importer.recognition import recognize_source
+from data.importer.recognize import questions
+from data.importer.recognize.columns import Recognized
+from data.importer.rows import kinds, line_numbers, repeated_columns, staging
+from data.importer.rows.database import database, set_variables, sql
+from data.importer.rows.run import Run
+from data.importer.rows.words import unknown_words
+from data.importer.rows.words.unknown_words import UnknownWord
+from data.words.catalog import _
+
+
+class _NotCleanError(Exception):
+    """DuckDB's reader can't read this file, or doesn't reveal the lines of its records."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """What is known of an import before its file is read. `import_id` is empty if nothing is stored."""
+
+    order: ImportOrder
+    opened: OpenedFile
+    run: Run
+    report: Progress
+    import_id: str = ""
+
+
+@dataclass(frozen=True)
+class JudgedFile:
+    """A judged file: its database with the view `judged`, its counts, and the words without a meaning."""
+
+    source: Source
+    connection: duckdb.DuckDBPyConnection
+    run: Run
+    counts: Mapping[str, Any]
+    unknown: tuple[UnknownWord, ...]
+
+
+def recognized_of(opened: OpenedFile, order: ImportOrder) -> Recognized:
+    """Return how a file is read. Raises Problem if a question is unanswered or a column is missing."""
+    recognized = recognize_source(opened.source, order)
+    questions.check(recognized, order)
+    recognized.check(order.file_name)
+    return recognized
+
+
+@contextmanager
+def judged(start: Start) -> Iterator[JudgedFile]:
+    """Yield the file with every record judged, while its database is open.
+
+    Raises Problem if the file can't be read to its end. A file that DuckDB can't read, or whose lines it
+    doesn't reveal, is split record by record and judged again.
+    """
+    source = repeated_columns.unfold(start.opened.source, start.run.recognized, start.opened.work)
+    with ExitStack() as stack:
+        try:
+            file = _judge(start, source, stack)
+        except _NotCleanError:
+            stack.close()
+            file = _judge(start, start.opened.split_carefully(source), stack)
+        yield file
+
+
+def _judge(start: Start, source: Source, stack: ExitStack) -> JudgedFile:
+    connection = stack.enter_context(database(start.opened.work, start.run.settings))
+    set_variables(connection, {"import_id": start.import_id, "as_of": start.order.as_of})
+    run = _stage(start, source, connection)
+    start.report(_("Checking rows"), 0.4)
+    kinds.RULES[run.recognized.kind].judge(connection, run)
+    (counts,) = connection.sql(sql(f"{run.recognized.kind}/count")).to_arrow_table().to_pylist()
+    omitted = counts["set_aside"] + counts["rejected"]
+    if omitted and not line_numbers.find_line_ends(connection, source, counts["rows_read"]):
+        raise _NotCleanError
+    return JudgedFile(source, connection, run, counts, unknown_words.find(connection, run.recognized))
+
+
+def _stage(start: Start, source: Source, connection: duckdb.DuckDBPyConnection) -> Run:
+    start.report(_("Reading the file"), 0.1)
+    try:
+        staging.stage(connection, source, start.run.recognized)
+    except duckdb.OutOfMemoryException:
+        raise
+    except duckdb.Error as error:
+        if source.container == "csv" and not source.careful:
+            raise _NotCleanError from None
+        raise unread(start.order.file_name, error) from None
+    return start.run
