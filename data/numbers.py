@@ -13,14 +13,22 @@ from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResu
 
 from data.words.catalog import N_, _
 
-# What a spreadsheet leaves of a long number that it showed in scientific form: 1.21256E+10.
-SCIENTIFIC_FORM = re.compile(r"\s*\d(\.\d+)?[eE]\+?\d+\s*")
+# What a spreadsheet leaves of a long number that it showed in scientific form: 1.21256E+10. A program may
+# write all digits that way: 2.125550101E9.
+SCIENTIFIC_FORM = re.compile(r"\s*(\d)(?:\.(\d+))?[eE]\+?(\d{1,2})\s*")
+# What a spreadsheet makes of a number whose column groups thousands: 2,125,550,101.
+THOUSANDS = re.compile(r"\s*\d{1,3}(,\d{3}){2,}(?:\.0+)?\s*")
+# A letter after a digit: the library reads some as digits (1-800-FLOWERS).
+LETTER_AFTER_DIGIT = re.compile(r"\d[^;]*?[^\W\d_]")
+EXTENSION_AT_END = re.compile(r"[;,\s]*(?:ext(?:ension|n)?|x)[\s.:#=]*\d{1,7}\s*$", re.IGNORECASE)
+WRITTEN_ABROAD = re.compile(r"\s*00(?=[1-9])")
 # What a program leaves of a number that it held as a decimal fraction: 12125550101.0.
 FRACTION = re.compile(r"\s*(\d+)\.0+\s*")
 # A date, perhaps with a time, as file names have them: enough digits for a phone number, but none.
 DATE = re.compile(r"((?:19|20)\d\d-[01]\d-[0-3]\d(?:[ T_.-]\d\d(?:[.:-]?\d\d){0,2})?(?!\d))")
+NO_AREA_CODE = N_("The number has no area code.")
 LENGTHS = {
-    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: N_("The number has no area code."),
+    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: NO_AREA_CODE,
     ValidationResult.TOO_SHORT: N_("The number has too few digits."),
     ValidationResult.TOO_LONG: N_("The number has too many digits."),
 }
@@ -34,13 +42,32 @@ NOT_A_NUMBER = N_("This isn't a phone number.")
 def read(text: str, region: str) -> int | None:
     """Return the number as E.164 digits (12125550101), or None if the text is no possible number.
 
-    `region` is the two-letter region of numbers that come without a country code.
+    `region` is the two-letter region of numbers that come without a country code. Letters are never digits.
     """
-    if SCIENTIFIC_FORM.fullmatch(text):
+    written = as_written(text)
+    if written is None or LETTER_AFTER_DIGIT.search(EXTENSION_AT_END.sub("", written)):
         return None
-    fraction = FRACTION.fullmatch(text)
+    number = _possible(written, region)
+    if number is None and WRITTEN_ABROAD.match(written):  # 0012125550101
+        return _possible(WRITTEN_ABROAD.sub("+", written), region)
+    return number
+
+
+def as_written(text: str) -> str | None:
+    """Return a text without what spreadsheets and programs do to numbers; None if digits are lost."""
+    if scientific := SCIENTIFIC_FORM.fullmatch(text):
+        first, others, places = scientific[1], scientific[2] or "", int(scientific[3])
+        return first + others if len(others) == places else None
+    if fraction := FRACTION.fullmatch(text):
+        return fraction[1]
+    if THOUSANDS.fullmatch(text):
+        return text.partition(".")[0].replace(",", "")
+    return text
+
+
+def _possible(text: str, region: str) -> int | None:
     try:
-        parsed = phonenumbers.parse(fraction[1] if fraction else text, region)
+        parsed = phonenumbers.parse(text, region)
     except NumberParseException:
         return None
     # The library calls a number without its area code "possible, locally", but E.164 can't express it.
@@ -51,16 +78,22 @@ def read(text: str, region: str) -> int | None:
 
 def why_not(text: str) -> str:
     """Return why `read` refused a text. It is English; the caller translates it with `_`."""
-    return DIGITS_LOST if SCIENTIFIC_FORM.fullmatch(text) else NOT_A_NUMBER
+    return DIGITS_LOST if as_written(text) is None else NOT_A_NUMBER
 
 
 def wrong_length(text: str, region: str) -> str | None:
     """Return what is wrong with the length of a text that `read` refused; None if it isn't the length."""
+    why = wrong_length_of(text, region)
+    return _(why) if why else None
+
+
+def wrong_length_of(text: str, region: str) -> str | None:
+    """Return the same in English, which the caller translates with `_`."""
     try:
         length = phonenumbers.is_possible_number_with_reason(phonenumbers.parse(text, region))
     except NumberParseException:
         return None
-    return _(LENGTHS[length]) if length in LENGTHS else None
+    return LENGTHS.get(length)
 
 
 def is_valid(number: int) -> bool:

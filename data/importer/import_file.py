@@ -71,7 +71,7 @@ def _locked(order: ImportOrder, current: Settings, uri: str, report: Progress) -
         mark = identity.mark(order, opened.file, recognized)
         if before := identity.imported_before(snapshot, mark, order.file_name):
             return before
-        run = Run(recognized, current, snapshot)
+        run = Run(recognized, current, snapshot, order.file_name, order.date_order is not None)
         start = Start(order, opened, run, report, identity.next_id(snapshot, mark))
         with judging.judged(start) as file:
             unknown_words.check(file.unknown, file.run.recognized, order)

@@ -19,6 +19,7 @@ from data.importer.recognize import questions
 from data.importer.recognize.columns import Recognized
 from data.importer.rows import kinds, line_numbers, repeated_columns, staging
 from data.importer.rows.database import database, set_variables, sql
+from data.importer.rows.ids import number_lists
 from data.importer.rows.run import Run
 from data.importer.rows.words import unknown_words
 from data.importer.rows.words.unknown_words import UnknownWord
@@ -27,6 +28,10 @@ from data.words.catalog import _
 
 class _NotCleanError(Exception):
     """DuckDB's reader can't read this file, or doesn't reveal the lines of its records."""
+
+
+class _NumberListsError(Exception):
+    """Some cells list several numbers, so the file has more records than rows."""
 
 
 @dataclass(frozen=True)
@@ -64,16 +69,25 @@ def judged(start: Start) -> Iterator[JudgedFile]:
     """Yield the file with every record judged, while its database is open.
 
     Raises Problem if the file can't be read to its end. A file that DuckDB can't read, or whose lines it
-    doesn't reveal, is split record by record and judged again.
+    doesn't reveal, is split record by record and judged again; so is one whose cells list several numbers.
     """
     source = repeated_columns.unfold(start.opened.source, start.run.recognized, start.opened.work)
     with ExitStack() as stack:
-        try:
-            file = _judge(start, source, stack)
-        except _NotCleanError:
-            stack.close()
-            file = _judge(start, start.opened.split_carefully(source), stack)
-        yield file
+        yield _judge_as_needed(start, source, stack)
+
+
+def _judge_as_needed(start: Start, source: Source, stack: ExitStack) -> JudgedFile:
+    try:
+        return _judge(start, source, stack)
+    except _NotCleanError:
+        stack.close()
+        return _judge_as_needed(start, start.opened.split_carefully(source), stack)
+    except _NumberListsError:
+        stack.close()
+        careful = source if source.careful else start.opened.split_carefully(source)
+        lists = start.opened.work / number_lists.FILE
+        unfolded = repeated_columns.unfold_lists(careful, start.run.recognized, lists)
+        return _judge(start, unfolded, stack)
 
 
 def _judge(start: Start, source: Source, stack: ExitStack) -> JudgedFile:
@@ -82,6 +96,8 @@ def _judge(start: Start, source: Source, stack: ExitStack) -> JudgedFile:
     run = _stage(start, source, connection)
     start.report(_("Checking rows"), 0.4)
     kinds.RULES[run.recognized.kind].judge(connection, run)
+    if number_lists.keep(connection, start.opened.work / number_lists.FILE):
+        raise _NumberListsError
     (counts,) = connection.sql(sql(f"{run.recognized.kind}/count")).to_arrow_table().to_pylist()
     omitted = counts["set_aside"] + counts["rejected"]
     if omitted and not line_numbers.find_line_ends(connection, source, counts["rows_read"]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.importer import notes_of_rows
 from data.importer.files.sources import Source
 from data.importer.judging import JudgedFile
 from data.importer.recognize.columns import Recognized
@@ -16,6 +17,7 @@ def of_file(file: JudgedFile) -> tuple[str, ...]:
     return (
         *of_reading(file.source, file.run.recognized),
         *of_clock(counts["repeated"], counts["skipped"]),
+        *notes_of_rows.of_numbers(file.connection, file.run.recognized.kind),
     )
 
 

@@ -30,6 +30,11 @@ SENTENCES = {
     ),
     "no_number": N_("This row has no phone number."),
     "no_contact_id": N_("This row has no contact ID."),
+    "bad_contact_id": N_("“{cell}” isn't a contact ID."),
+    "rounded_contact_id": N_(
+        "A spreadsheet rounded the contact ID “{cell}”, so it may stand for several contacts. "
+        "Export the column again as text."
+    ),
     "no_status": N_("This row has no status."),
     "no_status_date": N_("This row has no date, and the list has none either."),
 }
@@ -55,6 +60,12 @@ def set_lists(connection: duckdb.DuckDBPyConnection, values: Mapping[str, list[s
     """Set variables that are lists of texts; an empty list has no type of its own."""
     for name, value in values.items():
         connection.execute(f"set variable {name} = $value::varchar[]", {"value": value})
+
+
+def _nothing() -> str:
+    """Return the pattern of cells that stand for no id: N/A, None, #REF!, 0, -, and marks alone."""
+    spelled = "|".join(r"\W*".join(word) for word in vocabulary.WORDS["nothing"]["words"])
+    return rf"(?i)[\W_]*(?:{spelled}|0+|-1)?[\W_]*"
 
 
 @contextlib.contextmanager
@@ -93,10 +104,12 @@ def database(work: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnecti
                 "home_code": phonenumbers.country_code_for_region(settings.region),
                 "own_code": settings.short_code,
                 "total_line": vocabulary.TOTAL_LINE,
+                "nothing": _nothing(),
             },
         )
         set_lists(connection, {"opt_in_words": [plain(word) for word in settings.opt_in_words]})
         connection.execute(sql("clean"))
+        connection.execute(sql("ids/macros"))
         yield connection
     finally:
         connection.close()

@@ -2,30 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import duckdb
 import pyarrow as pa
 
-from data import engine, numbers
+from data import engine
+from data.importer.recognize import number_cells
+from data.importer.recognize.number_cells import NumberCell
 from data.importer.rows.database import sql
 from data.words import vocabulary_tables
 
 READ_AT_ONCE = 100_000  # distinct odd numbers that the library reads at once
+NUMBERS_READ = pa.schema(
+    [
+        *(("text", pa.string()), ("number", pa.int64()), ("why", pa.string())),
+        *(("has_words", pa.bool_()), ("is_extension", pa.bool_())),
+    ]
+)
+NUMBER_LISTS = pa.schema(
+    [("text", pa.string()), ("parts", pa.list_(pa.string())), ("numbers", pa.list_(pa.int64()))]
+)
 
 
 def read_numbers(connection: duckdb.DuckDBPyConnection, region: str) -> None:
-    """Fill `numbers_read` (text, number, why) with what the library reads in numbers that aren't plain."""
+    """Fill `numbers_read` with the number of every distinct cell that isn't plain, or why it has none.
+
+    `number_lists` gets the cells that are lists of numbers, each with its parts.
+    """
     connection.execute(sql("staging", "create_numbers_read"))
+    connection.execute(sql("staging", "create_number_lists"))
     odd = connection.sql(sql("staging", "odd_numbers")).to_arrow_reader(READ_AT_ONCE)
     for batch in odd.read_all().to_batches(READ_AT_ONCE):
         texts = batch["text"].to_pylist()
-        values = [numbers.read(text, region) for text in texts]
-        whys = [
-            numbers.why_not(text) if value is None else None
-            for text, value in zip(texts, values, strict=True)
+        cells = [number_cells.read(text, region) for text in texts]
+        engine.add(connection, "numbers_read", pa.table([*_columns(texts, cells)], NUMBERS_READ))
+        lists = [
+            {"text": text, "parts": cell.parts, "numbers": _numbers(cell.parts, region)}
+            for text, cell in zip(texts, cells, strict=True)
+            if cell.parts
         ]
-        _add(connection, "numbers_read", {"text": texts, "number": values, "why": whys})
+        if lists:
+            engine.add(connection, "number_lists", pa.Table.from_pylist(lists, NUMBER_LISTS))
+
+
+def _numbers(parts: tuple[str, ...], region: str) -> list[int | None]:
+    return [number_cells.read(part, region).number for part in parts]
+
+
+def _columns(texts: list[str], cells: list[NumberCell]) -> Iterator[pa.Array]:
+    yield pa.array(texts, pa.string())
+    yield pa.array([cell.number for cell in cells], pa.int64())
+    yield pa.array([cell.why for cell in cells], pa.string())
+    yield pa.array([cell.has_words for cell in cells], pa.bool_())
+    yield pa.array([cell.why == number_cells.EXTENSION_LINE for cell in cells], pa.bool_())
 
 
 def read_distinct(
@@ -48,9 +78,3 @@ def keep_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables of the vocabulary, for the rules to join."""
     for name, rows in vocabulary_tables.tables().items():
         engine.keep(connection, name, rows)
-
-
-def _add(connection: duckdb.DuckDBPyConnection, table: str, rows: Mapping[str, Sequence[object]]) -> None:
-    types = {"number": pa.int64()}
-    columns = {name: pa.array(cells, types.get(name, pa.string())) for name, cells in rows.items()}
-    engine.add(connection, table, pa.table(columns))

@@ -1,4 +1,4 @@
-"""Records with several columns of one field, such as numbers: one record for each filled cell."""
+"""Records with several numbers, in columns of one name or in one cell: one record for each number."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from data.importer.files.csv import split_carefully
-from data.importer.files.sources import Source
+from data.importer.files.sources import Source, address
 from data.importer.recognize.columns import Recognized
 
 
@@ -23,6 +23,30 @@ def unfold(source: Source, recognized: Recognized, work: Path) -> Source:
         source = split_carefully(source, work)
     # A container of its own: its records are in the relation, no longer in the file.
     return replace(source, container="unfolded", relation=_relation(source, places), has_surplus=False)
+
+
+def unfold_lists(source: Source, recognized: Recognized, lists: Path) -> Source:
+    """Return the carefully split source with a record for every number of a cell that lists several.
+
+    `lists` is a Parquet file of those cells: `text`, `parts` (one for each number) and `numbers`. Such
+    records share the id of their message, so each gets its number behind it.
+    """
+    places = dict(recognized.positions)
+    number, message = f"c{places['number']}", places.get("message_id")
+    cells = {f"c{place}": f"c{place}" for place in range(len(source.header))}
+    cells[number] = f"coalesce(parts[nth], {number})"
+    if message is not None:
+        id_ = f"c{message}"
+        is_none = f"real_id(filled({id_}), 'message_id') is null"
+        cells[id_] = f"case when {is_none} then {id_} else concat_ws('/', {id_}, numbers[nth]) end"
+    columns = ", ".join(f"{cell} as {name}" for name, cell in cells.items())
+    relation = (
+        f"select {columns}, row_number() over (order by record, nth) - 1 as record, line, broken from ("
+        "select *, unnest(range(1, coalesce(len(parts), 1) + 1)) as nth from ("
+        f"select records.*, lists.parts, lists.numbers from ({source.relation}) as records "
+        f"left join read_parquet({address(lists)}) as lists on filled({number}) = lists.text))"
+    )
+    return replace(source, container="unfolded", relation=relation, has_surplus=False)
 
 
 def _relation(source: Source, places: tuple[int, ...]) -> str:

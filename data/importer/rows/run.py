@@ -11,11 +11,13 @@ from data.tables.store import Snapshot
 
 @dataclass(frozen=True)
 class Run:
-    """The facts that every step of an import gets."""
+    """The facts that every step of an import gets. `trusts_dates` is whether a person said their order."""
 
     recognized: Recognized
     settings: Settings
     snapshot: Snapshot
+    file_name: str = ""
+    trusts_dates: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from data.importer.files.sources import Source
 from data.importer.recognize import formats
 from data.importer.recognize.columns import Recognized
 from data.importer.rows.database import set_lists, set_variables, sql
+from data.importer.rows.ids import columns
 
 DERIVED = ("month", "clock_note")  # columns of a cleaned file that are no field of it
 ENDS_OF_A_TEXT = ("number", "short_code")
@@ -36,6 +37,7 @@ def stage(
     """
     _set_format(connection, recognized)
     _open_raw(connection, source, recognized, rows)
+    columns.look_at(connection, recognized)
     connection.execute(sql(f"{recognized.kind}/stage"))
     _keep_cleaned(connection, source, recognized)
 
@@ -68,12 +70,12 @@ def _open_raw(
     """
     open_records(connection, source, rows)
     connection.execute("set variable day_zero = $it", {"it": source.day_zero})
-    columns = {field: f"c{place}" for field, place in recognized.positions}
+    read_from = {field: f"c{place}" for field, place in recognized.positions}
     if recognized.format.adds_plus:
-        columns |= {end: f"with_plus({columns[end]})" for end in ENDS_OF_A_TEXT if end in columns}
+        read_from |= {end: f"with_plus({read_from[end]})" for end in ENDS_OF_A_TEXT if end in read_from}
     constants = {field: engine.quoted(word) for field, word in recognized.format.constants.items()}
     cells = ", ".join(
-        f"cast({({**constants, **columns}).get(field, 'null')} as varchar) as {field}"
+        f"cast({({**constants, **read_from}).get(field, 'null')} as varchar) as {field}"
         for field in recognized.fields
     )
     record = "record" if source.careful else "cast(null as bigint) as record"
@@ -128,10 +130,10 @@ def _keep_cleaned(connection: duckdb.DuckDBPyConnection, source: Source, recogni
     stored |= {"keyword", "keyword_to", "body_mark"} if "body" in stored else set()
     stored |= set() if recognized.format.is_generic else {"channel"}
     stored |= {"name"} if stored & {"first_name", "last_name"} else set()
-    columns = connection.sql(sql("staging", "columns_of_cleaned")).fetchall()
-    kept = [name for name, _type in columns if stored & {name, *_fields_of(name)}]
+    of_cleaned = connection.sql(sql("staging", "columns_of_cleaned")).fetchall()
+    kept = [name for name, _type in of_cleaned if stored & {name, *_fields_of(name)}]
     connection.execute(f"create or replace table kept as select {', '.join(kept)} from cleaned")
-    every = [name if name in kept else f"cast(null as {kind}) as {name}" for name, kind in columns[1:]]
+    every = [name if name in kept else f"cast(null as {kind}) as {name}" for name, kind in of_cleaned[1:]]
     record = "record" if source.careful else "rowid as record"
     connection.execute(f"create or replace view staged as select {record}, {', '.join(every)} from kept")
 

@@ -201,11 +201,18 @@ def test_a_preview_shows_the_first_rows_as_they_will_be_and_why_some_will_not(
 ) -> None:
     file = log_file(tmp_path, text("m1"), text("m2", to="?"), *(text(f"n{n}") for n in range(9)))
     shown = preview(file, kind="log", columns={}, rows=2)
-    assert shown["rejected_because"].to_pylist() == [None, "This isn't a phone number."]
+    assert shown["rejected_because"].to_pylist() == [None, "This row has no phone number."]
     assert shown["number"].to_pylist() == [stored(1), None]
     assert shown["result"].to_pylist() == [SENT, SENT]
     assert "broadcast" not in shown.column_names
     assert store.newest_number(logs) == -1
+
+
+def test_a_preview_shows_a_row_for_each_number_of_a_list(tmp_path: Path) -> None:
+    file = log_file(tmp_path, text("m1", to=f"{number(1)}; {number(2)}"), text("m2", to=number(3)))
+    shown = preview(file, kind="log", columns={})
+    assert shown["number"].to_pylist() == [stored(1), stored(2), stored(3)]
+    assert shown["message_id"].to_pylist()[2] == "m2"
 
 
 def test_a_preview_of_a_ragged_file_is_shown_too(tmp_path: Path) -> None:

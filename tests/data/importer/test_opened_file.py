@@ -46,7 +46,7 @@ def test_a_workbook_is_parsed_once_from_its_recognition_to_its_import(tmp_path: 
     assert importer.recognize(_order(file, format_id="log")).kind == "log"
     assert importer.preview(order)["message_id"].to_pylist() == ["m1", "m2"]
     assert counts(importer.import_file(order)) == {"stored": 1, "rejected": 1}
-    assert rows_not_imported() == [(3, "rejected", "Phone Number", "This isn't a phone number.")]
+    assert rows_not_imported() == [(3, "rejected", "Phone Number", "This row has no phone number.")]
     assert _times_opened(order) == 1
 
 

@@ -27,7 +27,7 @@ def test_a_file_is_recognized_corrected_and_imported() -> None:
     assert page.upload_buttons == []
     page.enter_date(date(2026, 9, 30))
     assert "(212) 555-0105" in page.first_rows
-    assert "This isn't a phone number." in page.first_rows
+    assert "The number has too few digits." in page.first_rows
     page.click("Import file").finish_imports()
     assert page.successes == ["**mine.csv** was imported (consent list). 2 rows read: 1 new, 1 rejected."]
     assert "1 row was rejected. Download it, correct it, and import the file." in page.text

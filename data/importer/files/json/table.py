@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import json
+import re
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -22,6 +24,12 @@ Cells: TypeAlias = dict[str, str | None]
 BATCH_ROWS = 10_000
 BATCH_CHARACTERS = 50_000_000  # a batch of long records has fewer rows
 MOST_NAMES = 2_000  # columns; a file with more uses ids as names
+# Lists of objects with a phone number each: one message to several recipients.
+RECIPIENTS = {
+    *("to", "recipients", "destinations", "contacts"),
+    *("numbers", "phones", "phone_numbers", "phonenumbers"),
+}
+NUMBER = re.compile(r"\s*(?:tel:|sms:)?\+?1?[\s().-]*(?:\d[\s().-]*){10,14}")
 UNREADABLE = N_("Unreadable text")  # the column of what is no record
 
 
@@ -31,7 +39,8 @@ def open_json(path: Path, work: Path, records: Collection[str], each: Collection
     `records` are the keys under which a wrapper holds its records (see shapes.records), `each` those
     whose list becomes a record per element: "to": [{"phone_number": …}] gives the columns to.phone_number
     and, for several elements, to.place, from 1. Objects in a record become names with points
-    ("from.phone_number"). Only the first element of any other list is read, under the plain name:
+    ("from.phone_number"). A list of phone numbers stays a list, and each recipient in a list of
+    objects becomes a record. Only the first element of any other list is read, under the plain name:
     "errors.code" for a list of objects, "tags" for a list of texts. Numbers stay as they are written, and
     columns come in the order in which they first appear. The time before an object in a line that
     CloudWatch exported isn't read.
@@ -171,7 +180,7 @@ def _rows_of(record: Object, each: frozenset[str]) -> list[Cells]:
 def _one_each(record: Object, each: frozenset[str]) -> list[Object]:
     """Return a record, or one per element of the first list under one of the keys, each with its place."""
     for key, value in record.items():
-        if isinstance(value, list) and len(value) > 1 and key in each:
+        if isinstance(value, list) and len(value) > 1 and (key in each or _are_recipients(key, value)):
             return [
                 {**record, key: [element], f"{key}.place": str(place)}
                 for place, element in enumerate(value, start=1)
@@ -202,12 +211,26 @@ def _put(cells: Cells, name: str, key: str, value: object, each: frozenset[str])
         case dict() if value:
             for inner, inside in value.items():
                 _put(cells, f"{name}.{inner}", inner, inside, each)
-        case [_first, _second, *_others] if key in each:
+        case [_first, _second, *_others] if key in each or _are_recipients(key, value):
             raise _SeveralError
+        case [_first, _second, *_others] if all(map(_is_number, value)):
+            cells[name] = json.dumps(value)  # one row each, if this is the column of numbers
         case [first, *_others]:
             _put(cells, name, key, first, frozenset())
         case _:
             cells.setdefault(name, None)
+
+
+def _are_recipients(key: str, values: Sequence[object]) -> bool:
+    """Return whether a list has an object for each number that one message went to."""
+    return key.casefold() in RECIPIENTS and all(
+        isinstance(value, dict) and any(map(_is_number, value.values())) for value in values
+    )
+
+
+def _is_number(value: object) -> bool:
+    """Return whether a value can be a phone number in figures."""
+    return isinstance(value, str) and bool(NUMBER.fullmatch(value))
 
 
 def _texts(cells: list[str | None]) -> pa.Array:

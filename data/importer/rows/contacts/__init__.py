@@ -14,6 +14,7 @@ from data.importer.rows.distinct_values import read_numbers
 from data.importer.rows.run import Merged, Run
 from data.tables import store
 from data.tables.schemas import CONTACTS
+from data.words.catalog import in_english, ngettext
 
 
 def judge(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
@@ -29,7 +30,38 @@ def merge(connection: duckdb.DuckDBPyConnection, run: Run, _counts: Mapping[str,
     engine.open_files(connection, "existing", CONTACTS, run.snapshot.files("contacts"))
     connection.execute(sql("contacts/merge"))
     (counted,) = connection.sql(sql("contacts/steps", "changed_rows")).to_arrow_table().to_pylist()
-    return Merged(counted["stored"], counted["updated"])
+    return Merged(counted["stored"], counted["updated"], _notes(connection))
+
+
+@in_english()  # notes are stored
+def _notes(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Return sentences about ids of students and households that stay empty."""
+    (counted,) = connection.sql(sql("contacts/steps", "ids_left_empty")).to_arrow_table().to_pylist()
+    students, households = counted["student_ids"], counted["household_ids"]
+    notes = []
+    if students:
+        notes.append(
+            ngettext(
+                "{number} row has a placeholder or a rounded number in place of a student ID. "
+                "It stays empty.",
+                "{number} rows have a placeholder or a rounded number in place of a student ID. "
+                "It stays empty.",
+                students,
+                number=students,
+            )
+        )
+    if households:
+        notes.append(
+            ngettext(
+                "{number} row has a placeholder or a rounded number in place of a household ID. "
+                "It stays empty.",
+                "{number} rows have a placeholder or a rounded number in place of a household ID. "
+                "It stays empty.",
+                households,
+                number=households,
+            )
+        )
+    return tuple(notes)
 
 
 def write(connection: duckdb.DuckDBPyConnection, run: Run, counts: Mapping[str, Any]) -> None:

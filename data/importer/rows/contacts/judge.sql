@@ -20,9 +20,26 @@ select
     case
         when staged.broken is not null
             then no_record(staged.broken)
+        when staged.contact_id_text is not null
+            then rejected(
+                'contact_id',
+                replace(
+                    sentence(
+                        case
+                            when
+                                is_scientific(staged.contact_id_text)
+                                or regexp_full_match(staged.contact_id_text, '[0-9]{16,}')
+                                then 'rounded_contact_id'
+                            else 'bad_contact_id'
+                        end
+                    ),
+                    '{cell}', staged.contact_id_text
+                )
+            )
         when staged.contact_id is null
             then rejected('contact_id', sentence('no_contact_id'))
-        when numbers_read.why is not null
+        -- A line behind an extension takes no texts, so its contact is one without a number.
+        when numbers_read.why is not null and not numbers_read.is_extension
             then rejected('number', numbers_read.why)
         when staged.as_of_text is not null
             then no_time('as_of', staged.as_of_text)

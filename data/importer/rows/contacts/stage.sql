@@ -18,7 +18,7 @@ read_once as (
 instants as (
 
     select
-        *,
+        * replace (no_placeholder(plain) as plain),
         instant(as_of_zoned, this_century(as_of_local)) as as_of_read
     from read_once
 
@@ -28,7 +28,8 @@ select
     record,
     line,
     broken,
-    filled(contact_id) as contact_id,
+    real_id(filled(contact_id), 'contact_id') as contact_id,
+    case when real_id(filled(contact_id), 'contact_id') is null then filled(contact_id) end as contact_id_text,
     plain as number,
     case when plain is null then filled(number) end as number_text,
     filled(phone_type) as phone_type,
@@ -37,9 +38,11 @@ select
     filled(school) as school,
     filled(grade) as grade,
     filled(language) as language,
-    filled(student_id) as student_id,
+    real_id(filled(student_id), 'student_id') as student_id,
+    case when real_id(filled(student_id), 'student_id') is null then filled(student_id) end as student_id_text,
     filled(student_name) as student_name,
-    filled(household_id) as household_id,
+    real_id(filled(household_id), 'household_id') as household_id,
+    case when real_id(filled(household_id), 'household_id') is null then filled(household_id) end as household_id_text,
     as_of_read as as_of,
     case when as_of_read is null then filled(as_of) end as as_of_text,
     cast(null as varchar) as clock_note

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ import pyarrow as pa
 from data import engine
 from data.importer.rows.database import sql
 from data.importer.rows.distinct_values import keep_vocabulary, read_distinct, read_numbers
+from data.importer.rows.ids import texts
 from data.importer.rows.log import statuses, verdicts
 from data.importer.rows.pipeline import ahead
 from data.importer.rows.run import Merged, Run
@@ -27,26 +29,54 @@ def judge(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     read_numbers(connection, run.settings.region)
     read = verdicts.reader(run.recognized)
     read_distinct(connection, verdicts.CELLS, "verdicts", read, verdicts.VERDICTS)
-    connection.execute(sql("log/make_ids"))
+    texts.make(connection)
     connection.execute(sql("log/judge"))
 
 
 def merge(connection: duckdb.DuckDBPyConnection, run: Run, counts: Mapping[str, Any]) -> Merged:
     """Make `changes`, the messages that are new or changed. Return how many they are, with notes."""
-    each_once = counts["accepted"] == counts["keys"]
-    connection.execute(sql("log/merge", "all_arrive") if each_once else sql("log/arriving"))
-    arriving = counts["accepted"] if each_once else _count(connection, "arriving_rows")
-    if run.snapshot.files("messages"):
-        _find_stored(connection, run.snapshot, counts["months"] or [], arriving)
-        connection.execute(sql("log/changes"))
-        connection.execute(sql("log/merge", "months_of_changes"))
-        (changed,) = connection.sql(sql("log/merge", "changed_rows")).to_arrow_table().to_pylist()
-        stored, updated = changed["stored"], changed["updated"]
-    else:
+    keys = counts["keys"]
+    if keys != counts["accepted"] and run.recognized.format.is_generic:
+        keys = texts.separate_shared(connection)
+    arriving = _arrive(connection, counts["accepted"], keys)
+    if not run.snapshot.files("messages"):
         connection.execute(sql("log/merge", "all_are_new"))
         connection.execute(sql("log/merge", "months_of_file"), {"months": counts["months"]})
-        stored, updated = arriving, 0
-    return Merged(stored, updated, statuses.merge(connection, run))
+        notes = texts.notes(connection, 0, run.recognized.columns)
+        return Merged(arriving, 0, (*notes, *statuses.merge(connection, run)))
+    matched = _compare(connection, run, counts, arriving)
+    connection.execute(sql("log/merge", "months_of_changes"))
+    (changed,) = connection.sql(sql("log/merge", "changed_rows")).to_arrow_table().to_pylist()
+    notes = texts.notes(connection, matched, run.recognized.columns)
+    return Merged(changed["stored"], changed["updated"], (*notes, *statuses.merge(connection, run)))
+
+
+def _arrive(connection: duckdb.DuckDBPyConnection, accepted: int, keys: int) -> int:
+    """Make `arriving`, the accepted records, one per message. Return how many they are."""
+    connection.execute(sql("log/merge", "all_arrive") if accepted == keys else sql("log/arriving"))
+    return accepted if accepted == keys else _count(connection, "arriving_rows")
+
+
+def _compare(
+    connection: duckdb.DuckDBPyConnection, run: Run, counts: Mapping[str, Any], arriving: int
+) -> int:
+    """Compare what arrives with what is stored: make `changes`. Return how many texts had another id.
+
+    Raises Problem if texts may be stored with other times, so that it isn't clear which they are.
+    """
+    _find_stored(connection, run.snapshot, counts["months"] or [], arriving)
+    connection.execute(sql("log/changes"))
+    if texts.separate_from_stored(connection):
+        _arrive(connection, counts["accepted"], texts.keys(connection))
+        connection.execute(sql("ids/separate", "find_stored"))
+        connection.execute(sql("log/changes"))
+    matched = texts.match_stored(connection, run.file_name)
+    if matched:
+        connection.execute(sql("log/changes"))
+    if not run.trusts_dates:
+        opened = functools.partial(_open, connection, run.snapshot)
+        texts.check_turned(connection, run.file_name, opened)
+    return matched
 
 
 def write(connection: duckdb.DuckDBPyConnection, run: Run, _counts: Mapping[str, Any]) -> None:
@@ -60,7 +90,7 @@ def write(connection: duckdb.DuckDBPyConnection, run: Run, _counts: Mapping[str,
 def _write_months(
     connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, settings: Settings, months: list[str]
 ) -> None:
-    _open(connection, "touched", snapshot, months)
+    _open(connection, snapshot, "touched", months)
     is_empty = not connection.sql("select 1 from touched limit 1").to_arrow_table().num_rows
     connection.execute(sql("log/merge", "all_stay" if is_empty else "some_stay"))
     rows = connection.sql(sql("log/write")).to_arrow_reader(100_000)
@@ -86,19 +116,19 @@ def _find_stored(
     Most are in the months that they arrive in (`near`). Other months are only searched for the rest: a
     corrected time may have moved a message.
     """
-    _open(connection, "near", snapshot, near)
+    _open(connection, snapshot, "near", near)
     connection.execute(sql("log/merge", "stored_nearby"))
     if _count(connection, "stored_rows") == arriving:
         return
     far = {daily_results.month_of(file) for file in snapshot.files("messages")} - {*near}
-    _open(connection, "far", snapshot, sorted(far))
+    _open(connection, snapshot, "far", sorted(far))
     connection.execute(sql("log/merge", "not_stored"))
-    _open(connection, "hit", snapshot, _months(connection, sql("log/merge", "months_far")))
+    _open(connection, snapshot, "hit", _months(connection, sql("log/merge", "months_far")))
     connection.execute(sql("log/merge", "stored_far"))
 
 
 def _open(
-    connection: duckdb.DuckDBPyConnection, name: str, snapshot: store.Snapshot, months: list[str]
+    connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, name: str, months: list[str]
 ) -> None:
     files = [file for file in snapshot.files("messages") if daily_results.month_of(file) in months]
     engine.open_files(connection, name, MESSAGES, files)

@@ -1,6 +1,6 @@
 -- The accepted records, one per message. Of several in the file, one with a final result counts before one in
 -- progress, then the newer update, then the later line. Reads judged; makes the view arriving.
-create table folded as
+create or replace table folded as
 with
 
 twice as (
@@ -25,7 +25,7 @@ qualify
         order by is_final desc, updated_at desc nulls last, record desc
     ) > 1;
 
-create view arriving as
+create or replace view arriving as
 select judged.* exclude (omission, clock_note, opts_out)
 from judged
 anti join folded using (record)

@@ -2,7 +2,7 @@
 -- then the newer update, then the later import. Fields without a column in the file (variable fields_of_file) keep
 -- the stored value. So does the reason, if the file has no column for reasons and its status is the same.
 -- Reads arriving, stored and results; makes changes.
-create table changes as
+create or replace table changes as
 with
 
 compared as (
@@ -19,7 +19,11 @@ compared as (
             if(keeps_reason(arriving, stored), stored.reason, arriving.reason) as reason,
             if(keeps_reason(arriving, stored), stored.reason_text, arriving.reason_text) as reason_text,
             if(keeps_reason(arriving, stored), stored.carrier_code, arriving.carrier_code) as carrier_code,
-            if(has_field('accepted_at'), arriving.accepted_at, stored.accepted_at) as accepted_at
+            with_seconds(arriving.requested_at, stored.requested_at) as requested_at,
+            if(
+                has_field('accepted_at'), with_seconds(arriving.accepted_at, stored.accepted_at), stored.accepted_at
+            ) as accepted_at,
+            with_seconds(arriving.updated_at, stored.updated_at) as updated_at
         ),
         stored,
         results.is_final as was_final
@@ -33,10 +37,13 @@ compared as (
 select
     * exclude (stored, was_final),
     stored.month as month_before,
-    stored.message_id is null as is_new
+    stored.requested_at as requested_before,
+    stored.message_id is null as is_new,
+    is_another(compared, stored) as is_another
 from compared
 where
     stored.message_id is null
+    or is_another(compared, stored)
     or (
         row(is_final, coalesce(updated_at, '-infinity'))
         >= row(was_final, coalesce(stored.updated_at, '-infinity'))

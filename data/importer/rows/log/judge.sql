@@ -8,7 +8,7 @@ select
     staged.line,
     staged.clock_note,
     coalesce(staged.service, getvariable('service')) as service,
-    coalesce(staged.message_id, made_ids.message_id) as message_id,
+    coalesce(made_ids.message_id, staged.message_id) as message_id,
     staged.broadcast_id,
     staged.broadcast,
     staged.sent_by,

@@ -2,7 +2,7 @@
 -- longer steps; the shorter ways here are for files where every record is a message of its own, or a new one.
 
 -- step all_arrive: Makes arriving, where no message has two records. Reads judged.
-create view arriving as
+create or replace view arriving as
 select * exclude (omission, clock_note, opts_out)
 from judged
 where omission is null;

@@ -22,6 +22,7 @@ dated as (
 
     select
         * replace (
+            no_placeholder(plain) as plain,
             this_century(requested_local) as requested_local,
             this_century(accepted_local) as accepted_local,
             this_century(updated_local) as updated_local
@@ -36,7 +37,8 @@ instants as (
         *,
         instant(requested_zoned, requested_local) as requested,
         instant(accepted_zoned, accepted_local) as accepted,
-        instant(updated_zoned, updated_local) as updated
+        instant(updated_zoned, updated_local) as updated,
+        real_id(filled(message_id), 'message_id') as own_id
     from dated
 
 )
@@ -46,13 +48,13 @@ select
     line,
     broken,
     filled(service) as service,
-    filled(message_id) || case when shares_id(message_id, list_place) then '/' || filled(list_place) else '' end
+    own_id || case when shares_id(message_id, list_place) then '/' || filled(list_place) else '' end
         as message_id,
-    filled(broadcast_id) as broadcast_id,
+    real_id(filled(broadcast_id), 'broadcast_id') as broadcast_id,
     filled(broadcast) as broadcast,
     filled(sent_by) as sent_by,
     filled(school) as school,
-    filled(contact_id) as contact_id,
+    real_id(filled(contact_id), 'contact_id') as contact_id,
     plain as number,
     case when plain is null then filled(number) end as number_text,
     filled(short_code) as short_code,
@@ -73,7 +75,7 @@ select
     coalesce(filled(channel), channel_of(number)) as channel,
     filled(list_place) as list_place,
     -- Only a keyword is kept of a body, and a mark that tells texts without an id apart.
-    case when message_id is null then md5(body) end as body_mark,
+    case when own_id is null then md5(body) end as body_mark,
     keyword(body) as keyword,
     case when keyword(body) is not null then filled(number) end as keyword_to
 from instants

@@ -21,6 +21,7 @@ dated as (
 
     select
         * replace (
+            no_placeholder(plain) as plain,
             this_century(changed_local) as changed_local,
             this_century(as_of_local) as as_of_local
         )

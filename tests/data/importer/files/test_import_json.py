@@ -74,7 +74,7 @@ def test_json_lines_go_in_packed_and_with_their_numbers_as_they_are_written(tmp_
     file = written(tmp_path / "log.jsonl.gz", gzip.compress(content.encode()))
     assert imported(file) == {"stored": 3, "rejected": 1}
     assert {row["number"] for row in messages().values()} == {stored(n) for n in range(3)}
-    assert rows_not_imported() == [(4, "rejected", "number", "This isn't a phone number.")]
+    assert rows_not_imported() == [(4, "rejected", "number", "The number has too few digits.")]
     assert json.loads(rows_of("left_out")[0]["row"]) == {name: str(v) for name, v in lines[0].items()} | {
         "message_id": "m9",
         "number": "12",

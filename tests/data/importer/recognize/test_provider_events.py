@@ -31,15 +31,15 @@ from tests.import_files import (
 FEW = trying(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 REFUSES = "not_opted_in_or_blocked"
 FINAL = {SENT, INELIGIBLE, FAILED}
-# The last event of a text, as it is counted; None if it is skipped.
-SAYS: dict[str, tuple[str, str | None] | None] = {
+# The last event of a text, as it is counted.
+SAYS: dict[str, tuple[str, str | None]] = {
     "QUEUED": (NOT_SENT_YET, None),
     "PENDING": (SENDING, None),
     "SUCCESSFUL": (SENT, None),
     "DELIVERED": (SENT, None),
     "UNREACHABLE": (FAILED, "phone_cannot"),
     "OPTED_OUT": (INELIGIBLE, REFUSES),
-    "UNKNOWN": None,
+    "UNKNOWN": (SENDING, None),  # taken on by the service, without a final result
 }
 ONLY_EVENTS = {"QUEUED"}  # which the old stream has no word for
 # Two seconds before a UTC month ends, so that the events of a text lie on both sides.
@@ -59,7 +59,7 @@ class Event(NamedTuple):
         return REQUESTED + timedelta(milliseconds=self.after)
 
     @property
-    def result(self) -> tuple[str, str | None] | None:
+    def result(self) -> tuple[str, str | None]:
         """The result and reason of the event."""
         return SAYS[self.says]
 
@@ -107,8 +107,8 @@ def _event(event: Event) -> dict[str, Any]:
 
 
 def _old_event(event: Event) -> dict[str, Any]:
-    result = event.result[0] if event.result else FAILED
-    word = {SENDING: "BUFFERED", SENT: "SUCCESS"}.get(result, "FAILURE")
+    words = {"UNKNOWN": "FAILURE", "PENDING": "BUFFERED"}
+    word = words.get(event.says, "SUCCESS" if event.result[0] == SENT else "FAILURE")
     attributes = {
         "message_id": f"m{event.text}",
         "destination_phone_number": f"+{stored(event.text)}",
@@ -123,8 +123,8 @@ def _old_event(event: Event) -> dict[str, Any]:
 
 def _last_words(files: Files) -> dict[str, Event]:
     """The event that counts of each text: final before on its way, then the newest."""
-    every = [event for events in files for event in events if event.result]
-    every.sort(key=lambda event: (event.result is not None and event.result[0] in FINAL, event.at))
+    every = [event for events in files for event in events]
+    every.sort(key=lambda event: (event.result[0] in FINAL, event.at))
     return {f"m{event.text}": event for event in every}
 
 
@@ -148,7 +148,7 @@ def _check(files: Files, written_as: Callable[[Event], dict[str, Any]], *, has_r
         assert len(found) == len(last)
         for row in found:
             event = last[row["message_id"]]
-            assert (row["result"], row["reason"], row["updated_at"]) == (*(event.result or ()), event.at)
+            assert (row["result"], row["reason"], row["updated_at"]) == (*event.result, event.at)
             assert row["requested_at"] == (REQUESTED if has_request else event.at)
             assert row["number"] == stored(event.text)
         changes = {

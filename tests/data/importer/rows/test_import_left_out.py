@@ -31,7 +31,7 @@ from tests.import_files import (
     written,
 )
 
-BAD = [text("m2", to="none"), text("m4", when="soon", why='a "b", c'), text("m5", result="")]
+BAD = [text("m2", to="Ana"), text("m4", when="soon", why='a "b", c'), text("m5", result="")]
 MIXED = [text("m1"), BAD[0], text("m3"), *BAD[1:]]
 
 
@@ -83,7 +83,7 @@ def test_a_rejected_row_is_kept_as_it_was_with_line_column_and_reason(tmp_path: 
         (6, "rejected", "Delivery Results"),
     ]
     assert json.loads(kept[1]["row"]) == dict(zip(LOG, BAD[1], strict=True))
-    assert json.loads(kept[0]["row"])["Phone Number"] == "none"
+    assert json.loads(kept[0]["row"])["Phone Number"] == "Ana"
 
 
 def test_the_file_of_rejected_rows_opens_in_excel_with_the_files_own_columns(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_rejected_rows_are_imported_once_they_are_corrected(tmp_path: Path) -> N
     outcome = import_file(log_file(tmp_path, *MIXED))
     content = Path(str(outcome.rejected_file)).read_text(encoding="utf-8-sig")
     for wrong, right in (
-        ("none", number(2)),
+        ("Ana", number(2)),
         ("soon", "2026-09-30 08:12"),
         (f"{number(1)},", f"{number(1)},{SENT}"),
     ):
@@ -137,7 +137,7 @@ def test_rejected_rows_are_imported_once_they_are_corrected(tmp_path: Path) -> N
 @pytest.mark.parametrize("careful", [False, True], ids=["clean", "ragged"])
 def test_the_cells_of_a_rejected_row_are_its_own(tmp_path: Path, *, careful: bool) -> None:
     rows = [
-        text(f"m{n}", to="none" if n % 7 == 3 else number(1), why="a\nb" if n % 5 == 0 else "")
+        text(f"m{n}", to="Ana" if n % 7 == 3 else number(1), why="a\nb" if n % 5 == 0 else "")
         for n in range(90)
     ]
     content = csv_text(LOG, *rows) + ("short\n" if careful else "")
@@ -148,7 +148,7 @@ def test_the_cells_of_a_rejected_row_are_its_own(tmp_path: Path, *, careful: boo
 
 
 def test_the_cells_of_rejected_rows_are_kept_from_every_container(tmp_path: Path) -> None:
-    bad = text("m2", to="none", why="as it was")
+    bad = text("m2", to="Ana", why="as it was")
     imported(workbook(tmp_path / "a.xlsx", Log=[LOG, text("m1"), bad]))
     columns = dict(zip(LOG, [list(cells) for cells in zip(text("m3"), bad, strict=True)], strict=True))
     imported(parquet(tmp_path / "b.parquet", columns))
@@ -161,14 +161,14 @@ def test_the_cells_of_rejected_rows_are_kept_from_every_container(tmp_path: Path
 
 def test_a_time_of_a_rejected_row_is_kept_as_the_district_reads_it(tmp_path: Path) -> None:
     when = pa.array([utc(2026, 9, 30, 13, 12)], pa.timestamp("us", "UTC"))
-    columns = dict(zip(LOG, (["m1"], when, ["none"], [SENT], [""]), strict=True))
+    columns = dict(zip(LOG, (["m1"], when, ["Ana"], [SENT], [""]), strict=True))
     imported(parquet(tmp_path / "log.parquet", columns))
     (row,) = rows_of("left_out")
     assert json.loads(row["row"])["Date/Time"] == "2026-09-30 08:12:00-05"
 
 
 def test_the_cells_of_rejected_rows_are_their_own_where_a_file_is_read_in_parts(tmp_path: Path) -> None:
-    rows = [text(f"m{n}", to="none" if n % 3 else number(1)) for n in range(20_000)]
+    rows = [text(f"m{n}", to="Ana" if n % 3 else number(1)) for n in range(20_000)]
     columns = dict(zip(LOG, [list(cells) for cells in zip(*rows, strict=True)], strict=True))
     pq.write_table(pa.table(columns), tmp_path / "log.parquet", row_group_size=1_000)
     imported(tmp_path / "log.parquet")
@@ -177,7 +177,7 @@ def test_the_cells_of_rejected_rows_are_their_own_where_a_file_is_read_in_parts(
 
 
 def test_many_rows_not_imported_are_all_kept_in_order(tmp_path: Path) -> None:
-    rows = [text(f"m{n}", to="none") for n in range(left_out.BATCH_ROWS + 5)]
+    rows = [text(f"m{n}", to="Ana") for n in range(left_out.BATCH_ROWS + 5)]
     outcome = import_file(log_file(tmp_path, *rows))
     assert outcome.rejected == len(rows)
     lines = [int(row[0]) for row in _rejected(Path(str(outcome.rejected_file)))[1:]]
@@ -186,7 +186,7 @@ def test_many_rows_not_imported_are_all_kept_in_order(tmp_path: Path) -> None:
 
 
 def test_only_their_owner_can_read_rejected_rows(tmp_path: Path) -> None:
-    outcome = import_file(log_file(tmp_path, text("m1", to="none")))
+    outcome = import_file(log_file(tmp_path, text("m1", to="Ana")))
     assert Path(str(outcome.rejected_file)).parent.stat().st_mode & 0o077 == 0
 
 

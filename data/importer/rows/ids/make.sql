@@ -3,8 +3,9 @@
 -- Texts that are alike in all of that get a place among themselves, those with a final result first, so that a
 -- later export with other rows can't turn one into the other. Rows that aren't imported have places of their own,
 -- since another export may lack them.
--- Reads staged, numbers_read, verdicts and results; makes made_ids.
-create table made_ids as
+-- The ids of a file without seconds are marked by an m, so that a later one with seconds finds them (match.sql).
+-- Reads without_id, numbers_read, verdicts, results and the variable lacks_seconds; makes made_ids.
+create or replace table made_ids as
 with
 
 identified as (
@@ -29,7 +30,7 @@ identified as (
                 case when is_of_id('body') then staged.body_mark end
             )
         ) as made_from
-    from staged
+    from without_id as staged
     left join numbers_read on staged.number_text = numbers_read.text
     left join verdicts
         on
@@ -39,14 +40,13 @@ identified as (
             and staged.reason_text is not distinct from verdicts.reason_text
             and staged.carrier_code is not distinct from verdicts.carrier_code
     left join results on verdicts.result = results.result
-    where staged.message_id is null
 
 )
 
 select
     record,
     made_from
-    || '-'
+    || case when getvariable('lacks_seconds') then '-m' else '-' end
     || row_number() over (
         partition by made_from, is_left_out order by is_final desc, result_text, record
     ) as message_id
