@@ -28,6 +28,13 @@ def of_reading(source: Source, recognized: Recognized) -> tuple[str, ...]:
         *_format_notes(recognized),
         *_preamble_notes(source),
         *_zone_notes(recognized),
+        *(
+            _(
+                "The column “{column}” is read as the channel, since its words are.",
+                column=recognized.columns[name],
+            )
+            for name in recognized.by_values
+        ),
         *_unread_notes(recognized),
     )
 

@@ -69,6 +69,8 @@ def _generic(source: Source, order: ImportOrder) -> Recognized:
         recognized = kind.fitting(source, order.columns)
         if not kind.is_proven(source, recognized):
             recognized = replace(recognized, asks_kind=True)
+    if "channel" not in order.columns:  # nobody has said which column it is, or that there is none
+        recognized = kind.with_channel(source, recognized)
     return _with_status(recognized, order.status)
 
 

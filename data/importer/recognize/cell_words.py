@@ -13,6 +13,7 @@ _RESULTS = {word_key(result.name): result.name for result in vocabulary.RESULTS}
 _STATUSES = {
     word_key(word): status.name for status in vocabulary.STATUSES for word in (status.name, *status.words)
 }
+_TEXT_CHANNELS = set(map(word_key, vocabulary.WORDS["text_channels"]))
 _SET_ASIDE = {
     (kind["of"], word): kind["key"]
     for kind in vocabulary.WORDS["set_aside"]
@@ -28,6 +29,11 @@ def result(text: str) -> str | None:
 def status(text: str) -> str | None:
     """Return the status that a word means in a list of the district's own; None for any other word."""
     return _STATUSES.get(word_key(text))
+
+
+def is_text_channel(text: str) -> bool:
+    """Return whether a channel's word means a text message."""
+    return word_key(text) in _TEXT_CHANNELS
 
 
 def is_of_delivery(text: str) -> bool:

@@ -36,8 +36,9 @@ class Recognized:
     """A header read as one format: the field of each of its columns.
 
     `zone` is the IANA zone of times without an offset, None if it is still unknown; `asks_zone` is whether
-    the file has such times. `asks_kind` is whether nothing proves what the file is. `words` are the
-    meanings that a person gave to words (see ImportOrder).
+    the file has such times. `by_values` are fields whose column is known by its values, not by its name.
+    `asks_kind` is whether nothing proves what the file is. `words` are the meanings that a person gave to
+    words (see ImportOrder).
     """
 
     format: Format
@@ -46,6 +47,7 @@ class Recognized:
     zone: str | None = None
     asks_zone: bool = False
     asks_kind: bool = False
+    by_values: tuple[str, ...] = ()
     words: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import duckdb
 
@@ -13,6 +14,8 @@ from data.importer.recognize import cell_words, columns, formats
 from data.importer.recognize.columns import KINDS, Recognized
 from data.importer.recognize.format_types import word_key
 
+SAMPLED_CHANNELS = 10_000
+MOST_COLUMNS = 100  # unread columns whose words are looked at
 SAMPLED_RECORDS = 500  # records that tell a message log from a consent list
 # Parts of a column's name that show that it is about opting in; a plain "Status" may be anything.
 ABOUT_OPTING_IN = ("opt", "consent", "sms", "text", "subscri", "permission")
@@ -53,6 +56,36 @@ def is_proven(source: Source, recognized: Recognized) -> bool:
     with engine.connect() as connection:
         words = _words(connection, source, recognized)
     return not words or any(map(cell_words.status, words))
+
+
+def with_channel(source: Source, recognized: Recognized) -> Recognized:
+    """Return a message log with the column whose words are all channels, if no column's name says that.
+
+    A phone call in a log would otherwise count as a text.
+    """
+    if recognized.kind != "log" or "channel" in recognized.columns:
+        return recognized
+    read = {place for _field, place in recognized.positions} | {*recognized.repeated}
+    places = [place for place in range(len(recognized.header)) if place not in read][:MOST_COLUMNS]
+    with engine.connect() as connection:
+        place = next((place for place in places if _are_channels(connection, source, place)), None)
+    if place is None:
+        return recognized
+    return replace(
+        recognized, positions=(*recognized.positions, ("channel", place)), by_values=("channel",)
+    )
+
+
+def _are_channels(connection: duckdb.DuckDBPyConnection, source: Source, place: int) -> bool:
+    """Return whether the first records' words in a column are all channels, and not texts alone."""
+    first = f"select c{place} as word from ({source.relation}) limit {SAMPLED_CHANNELS}"
+    try:
+        rows = connection.sql(f"select distinct word from ({first}) where word <> ''").to_arrow_table()
+    except duckdb.Error:
+        return False
+    words = rows["word"].to_pylist()
+    others = [word for word in words if cell_words.set_aside("channel", word)]
+    return bool(others) and all(word in others or cell_words.is_text_channel(word) for word in words)
 
 
 def _readings(header: tuple[str, ...], by_hand: Mapping[str, str]) -> list[Recognized]:
