@@ -115,7 +115,7 @@ def recognize(path: Path, **order: Any) -> Recognized:
 def preview(path: Path, **order: Any) -> pa.Table:
     """Return the first rows of a file as they would be stored (see import_file)."""
     rows = order.pop("rows", 5)
-    return importer.preview(_order(path, order), rows)
+    return importer.examine(_order(path, order), rows).first_rows
 
 
 def _order(path: Path, order: Mapping[str, Any]) -> ImportOrder:

@@ -1,10 +1,19 @@
 """The importer: an exported file in, the tables changed in one step, or a Problem and nothing changed."""
 
+from data.importer.examination import Examination, examine, samples
 from data.importer.import_file import import_file
 from data.importer.order import ImportOrder
 from data.importer.outcome import Outcome
-from data.importer.preview import preview
 from data.importer.recognition import recognize
 from data.importer.recognize.columns import Recognized
 
-__all__ = ["ImportOrder", "Outcome", "Recognized", "import_file", "preview", "recognize"]
+__all__ = [
+    "Examination",
+    "ImportOrder",
+    "Outcome",
+    "Recognized",
+    "examine",
+    "import_file",
+    "recognize",
+    "samples",
+]

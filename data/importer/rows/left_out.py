@@ -41,12 +41,12 @@ def keep(
     (see originals).
     """
     target = rejected_file(uri, import_id)
-    rows = _rows(connection, source, recognized, import_id)
+    omitted = rows(connection, source, recognized, import_id)
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([*map(_, ADDED), *source.header])
         header_end = file.tell()
-        batches = _batches(_noted(rows, writer.writerow))
+        batches = _batches(_noted(omitted, writer.writerow))
         store.append(uri, "left_out", pa.RecordBatchReader.from_batches(LEFT_OUT, batches))
         has_rejected = file.tell() > header_end
     if not has_rejected:
@@ -74,15 +74,15 @@ def rejected_file(uri: str, import_id: str) -> Path:
     return folder / f"{import_id}.csv"
 
 
-def _rows(
+def rows(
     connection: duckdb.DuckDBPyConnection, source: Source, recognized: Recognized, import_id: str
 ) -> Iterator[Left]:
     """Yield every row that isn't imported, in the order of the file, beside its cells as they were."""
-    rows = connection.sql(
+    omitted = connection.sql(
         sql("left_out", "rows"), params={"first_line": line_numbers.first_line(source)}
     ).to_arrow_reader(BATCH_ROWS)
     width = len(source.header)
-    for batch in rows:
+    for batch in omitted:
         for line, kind, field, why, *rest in zip(
             *(column.to_pylist() for column in batch.columns), strict=True
         ):

@@ -22,6 +22,11 @@ def open_omitted(connection: duckdb.DuckDBPyConnection, source: Source, work: Pa
     all records of a large file, DuckDB would have to read it again on one core.
     """
     connection.execute(sql("left_out", "omitted"))
+    open_originals(connection, source, work)
+
+
+def open_originals(connection: duckdb.DuckDBPyConnection, source: Source, work: Path) -> None:
+    """Make `originals` of the records that `omitted` has."""
     if source.careful:
         connection.execute(sql("left_out", "originals_numbered"))
         return

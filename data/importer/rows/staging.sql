@@ -32,11 +32,4 @@ select
     data_type
 from duckdb_columns()
 where table_name = 'cleaned'
-order by column_index;
-
--- step first_rows: The first rows as an import would store them, with why a row is skipped or rejected. Reads judged.
-select
-    *,
-    omission.why as why
-from judged
-order by record
+order by column_index

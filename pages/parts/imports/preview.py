@@ -28,7 +28,7 @@ def recognized(order: ImportOrder) -> Recognized:
 
 def show(order: ImportOrder) -> None:
     """Draw the first rows of the order's file, as they will be stored. Raises Problem as `recognized`."""
-    rows = _once("preview", order, importer.preview)
+    rows = _once("examination", order, importer.examine).first_rows
     st.markdown(_("**First rows, as they will be stored**"))
     st.html(tables.table(columns(rows), _("First rows of {file}", file=order.file_name)))
 

@@ -44,7 +44,7 @@ def test_a_workbook_is_parsed_once_from_its_recognition_to_its_import(tmp_path: 
     order = _order(file)
     assert importer.recognize(order).kind == "log"
     assert importer.recognize(_order(file, format_id="log")).kind == "log"
-    assert importer.preview(order)["message_id"].to_pylist() == ["m1", "m2"]
+    assert importer.examine(order).first_rows["message_id"].to_pylist() == ["m1", "m2"]
     assert counts(importer.import_file(order)) == {"stored": 1, "rejected": 1}
     assert rows_not_imported() == [(3, "rejected", "Phone Number", "This row has no phone number.")]
     assert _times_opened(order) == 1
@@ -94,10 +94,10 @@ def test_a_damaged_or_older_note_of_an_opened_file_is_not_used(tmp_path: Path, k
     assert _times_opened(order) == 2
 
 
-def test_a_file_that_the_preview_had_to_split_is_imported_as_it_was_split(tmp_path: Path) -> None:
+def test_a_file_that_the_examination_had_to_split_is_imported_as_it_was_split(tmp_path: Path) -> None:
     ragged = csv_text(LOG, text("m1")) + f'm2,2026-09-30 08:12,"{number(2)}",{SENT},"not closed\n'
     order = _order(written(tmp_path / "log.csv", ragged))
-    importer.preview(order)
+    importer.examine(order)
     opened = _times_opened(order)
     assert counts(importer.import_file(order)) == {"stored": 1, "rejected": 1}
     assert _times_opened(order) == opened == 2
@@ -107,7 +107,7 @@ def test_without_a_folder_to_keep_it_in_nothing_of_an_opened_file_stays(tmp_path
     folder = tmp_path / "upload"
     folder.mkdir()
     file = workbook(folder / "log.xlsx", Log=[LOG, text("m1")])
-    importer.preview(ImportOrder(file, file.name))
+    importer.examine(ImportOrder(file, file.name))
     assert [*folder.iterdir()] == [file]
 
 

@@ -1,0 +1,1 @@
+"""The rows that are shown of a judged file before it is imported."""
