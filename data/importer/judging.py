@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -108,11 +108,11 @@ def _judge(start: Start, source: Source, stack: ExitStack) -> JudgedFile:
 def _stage(start: Start, source: Source, connection: duckdb.DuckDBPyConnection) -> Run:
     start.report(_("Reading the file"), 0.1)
     try:
-        staging.stage(connection, source, start.run.recognized)
+        recognized = staging.stage(connection, source, start.run.recognized)
     except duckdb.OutOfMemoryException:
         raise
     except duckdb.Error as error:
         if source.container == "csv" and not source.careful:
             raise _NotCleanError from None
         raise unread(start.order.file_name, error) from None
-    return start.run
+    return replace(start.run, recognized=recognized)

@@ -6,6 +6,7 @@ from data.importer import notes_of_rows
 from data.importer.files.sources import Source
 from data.importer.judging import JudgedFile
 from data.importer.recognize.columns import Recognized
+from data.importer.rows.times import notes as times_notes
 from data.words.catalog import _, and_listing, in_english, listing, ngettext
 
 MOST_SHOWN = 100  # names of columns; a file may have thousands
@@ -27,7 +28,7 @@ def of_reading(source: Source, recognized: Recognized) -> tuple[str, ...]:
     return (
         *_format_notes(recognized),
         *_preamble_notes(source),
-        *_zone_notes(recognized),
+        *times_notes.of_times(recognized),
         *(
             _(
                 "The column “{column}” is read as the channel, since its words are.",
@@ -107,12 +108,6 @@ def _preamble_notes(source: Source) -> tuple[str, ...]:
             number=lines,
         ),
     )
-
-
-def _zone_notes(recognized: Recognized) -> tuple[str, ...]:
-    if not recognized.asks_zone:
-        return ()
-    return (_("Times without an offset are in the zone {zone}.", zone=recognized.zone),)
 
 
 def _unread_notes(recognized: Recognized) -> tuple[str, ...]:

@@ -5,17 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from zoneinfo import available_timezones
 
-import duckdb
-
-from data import engine, settings
 from data.errors import Problem
 from data.importer.files.sources import Source
 from data.importer.opened_file import opened
 from data.importer.order import ImportOrder
 from data.importer.recognize import columns, formats, kind, own_formats
 from data.importer.recognize.columns import Recognized
-from data.importer.recognize.format_types import ASKED, DISTRICT
-from data.importer.rows import staging
+from data.importer.rows.times.columns import with_times
 from data.words.catalog import _
 
 
@@ -40,10 +36,7 @@ def recognize_source(source: Source, order: ImportOrder) -> Recognized:
             next_step=_("Use an IANA name, such as America/Chicago or UTC."),
         )
     recognized = replace(_recognized(source, order), words=order.words)
-    zone = recognized.format.zone
-    if zone == ASKED or order.zone:
-        return replace(recognized, zone=order.zone, asks_zone=_has_local_times(source, recognized))
-    return replace(recognized, zone=settings.load().timezone if zone == DISTRICT else zone)
+    return with_times(source, recognized, order)
 
 
 def _recognized(source: Source, order: ImportOrder) -> Recognized:
@@ -90,12 +83,3 @@ def _with_status(recognized: Recognized, status: str | None) -> Recognized:
     one = recognized.format
     needed = tuple(field for field in one.needed if field != "status")
     return replace(recognized, format=replace(one, needed=needed, constants={"status": status}))
-
-
-def _has_local_times(source: Source, recognized: Recognized) -> bool:
-    """Return whether some of the first records have a time without an offset."""
-    with engine.connect() as connection:
-        try:
-            return staging.has_local_times(connection, source, recognized)
-        except duckdb.Error:
-            return True

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.errors import Problem
 from data.importer.recognize import formats
 from data.importer.recognize.format_types import Format
 from data.importer.recognize.formats import KINDS, plain_name
+from data.importer.recognize.time_columns import TimeColumn
+from data.importer.rows.times import headings
 from data.words import vocabulary
 from data.words.catalog import N_, _, listing
 
@@ -35,10 +37,11 @@ FIELDS_OF_KIND = {
 class Recognized:
     """A header read as one format: the field of each of its columns.
 
-    `zone` is the IANA zone of times without an offset, None if it is still unknown; `asks_zone` is whether
-    the file has such times. `by_values` are fields whose column is known by its values, not by its name.
-    `asks_kind` is whether nothing proves what the file is. `words` are the meanings that a person gave to
-    words (see ImportOrder).
+    `times` says how each column of times is read. `zone` is the IANA zone of times without one, None if it
+    is still unknown; `asks_zone` is whether the file has such times and doesn't say their zone, so that
+    a person may. `by_values` are fields whose column is known by its values, not by its name. `asks_kind`
+    is whether nothing proves what the file is. `words` are the meanings that a person gave to words (see
+    ImportOrder).
     """
 
     format: Format
@@ -49,6 +52,7 @@ class Recognized:
     asks_kind: bool = False
     by_values: tuple[str, ...] = ()
     words: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
+    times: tuple[TimeColumn, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -85,6 +89,7 @@ class Recognized:
     def unrecognized(self) -> tuple[str, ...]:
         """Return the names of the columns that aren't read."""
         used = {place for _field, place in self.positions} | {*self.repeated}
+        used |= {place for column in self.times for place in column.places}
         return tuple(name for place, name in enumerate(self.header) if place not in used)
 
     @property
@@ -173,21 +178,32 @@ def match(
     generic file the first likely name counts, and no column gives two fields. Raises Problem if `by_hand`
     names a field or a column that doesn't exist.
     """
-    by_name: dict[str, int] = {}
-    places = [*enumerate(header)]
-    for place, name in places if file_format.last_counts else reversed(places):
-        by_name[plain_name(name)] = place
+    by_name = _places(header, file_format)
+    times = _places(map(headings.without_marks, header), file_format) | by_name
     positions = _by_hand(header, file_format, by_hand or {}, by_name)
     used = set(positions.values()) if file_format.is_generic else set()
     for field, aliases in file_format.columns.items():
         if field in positions or field in (by_hand or {}):
             continue
         names = map(plain_name, [field, *aliases] if file_format.is_generic else aliases)
-        place = next((by_name[name] for name in names if by_name.get(name, -1) not in used | {-1}), -1)
+        places = times if file_format.is_generic and is_time(field) else by_name
+        place = next((places[name] for name in names if places.get(name, -1) not in used | {-1}), -1)
         if place >= 0:
             positions[field] = place
             used |= {place} if file_format.is_generic else set()
     return Recognized(file_format, header, tuple(positions.items()))
+
+
+def _places(names: Iterable[str], file_format: Format) -> dict[str, int]:
+    """Return the place of each plain name; of a repeated one the first, or the last if that counts."""
+    places = [*enumerate(names)]
+    in_order = places if file_format.last_counts else reversed(places)
+    return {plain_name(name): place for place, name in in_order}
+
+
+def is_time(field: str) -> bool:
+    """Return whether a field holds times. A column's name may have their zone: "Sent on (UTC+0)"."""
+    return field.endswith("_at") or field == "as_of"
 
 
 def _by_hand(

@@ -63,7 +63,8 @@ class Format:
     `id_of` are the fields that, with the number and the time, make the id of a text that has none; empty
     for all fields. `last_counts` is whether the last of several columns of one name counts: the columns of
     an uploaded list come before the service's own. `repeats` is the field that may have several columns of
-    one name, each of whose cells is a record of its own.
+    one name, each of whose cells is a record of its own. `date_order` is the documented order of dates in
+    figures: mdy, dmy or ymd; empty if none is documented.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Format:
     id_of: tuple[str, ...] = ()
     last_counts: bool = False
     repeats: str = ""
+    date_order: str = ""
 
     @property
     def is_generic(self) -> bool:
@@ -111,6 +113,5 @@ class Service:
     opt_in_statuses: Meanings
     hows: Mapping[str, str]
     keywords: Mapping[str, str]
-    time_formats: tuple[str, ...]
     reads_epochs: bool
     formats: tuple[Format, ...]

@@ -128,7 +128,6 @@ def _service(entry: Mapping[str, Any], generic: Mapping[str, Any]) -> Service:
         opt_in_statuses=_rules(entry.get("opt_in_statuses", ())),
         hows={plain(word): how for word, how in entry.get("hows", {}).items()},
         keywords={plain(word): STATUSES[one["status"]] for one in words for word in one["words"]},
-        time_formats=(*entry.get("time_formats", ()), *generic["time_formats"]),
         reads_epochs=entry.get("reads_epochs", False),
         formats=tuple(_format(entry, name, one) for name, one in entry["formats"].items()),
     )
@@ -171,4 +170,5 @@ def _format(entry: Mapping[str, Any], name: str, one: Mapping[str, Any]) -> Form
         tuple(one.get("id_of", ())),
         one.get("last_counts", False),
         one.get("repeats", ""),
+        one.get("date_order", entry.get("date_order", "")),
     )

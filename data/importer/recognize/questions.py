@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.errors import Problem
 from data.importer.order import ImportOrder
 from data.importer.recognize.columns import Recognized
+from data.importer.rows.times import orders_of_columns
 from data.words.catalog import _
 
-KIND, STATUS, ZONE, AS_OF = "kind", "status", "zone", "as_of"
+KIND, STATUS, ZONE, AS_OF, DATE_ORDER = "kind", "status", "zone", "as_of", "date_order"
 
 
 @dataclass(frozen=True)
@@ -40,14 +42,7 @@ def unanswered(recognized: Recognized, order: ImportOrder) -> tuple[Question, ..
                 _("If all rows have one status, select it on the Imports page, or use --status."),
             )
         )
-    if recognized.asks_zone and recognized.zone is None:
-        questions.append(
-            Question(
-                ZONE,
-                _("The times in this file have no time zone, and its service documents none."),
-                _("Select the zone on the Imports page, or use --zone America/Chicago."),
-            )
-        )
+    questions += [*_zone_questions(recognized), *_order_questions(recognized)]
     if recognized.needs_as_of and order.as_of is None:
         questions.append(
             Question(
@@ -57,6 +52,47 @@ def unanswered(recognized: Recognized, order: ImportOrder) -> tuple[Question, ..
             )
         )
     return tuple(questions)
+
+
+def _zone_questions(recognized: Recognized) -> Iterator[Question]:
+    """Yield the question of the zone, if some column has times without one and nobody knows it."""
+    unknown = [column for column in recognized.times if column.has_local and column.zone is None]
+    if not unknown:
+        return
+    text = next((column.zone_text for column in unknown if column.zone_text), "")
+    yield Question(
+        ZONE,
+        _("“{text}” doesn't say one time zone for all times in this file.", text=text)
+        if text
+        else _("The times in this file have no time zone, and its service documents none."),
+        _("Select the zone on the Imports page, or use --zone America/Chicago."),
+    )
+
+
+def _order_questions(recognized: Recognized) -> Iterator[Question]:
+    """Yield the question of the order of dates, if a column contradicts itself or leaves it open."""
+    column = next((one for one in recognized.times if one.has_figures and not one.date_order), None)
+    if column is None:
+        return
+    yield of_date_order(
+        recognized.columns[column.field], is_open=column.order_because == orders_of_columns.OPEN
+    )
+
+
+def of_date_order(column: str, *, is_open: bool) -> Question:
+    """Return the question of the order of a column's dates, which they leave open or contradict."""
+    if is_open:
+        problem = _("The dates in “{column}” may be month/day or day/month.", column=column)
+    else:
+        problem = _(
+            "Some dates in “{column}” are only possible as month/day, others only as day/month.",
+            column=column,
+        )
+    return Question(
+        DATE_ORDER,
+        problem,
+        _("Select the order on the Imports page, or use --date-order mdy or --date-order dmy."),
+    )
 
 
 def check(recognized: Recognized, order: ImportOrder) -> None:

@@ -2,9 +2,11 @@
 -- DuckDB computes an expression that a statement has twice once for every row, even in a branch that few rows
 -- take. So the slow branches below have no expression twice, and steps are CTEs of their own.
 --
--- Reads the variables zone (of times without an offset), change_days (for every year from 2000, the local days on
--- which its clock changes), formats (strptime forms of times, likeliest first), day_zero (from which a spreadsheet
--- counts days), reads_epochs, keywords, fields_of_file, id_of, is_generic and service (of the file's format),
+-- Reads the variables, by the field of the times: zone_of (of times without one), change_days_of (for every year
+-- from 2000, the local days on which its clock changes), forms_of (strptime forms of times, likeliest first) and
+-- is_epoch (whether all are seconds since 1970). What these macros can't read, rows/times/forms.py reads.
+-- Reads also the variables day_zero (from which a spreadsheet counts days), keywords, fields_of_file, id_of,
+-- is_generic and service (of the file's format),
 -- home_code (country code of the region), total_line, and sentences (why a row is rejected, by name).
 
 -- A cell without white space around it, null if nothing is left. The first case is only faster.
@@ -17,9 +19,10 @@ end;
 create macro is_utc(cell) as right(cell, 1) = 'Z' and substr(cell, 11, 1) = 'T'
 and substr(cell, -2, 1) <> ' ' and length(cell) between 20 and 27;
 
+-- DuckDB would read an offset of 99 hours too.
 create macro is_iso(cell) as regexp_full_match(
     cell,
-    '\s*\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?\s*([Zz]|UTC|[+-]\d{2}(:?\d{2})?)?)?\s*'
+    '\s*\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?\s*([Zz]|UTC|[+-](0\d|1[0-4])(:?[0-5]\d)?)?)?\s*'
 );
 
 create macro has_offset(cell) as length(cell) > 16
@@ -39,45 +42,63 @@ create macro serial_time(cell) as case
 end;
 
 -- A time without an offset; null if the cell has an offset or is no time.
-create macro local_time(cell) as case
+create macro local_time(cell, field) as case
     when is_utc(cell) then null
     -- The year 0026 isn't short for 2026, as 26 is in 9/30/26 (this_century, below).
     when is_iso(cell) then case when not has_offset(cell) and ltrim(cell) >= '1' then try_cast(cell as timestamp) end
     else coalesce(
-        try_strptime(cell, getvariable('formats')),
-        try_strptime(trim(spaced(cell)), getvariable('formats')),
+        try_strptime(cell, getvariable('forms_of')[field]),
+        try_strptime(trim(spaced(cell)), getvariable('forms_of')[field]),
         serial_time(cell)
     )
 end;
 
+-- A time in columns of its own: the date without a midnight that its cell may have, the time of day, and the zone. A
+-- date whose time of day is missing is no time: midnight would be a guess.
+create macro joined_time(day, clock, zone) as case
+    when trim(day) = '' and trim(clock) = '' then null
+    else concat_ws(
+        ' ',
+        nullif(regexp_replace(trim(day), '[ T](0?0:00(:00(\.0+)?)?|12:00(:00)? ?AM)$', '', 'i'), ''),
+        coalesce(nullif(trim(clock), ''), '?'),
+        zone
+    )
+end;
+
+-- A time with its zone in a column of its own.
+create macro zoned_by(cell, zone) as case when trim(cell) <> '' then concat_ws(' ', trim(cell), zone) end;
+
+-- 9/30/26 is read as the year 26. A single figure is left to Python, and 70 would be 1970.
 create macro this_century(moment) as case
-    when year(moment) < 100 then moment + to_years(2000) else moment
+    when year(moment) >= 100 then moment
+    when year(moment) between 10 and 69 then moment + to_years(2000)
 end;
 
 -- In the hour that the clock repeats, a time is the first of the two instants. In an hour that it skips, the offset
 -- before the change counts (Python's fold=0, RFC 5545's rule for local times).
-create macro changing_instant(moment) as case
-    when
-        (timezone(getvariable('zone'), timezone(getvariable('zone'), moment) - interval 1 hour)) = moment
-        then timezone(getvariable('zone'), moment) - interval 1 hour
-    else timezone(getvariable('zone'), moment)
+create macro changing_instant(moment, zone) as case
+    when (timezone(zone, timezone(zone, moment) - interval 1 hour)) = moment
+        then timezone(zone, moment) - interval 1 hour
+    else timezone(zone, moment)
 end;
 
 -- A list of days for each year: DuckDB would turn one long list into a join, and a join mixes up the records.
-create macro is_change_day(moment) as list_contains(
-    getvariable('change_days')[year(moment) - 1999], cast(moment as date)
+create macro is_change_day(moment, field) as list_contains(
+    getvariable('change_days_of')[field][year(moment) - 1999], cast(moment as date)
 );
 
-create macro instant_of(moment) as case
-    when is_change_day(moment) then changing_instant(moment)
-    else timezone(getvariable('zone'), moment)
+create macro instant_of(moment, field) as case
+    when is_change_day(moment, field) then changing_instant(moment, getvariable('zone_of')[field])
+    else timezone(getvariable('zone_of')[field], moment)
 end;
 
-create macro clock_note(moment) as case
-    when is_change_day(moment) then case
-        when timezone(getvariable('zone'), changing_instant(moment)) <> moment then 'skipped'
-        when timezone(getvariable('zone'), changing_instant(moment) + interval 1 hour) = moment then 'repeated'
-    end
+create macro noted(moment, zone) as case
+    when timezone(zone, changing_instant(moment, zone)) <> moment then 'skipped'
+    when timezone(zone, changing_instant(moment, zone) + interval 1 hour) = moment then 'repeated'
+end;
+
+create macro clock_note(moment, field) as case
+    when is_change_day(moment, field) then noted(moment, getvariable('zone_of')[field])
 end;
 
 -- Months since the year 0, in UTC: the calendar of a zone would take longer.
@@ -87,13 +108,14 @@ create macro month_number(moment) as 12 * year(make_timestamp(epoch_us(moment)))
 create macro in_range(moment) as moment >= timestamptz '2000-01-01 00:00:00+00'
 and moment < timestamptz '2100-01-01 00:00:00+00';
 
--- 1686975103470 and 1686975103.47: since 1970, in milliseconds (13 digits) or seconds (10).
+-- 1686975103470 and 1686975103.47: since 1970, in milliseconds (13 digits) or seconds (10), until 2033: no phone
+-- number of ten digits begins with a 1.
 create macro epoch_time(cell) as case
     when regexp_full_match(cell, '[0-9]{13}') then make_timestamptz(1000 * try_cast(cell as bigint))
     else make_timestamptz(cast(round(1e6 * try_cast(cell as double)) as bigint))
 end;
 
-create macro zoned_time(cell) as case
+create macro zoned_time(cell, field) as case
     when is_utc(cell) then try_cast(cell as timestamptz)
     when is_iso(cell) and has_offset(cell)
         then
@@ -102,11 +124,10 @@ create macro zoned_time(cell) as case
                 try_cast(translate(replace(upper(cell), 'UTC', 'Z'), E' \t\r\n' || chr(160), '') as timestamptz),
                 try_cast(regexp_replace(trim(cell), '\s+([+-])', '\1') as timestamptz)
             )
-    when getvariable('reads_epochs') and regexp_full_match(cell, '[0-9]{13}|[0-9]{10}(\.[0-9]+)?') then epoch_time(cell)
-    -- Thu, 24 Aug 2023 05:01:45 +0000 (RFC 2822), and a time that ends with its zone's name.
-    when length(cell) > 22 then try_strptime(
-        trim(cell), ['%a, %d %b %Y %H:%M:%S %z', '%Y-%m-%d %I:%M:%S %p %Z', '%Y-%m-%d %H:%M:%S %Z']
-    )
+    when getvariable('is_epoch')[field] and regexp_full_match(cell, '\s*1([0-9]{12}|[0-9]{9}(\.[0-9]+)?)\s*')
+        then epoch_time(trim(cell))
+    -- Thu, 24 Aug 2023 05:01:45 +0000 (RFC 2822).
+    when length(cell) > 22 then try_strptime(trim(cell), '%a, %d %b %Y %H:%M:%S %z')
 end;
 
 -- A text that is one keyword and nothing else, in lower case; null for any other. (list_contains would become a
@@ -136,10 +157,10 @@ create macro channel_of(cell) as case
         then nullif(nullif(lower(regexp_extract(cell, '^\s*([A-Za-z]+):', 1)), 'tel'), 'sms')
 end;
 
-create macro instant(zoned, moment) as case
+create macro instant(zoned, moment, field) as case
     when zoned is not null then case when in_range(zoned) then zoned end
     when moment >= timestamp '2000-01-01 00:00:00' and moment < timestamp '2100-01-01 00:00:00'
-        then instant_of(moment)
+        then instant_of(moment, field)
 end;
 
 -- Whether a service gives one id to a message to several numbers, each at a place in its list.
@@ -205,7 +226,10 @@ create macro sentence(name) as getvariable('sentences')[name];
 create macro no_time(because_of, cell) as rejected(
     because_of,
     replace(
-        case when getvariable('zone') is null then sentence('bad_time_with_offset') else sentence('bad_time') end,
+        case
+            when getvariable('zone_of')[because_of] is null then sentence('bad_time_with_offset')
+            else sentence('bad_time')
+        end,
         '{cell}',
         cell
     )

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-from zoneinfo import ZoneInfo
-
 import duckdb
 
-from data import clock, engine
+from data import engine
 from data.importer.files.sources import Source
 from data.importer.recognize import formats
 from data.importer.recognize.columns import Recognized
+from data.importer.recognize.time_columns import TimeColumn
 from data.importer.rows.database import set_lists, set_variables, sql
 from data.importer.rows.ids import columns
+from data.importer.rows.times import sql_forms, staged_times
 
 DERIVED = ("month", "clock_note")  # columns of a cleaned file that are no field of it
 ENDS_OF_A_TEXT = ("number", "short_code")
-SAMPLED_RECORDS = 2_000  # records by which the likeliest form of time is chosen
 
 
 def stage(
@@ -24,31 +22,34 @@ def stage(
     source: Source,
     recognized: Recognized,
     rows: int | None = None,
-) -> None:
+) -> Recognized:
     """Read the source into `staged`, one row per record, with its number in `record`, from 0.
 
-    `rows` limits it to the first records, for a preview. Raises duckdb.Error if the container's own reader
-    gives up.
+    `rows` limits it to the first records, for a preview. Return the file as its times prove it: if a later
+    date shows another order of dates than the first ones, the file is read a second time. Raises
+    duckdb.Error if the container's own reader gives up, and Problem if dates contradict each other.
 
     A carefully split source numbers its records itself. A record of a CSV file that DuckDB reads gets its
     number from the order of insertion, which DuckDB preserves as long as nothing between the file and the
     table joins or sorts. (A window function would number it too, but then DuckDB reads and cleans the
     file on one core.) From here on the number is a column, so no join can lose it.
     """
+    _stage_once(connection, source, recognized, rows)
+    proven = staged_times.fill(connection, recognized, source.day_zero)
+    if [one.date_order for one in proven.times] == [one.date_order for one in recognized.times]:
+        return proven
+    _stage_once(connection, source, proven, rows)
+    return staged_times.fill(connection, proven, source.day_zero)
+
+
+def _stage_once(
+    connection: duckdb.DuckDBPyConnection, source: Source, recognized: Recognized, rows: int | None
+) -> None:
     _set_format(connection, recognized)
     _open_raw(connection, source, recognized, rows)
     columns.look_at(connection, recognized)
     connection.execute(sql(f"{recognized.kind}/stage"))
     _keep_cleaned(connection, source, recognized)
-
-
-def has_local_times(connection: duckdb.DuckDBPyConnection, source: Source, recognized: Recognized) -> bool:
-    """Return whether one of the first records has a time without an offset."""
-    connection.execute(sql("clean"))
-    _set_format(connection, recognized)
-    _open_raw(connection, source, recognized, SAMPLED_RECORDS)
-    local = " or ".join(f"local_time({field}) is not null" for field in _times(recognized)) or "false"
-    return bool(connection.sql(f"select 1 from raw where {local} limit 1").to_arrow_table().num_rows)
 
 
 def open_records(connection: duckdb.DuckDBPyConnection, source: Source, rows: int | None = None) -> None:
@@ -71,6 +72,7 @@ def _open_raw(
     open_records(connection, source, rows)
     connection.execute("set variable day_zero = $it", {"it": source.day_zero})
     read_from = {field: f"c{place}" for field, place in recognized.positions}
+    read_from |= {one.field: _joined(one) for one in recognized.times if len(one.places) > 1}
     if recognized.format.adds_plus:
         read_from |= {end: f"with_plus({read_from[end]})" for end in ENDS_OF_A_TEXT if end in read_from}
     constants = {field: engine.quoted(word) for field, word in recognized.format.constants.items()}
@@ -80,7 +82,7 @@ def _open_raw(
     )
     record = "record" if source.careful else "cast(null as bigint) as record"
     connection.execute(f"create or replace view raw as select {record}, line, broken, {cells} from records")
-    set_lists(connection, {"formats": _likeliest_forms(connection, recognized)})
+    sql_forms.set_forms(connection, recognized.times)
 
 
 def _set_format(connection: duckdb.DuckDBPyConnection, recognized: Recognized) -> None:
@@ -90,7 +92,6 @@ def _set_format(connection: duckdb.DuckDBPyConnection, recognized: Recognized) -
         connection,
         {
             "service": service.key,
-            "reads_epochs": service.reads_epochs,
             "is_generic": recognized.format.is_generic,
             "family_is_sender": recognized.format.family_is_sender,
         },
@@ -106,16 +107,17 @@ def _set_format(connection: duckdb.DuckDBPyConnection, recognized: Recognized) -
         "set variable keywords = list_concat($it::varchar[], getvariable('opt_in_words'))",
         {"it": [*service.keywords]},
     )
-    set_zone(connection, recognized.zone)
+    connection.execute("set variable zone = $it::varchar", {"it": recognized.zone})
+    sql_forms.set_clocks(connection, recognized.times)
 
 
-def set_zone(connection: duckdb.DuckDBPyConnection, zone: str | None) -> None:
-    """Set the zone in which times without an offset are read, and the days on which its clock changes."""
-    connection.execute("set variable zone = $it::varchar", {"it": zone})
-    days: dict[int, list[date]] = {year: [] for year in range(clock.FIRST_YEAR, clock.LAST_YEAR + 1)}
-    for day in clock.change_days(ZoneInfo(zone)) if zone else ():
-        days[day.year].append(day)
-    connection.execute("set variable change_days = $days::date[][]", {"days": [*days.values()]})
+def _joined(column: TimeColumn) -> str:
+    """Return the SQL of a time in pieces: its date, its time of day, which it needs, and its zone."""
+    pieces = [f"c{place}" for place in column.places]
+    zone = f"nullif(trim({pieces.pop()}), '')" if column.has_zone_column else "null"
+    if len(pieces) == 1:
+        return f"zoned_by({pieces[0]}, {zone})"
+    return f"joined_time({pieces[0]}, {pieces[1]}, {zone})"
 
 
 def _keep_cleaned(connection: duckdb.DuckDBPyConnection, source: Source, recognized: Recognized) -> None:
@@ -142,23 +144,3 @@ def _fields_of(column: str) -> tuple[str, str]:
     """Return the fields that a column of unreadable text may belong to: number_text, requested_text."""
     field = column.removesuffix("_text")
     return field, f"{field}_at"
-
-
-def _likeliest_forms(connection: duckdb.DuckDBPyConnection, recognized: Recognized) -> list[str]:
-    """Return the service's forms of time, the most frequent in the first records at the front."""
-    forms = [*formats.services()[recognized.format.service].time_formats]
-    times = _times(recognized)
-    if not times:
-        return forms
-    # DuckDB wants a form of time as a constant, so each form is counted in a column of its own.
-    counts = ", ".join(
-        " + ".join(f"count(try_strptime({field}, {engine.quoted(form)}))" for field in times)
-        for form in forms
-    )
-    row = connection.sql(f"select {counts} from (select * from raw limit {SAMPLED_RECORDS})")
-    fit = dict(zip(forms, row.fetchall()[0], strict=True))
-    return sorted(forms, key=lambda form: -fit[form])
-
-
-def _times(recognized: Recognized) -> list[str]:
-    return [field for field in recognized.columns if field.endswith("_at") or field == "as_of"]

@@ -9,8 +9,8 @@ read_once as (
     select
         *,
         plain_number(number) as plain,
-        local_time(as_of) as as_of_local,
-        zoned_time(as_of) as as_of_zoned
+        local_time(as_of, 'as_of') as as_of_local,
+        zoned_time(as_of, 'as_of') as as_of_zoned
     from raw
 
 ),
@@ -19,7 +19,7 @@ instants as (
 
     select
         * replace (no_placeholder(plain) as plain),
-        instant(as_of_zoned, this_century(as_of_local)) as as_of_read
+        instant(as_of_zoned, this_century(as_of_local), 'as_of') as as_of_read
     from read_once
 
 )

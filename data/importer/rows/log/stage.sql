@@ -8,12 +8,12 @@ read_once as (
     select
         *,
         plain_number(number) as plain,
-        local_time(requested_at) as requested_local,
-        zoned_time(requested_at) as requested_zoned,
-        local_time(accepted_at) as accepted_local,
-        zoned_time(accepted_at) as accepted_zoned,
-        local_time(updated_at) as updated_local,
-        zoned_time(updated_at) as updated_zoned
+        local_time(requested_at, 'requested_at') as requested_local,
+        zoned_time(requested_at, 'requested_at') as requested_zoned,
+        local_time(accepted_at, 'accepted_at') as accepted_local,
+        zoned_time(accepted_at, 'accepted_at') as accepted_zoned,
+        local_time(updated_at, 'updated_at') as updated_local,
+        zoned_time(updated_at, 'updated_at') as updated_zoned
     from raw
 
 ),
@@ -35,9 +35,9 @@ instants as (
 
     select
         *,
-        instant(requested_zoned, requested_local) as requested,
-        instant(accepted_zoned, accepted_local) as accepted,
-        instant(updated_zoned, updated_local) as updated,
+        instant(requested_zoned, requested_local, 'requested_at') as requested,
+        instant(accepted_zoned, accepted_local, 'accepted_at') as accepted,
+        instant(updated_zoned, updated_local, 'updated_at') as updated,
         real_id(filled(message_id), 'message_id') as own_id
     from dated
 
@@ -70,7 +70,7 @@ select
     updated as updated_at,
     case when updated is null then filled(updated_at) end as updated_text,
     strftime(make_timestamp(epoch_us(requested)), '%Y-%m') as month,
-    clock_note(requested_local) as clock_note,
+    clock_note(requested_local, 'requested_at') as clock_note,
     filled(direction) as direction,
     coalesce(filled(channel), channel_of(number)) as channel,
     filled(list_place) as list_place,

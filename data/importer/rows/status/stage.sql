@@ -9,10 +9,10 @@ read_once as (
     select
         *,
         plain_number(number) as plain,
-        local_time(changed_at) as changed_local,
-        zoned_time(changed_at) as changed_zoned,
-        local_time(as_of) as as_of_local,
-        zoned_time(as_of) as as_of_zoned
+        local_time(changed_at, 'changed_at') as changed_local,
+        zoned_time(changed_at, 'changed_at') as changed_zoned,
+        local_time(as_of, 'as_of') as as_of_local,
+        zoned_time(as_of, 'as_of') as as_of_zoned
     from raw
 
 ),
@@ -33,8 +33,8 @@ instants as (
 
     select
         *,
-        instant(changed_zoned, changed_local) as changed,
-        instant(as_of_zoned, as_of_local) as as_of_read
+        instant(changed_zoned, changed_local, 'changed_at') as changed,
+        instant(as_of_zoned, as_of_local, 'as_of') as as_of_read
     from dated
 
 )
@@ -52,5 +52,5 @@ select
     case when changed is null then filled(changed_at) end as changed_text,
     as_of_read as as_of,
     case when as_of_read is null then filled(as_of) end as as_of_text,
-    clock_note(changed_local) as clock_note
+    clock_note(changed_local, 'changed_at') as clock_note
 from instants

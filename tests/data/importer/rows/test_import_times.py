@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
-from data.importer.recognize import formats
-from data.importer.recognize.format_types import GENERIC
-from data.importer.rows import database, staging
+from data.importer.recognize.time_columns import TimeColumn
+from data.importer.rows import database
+from data.importer.rows.times import sql_forms
 from data.settings import Settings
 from tests.import_files import (
     LOG,
@@ -48,9 +48,10 @@ READ_AS = [  # at the same minute of the same day, in Chicago
 ]
 NO_TIMES = [
     *("2026-02-30", "2026-13-01", "2026-09-30 08:60", "2026-09-30 25:00", "13/30/2026", "2/29/2026"),
-    *("9/30/2026 13:12 PM", "30/09/2026 08:12", "8:12 AM", "12:30", "yesterday", "infinity", "epoch"),
+    *("9/30/2026 13:12 PM", "8:12 AM", "12:30", "yesterday", "infinity", "epoch"),
     *("1999-12-31", "2100-01-01", "0026-09-30", "2100-01-01T00:00:00Z", "1790000000", "99999.5", "?"),
 ]
+DISTRICTS_OWN = "Times without an offset are in the zone America/Chicago, the district's own."
 ZONES = ("America/Chicago", "America/New_York", "America/Phoenix", "Europe/London", "Pacific/Auckland")
 FORMS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M:%S")
 
@@ -127,6 +128,8 @@ def test_a_repeated_hour_is_read_as_the_first_and_noted(tmp_path: Path) -> None:
         utc(2026, 11, 1, 8),
     ]
     assert outcome.notes == (
+        DISTRICTS_OWN,
+        "Every date in “Date/Time” may be month/day or day/month. They are read as month/day.",
         "2 times are in the hour that the clock repeats. Each is read as the first of the two.",
     )
 
@@ -141,6 +144,7 @@ def test_a_skipped_hour_is_read_as_if_the_clock_had_not_changed_and_noted(tmp_pa
         utc(2026, 3, 8, 8),
     ]
     assert outcome.notes == (
+        DISTRICTS_OWN,
         "1 time is in the hour that the clock skips. It is read as if the clock had not changed.",
     )
 
@@ -149,16 +153,17 @@ def test_a_time_with_its_offset_needs_no_guess_in_the_repeated_hour(tmp_path: Pa
     times = ("2026-11-01T01:30:00-05:00", "2026-11-01T01:30:00-06:00", "2026-11-01T06:30:00Z")
     outcome = import_file(log_file(tmp_path, *(text(f"m{n}", when=when) for n, when in enumerate(times))))
     hours = [row["requested_at"].hour for _id, row in sorted(messages().items())]
-    assert (hours, outcome.notes) == ([6, 7, 6], ())
+    assert (hours, outcome.notes) == ([6, 7, 6], ("Times in this file state their offset or zone.",))
 
 
 @functools.cache
 def _database(zone: str) -> duckdb.DuckDBPyConnection:
     opened = database.database(Path(tempfile.gettempdir()), Settings(timezone=zone))
     connection = opened.__enter__()
-    forms = [*formats.services()[GENERIC].time_formats]
-    connection.execute("set variable formats = $forms::varchar[]", {"forms": forms})
-    staging.set_zone(connection, zone)
+    columns = [TimeColumn("requested_at", (0,), zone=zone, date_order="mdy")]
+    connection.execute("create view raw as select null::varchar as requested_at")
+    sql_forms.set_clocks(connection, columns)
+    sql_forms.set_forms(connection, columns)
     _kept.append(opened)
     return connection
 
@@ -168,7 +173,8 @@ _kept: list[object] = []  # what is open for as long as the tests run
 
 def _read(zone: str, cells: Sequence[str]) -> list[int | None]:
     stored = _database(zone).execute(
-        "select epoch_us(instant(zoned_time(cell), local_time(cell))) from (select unnest($cells) as cell)",
+        "select epoch_us(instant(zoned_time(cell, 'requested_at'), local_time(cell, 'requested_at'), "
+        "'requested_at')) from (select unnest($cells) as cell)",
         {"cells": list(cells)},
     )
     return [row[0] for row in stored.fetchall()]
