@@ -31,6 +31,8 @@ LOG = ("Message ID", "Date/Time", "Phone Number", "Delivery Results", "Reason")
 LISTED = ("Phone Number", "SMS Status")
 CHANGED = (*LISTED, "Changed At", "How")
 CONTACTS = ("Contact ID", "Phone Number", "Name", "School", "Student ID", "As Of")
+# What the answer says of every file whose times don't say their zone.
+DISTRICTS_ZONE = "Times without an offset are in the zone America/Chicago, the district's own."
 Cells = Sequence[object]
 
 

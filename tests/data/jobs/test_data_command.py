@@ -15,6 +15,7 @@ from data.__main__ import main
 from data.importer import Outcome
 from data.jobs.command import ALL_IN, NOT_READ, SOME_REJECTED
 from tests.import_files import (
+    DISTRICTS_ZONE,
     LISTED,
     LOG,
     PENDING,
@@ -66,6 +67,7 @@ def test_imported_file_exits_with_0(good: Path, capsys: pytest.CaptureFixture[st
     assert main(["import", str(good)]) == ALL_IN == 0
     assert capsys.readouterr().out == (
         "good.csv (message log)\n  2 rows read: 2 stored, 0 updated, 0 unchanged, 0 skipped, 0 rejected\n"
+        f"  {DISTRICTS_ZONE}\n"
     )
 
 
@@ -74,7 +76,7 @@ def test_rejected_rows_exit_with_1_and_name_their_file(
 ) -> None:
     assert main(["import", str(mixed)]) == SOME_REJECTED == 1
     out = capsys.readouterr().out
-    assert "1 rejected\n  Rejected rows: " in out
+    assert f"1 rejected\n  {DISTRICTS_ZONE}\n  Rejected rows: " in out
     assert Path(out.strip().rpartition("Rejected rows: ")[2]).is_file()
 
 
@@ -103,7 +105,7 @@ def test_json_is_one_compact_object_per_file_with_the_documented_fields(
     first, second, third = _json(capsys)
     assert list(first) == list(second) == PROMISED
     assert list(third) == [*PROMISED, "problem"]
-    assert first == Outcome("good.csv", "log", rows_read=2, stored=2).as_json()
+    assert first == Outcome("good.csv", "log", rows_read=2, stored=2, notes=(DISTRICTS_ZONE,)).as_json()
     assert second["rejected"] == 1
     assert Path(second["rejected_file"]).is_file()
     assert (third["file"], third["kind"], third["rows_read"], third["rejected_file"]) == (

@@ -16,7 +16,7 @@ from data.tables import store
 from data.tables.schemas import IMPORTS, LEFT_OUT
 from pages.parts.frame.session import IMPORT_TO_UNDO
 from pages.parts.imports import missing
-from tests.import_files import LOG, import_file, imported, log_file, messages, rows_of, text
+from tests.import_files import DISTRICTS_ZONE, LOG, import_file, imported, log_file, messages, rows_of, text
 from tests.pages.imports.page import CheckLine, ImportsPage
 
 DIRECTED = (*LOG, "Direction", "Channel")
@@ -55,6 +55,7 @@ def test_each_import_lists_and_offers_its_skipped_and_rejected_rows() -> None:
         r"Imported \w+ \d+, 20\d\d, [\d:]+ [AP]M CT by Sam \(message log\)", second.lines[1]
     )
     assert second.lines[2:] == [
+        DISTRICTS_ZONE,
         "3 rows skipped: inbound text (2), email",
         "2 rows rejected: Delivery Results, Phone Number",
     ]
@@ -62,7 +63,7 @@ def test_each_import_lists_and_offers_its_skipped_and_rejected_rows() -> None:
     assert second.buttons == ["Download 3 skipped rows (CSV)", "Download 2 rejected rows (CSV)"]
     assert [form["kind"] for form in second.downloads] == ["set aside", "rejected"]
     assert {form["action"] for form in second.downloads} == {"/download/rows_left_out.csv"}
-    assert (first.lines[2:], first.buttons, first.downloads) == ([], [], [])
+    assert (first.lines[2:], first.buttons, first.downloads) == ([DISTRICTS_ZONE], [], [])
 
 
 @pytest.mark.usefixtures("_three_imports")
@@ -88,8 +89,8 @@ def test_only_the_newest_import_is_undone_once_it_is_confirmed() -> None:
     assert set(messages()) == {"m1", "m2"}
     assert page.successes == ["The import of **third.csv** was undone. Reverted: 1 new row, 1 updated row."]
     third, second, first = page.listed
-    assert third.lines[2].startswith("Undone ")
-    assert third.lines[2].endswith(" by an administrator")
+    assert third.lines[3].startswith("Undone ")
+    assert third.lines[3].endswith(" by an administrator")
     assert [row.buttons[-1:] == ["Undo import"] for row in (third, second, first)] == [False, True, False]
     assert queue.every() == []
 

@@ -12,6 +12,7 @@ import pytest
 from data.errors import Problem
 from data.jobs.command import ALL_IN, NOT_READ
 from tests.import_files import (
+    DISTRICTS_ZONE,
     LOG,
     csv_text,
     import_file,
@@ -66,6 +67,7 @@ def test_other_files_in_a_folder_are_skipped_with_a_line_each(exports: Path) -> 
         "LICENSE: skipped (not a list).",
         "log.csv (message log)",
         "  1 row read: 1 stored, 0 updated, 0 unchanged, 0 skipped, 0 rejected",
+        f"  {DISTRICTS_ZONE}",
         "old: skipped (a folder in the folder; import it separately).",
         "README.txt: skipped (not a list).",
         "Thumbs.db: skipped (a system file).",

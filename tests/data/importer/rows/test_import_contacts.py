@@ -6,7 +6,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.import_files import CONTACTS, import_file, imported, log_file, number, rows_of, stored, utc
+from tests.import_files import (
+    CONTACTS,
+    DISTRICTS_ZONE,
+    import_file,
+    imported,
+    log_file,
+    number,
+    rows_of,
+    stored,
+    utc,
+)
 
 MAY, JULY = "2026-05-01", "2026-07-01"
 AT_MAY, AT_JULY = utc(2026, 5, 1, 5), utc(2026, 7, 1, 5)
@@ -133,6 +143,6 @@ def test_a_contact_list_without_a_date_is_of_today_or_of_the_date_of_its_order(t
     assert datetime.now(UTC) - _pairs()["c2", stored(2)]["seen_until"] < timedelta(minutes=5)
 
 
-def test_a_list_that_is_read_as_it_stands_has_no_notes(tmp_path: Path) -> None:
+def test_a_list_that_is_read_as_it_stands_has_no_note_but_its_zone(tmp_path: Path) -> None:
     rows = [_contact("c1", 1), _contact("c2", 2, as_of=JULY), _contact(" ", 3)]
-    assert import_file(log_file(tmp_path, *rows, header=CONTACTS)).notes == ()
+    assert import_file(log_file(tmp_path, *rows, header=CONTACTS)).notes == (DISTRICTS_ZONE,)

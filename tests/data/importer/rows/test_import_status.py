@@ -13,6 +13,7 @@ from data.errors import Problem
 from data.words import vocabulary
 from tests.import_files import (
     CHANGED,
+    DISTRICTS_ZONE,
     LISTED,
     OPTED_IN,
     OPTED_OUT,
@@ -192,6 +193,7 @@ def test_changes_in_an_hour_that_the_clock_repeats_or_skips_are_noted_once_for_e
     rows = [[number(place), OPTED_IN, when, ""] for place, when in enumerate(moments, start=1)]
     rows += [["?", OPTED_IN, moments[0], ""], ["?", OPTED_IN, moments[2], ""]]
     assert import_file(log_file(tmp_path, *rows, header=CHANGED)).notes == (
+        DISTRICTS_ZONE,
         "2 times are in the hour that the clock repeats. Each is read as the first of the two.",
         "1 time is in the hour that the clock skips. It is read as if the clock had not changed.",
     )

@@ -20,6 +20,7 @@ from data.importer.rows import database
 from data.importer.rows.times import sql_forms
 from data.settings import Settings
 from tests.import_files import (
+    DISTRICTS_ZONE,
     LOG,
     import_file,
     imported,
@@ -51,7 +52,6 @@ NO_TIMES = [
     *("9/30/2026 13:12 PM", "8:12 AM", "12:30", "yesterday", "infinity", "epoch"),
     *("1999-12-31", "2100-01-01", "0026-09-30", "2100-01-01T00:00:00Z", "1790000000", "99999.5", "?"),
 ]
-DISTRICTS_OWN = "Times without an offset are in the zone America/Chicago, the district's own."
 ZONES = ("America/Chicago", "America/New_York", "America/Phoenix", "Europe/London", "Pacific/Auckland")
 FORMS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M:%S")
 
@@ -128,7 +128,7 @@ def test_a_repeated_hour_is_read_as_the_first_and_noted(tmp_path: Path) -> None:
         utc(2026, 11, 1, 8),
     ]
     assert outcome.notes == (
-        DISTRICTS_OWN,
+        DISTRICTS_ZONE,
         "Every date in “Date/Time” may be month/day or day/month. They are read as month/day.",
         "2 times are in the hour that the clock repeats. Each is read as the first of the two.",
     )
@@ -144,7 +144,7 @@ def test_a_skipped_hour_is_read_as_if_the_clock_had_not_changed_and_noted(tmp_pa
         utc(2026, 3, 8, 8),
     ]
     assert outcome.notes == (
-        DISTRICTS_OWN,
+        DISTRICTS_ZONE,
         "1 time is in the hour that the clock skips. It is read as if the clock had not changed.",
     )
 
