@@ -51,6 +51,17 @@ class Meanings(dict[str, Rule]):
 
 
 @dataclass(frozen=True)
+class Directions:
+    """What the words of a direction column mean: isOutgoing's false is inbound.
+
+    A column without one is read by the words that every service uses for it (data/words/imports.toml).
+    """
+
+    inbound: frozenset[str]
+    outbound: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Format:
     """One layout of a service's exports.
 
@@ -64,7 +75,8 @@ class Format:
     for all fields. `last_counts` is whether the last of several columns of one name counts: the columns of
     an uploaded list come before the service's own. `repeats` is the field that may have several columns of
     one name, each of whose cells is a record of its own. `date_order` is the documented order of dates in
-    figures: mdy, dmy or ymd; empty if none is documented.
+    figures: mdy, dmy or ymd; empty if none is documented. `directions` are the direction columns with words
+    of their own, by their plain names.
     """
 
     id: str
@@ -86,6 +98,7 @@ class Format:
     last_counts: bool = False
     repeats: str = ""
     date_order: str = ""
+    directions: Mapping[str, Directions] = field(default_factory=dict)
 
     @property
     def is_generic(self) -> bool:

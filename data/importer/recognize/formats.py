@@ -13,6 +13,7 @@ from data.importer.recognize import own_formats
 from data.importer.recognize.format_types import (
     ASKED,
     GENERIC,
+    Directions,
     Format,
     Meanings,
     Rule,
@@ -171,4 +172,9 @@ def _format(entry: Mapping[str, Any], name: str, one: Mapping[str, Any]) -> Form
         one.get("last_counts", False),
         one.get("repeats", ""),
         one.get("date_order", entry.get("date_order", "")),
+        {plain_name(column): _directions(words) for column, words in one.get("directions", {}).items()},
     )
+
+
+def _directions(words: Mapping[str, Iterable[str]]) -> Directions:
+    return Directions(frozenset(map(plain, words["inbound"])), frozenset(map(plain, words["outbound"])))

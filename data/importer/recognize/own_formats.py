@@ -100,6 +100,12 @@ def _check_format(file: Path, name: str, one: object) -> None:
     columns = one.get("columns")
     if not isinstance(columns, dict) or not all(isinstance(names, list) for names in columns.values()):
         raise _unusable(file, _('[formats.{name}.columns] needs lines such as number = ["To"]', name=name))
+    for column, words in one.get("directions", {}).items():
+        if not isinstance(words, dict) or not {"inbound", "outbound"} <= set(words):
+            raise _unusable(
+                file,
+                _("the directions of {column} need words for inbound and outbound", column=column),
+            )
 
 
 def _unusable(file: Path, why: str) -> Problem:

@@ -58,6 +58,9 @@ class Verdicts:
         self._service = service
         self._recognized = recognized
         self._answers = answers(recognized, "result")
+        self._directions = recognized.format.directions.get(
+            formats.plain_name(recognized.columns.get("direction", ""))
+        )
 
     @in_english()  # the reason is stored
     def __call__(self, *cells: str | None) -> dict[str, object]:
@@ -66,20 +69,25 @@ class Verdicts:
         return {**row, **asdict(self._verdict(row))}
 
     def _verdict(self, row: Mapping[str, str | None]) -> Verdict:
+        word = row["result_text"]
+        if word is not None and word == self._recognized.columns.get("result"):
+            return Verdict(kind=SET_ASIDE, field="result", why=vocabulary.HEADER_AGAIN)
         for field, cell in (("direction", row["direction"]), ("channel", row["channel"])):
             key = self._set_aside(field, cell) if cell else None
             if key:
                 return Verdict(kind=SET_ASIDE, field=field, why=key)
-        word = row["result_text"]
+        if self._directions and plain(row["direction"] or "") not in self._directions.outbound:
+            why = _("This row doesn't say whether the text was sent or received.")
+            return replace(_rejected(why), field="direction")
         if word is None:
             return _rejected(_("This row has no result."))
-        if word == self._recognized.columns.get("result"):
-            return Verdict(kind=SET_ASIDE, field="result", why=vocabulary.HEADER_AGAIN)
         if self._recognized.format.is_generic:
             return self._generic(word, row["reason_text"])
         return self._services(word, row["carrier_code"], row["reason_text"])
 
     def _set_aside(self, field: str, cell: str) -> str | None:
+        if field == "direction" and self._directions and plain(cell) in self._directions.inbound:
+            return vocabulary.INBOUND
         texts = self._recognized.format.texts
         unlike = field == "channel" and texts and plain(cell) not in texts
         return cell_words.set_aside(field, cell) or (vocabulary.OTHER_CHANNEL if unlike else None)
