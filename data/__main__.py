@@ -1,4 +1,4 @@
-"""The command line of the stored data: `python -m data import FILE|FOLDER|ZIP…`, `… undo`, `… check`."""
+"""The command line of the stored data: `python -m data import …`, `… format`, `… undo`, `… check`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from data import check, sample
 from data.errors import Problem
-from data.jobs import child_process, command, command_options
+from data.jobs import child_process, command, command_options, format_command
 from data.jobs.command import ALL_IN, NOT_READ
 from data.tables.undo import reverted, undo
 from data.words.catalog import _
@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ALL_IN
     if options.command in ("undo", "check"):
         return _undo_or_check(options)
+    if options.command == "format":
+        return format_command.run(options)
     return command.run(options)
 
 
@@ -40,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     undo_parser.add_argument("--by", metavar="NAME", help=_("the person who undoes it"))
     commands.add_parser("check", help=_("check the stored data"))
     command_options.add_to(commands.add_parser("import", help=_("import files")))
+    format_command.add_to(commands.add_parser("format", help=_("draft a format of your own from a file")))
     return parser
 
 

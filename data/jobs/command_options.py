@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import tomllib
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,11 +20,20 @@ from data.words.catalog import _, listing
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `python -m data import` to its parser."""
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE|FOLDER|ZIP")
-    parser.add_argument(
-        "--kind", choices=KINDS, help=_("what the files are, if their columns don't show it")
-    )
+    add_reading(parser)
     parser.add_argument(
         "--format", metavar="NAME|TOML", help=_('the format, such as "twilio console", or a file')
+    )
+    parser.add_argument("--as-of", metavar="DATE", help=_("the date of a list without one"))
+    parser.add_argument("--by", metavar="NAME", help=_("the person who imports the files"))
+    parser.add_argument("--dry-run", action="store_true", help=_("show what would happen, store nothing"))
+    parser.add_argument("--json", action="store_true", help=_("print only one JSON object per file"))
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that say how a file is read."""
+    parser.add_argument(
+        "--kind", choices=KINDS, help=_("what the files are, if their columns don't show it")
     )
     parser.add_argument("--zone", help=_("the time zone of times without one, such as UTC"))
     parser.add_argument(
@@ -31,15 +41,27 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         choices=DATE_ORDERS,
         help=_("the order of dates in figures, such as mdy for 9/30/2026"),
     )
-    parser.add_argument("--as-of", metavar="DATE", help=_("the date of a list without one"))
     parser.add_argument(
         "--status",
         help=_("the status of every row of a list: {statuses}", statuses=listing(vocabulary.STATUS_OF)),
     )
-    parser.add_argument("--by", metavar="NAME", help=_("the person who imports the files"))
     parser.add_argument("--columns", metavar="TOML", type=Path, help=_('the columns, as field = "name"'))
-    parser.add_argument("--dry-run", action="store_true", help=_("show what would happen, store nothing"))
-    parser.add_argument("--json", action="store_true", help=_("print only one JSON object per file"))
+
+
+def reading(options: argparse.Namespace) -> ImportOrder:
+    """Return what those options say: an order that still lacks its file.
+
+    Raises Problem if the columns or the status can't be read.
+    """
+    return ImportOrder(
+        Path(),
+        "",
+        kind=options.kind,
+        columns=_columns(options.columns),
+        zone=options.zone,
+        date_order=options.date_order,
+        status=_status(options.status),
+    )
 
 
 def order(options: argparse.Namespace) -> ImportOrder:
@@ -48,17 +70,11 @@ def order(options: argparse.Namespace) -> ImportOrder:
     Raises Problem if the date or the columns can't be read.
     """
     own_format = _format_file(options.format)
-    return ImportOrder(
-        Path(),
-        "",
-        kind=options.kind,
+    return replace(
+        reading(options),
         format_id=None if own_format else options.format,
         format_file=own_format,
-        columns=_columns(options.columns),
-        zone=options.zone,
         as_of=_instant(options.as_of),
-        date_order=options.date_order,
-        status=_status(options.status),
         by=options.by,
         dry_run=options.dry_run,
     )

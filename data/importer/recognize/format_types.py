@@ -115,6 +115,7 @@ class Format:
 class Service:
     """One messaging service: what its words, codes and sentences mean, and the formats of its exports.
 
+    `is_own` is whether it is a format of the district's own, whose reasons are read as our own words are.
     `keywords` maps the whole texts by which a family opts out or in to the status that they lead to.
     `reads_epochs` is whether ten or thirteen digits are a time: seconds or milliseconds since 1970.
     """
@@ -128,3 +129,4 @@ class Service:
     keywords: Mapping[str, str]
     reads_epochs: bool
     formats: tuple[Format, ...]
+    is_own: bool = False

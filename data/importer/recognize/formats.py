@@ -52,7 +52,7 @@ def formats() -> dict[str, Format]:
 def _services(own: tuple[own_formats.Stamped, ...]) -> dict[str, Service]:
     entries = [tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.rglob("*.toml"))]
     taken = frozenset(entry["service"] for entry in entries)
-    entries += [own_formats.read(file, taken) for file, _changed_at in own]
+    entries += [own_formats.read(file, taken) | {"is_own": True} for file, _changed_at in own]
     generic = next(entry for entry in entries if entry["service"] == GENERIC)
     every = [_service(entry, generic) for entry in entries if entry is not generic]
     return {service.key: service for service in [*every, _service(generic, generic)]}
@@ -131,6 +131,7 @@ def _service(entry: Mapping[str, Any], generic: Mapping[str, Any]) -> Service:
         keywords={plain(word): STATUSES[one["status"]] for one in words for word in one["words"]},
         reads_epochs=entry.get("reads_epochs", False),
         formats=tuple(_format(entry, name, one) for name, one in entry["formats"].items()),
+        is_own=entry.get("is_own", False),
     )
 
 

@@ -6,8 +6,9 @@ by their columns, as the formats of services are.
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any, TypeAlias
 
 from data import settings
 from data.errors import Problem
+from data.importer.order import DATE_ORDERS
 from data.words import vocabulary
 from data.words.catalog import _, listing
 
@@ -73,6 +75,42 @@ def read(file: Path, services: frozenset[str]) -> dict[str, Any]:
     return entry
 
 
+def keep(text: str, name: str, services: Collection[str]) -> Path:
+    """Write a format into the folder of the district's own, and return its file.
+
+    `services` are keys that it may not take.
+
+    Raises Problem if the name is empty or taken, or if the format can't be used: then nothing is written.
+    """
+    file = Path(settings.load().formats) / f"{key_of(name)}.toml"
+    if not key_of(name) or file.exists() or key_of(name) in services:
+        raise Problem(
+            _("A format of that name exists already, or the name has no letters."),
+            where=name,
+            next_step=_("Enter another name for the format."),
+        )
+    file.parent.mkdir(parents=True, exist_ok=True)
+    arriving = file.with_name(f"{file.stem}.arriving")
+    try:
+        arriving.write_text(text, encoding="utf-8")
+        read(arriving, frozenset())
+        arriving.rename(file)
+    except OSError as error:
+        raise Problem(
+            _("The format couldn't be written: {error}.", error=error.strerror or type(error).__name__),
+            where=str(file),
+            next_step=_("Check the free space and the permissions of the folder."),
+        ) from None
+    finally:
+        arriving.unlink(missing_ok=True)
+    return file
+
+
+def key_of(name: str) -> str:
+    """Return the key of a format's service by its name: "city_sms" for "City SMS"."""
+    return re.sub(r"\W+", "_", name.casefold()).strip("_")
+
+
 def _check_meanings(file: Path, table: str, rules: list[Mapping[str, Any]]) -> None:
     """Raise Problem for words without a meaning, which a draft has until a person completes it."""
     keys = MEANINGS[table]
@@ -106,6 +144,21 @@ def _check_format(file: Path, name: str, one: object) -> None:
                 file,
                 _("the directions of {column} need words for inbound and outbound", column=column),
             )
+    _check_complete(file, name, one)
+
+
+def _check_complete(file: Path, name: str, one: Mapping[str, Any]) -> None:
+    """Raise Problem for what a draft leaves to be completed."""
+    for field, names in one["columns"].items():
+        if not names:
+            raise _unusable(
+                file, _("[formats.{name}.columns] needs a column for {field}", name=name, field=field)
+            )
+    if "date_order" in one and one["date_order"] not in DATE_ORDERS:
+        orders = listing(DATE_ORDERS)
+        raise _unusable(
+            file, _("[formats.{name}] needs date_order = one of {orders}", name=name, orders=orders)
+        )
 
 
 def _unusable(file: Path, why: str) -> Problem:

@@ -126,6 +126,8 @@ class Verdicts:
             return Verdict(kind=SET_ASIDE, field="carrier_code", why=detail.set_aside)
         result = detail.result or stated.result
         reason = detail.reason or stated.reason
+        if reason is None and self._service.is_own and sentence and result:
+            reason = cell_words.reason(sentence, result)
         meant = vocabulary.reason(reason)
         fits = meant is not None and meant.result == result
         return replace(

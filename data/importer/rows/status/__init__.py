@@ -58,6 +58,10 @@ def _answered(answer: str) -> dict[str, object]:
     return {"status": formats.STATUSES[answer]}
 
 
+def _meant(rule: Rule) -> dict[str, object]:
+    return {"kind": SET_ASIDE, "why": rule.set_aside} if rule.set_aside else {"status": rule.status}
+
+
 @in_english()  # the reason is stored
 def _reader(recognized: Recognized) -> Callable[[str | None], dict[str, object]]:
     """Return what reads a status cell of this file to a row of STATUSES_READ, or {} for an empty cell."""
@@ -70,15 +74,14 @@ def _reader(recognized: Recognized) -> Callable[[str | None], dict[str, object]]
         if answer := answered.get(word_key(text or "")):
             return {"text": text or "", **_answered(answer)}
         if not text:
-            return {}
+            rule = rules.meaning("")  # a format of the district's own may say what blank means
+            return {} if rule is None else {"text": "", **_meant(rule)}
         if text == recognized.columns.get("status"):
             return {"text": text, "kind": SET_ASIDE, "why": vocabulary.HEADER_AGAIN}
         rule = rules.meaning(text) or Rule(status=None if rules else cell_words.status(text))
         if not (rule.status or rule.set_aside):
             why = _("“{cell}” isn't one of the statuses: {statuses}.", cell=text, statuses=names)
             return {"text": text, "kind": REJECTED, "why": why, "is_unknown": True}
-        if rule.set_aside:
-            return {"text": text, "kind": SET_ASIDE, "why": rule.set_aside}
-        return {"text": text, "status": rule.status}
+        return {"text": text, **_meant(rule)}
 
     return read
