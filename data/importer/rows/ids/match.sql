@@ -10,24 +10,27 @@ select exists(select 1 from made_ids) as is_so;
 -- step any_stored_made: Whether some stored text has a made id. Reads near.
 select exists(select 1 from near where is_made(message_id)) as is_so;
 
--- step arriving: Makes new_texts, the arriving texts that aren't stored under their id, and adopted, still empty.
+-- step arriving: Makes new_texts, the arriving texts that aren't stored under their id, and adopted, still empty. The
+-- id in the file is own_id. Reads changes, made_ids, staged and the variables lacks_seconds and ineligible.
 create or replace table adopted (record bigint, message_id varchar);
 
 create or replace table new_texts as
 select
     changes.record,
     changes.result,
+    changes.result = getvariable('ineligible') as is_ineligible,
     changes.requested_at as moment,
     date_trunc('minute', changes.requested_at) as minute,
     likeness(changes) as alike,
-    made_ids.record is not null as is_made,
-    coalesce(has_no_seconds(made_ids.message_id), false) as is_to_minute
+    staged.message_id as own_id,
+    made_ids.record is not null as is_made
 from changes
-left join made_ids using (record)
+inner join staged on changes.record = staged.record
+left join made_ids on changes.record = made_ids.record
 where changes.is_new and not (changes.number is null and changes.contact_id is null);
 
--- step stored: Makes other_texts, the stored texts in the same minutes that no arriving id has. Reads near, stored and
--- new_texts.
+-- step stored: Makes other_texts, the stored texts in the same minutes that no arriving id has. Reads near, stored,
+-- results, new_texts and the variable ineligible.
 create or replace table other_texts as
 with
 
@@ -36,13 +39,16 @@ alike as (
     select
         near.message_id,
         near.result,
+        near.result = getvariable('ineligible') as is_ineligible,
+        results.is_final,
         near.requested_at as moment,
         date_trunc('minute', near.requested_at) as minute,
         likeness(near) as alike,
         is_made(near.message_id) as is_made,
-        has_no_seconds(near.message_id) as is_to_minute
+        has_no_seconds(near.message_id) as lacks_seconds
     from near
     anti join stored using (service, message_id)
+    left join results on near.result = results.result
 
 )
 
@@ -51,18 +57,20 @@ from alike
 semi join new_texts using (alike, minute);
 
 -- step adopt: Adds to adopted the texts that are the same to the moment ($exactly), or to the minute. Of several alike
--- in one minute, each needs its like: the same results, or one result for all. Reads new_texts and other_texts.
+-- in one minute, each needs its like: the same results, or one result for all. A text that was sent never was one that
+-- was held back. Reads new_texts, other_texts, arriving, made_ids and the variable lacks_seconds.
 insert into adopted
 with
 
-arriving as (
+unmatched as (
 
     select
         record,
         result,
+        is_ineligible,
         alike,
+        own_id,
         is_made,
-        is_to_minute,
         case when $exactly then moment else minute end as moment
     from new_texts
     anti join adopted using (record)
@@ -74,45 +82,51 @@ others as (
     select
         message_id,
         result,
+        is_ineligible,
         alike,
         is_made,
-        is_to_minute,
+        lacks_seconds,
         case when $exactly then moment else minute end as moment
     from other_texts
     anti join adopted using (message_id)
-    where $exactly or getvariable('lacks_seconds') or is_to_minute
+    where $exactly or lacks_seconds <> getvariable('lacks_seconds')
 
 ),
 
-arriving_alike as (
+unmatched_alike as (
 
     select
         alike,
+        is_ineligible,
         moment,
         bool_and(is_made) as are_made,
-        bool_and(is_to_minute) as are_to_minute,
+        list(own_id) as own_ids,
         list(result order by result) as results
-    from arriving
-    group by alike, moment
+    from unmatched
+    group by alike, is_ineligible, moment
 
 ),
 
--- Two ids of the service itself are two texts, and so are two made of the same second: their texts differ in what
--- isn't stored.
+-- Two ids of the service itself are two texts, and so are two made to the same second: they differ in what isn't
+-- stored. A row without an id in a file that has ids never had one.
 fit as (
 
     select others.*
     from others
-    inner join arriving_alike using (alike, moment)
+    inner join unmatched_alike using (alike, is_ineligible, moment)
     where
-        (others.is_made or arriving_alike.are_made)
-        and (
-            others.is_made <> arriving_alike.are_made
-            or (
-                others.is_to_minute <> arriving_alike.are_to_minute
-                and not is_of_file('body') and not is_of_file('list_place')
-            )
-        )
+        case
+            when others.is_made and unmatched_alike.are_made
+                then
+                    others.lacks_seconds <> getvariable('lacks_seconds')
+                    and not is_of_file('body') and not is_of_file('list_place')
+            when others.is_made then true
+            when unmatched_alike.are_made
+                then
+                    list_contains(unmatched_alike.own_ids, others.message_id)
+                    or not exists (select 1 from arriving anti join made_ids using (record))
+            else false
+        end
 
 ),
 
@@ -120,10 +134,11 @@ fit_alike as (
 
     select
         alike,
+        is_ineligible,
         moment,
         list(result order by result) as results
     from fit
-    group by alike, moment
+    group by alike, is_ineligible, moment
 
 ),
 
@@ -131,15 +146,17 @@ certain as (
 
     select
         alike,
+        is_ineligible,
         moment
-    from arriving_alike
-    inner join fit_alike using (alike, moment)
+    from unmatched_alike
+    inner join fit_alike using (alike, is_ineligible, moment)
     where
         $exactly
         or (
-            len(arriving_alike.results) = len(fit_alike.results)
+            len(unmatched_alike.results) = len(fit_alike.results)
             and (
-                arriving_alike.results = fit_alike.results or len(list_distinct(arriving_alike.results)) = 1
+                unmatched_alike.results = fit_alike.results
+                or len(list_distinct(unmatched_alike.results)) = 1
             )
         )
 
@@ -150,9 +167,10 @@ placed as (
     select
         record,
         alike,
+        is_ineligible,
         moment,
-        row_number() over (partition by alike, moment order by result, record) as place
-    from arriving
+        row_number() over (partition by alike, is_ineligible, moment order by result, record) as place
+    from unmatched
 
 ),
 
@@ -161,8 +179,9 @@ fit_placed as (
     select
         message_id,
         alike,
+        is_ineligible,
         moment,
-        row_number() over (partition by alike, moment order by result, message_id) as place
+        row_number() over (partition by alike, is_ineligible, moment order by result, message_id) as place
     from fit
 
 )
@@ -171,28 +190,34 @@ select
     placed.record,
     fit_placed.message_id
 from placed
-inner join fit_placed using (alike, moment, place)
-semi join certain using (alike, moment);
+inner join fit_placed using (alike, is_ineligible, moment, place)
+semi join certain using (alike, is_ineligible, moment);
 
 -- step unclear: How many arriving texts may be stored without their seconds, or the other way around, but which is
--- which can't be told. Reads new_texts, other_texts and adopted.
+-- which can't be told. Reads new_texts, other_texts, adopted and the variable lacks_seconds.
 with
 
 left_over as (
 
     select
         alike,
+        is_ineligible,
+        is_final,
+        is_made,
         minute
     from other_texts
     anti join adopted using (message_id)
-    where getvariable('lacks_seconds') or is_to_minute
+    where lacks_seconds <> getvariable('lacks_seconds')
 
 )
 
-select count(*) as rows
+select count(distinct new_texts.record) as rows
 from new_texts
 anti join adopted using (record)
-semi join left_over using (alike, minute);
+inner join left_over using (alike, minute)
+where
+    (new_texts.is_ineligible = left_over.is_ineligible or not left_over.is_final)
+    and (left_over.is_made or not exists (select 1 from arriving anti join made_ids using (record)));
 
 -- step use_adopted: Puts the stored ids into made_ids. Reads adopted.
 delete from made_ids

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 import duckdb
 
 from data.errors import Problem
-from data.importer.rows.database import sql
+from data.importer.recognize.formats import RESULTS
+from data.importer.rows.database import set_variables, sql
 from data.words.catalog import _, in_english, ngettext
 
 
@@ -47,6 +48,7 @@ def match_stored(connection: duckdb.DuckDBPyConnection, file_name: str) -> int:
         return 0
     if not (_is(connection, "any_made") or _is(connection, "any_stored_made")):
         return 0
+    set_variables(connection, {"ineligible": RESULTS["ineligible"]})
     connection.execute(sql("ids/match", "arriving"))
     connection.execute(sql("ids/match", "stored"))
     for exactly in (True, False):
