@@ -71,6 +71,8 @@ def check_turned(
     """
     if not connection.sql("select 1 where getvariable('may_be_turned')").to_arrow_table().num_rows:
         return
+    if not connection.sql(sql("ids/turned", "may_be")).to_arrow_table()["is_so"][0].as_py():
+        return
     connection.execute(sql("ids/turned", "local_days"))
     months = connection.sql(sql("ids/turned", "months")).to_arrow_table()["month"].to_pylist()
     if not months:

@@ -1,8 +1,13 @@
 -- Texts that are stored with day and month exchanged: to the second, if the file has seconds. Reads changes and the
 -- variable zone of the file's times.
 
+-- step may_be: Whether the dates can be exchanged: no day of a new or moved text is more than a month's number.
+select coalesce(max(day(timezone(getvariable('zone'), requested_at))) <= 12, false) as is_so
+from changes
+where is_new or requested_before <> requested_at;
+
 -- step local_days: Makes turnable, the new and moved texts with the time that they would have with day and month
--- exchanged; none if a day of the file is no month.
+-- exchanged.
 create or replace table turnable as
 with
 
@@ -26,16 +31,13 @@ select
         getvariable('zone'),
         make_timestamp(
             year(moment),
-            case when day(moment) <= 12 then day(moment) else month(moment) end,
-            case when day(moment) <= 12 then month(moment) else day(moment) end,
+            day(moment), month(moment),
             hour(moment), minute(moment),
             case when getvariable('lacks_seconds') then 0.0 else second(moment) + 0.0 end
         )
     ) as exchanged_time
 from read_locally
-where
-    day(moment) <> month(moment)
-    and (select max(day(every.moment)) from read_locally as every) <= 12;
+where day(moment) <> month(moment);
 
 -- step months: The months of those times.
 select distinct strftime(timezone('UTC', exchanged_time), '%Y-%m') as month
