@@ -15,7 +15,8 @@ EXTENSION_LINE = N_("This number has an extension. A line behind an extension ta
 SEVERAL_NUMBERS = N_("This cell has several numbers, and the file doesn't say which one is meant.")
 LETTERS = N_("This number has letters in place of digits.")
 FEWEST_DIGITS = 7  # of a number without its area code; fewer belong to a note ("call after 5")
-SAME_DIGIT = re.compile(r"1?(\d)\1{6,}|0+")
+SAME_DIGIT = re.compile(r"1?(\d)\1{6,}|0+|1?\d{3}0{7}")
+USUAL, ZEROS, NO_DIGITS = re.compile(r"[+0-9][0-9() .-]{9,20}"), re.compile("000"), re.compile("[^0-9]+")
 PLUS = "\uff0b"  # as East Asian keyboards write it
 LETTER = re.compile(r"[^\W\d_]")
 AROUND = " \t\r\n'\"`\u2018\u2019\u201c\u201d=[]{}<>"
@@ -83,6 +84,21 @@ class NumberCell(NamedTuple):
 
 def read(text: str, region: str) -> NumberCell:
     """Return the only possible number of a cell, alone or beside words, never one of several."""
+    return _usual(text, region) or _odd(text, region)
+
+
+def _usual(text: str, region: str) -> NumberCell | None:
+    """Return the number of a cell as most are; None if it needs a closer look, which takes longer."""
+    if not USUAL.fullmatch(text) or ZEROS.search(text):
+        return None
+    figures = NO_DIGITS.sub("", text)
+    if SAME_DIGIT.fullmatch(figures) or figures in vocabulary.WORDS["nothing"]["figures"]:
+        return None
+    number = numbers.read(text, region)
+    return None if number is None else NumberCell(number)
+
+
+def _odd(text: str, region: str) -> NumberCell:
     cell = _plain(text)
     if is_placeholder(cell):
         return NumberCell()
@@ -175,7 +191,7 @@ def _chunks(cell: str) -> Iterator[tuple[str, bool]]:
     """Yield everything long enough for a number, and whether the letters right beside it may be a note."""
     for match in CHUNK.finditer(cell):
         after = re.match(r"([^\W\d_]+)(\d?)", cell[match.end() :])
-        touches = bool(after) and not match[0][-1:].isspace()
+        touches = bool(after) and match[0][-1:].isdigit()
         is_ordinal = touches and SHORT_END.search(match[0])  # 212-555-0101 2nd floor
         before = re.search(r"[^\W\d_]+$", cell[: match.start()])
         fits = not (before and match[0][:1].isdigit() and before[0].casefold() not in LABELS)

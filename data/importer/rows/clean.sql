@@ -189,8 +189,10 @@ create macro plain_number(cell) as case
     else ten_digits(cell)
 end;
 
--- A plain number that isn't one digit ten times: 999-999-9999 stands for none (recognize/number_cells.py).
-create macro no_placeholder(plain) as case when (plain - 10000000000) % 1111111111 <> 0 then plain end;
+-- A plain number that stands for one: 999-999-9999 and 212-000-0000 don't (recognize/number_cells.py).
+create macro no_placeholder(plain) as case
+    when (plain - 10000000000) % 1111111111 <> 0 and plain % 10000000 <> 0 then plain
+end;
 
 -- Why a record isn't imported: its kind (rejected, set aside), the field that is the reason (null for the whole
 -- record), and a sentence, or the key under which rows are skipped.
