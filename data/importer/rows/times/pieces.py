@@ -46,20 +46,20 @@ def of_field(recognized: Recognized, field: str, sample: Sample) -> tuple[int, .
     The names and the cells decide: a column that holds a full time stays alone.
     """
     own = dict(recognized.positions)[field]
-    if _are_days(sample.get(own, ())):
-        clocks = [place for place in _beside(recognized, own, CLOCK) if _are_clocks(sample.get(place, ()))]
-        return (own, *clocks[:1])
-    if _are_clocks(sample.get(own, ())):
-        days = [place for place in _beside(recognized, own, DAY) if _are_days(sample.get(place, ()))]
-        return (*days[:1], own)
+    clocks, days = _beside(recognized, own, CLOCK), _beside(recognized, own, DAY)
+    if clocks and _are_days(sample.get(own, ())):
+        return (own, *[place for place in clocks if _are_clocks(sample.get(place, ()))][:1])
+    if days and _are_clocks(sample.get(own, ())):
+        return (*[place for place in days if _are_days(sample.get(place, ()))][:1], own)
     return (own,)
 
 
 def of_zone(recognized: Recognized, texts: Iterable[str]) -> tuple[int, ...]:
     """Return the place of a column with the zone of each row, if the times have none themselves."""
-    if any(written.zone for text in texts if (written := forms.read(text))):
+    places = tuple(_zone_places(recognized)[:1])
+    if places and any(written.zone for text in texts if (written := forms.read(text))):
         return ()
-    return tuple(_zone_places(recognized)[:1])
+    return places
 
 
 def texts(sample: Sample, places: Sequence[int]) -> list[str]:
