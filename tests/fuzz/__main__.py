@@ -13,11 +13,13 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, seed
 from hypothesis import settings as hypothesis_settings
 
+from tests.fuzz import written_times
 from tests.fuzz.case_process import CaseProcess
 from tests.fuzz.cases import Case, cases
 from tests.fuzz.search import Search, keep
 
 CASES_PER_ROUND = 200
+SHARE_OF_TIMES = 0.1  # of the minutes: known times in every form
 
 
 def main() -> int:
@@ -33,13 +35,18 @@ def main() -> int:
         district = folder / "district.toml"
         district.write_text('timezone = "America/Chicago"\nlogs = "logs"\n', encoding="utf-8")
         os.environ |= {"DISTRICT_TOML": str(district), "XDG_DATA_HOME": temporary}
+        seconds = 60 * options.minutes
+        wrong_times = written_times.search(
+            folder, options.seed, time.monotonic() + SHARE_OF_TIMES * seconds
+        )
         with CaseProcess(folder) as process:
             search = Search(folder, process)
-            _search(search, options.seed, time.monotonic() + 60 * options.minutes)
+            _search(search, options.seed, time.monotonic() + (1 - SHARE_OF_TIMES) * seconds)
     if options.keep:
         keep(options.keep, search)
     _print(search)
-    return 1 if search.failures else 0
+    print("\n".join(sorted(wrong_times)))
+    return 1 if search.failures or wrong_times else 0
 
 
 def _search(search: Search, first_seed: int, until: float) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from hypothesis import HealthCheck, Phase, given, seed
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from data.errors import Problem
@@ -15,6 +19,7 @@ from tests.fuzz.invariants import BrokenInvariantError
 from tests.import_files import import_file, log_file, rows_of, text
 
 ZONE = ZoneInfo("America/Chicago")  # the district's
+COLUMNS_PER_ROUND = 20
 SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
 ASSUMED = "Every date in"  # how the note of an assumed order begins
 NARROW = "\N{NARROW NO-BREAK SPACE}"
@@ -81,6 +86,33 @@ def columns() -> st.SearchStrategy[tuple[str, list[datetime]]]:
     moments = st.datetimes(datetime(2015, 1, 1), datetime(2032, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001
     local = moments.map(lambda moment: moment.replace(microsecond=0).astimezone(ZONE))
     return st.tuples(st.sampled_from([*FORMS]), st.lists(local, min_size=1, max_size=12))
+
+
+def search(folder: Path, first_seed: int, until: float) -> set[str]:
+    """Try columns until the time is over. Return what was stored wrong."""
+    wrong: set[str] = set()
+    round_seed = first_seed
+    while time.monotonic() < until:
+
+        @seed(round_seed)
+        @hypothesis_settings(
+            max_examples=COLUMNS_PER_ROUND,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=[*HealthCheck],
+        )
+        @given(columns())
+        def try_one(column: tuple[str, list[datetime]]) -> None:
+            with tempfile.TemporaryDirectory(dir=folder) as temporary:
+                try:
+                    check_column(Path(temporary), f"{temporary}/logs", *column)
+                except BrokenInvariantError as error:
+                    wrong.add(str(error))
+
+        try_one()
+        round_seed += 1
+    return wrong
 
 
 def check_column(folder: Path, uri: str, name: str, moments: Sequence[datetime]) -> None:
