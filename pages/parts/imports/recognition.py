@@ -124,17 +124,21 @@ def _warn_of_missing(recognized: Recognized, order: ImportOrder) -> bool:
 
 
 def _select_zone(recognized: Recognized, key: str) -> str | None:
-    """Return the zone of times without an offset, if the person has to select it; the district's first."""
+    """Return the zone of times without an offset, if the person selects it; the district's first.
+
+    In a file of the district's own that zone counts anyway.
+    """
     if not recognized.asks_zone:
         return None
     district = settings.load().timezone
-    return st.selectbox(
+    zone = st.selectbox(
         _("Time zone of this file"),
         [district, *sorted(available_timezones() - {district})],
         key=f"zone of {key}",
         help=_("Not in the file. See the service's settings: often the account's zone, or UTC."),
         width=260,
     )
+    return None if recognized.format.is_generic and zone == district else zone
 
 
 def _enter_date(key: str) -> datetime | None:
