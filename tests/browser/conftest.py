@@ -1,25 +1,33 @@
-"""The fixtures of browser tests: one dashboard and Chromium per file, and a new window for each test."""
+"""The fixtures of browser tests: one dashboard and Chromium per process, and a new tab for each test."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.dashboard import LAPTOP, Server, chromium, served
-
-PATIENCE = 60_000  # milliseconds; a busy machine may be slow
+from tests.browser.dashboard import LAPTOP, PATIENCE, Server, chromium, served
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A dashboard of a district that has imported nothing yet, so with the sample logs."""
+    """A dashboard of a district that has imported nothing yet, so with the sample logs. No test changes them."""
     with served(tmp_path_factory.mktemp("district")) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
+def own_server(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Such a dashboard for the tests of one file, which import logs or make batches."""
+    folder = tmp_path_factory.mktemp("district")
+    shutil.copytree(server.output.parent / "sms-reports", folder / "sms-reports")  # imported sample logs
+    with served(folder) as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
     expect.set_options(timeout=PATIENCE)
@@ -27,10 +35,23 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+@pytest.fixture(scope="package")
+def profile(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    """A profile that has loaded the dashboard's scripts, which its tabs share while this first one is open."""
+    with browser.new_context(viewport=LAPTOP, reduced_motion="reduce") as context:
+        context.set_default_timeout(PATIENCE)
+        context.new_page().goto(f"{server.address}/_stcore/health")
+        yield context
+
+
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    """A window of a laptop that has never been here."""
-    context = browser.new_context(viewport=LAPTOP, reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE)
-    yield context.new_page()
-    context.close()
+def tab(profile: BrowserContext) -> Iterator[Page]:
+    """A tab of a laptop that has never been here: it finds no cookie and nothing stored."""
+    page = profile.new_page()
+    yield page
+    address = page.evaluate("location.origin")
+    profile.new_cdp_session(page).send(
+        "Storage.clearDataForOrigin", {"origin": address, "storageTypes": "all"}
+    )
+    for opened in profile.pages[1:]:
+        opened.close()

@@ -30,9 +30,20 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",  # the tabs of a profile share the scripts that the first one compiled
 ]
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
-RUNNING = '[data-testid="stStatusWidget"], [data-testid="stSkeleton"]'
+PATIENCE = 60_000  # milliseconds; a busy machine may be slow
+RUNNING = """[data-testid="stApp"]:not([data-test-script-state="notRunning"]),
+    [data-testid="stStatusWidget"], [data-testid="stSkeleton"]"""
+# A click takes a moment to reach the server, so one look without anything running isn't enough.
+QUIET = """
+    running => {
+      if (document.querySelector(running)) window.quietSince = null;
+      else window.quietSince ??= performance.now();
+      return window.quietSince !== null && performance.now() - window.quietSince > 400;
+    }
+"""
 
 
 @dataclass(frozen=True)
@@ -82,13 +93,9 @@ def chromium() -> Iterator[Browser]:
 
 def settle(page: Page) -> None:
     """Wait until Streamlit has drawn the page: its title, and nothing running for a moment."""
-    page.wait_for_selector("h1", timeout=60_000)
-    quiet = 0
-    for _look in range(240):
-        quiet = 0 if page.locator(RUNNING).count() else quiet + 1
-        if quiet == 4:
-            break
-        page.wait_for_timeout(150)
+    page.wait_for_selector("h1", timeout=PATIENCE)
+    page.evaluate("window.quietSince = null")
+    page.wait_for_function(QUIET, arg=RUNNING, polling=50, timeout=PATIENCE)
 
 
 def downloaded(page: Page) -> list[dict[str, str]]:

@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from data.words import vocabulary
-from tests.browser.conftest import PATIENCE
-from tests.browser.dashboard import LAPTOP, Server, scrolls_sideways, settle, violations
+from tests.browser.dashboard import LAPTOP, PATIENCE, Server, scrolls_sideways, settle, violations
 
 FAILED = vocabulary.RESULTS[-1].key
 PLACES = {

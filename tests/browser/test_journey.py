@@ -54,8 +54,10 @@ def test_typed_number_is_in_no_url_and_in_no_log(server: Server, tab: Page) -> N
     assert not [url for url in requests if not url.startswith((server.address, "data:", "blob:"))]
 
 
-def test_exported_file_becomes_the_same_rows_in_a_download(server: Server, tab: Page, export: Path) -> None:
-    tab.goto(f"{server.address}/imports")
+def test_exported_file_becomes_the_same_rows_in_a_download(
+    own_server: Server, tab: Page, export: Path
+) -> None:
+    tab.goto(f"{own_server.address}/imports")
     tab.locator("input[type=file]").set_input_files(export)
     tab.get_by_role("button", name="Import file").click()
     expect(tab.get_by_text("60 rows read: 60 new.")).to_be_visible()
@@ -68,8 +70,8 @@ def test_exported_file_becomes_the_same_rows_in_a_download(server: Server, tab: 
     assert {row["Result"] for row in rows} == set(RESULTS)
 
 
-def test_filter_stays_in_the_url_and_survives_a_reload(server: Server, tab: Page) -> None:
-    tab.goto(f"{server.address}/sms_log?result={vocabulary.RESULTS[-1].key}")
+def test_filter_stays_in_the_url_and_survives_a_reload(own_server: Server, tab: Page) -> None:
+    tab.goto(f"{own_server.address}/sms_log?result={vocabulary.RESULTS[-1].key}")
     expect(tab.get_by_text("1–12 of 12 texts")).to_be_visible()
     tab.reload()
     expect(tab.get_by_text("1–12 of 12 texts")).to_be_visible()

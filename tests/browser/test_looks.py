@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from data.words import vocabulary
 from tests.browser.dashboard import Server, scrolls_sideways, settle, violations
@@ -28,12 +28,11 @@ SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
 @contextmanager
-def looked_at(server: Server, browser: Browser, address: str, scheme: Scheme, width: int) -> Iterator[Page]:
+def looked_at(server: Server, page: Page, address: str, scheme: Scheme, width: int) -> Iterator[Page]:
     """A page at a link; the browser reports no error and no request to another server."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    page, errors, requests = context.new_page(), [], []
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    errors, requests = [], []
     page.on("request", lambda request: requests.append(request.url))
     # Below the root, Streamlit first asks for its health beside the page: two harmless answers of 404.
     page.on(
@@ -51,16 +50,15 @@ def looked_at(server: Server, browser: Browser, address: str, scheme: Scheme, wi
     assert not page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]').count()
     assert not errors, "the browser's console stays empty"
     assert not [url for url in requests if not url.startswith((server.address, "data:", "blob:"))]
-    context.close()
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @SCHEMES
 @pytest.mark.parametrize("name", PAGES)
 def test_page_is_whole_and_usable_by_everyone(
-    server: Server, browser: Browser, name: str, scheme: Scheme, width: int
+    server: Server, tab: Page, name: str, scheme: Scheme, width: int
 ) -> None:
-    with looked_at(server, browser, name, scheme, width) as page:
+    with looked_at(server, tab, name, scheme, width) as page:
         assert not scrolls_sideways(page)
         assert not violations(page)
 
@@ -68,10 +66,10 @@ def test_page_is_whole_and_usable_by_everyone(
 @SCHEMES
 @pytest.mark.parametrize("state", STATES)
 def test_sms_log_is_usable_by_everyone_in_every_state(
-    server: Server, browser: Browser, state: str, scheme: Scheme
+    server: Server, tab: Page, state: str, scheme: Scheme
 ) -> None:
     link, clicked, visible = STATES[state]
-    with looked_at(server, browser, f"sms_log{link}", scheme, WIDE) as page:
+    with looked_at(server, tab, f"sms_log{link}", scheme, WIDE) as page:
         if clicked:
             page.locator(clicked).first.click()
             page.wait_for_timeout(500)  # until what opens has faded in
@@ -81,11 +79,9 @@ def test_sms_log_is_usable_by_everyone_in_every_state(
         assert not violations(page)
 
 
-def test_root_redirects_to_the_first_page(server: Server, browser: Browser) -> None:
-    page = browser.new_page()
-    page.goto(server.address)
-    page.wait_for_url(f"{server.address}/sms_log")
-    settle(page)
-    assert page.get_by_role("heading", level=1).inner_text() == "SMS Log"
-    assert page.get_by_role("link", name="Start").count() == 0
-    page.close()
+def test_root_redirects_to_the_first_page(server: Server, tab: Page) -> None:
+    tab.goto(server.address)
+    tab.wait_for_url(f"{server.address}/sms_log")
+    settle(tab)
+    assert tab.get_by_role("heading", level=1).inner_text() == "SMS Log"
+    assert tab.get_by_role("link", name="Start").count() == 0

@@ -17,9 +17,9 @@ DOWNLOAD = re.compile("^Download reminder batch")
 
 
 def test_an_administrator_goes_from_the_pending_total_to_the_files_of_a_batch(
-    server: Server, tab: Page, tmp_path: Path
+    own_server: Server, tab: Page, tmp_path: Path
 ) -> None:
-    tab.goto(f"{server.address}/sms_status")
+    tab.goto(f"{own_server.address}/sms_status")
     settle(tab)
     tile = tab.locator('[data-press="status=pending"] b').first.inner_text()
     tab.get_by_role("link", name="Opt-in reminders").click()

@@ -7,7 +7,6 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PATIENCE
 from tests.browser.dashboard import Server, scrolls_sideways, settle, violations
 
 FIELD = "Phone number"
@@ -115,31 +114,27 @@ def test_sorting_and_paging_keep_the_scroll(page: Page) -> None:
     assert top() == before
 
 
-def test_a_link_shows_the_page_filtered_and_the_period_by_its_key(server: Server, page: Page) -> None:
-    page.goto(f"{server.address}/sms_status?school={OAK.replace(' ', '+')}&per=week")
-    expect(page.locator(f'[data-press="school={OAK}"]')).to_have_attribute("aria-pressed", "true")
-    expect(page.get_by_role("radio", name="Week")).to_be_checked()
-    page.get_by_text("Day", exact=True).click()
-    page.wait_for_url("**per=day*")
-    expect(page.get_by_role("radio", name="Day")).to_be_checked()
+def test_a_link_shows_the_page_filtered_and_the_period_by_its_key(server: Server, tab: Page) -> None:
+    tab.goto(f"{server.address}/sms_status?school={OAK.replace(' ', '+')}&per=week")
+    expect(tab.locator(f'[data-press="school={OAK}"]')).to_have_attribute("aria-pressed", "true")
+    expect(tab.get_by_role("radio", name="Week")).to_be_checked()
+    tab.get_by_text("Day", exact=True).click()
+    tab.wait_for_url("**per=day*")
+    expect(tab.get_by_role("radio", name="Day")).to_be_checked()
 
 
 @pytest.mark.parametrize("width", [1366, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_an_answer_and_a_filtered_page_are_usable_by_everyone(
-    server: Server, browser: Browser, scheme: Literal["light", "dark"], width: int
+    server: Server, tab: Page, scheme: Literal["light", "dark"], width: int
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    page.goto(f"{server.address}/sms_status?school={OAK.replace(' ', '+')}")
-    settle(page)
-    look_up(page, page.locator('[data-press^="number="]').first.inner_text())
-    page.locator('[data-press^="status="]').first.click()
-    page.wait_for_url("**status=*")
-    settle(page)
-    assert not violations(page)
-    assert not scrolls_sideways(page)
-    context.close()
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.emulate_media(color_scheme=scheme)
+    tab.goto(f"{server.address}/sms_status?school={OAK.replace(' ', '+')}")
+    settle(tab)
+    look_up(tab, tab.locator('[data-press^="number="]').first.inner_text())
+    tab.locator('[data-press^="status="]').first.click()
+    tab.wait_for_url("**status=*")
+    settle(tab)
+    assert not violations(tab)
+    assert not scrolls_sideways(tab)

@@ -1,0 +1,1 @@
+"""Tests of the running dashboard in a real browser."""
