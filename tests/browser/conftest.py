@@ -13,7 +13,7 @@ from tests.browser.dashboard import LAPTOP, PATIENCE, Server, chromium, served
 
 @pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A dashboard of a district that has imported nothing yet, so with the sample logs. No test changes them."""
+    """A dashboard of a district that has imported nothing yet, so of sample logs that no test changes."""
     with served(tmp_path_factory.mktemp("district")) as running:
         yield running
 
@@ -37,7 +37,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="package")
 def profile(browser: Browser, server: Server) -> Iterator[BrowserContext]:
-    """A profile that has loaded the dashboard's scripts, which its tabs share while this first one is open."""
+    """A profile whose first tab stays open, so that all its tabs share the scripts that one compiled."""
     with browser.new_context(viewport=LAPTOP, reduced_motion="reduce") as context:
         context.set_default_timeout(PATIENCE)
         context.new_page().goto(f"{server.address}/_stcore/health")
