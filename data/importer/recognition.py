@@ -49,7 +49,9 @@ def _recognized(source: Source, order: ImportOrder) -> Recognized:
         return columns.match(source.header, one, order.columns)
     for one in formats.matching(source.header):
         if order.kind in {None, one.kind}:
-            return columns.match(source.header, one, order.columns)
+            recognized = columns.match(source.header, one, order.columns)
+            if not one.by_words or kind.has_words_of_its_service(source, recognized):
+                return recognized
     return _generic(source, order)
 
 

@@ -76,7 +76,8 @@ class Format:
     an uploaded list come before the service's own. `repeats` is the field that may have several columns of
     one name, each of whose cells is a record of its own. `date_order` is the documented order of dates in
     figures: mdy, dmy or ymd; empty if none is documented. `directions` are the direction columns with words
-    of their own, by their plain names.
+    of their own, by their plain names. `by_words` is whether its columns alone don't prove the format: most
+    words of the result or status must be the service's too.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Format:
     repeats: str = ""
     date_order: str = ""
     directions: Mapping[str, Directions] = field(default_factory=dict)
+    by_words: bool = False
 
     @property
     def is_generic(self) -> bool:

@@ -174,6 +174,7 @@ def _format(entry: Mapping[str, Any], name: str, one: Mapping[str, Any]) -> Form
         one.get("repeats", ""),
         one.get("date_order", entry.get("date_order", "")),
         {plain_name(column): _directions(words) for column, words in one.get("directions", {}).items()},
+        one.get("by_words", False),
     )
 
 

@@ -88,6 +88,15 @@ def _are_channels(connection: duckdb.DuckDBPyConnection, source: Source, place: 
     return bool(others) and all(word in others or cell_words.is_text_channel(word) for word in words)
 
 
+def has_words_of_its_service(source: Source, recognized: Recognized) -> bool:
+    """Return whether most words of the first records are those of the file's service."""
+    service = formats.services()[recognized.format.service]
+    rules = service.statuses if recognized.kind == "log" else service.opt_in_statuses
+    with engine.connect() as connection:
+        words = set(map(word_key, _words(connection, source, recognized)))
+    return 2 * sum(1 for word in words if rules.meaning(word)) > len(words)
+
+
 def _readings(header: tuple[str, ...], by_hand: Mapping[str, str]) -> list[Recognized]:
     """Return the header read as every kind with the fields given by hand. Raises Problem if none has."""
     every: list[Recognized] = []
