@@ -61,7 +61,7 @@ def files_shown(first: int, last: int, files: int) -> str:
 def html(rows: Sequence[Row], files: Sequence[Markup]) -> Markup:
     """Return the table of rows of "imports", each with the HTML of its file's cell."""
     counts = [
-        Column(vocabulary.column_title(name), [row[name] or 0 for row in rows], name) for name in COUNTS
+        Column(vocabulary.column_title(name), [_count(row, name) for row in rows], name) for name in COUNTS
     ]
     columns = [
         Column(vocabulary.column_title("file_name"), files, "file_name", is_long=True),
@@ -69,3 +69,8 @@ def html(rows: Sequence[Row], files: Sequence[Markup]) -> Markup:
         *counts,
     ]
     return tables.table(columns, _("Imported files, newest first"), kind="imports")
+
+
+def _count(row: Row, name: str) -> int | None:
+    """Return a number of rows; none of what an undone import did, since that is undone."""
+    return None if row["undone_at"] and name != "rows_read" else row[name] or 0

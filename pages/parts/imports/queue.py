@@ -64,13 +64,25 @@ def _show_outcome(outcome: Outcome, job_id: int) -> None:
         sentence = _("**{file}** was already imported. Nothing changed.")
         st.success(formatting.markdown(sentence, file=outcome.file))
     else:
-        kind = vocabulary.file_kind_title(outcome.kind)
-        imported = formatting.markdown(_("**{file}** was imported ({kind})."), file=outcome.file, kind=kind)
-        st.success(f"{imported} {counts(outcome)}")
+        _show_counts(outcome)
         for note in outcome.notes:
             st.markdown(formatting.plain(stored_sentences.shown(note)))
     if outcome.rejected_file and Path(outcome.rejected_file).is_file():
         _offer_rejected(outcome, Path(outcome.rejected_file), job_id)
+
+
+def _show_counts(outcome: Outcome) -> None:
+    """Draw what the import did: green only if no row was rejected, red if nothing else happened."""
+    kind = vocabulary.file_kind_title(outcome.kind)
+    if outcome.rejected and outcome.rejected == outcome.rows_read:
+        rejected = formatting.markdown(
+            _("No row of **{file}** ({kind}) could be read."), file=outcome.file, kind=kind
+        )
+        st.error(f"{rejected} {counts(outcome)}")
+        return
+    imported = formatting.markdown(_("**{file}** was imported ({kind})."), file=outcome.file, kind=kind)
+    show = st.warning if outcome.rejected else st.success
+    show(f"{imported} {counts(outcome)}")
 
 
 def _offer_rejected(outcome: Outcome, rejected_file: Path, job_id: int) -> None:

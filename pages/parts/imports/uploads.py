@@ -23,8 +23,10 @@ from pages.parts.draw.html import Markup
 from pages.parts.frame import errors
 from pages.parts.frame.fragments import fragment
 from pages.parts.frame.session import STARTED_JOBS, UPLOADED_ITEMS
-from pages.parts.imports import import_list, kept_files, recognition
+from pages.parts.imports import import_list, kept_files
 from pages.parts.imports.kept_files import Export, Upload
+from pages.parts.imports.reading import file as reading
+from pages.parts.imports.reading.file import Reading
 
 PER_PAGE = 20  # each file is read before it is drawn
 FILE_TYPES = [ending[1:] for ending in ENDINGS if ending]
@@ -40,11 +42,11 @@ NAME_DROP_ZONE = Markup("""<script>
 
 
 @dataclass(frozen=True)
-class _Ready:
-    """A file that can be imported, its order, and the place for its button."""
+class _Offered:
+    """A file that can be read, how, and the place for its button."""
 
     key: str
-    order: ImportOrder
+    reading: Reading
     place: DeltaGenerator
 
 
@@ -56,15 +58,25 @@ def show(viewer: Viewer) -> None:
     offered = [export for upload in uploads for export in _offered(upload)]
     above = st.container()
     on_page = _on_page(offered)
-    ready = [file for file in (_draw(viewer, export) for export in on_page) if file]
+    files = [file for file in (_draw(viewer, export) for export in on_page) if file]
     for upload in uploads:
         if any(item.place is not None for item in _items(upload)):
             kept_files.drop_zip(upload)
-    confirmed = _confirmed(ready, above)
-    for file in confirmed:
-        STARTED_JOBS.get_or({})[file.key] = queue.start(file.order)
-    if confirmed:
+    started = [_start(file) for file in _confirmed(files, above)]
+    if any(started):
         st.rerun()
+
+
+def _start(file: _Offered) -> bool:
+    """Queue a file; return whether it is queued, which it isn't if its format can't be kept."""
+    try:
+        order = file.reading.confirmed()
+    except Problem as problem:
+        with file.place:
+            errors.show(problem)
+        return False
+    STARTED_JOBS.get_or({})[file.key] = queue.start(order)
+    return True
 
 
 def forget_started() -> None:
@@ -123,17 +135,17 @@ def _on_page(offered: list[Export]) -> Sequence[Export]:
     return offered[skip : skip + PER_PAGE]
 
 
-def _draw(viewer: Viewer, export: Export) -> _Ready | None:
-    """Draw how a file will be read; return None while something required is missing."""
+def _draw(viewer: Viewer, export: Export) -> _Offered | None:
+    """Draw how a file will be read; return None if it can't be read."""
     st.subheader(formatting.plain(export.item.shown), anchor=False)
     try:
         path = _kept(export)
         order = ImportOrder(path, export.item.shown, by=viewer.name, kept_in=kept_files.opened_in(path))
-        confirmed = recognition.confirm(order, export.key)
+        read = reading.read(order, export.key)
     except Problem as problem:  # shown under its own file, so that the others can still be imported
         errors.show(problem)
         return None
-    return _Ready(export.key, confirmed, st.container()) if confirmed else None
+    return _Offered(export.key, read, st.container())
 
 
 def _kept(export: Export) -> Path:
@@ -148,14 +160,18 @@ def _kept(export: Export) -> Path:
         raise
 
 
-def _confirmed(ready: list[_Ready], above: DeltaGenerator) -> list[_Ready]:
-    """Draw the buttons, and return the files to import: none, one, or all."""
+def _confirmed(files: list[_Offered], above: DeltaGenerator) -> list[_Offered]:
+    """Draw the buttons, and return the files to import: none, one, or all that are ready."""
+    ready = [file for file in files if file.reading.order]
     number = len(ready)
     if number > 1:
         label = ngettext("Import all {number} files", "Import all {number} files", number, number=number)
         if above.button(label, type="primary"):
             return ready
     look: Literal["primary", "secondary"] = "secondary" if number > 1 else "primary"
-    return [
-        file for file in ready if file.place.button(_("Import file"), type=look, key=f"import {file.key}")
-    ]
+    return [file for file in files if _is_clicked(file, look)]
+
+
+def _is_clicked(file: _Offered, look: Literal["primary", "secondary"]) -> bool:
+    is_ready = file.reading.order is not None
+    return file.place.button(file.reading.label, type=look, key=f"import {file.key}", disabled=not is_ready)

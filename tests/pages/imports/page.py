@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Selectbox
+from streamlit.testing.v1.element_tree import Button, Selectbox
 
 from data.jobs import queue
 from tests.pages.district import html, imports, opened, pressed
 from tests.pages.markup import Element, parsed
 from tests.queued import until
-
-UPLOAD_BUTTONS = ("Import file", "Import all ")
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class CheckLine:
 
 
 class ImportsPage:
-    """One visitor's page, such as `ImportsPage().upload({"log.csv": content}).click("Import file")`."""
+    """One visitor's page, such as `ImportsPage().upload({"log.csv": content}).click_import()`."""
 
     def __init__(self, page: Callable[[], None] = imports) -> None:
         self.test: AppTest = opened(page)
@@ -64,6 +62,24 @@ class ImportsPage:
         assert not self.test.exception
         return self
 
+    def click_import(self, place: int = 0) -> ImportsPage:
+        """Click the button of a file that can be imported; `place` counts them."""
+        ready = [button for button in self._imports if not button.disabled]
+        [button for button in ready if not button.label.startswith("Import all ")][place].click().run()
+        assert not self.test.exception
+        return self
+
+    def read_as(self, column: str, field: str) -> ImportsPage:
+        """Select the field that a column is read as."""
+        return self.select(f"Read “{column}” as", field)
+
+    def answer(self, label: str, option: str) -> ImportsPage:
+        """Select an answer to a question, such as the meaning of a word, by its start."""
+        box = next(box for box in self.test.radio if _plain(box.label).startswith(label))
+        box.set_value(option).run()
+        assert not self.test.exception
+        return self
+
     def click_undo(self, import_id: str) -> ImportsPage:
         """Click "Undo import" of an import in the list."""
         pressed(self.test, "undo", import_id)
@@ -81,13 +97,17 @@ class ImportsPage:
         return self
 
     def field(self, label: str) -> Selectbox[str]:
-        return next(box for box in self.test.selectbox if box.label == label)
+        return next(box for box in self.test.selectbox if _plain(box.label) == label)
 
     def enter_date(self, day: date) -> ImportsPage:
         """Enter the date of the only list that needs one."""
         self.test.date_input[0].set_value(day).run()
         assert not self.test.exception
         return self
+
+    @property
+    def _imports(self) -> list[Button]:
+        return [button for button in self.test.button if button.label.startswith("Import ")]
 
     @property
     def text(self) -> str:
@@ -105,7 +125,34 @@ class ImportsPage:
 
     @property
     def upload_buttons(self) -> list[str]:
-        return [label for label in self.buttons if label.startswith(UPLOAD_BUTTONS)]
+        """The buttons that import files, without those that can't be clicked."""
+        return [button.label for button in self._imports if not button.disabled]
+
+    @property
+    def disabled_buttons(self) -> list[str]:
+        """The buttons of files that can't be imported yet."""
+        return [button.label for button in self._imports if button.disabled]
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """What each column of the files is read as: the key of a field, "" for none."""
+        boxes = [box for box in self.test.selectbox if box.label.startswith("Read “")]
+        return {_plain(box.label)[6:].rpartition("” as")[0]: str(box.value or "") for box in boxes}
+
+    @property
+    def rejected_rows(self) -> list[list[str]]:
+        """The rows that can't be read: line, column, value and why."""
+        tables = [
+            table
+            for table in self._root.all("div", "list")
+            if table.attributes["aria-label"] == "Rows that can't be read"
+        ]
+        return [
+            [cell.text for cell in row.all("td")]
+            for table in tables
+            for row in table.all("tr")
+            if row.all("td")
+        ]
 
     @property
     def successes(self) -> list[str]:

@@ -34,6 +34,10 @@ def _log(message_id: str, **cells: str) -> bytes:
     return csv_text(LOG, text(message_id, **cells)).encode()
 
 
+def _bad_row() -> bytes:
+    return csv_text(text("bad", to="call me")).encode()
+
+
 def _zip(members: Mapping[str, bytes]) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as file:
@@ -48,20 +52,19 @@ def _folders() -> list[Path]:
 
 def test_several_files_are_confirmed_at_once_and_those_that_wait_are_named(logs: str) -> None:
     page = ImportsPage().upload(
-        {"b.csv": _log("m1"), "a.csv": _log("m2", to="?"), "c.csv": _log("m3", to="?")}
+        {"b.csv": _log("m1"), "a.csv": _log("m2") + _bad_row(), "c.csv": _log("m3") + _bad_row()}
     )
-    assert page.upload_buttons == ["Import all 3 files", *["Import file"] * 3]
+    partly = "Import 1 row, reject 1"
+    assert page.upload_buttons == ["Import all 3 files", "Import 1 row", partly, partly]
     with store.import_lock(logs):  # as another process would hold it
         page.click("Import all 3 files")
         assert "**2 files are waiting:** a.csv, c.csv." in page.text
         assert page.files == page.upload_buttons == []
         assert not page.successes
     page.finish_imports()
-    assert [success.partition("** was")[0] for success in page.successes] == [
-        "**b.csv",
-        "**a.csv",
-        "**c.csv",
-    ]
+    assert [success.partition("** was")[0] for success in page.successes] == ["**b.csv"]
+    ended_otherwise = [warning.partition("** was")[0] for warning in page.warnings[-2:]]
+    assert ended_otherwise == ["**a.csv", "**c.csv"], "an import with rejected rows is never green"
     assert page.text.count("1 row was rejected.") == 2
     assert "You can leave this page" not in page.text
     assert imported_files() == ["b.csv", "a.csv", "c.csv"]
@@ -71,12 +74,12 @@ def test_several_files_are_confirmed_at_once_and_those_that_wait_are_named(logs:
 def test_file_is_confirmed_during_an_import_and_every_page_shows_the_queue(logs: str) -> None:
     page = ImportsPage().upload({"a.csv": _log("m1"), "b.csv": _log("m2")})
     with store.import_lock(logs):
-        page.click("Import file", place=1)
+        page.click_import(1)
         assert page.files == ["a.csv"]
-        assert page.upload_buttons == ["Import file"]
+        assert page.upload_buttons == ["Import 1 row"]
         visitor = ImportsPage()
         assert "waiting" not in visitor.text
-        page.click("Import file")
+        page.click_import()
         assert "**1 file is waiting:** a.csv." in page.text
         assert "**1 file is waiting:** a.csv." in visitor.run().text
     assert [success[:7] for success in page.finish_imports().successes] == ["**b.csv", "**a.csv"]
@@ -89,7 +92,8 @@ def test_button_for_all_files_imports_only_complete_ones() -> None:
     page = ImportsPage().upload(
         {"a.csv": _log("m1"), "list.csv": dateless, "none.pdf.csv": b"%PDF", "b.csv": _log("m2")}
     )
-    assert page.upload_buttons == ["Import all 2 files", *["Import file"] * 2]
+    assert page.upload_buttons == ["Import all 2 files", *["Import 1 row"] * 2]
+    assert page.disabled_buttons == ["Import file"]
     page.click("Import all 2 files").finish_imports()
     assert imported_files() == ["a.csv", "b.csv"]
     assert page.files == ["list.csv", "none.pdf.csv"]
@@ -131,9 +135,9 @@ def test_zip_whose_files_are_imported_shows_nothing_and_leaves_no_files() -> Non
     assert len(_folders()) == 2, "the zip goes once its files are kept"
     if os.name != "nt":
         assert {folder.stat().st_mode & 0o777 for folder in _folders()} == {0o700}
-    page.click("Import file").finish_imports()
+    page.click_import().finish_imports()
     assert page.files == ["exports.zip/b.csv"]
-    page.click("Import file").finish_imports()
+    page.click_import().finish_imports()
     assert set(messages()) == {"m1", "m2"}
     assert "Skipped" not in page.text
     assert _folders() == []
@@ -158,7 +162,7 @@ def test_zip_made_to_fill_the_disk_is_reported_and_the_others_can_be_imported(
         "**This file is damaged and can't be unpacked.**",
     ]
     assert "zeros.csv" not in str(list(store.workspace(settings.load().logs).rglob("*")))
-    page.click("Import file").finish_imports()
+    page.click_import().finish_imports()
     assert imported_files() == ["exports.zip/a.csv"]
 
 
@@ -170,7 +174,7 @@ def test_many_files_are_offered_page_by_page(monkeypatch: pytest.MonkeyPatch) ->
     for _page in range(2):
         page.click("Import all 2 files").finish_imports()
     assert page.files == ["exports.zip/4.csv"]
-    page.click("Import file").finish_imports()
+    page.click_import().finish_imports()
     assert len(imported_files()) == 5
 
 
@@ -194,7 +198,7 @@ def test_a_file_whose_import_was_killed_is_offered_again(logs: str) -> None:
     assert "**exports.zip/a.csv** wasn't imported." in page.text
     assert "Nothing was stored." in page.errors[0]
     assert page.files == ["exports.zip/a.csv"]
-    page.click("Import file").finish_imports()
+    page.click_import().finish_imports()
     assert set(messages()) == {"m1", "m2"}
     assert not page.errors
 
@@ -213,8 +217,8 @@ def test_an_uploaded_workbook_is_opened_once_for_every_look_at_it(
     file = workbook(tmp_path / "log.xlsx", Log=[LOG, text("m1")])
     page = ImportsPage().upload({"log.xlsx": file.read_bytes()})
     assert "(212) 555-0101" in page.first_rows
-    page.select("Reason in the log", "")
+    page.read_as("Reason", "")
     assert len(openings) == 1
-    page.click("Import file").finish_imports()
+    page.click_import().finish_imports()
     assert set(messages()) == {"m1"}
     assert _folders() == []

@@ -1,0 +1,1 @@
+"""How one uploaded file will be read, as a person sees and corrects it before it is imported."""

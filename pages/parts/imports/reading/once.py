@@ -1,0 +1,40 @@
+"""The importer's answers about an uploaded file, each computed once per session and order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar, cast
+
+import streamlit as st
+
+from data import importer
+from data.importer import Examination, ImportOrder, Recognized
+from data.words.catalog import _
+from pages.parts.frame.session import LOOKED_AT
+
+Answer = TypeVar("Answer")
+
+
+def recognized(order: ImportOrder) -> Recognized:
+    """Return how the order's file will be read. Raises Problem if it can't be read at all."""
+    return _once("recognized", order, importer.recognize, _("Reading the file…"))
+
+
+def samples(order: ImportOrder) -> tuple[tuple[str, ...], ...]:
+    """Return the first values of each column of the order's file. Raises Problem as `recognized`."""
+    return _once("samples", order, importer.samples, _("Reading the file…"))
+
+
+def examined(order: ImportOrder) -> Examination:
+    """Return what an import would make of every row. Raises Problem as an import would."""
+    return _once("examined", order, importer.examine, _("Checking rows…"))
+
+
+def _once(question: str, order: ImportOrder, ask: Callable[[ImportOrder], Answer], waiting: str) -> Answer:
+    """Ask the importer once per session about what the order says, not at every click."""
+    looked_at = LOOKED_AT.get_or({})
+    key: Hashable = (question, order.as_line())
+    if key not in looked_at:
+        with st.spinner(waiting):
+            looked_at[key] = ask(order)
+    return cast("Answer", looked_at[key])
