@@ -105,26 +105,34 @@ def of_its_region(request: pytest.FixtureRequest, district: Path) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_services_export_is_recognized_by_itself_with_its_evidence(case: str, export: Path) -> None:
+def test_a_services_export_is_recognized_stored_and_known_again(
+    case: str, export: Path, tmp_path: Path, subtests: pytest.Subtests
+) -> None:
+    with subtests.test("it is recognized by itself, with its evidence"):
+        _check_recognized(case, export)
+    outcome = import_file(export, **_options(case))
+    counts(outcome)
+    for table in ("messages", "status_changes"):
+        with subtests.test(f"each row is stored with its meaning in {table}"):
+            expected = _expected(case, table)
+            columns = list(expected[0]) if expected else ["number"]
+            assert _sorted(_stored(table, columns)) == _sorted(expected)
+    with subtests.test("each row that isn't imported has its reason"):
+        _check_not_imported(case)
+    with subtests.test("imported again, it changes nothing"):
+        again = import_file(_another(export, tmp_path / f"again{export.suffix}"), **_options(case))
+        assert (again.stored, again.updated) == (0, 0)
+        assert (again.set_aside, again.rejected) == (outcome.set_aside, outcome.rejected)
+
+
+def _check_recognized(case: str, export: Path) -> None:
     actual = recognize(export)
     assert actual.format.id == _case(case)["format"]
     assert actual.evidence or actual.format.is_generic
     assert not actual.missing
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_each_row_of_a_services_export_is_stored_with_its_meaning(case: str, export: Path) -> None:
-    outcome = import_file(export, **_options(case))
-    counts(outcome)
-    for table in ("messages", "status_changes"):
-        expected = _expected(case, table)
-        columns = list(expected[0]) if expected else ["number"]
-        assert _sorted(_stored(table, columns)) == _sorted(expected)
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_rows_of_a_services_export_that_are_not_imported_have_a_reason(case: str, export: Path) -> None:
-    import_file(export, **_options(case))
+def _check_not_imported(case: str) -> None:
     actual = _stored("left_out", ["line", "kind", "column", "why"])
     expected = _expected(case, "left_out")
     assert len(actual) == len(expected), actual
@@ -136,14 +144,6 @@ def test_rows_of_a_services_export_that_are_not_imported_have_a_reason(case: str
 
 def _line(row: dict[str, str]) -> int:
     return int(row["line"])
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_a_services_export_imported_again_changes_nothing(case: str, export: Path, tmp_path: Path) -> None:
-    first = import_file(export, **_options(case))
-    outcome = import_file(_another(export, tmp_path / f"again{export.suffix}"), **_options(case))
-    assert (outcome.stored, outcome.updated) == (0, 0)
-    assert (outcome.set_aside, outcome.rejected) == (first.set_aside, first.rejected)
 
 
 def _another(export: Path, again: Path) -> Path:
