@@ -147,16 +147,16 @@ def _stored(folder: str, header: Sequence[str], files: Sequence[Sequence[Row]], 
 
 texts: st.SearchStrategy[list[Row]] = st.lists(
     st.tuples(
-        st.sampled_from([f"m{n}" for n in range(12)]),
+        st.integers(0, 11),
         st.sampled_from(vocabulary.RESULTS),
-        st.integers(0, 40),
     ),
     min_size=20,
     max_size=60,
 ).map(
+    # An id has one time: in a file, one with several would be several texts.
     lambda points: [
-        (message_id, f"2026-{9 + day % 2:02}-1{day % 10} 08:12", NUMBERS[0], result.name, "", _later(place))
-        for place, (message_id, result, day) in enumerate(points)
+        (f"m{n}", f"2026-{9 + n % 2:02}-1{n % 10} 08:12", NUMBERS[0], result.name, "", _later(place))
+        for place, (n, result) in enumerate(points)
     ]
 )
 
