@@ -161,13 +161,14 @@ def _record(record: Object, wrappers: frozenset[str], depth: int = 0) -> Object 
     if depth > DEEPEST or wrappers.isdisjoint(record):
         return record
     inside = [(key, value) for key, value in record.items() if key in wrappers]
-    if any(_are_records(value) for _key, value in inside):
+    lists = [value for _key, value in inside if _are_records(value)]
+    if any(lists):
         return None
     for key, value in inside:
         if isinstance(value, dict) and value:
             inner = _record(value, wrappers, depth + 1)
             return None if inner is None else {**inner, **_others(record, key, inner)}
-    return record
+    return None if lists else record
 
 
 def _are_records(value: object) -> bool:
