@@ -59,7 +59,7 @@ def test_exported_file_becomes_the_same_rows_in_a_download(
 ) -> None:
     tab.goto(f"{own_server.address}/imports")
     tab.locator("input[type=file]").set_input_files(export)
-    tab.get_by_role("button", name="Import file").click()
+    tab.get_by_role("button", name="Import 60 rows").click()
     expect(tab.get_by_text("60 rows read: 60 new.")).to_be_visible()
     expect(tab.get_by_text("Sample data.")).to_have_count(0)
     tab.get_by_role("link", name="SMS Log").click()

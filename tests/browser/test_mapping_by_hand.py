@@ -46,6 +46,8 @@ class _Hand:
         self.clicks = 0
 
     def click(self, target: Locator) -> None:
+        target.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(400)  # the page's own scrolling would close a list that has just opened
         target.click()
         self.clicks += 1
         settle(self.page)

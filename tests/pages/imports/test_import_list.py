@@ -32,7 +32,7 @@ def _three_imports(nothing_imported: Path, tmp_path: Path) -> None:
     bad = [(*text("m3", to="?"), "", ""), (*text("m4", result=""), "", "")]
     rows = [(*text("m2"), "", ""), *aside, *bad]
     imported(log_file(tmp_path, *rows, header=DIRECTED, name="<b>second.csv"), by="Sam")
-    imported(log_file(tmp_path, text("m1", to="212-555-0102"), text("m5"), name="third.csv"), by="Ana")
+    imported(log_file(tmp_path, text("m1", why="changed"), text("m5"), name="third.csv"), by="Ana")
 
 
 def _of_one_school() -> None:
