@@ -26,6 +26,8 @@ def mark(order: ImportOrder, file: InputFile, recognized: Recognized) -> str:
     answers = [order.zone, order.date_order, order.status, words]
     if any(answers):  # an import that needed none keeps the mark that it always had
         read_as += answers
+    if recognized.people:
+        read_as.append([[one.word, *one.places] for one in recognized.people.persons])
     if not recognized.format.is_generic:
         read_as += [recognized.format.id, recognized.zone]
     return hashlib.sha256(json.dumps(read_as).encode()).hexdigest()

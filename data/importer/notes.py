@@ -6,6 +6,7 @@ from data.importer import notes_of_rows
 from data.importer.files.sources import Source
 from data.importer.judging import JudgedFile
 from data.importer.recognize.columns import Recognized
+from data.importer.rows.contacts import notes as people_notes
 from data.importer.rows.times import notes as times_notes
 from data.words.catalog import _, and_listing, in_english, listing, ngettext
 
@@ -28,6 +29,7 @@ def of_reading(source: Source, recognized: Recognized) -> tuple[str, ...]:
     return (
         *_format_notes(recognized),
         *_preamble_notes(source),
+        *people_notes.of_people(recognized, has_heads=source.has_heads),
         *times_notes.of_times(recognized),
         *(
             _(
@@ -97,7 +99,7 @@ def _format_notes(recognized: Recognized) -> tuple[str, ...]:
 
 
 def _preamble_notes(source: Source) -> tuple[str, ...]:
-    lines = source.lines_before
+    lines = source.lines_before - (1 if source.has_heads and source.lines_before else 0)
     if not lines:
         return ()
     return (

@@ -11,6 +11,7 @@ from data.importer.opened_file import opened
 from data.importer.order import ImportOrder
 from data.importer.recognize import columns, formats, kind, own_formats
 from data.importer.recognize.columns import Recognized
+from data.importer.recognize.people.completion import with_completion
 from data.importer.rows.times.columns import with_times
 from data.words.catalog import _
 
@@ -36,7 +37,7 @@ def recognize_source(source: Source, order: ImportOrder) -> Recognized:
             next_step=_("Use an IANA name, such as America/Chicago or UTC."),
         )
     recognized = replace(_recognized(source, order), words=order.words)
-    return with_times(source, recognized, order)
+    return with_times(source, with_completion(source, recognized), order)
 
 
 def _recognized(source: Source, order: ImportOrder) -> Recognized:

@@ -27,11 +27,15 @@ FORMULA, BEFORE_A_CELL = b'="', (b",", b";", b"\t", b"|", b"\n", b"\r", b'"')
 
 
 class _Layout(NamedTuple):
-    """The layout of a file: the names of its columns, the separator, and the lines before the header."""
+    """The layout of a file: the names of its columns, the separator, and the lines before the header.
+
+    `has_heads` is whether the last of those lines has heads of groups of columns.
+    """
 
     names: list[str]
     separator: str
     lines_before: int
+    has_heads: bool = False
 
 
 def open_csv(path: Path, work: Path) -> Source:
@@ -50,6 +54,7 @@ def open_csv(path: Path, work: Path) -> Source:
         careful=False,
         separator=layout.separator,
         lines_before=layout.lines_before,
+        has_heads=layout.has_heads,
     )
     return split_carefully(source, work) if _wants_care(source) else source
 
@@ -148,6 +153,9 @@ def _split_by(separator: str, start: str) -> _Layout:
         ended = reader.line_num
         if len(rows) == headers.LOOKED_AT:
             break
-    place = headers.place_of_header([cells for _ended, cells in rows])
-    before, names = rows[place] if rows else (0, [])
-    return _Layout(names, separator, before)
+    every = [cells for _ended, cells in rows]
+    place = headers.place_of_header(every)
+    if not rows:
+        return _Layout([], separator, 0)
+    names = [*headers.names_at(every, place)]
+    return _Layout(names, separator, rows[place][0], headers.has_heads(every, place))

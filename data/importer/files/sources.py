@@ -44,7 +44,8 @@ class Source:
     Otherwise DuckDB reads the file itself: it yields the records in the order of the file, without
     `record`, and `line` is null. `lines_before` are the lines of the original file before the header.
     `day_zero` is the day from which a spreadsheet counts dates that are numbers. `has_surplus` is whether
-    the relation has a column `surplus`: the list of a record's cells beyond the header.
+    the relation has a column `surplus`: the list of a record's cells beyond the header. `has_heads` is
+    whether the names of the header begin with heads of groups, such as “Guardian 1”, from the line above.
     """
 
     path: Path
@@ -56,6 +57,7 @@ class Source:
     lines_before: int = 0
     day_zero: str = DAYS_FROM_1900
     has_surplus: bool = False
+    has_heads: bool = False
 
 
 def address(path: Path) -> str:

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from data.errors import Problem
 from data.importer.recognize import formats
 from data.importer.recognize.format_types import Format
-from data.importer.recognize.formats import KINDS, plain_name
+from data.importer.recognize.formats import KINDS
+from data.importer.recognize.people import places as people_places
+from data.importer.recognize.people.places import People
+from data.importer.recognize.plain_names import plain_name
 from data.importer.recognize.time_columns import TimeColumn
 from data.importer.rows.times import headings
 from data.words import vocabulary
@@ -41,7 +44,7 @@ class Recognized:
     is still unknown; `asks_zone` is whether the file has such times and doesn't say their zone, so that
     a person may. `by_values` are fields whose column is known by its values, not by its name. `asks_kind`
     is whether nothing proves what the file is. `words` are the meanings that a person gave to words (see
-    ImportOrder).
+    ImportOrder). `people` are the contacts and numbers that each row of a wide list has.
     """
 
     format: Format
@@ -53,6 +56,7 @@ class Recognized:
     by_values: tuple[str, ...] = ()
     words: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
     times: tuple[TimeColumn, ...] = ()
+    people: People = dataclasses.field(default_factory=People)
 
     @property
     def kind(self) -> str:
@@ -67,8 +71,9 @@ class Recognized:
 
     @property
     def columns(self) -> dict[str, str]:
-        """Return the name of the column that gives each field."""
-        return {field: self.header[place] for field, place in self.positions}
+        """Return the name of the column that gives each field; of several people or numbers the first."""
+        places = {**dict(self.positions), **self.people.firsts}
+        return {field: self.header[place] for field, place in places.items()}
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -89,7 +94,7 @@ class Recognized:
     def unrecognized(self) -> tuple[str, ...]:
         """Return the names of the columns that aren't read."""
         used = {place for _field, place in self.positions} | {*self.repeated}
-        used |= {place for column in self.times for place in column.places}
+        used |= {place for column in self.times for place in column.places} | self.people.places
         return tuple(name for place, name in enumerate(self.header) if place not in used)
 
     @property
@@ -191,7 +196,10 @@ def match(
         if place >= 0:
             positions[field] = place
             used |= {place} if file_format.is_generic else set()
-    return Recognized(file_format, header, tuple(positions.items()))
+    people = people_places.of_header(header, file_format.wide, positions, by_hand or {})
+    given = people.fields if people else set()
+    kept = tuple((field, place) for field, place in positions.items() if field not in given)
+    return Recognized(file_format, header, kept, people=people)
 
 
 def _places(names: Iterable[str], file_format: Format) -> dict[str, int]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from data.importer.recognize.people.formats import WideList
 from data.words.vocabulary import plain
 
 GENERIC = "district export"  # the service that uses this project's own words
@@ -77,7 +78,8 @@ class Format:
     one name, each of whose cells is a record of its own. `date_order` is the documented order of dates in
     figures: mdy, dmy or ymd; empty if none is documented. `directions` are the direction columns with words
     of their own, by their plain names. `by_words` is whether its columns alone don't prove the format: most
-    words of the result or status must be the service's too.
+    words of the result or status must be the service's too. `wide` says which contacts and numbers a row of
+    a list may have.
     """
 
     id: str
@@ -101,6 +103,7 @@ class Format:
     date_order: str = ""
     directions: Mapping[str, Directions] = field(default_factory=dict)
     by_words: bool = False
+    wide: WideList = field(default_factory=WideList)
 
     @property
     def is_generic(self) -> bool:

@@ -19,6 +19,8 @@ from data.importer.recognize.format_types import (
     Rule,
     Service,
 )
+from data.importer.recognize.people.formats import wide_list
+from data.importer.recognize.plain_names import plain_name
 from data.words import vocabulary
 from data.words.catalog import _, listing
 from data.words.vocabulary import plain
@@ -103,12 +105,6 @@ def matching(header: Iterable[str]) -> list[Format]:
     return sorted(matches, key=lambda one: -len(one.told_by))
 
 
-@functools.lru_cache(maxsize=4096)
-def plain_name(name: str) -> str:
-    """Return a column name without case, spaces and punctuation."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
-
-
 def json_places() -> tuple[frozenset[str], frozenset[str]]:
     """Return the keys that hold records in JSON answers, and those of lists with a record an element."""
     every = formats().values()
@@ -175,6 +171,7 @@ def _format(entry: Mapping[str, Any], name: str, one: Mapping[str, Any]) -> Form
         one.get("date_order", entry.get("date_order", "")),
         {plain_name(column): _directions(words) for column, words in one.get("directions", {}).items()},
         one.get("by_words", False),
+        wide_list(one),
     )
 
 

@@ -28,7 +28,7 @@ def fitting(source: Source, by_hand: Mapping[str, str]) -> Recognized:
     kind: a message log without results is no contact list. Nor is a file with results a consent list.
     """
     every = _readings(source.header, by_hand)
-    fullest = max(every, key=lambda one: (len(one.positions), -len(one.missing) if one.positions else 0))
+    fullest = max(every, key=lambda one: (len(one.columns), -len(one.missing) if one.columns else 0))
     complete = [one for one in every if not one.missing]
     if not complete:
         return fullest
@@ -40,8 +40,8 @@ def fitting(source: Source, by_hand: Mapping[str, str]) -> Recognized:
         return log
     if complete == [fullest]:
         return fullest
-    best = max(complete, key=lambda one: (fits[one.kind], len(one.positions)))
-    if not fits[best.kind] and len(fullest.positions) > len(best.positions):
+    best = max(complete, key=lambda one: (fits[one.kind], len(one.columns)))
+    if not fits[best.kind] and len(fullest.columns) > len(best.columns):
         return fullest
     return best
 

@@ -7,7 +7,7 @@
 -- is_epoch (whether all are seconds since 1970). What these macros can't read, rows/times/forms.py reads.
 -- Reads also the variables day_zero (from which a spreadsheet counts days), keywords, fields_of_file, id_of,
 -- is_generic and service (of the file's format),
--- home_code (country code of the region), total_line, and sentences (why a row is rejected, by name).
+-- home_code (country code of the region), skipped_records (why), and sentences (why a row is rejected, by name).
 
 -- A cell without white space around it, null if nothing is left. The first case is only faster.
 create macro filled(cell) as case
@@ -206,9 +206,9 @@ create macro rejected(because_of, because) as omission_of('rejected', because_of
 
 create macro set_aside(because_of, because) as omission_of('set aside', because_of, because);
 
--- A record that can't be read, or a totals line, which is skipped.
+-- A record that can't be read, or one that is skipped: a totals line, a row without a contact.
 create macro no_record(because) as omission_of(
-    case when because = getvariable('total_line') then 'set aside' else 'rejected' end, null, because
+    case when list_position(getvariable('skipped_records'), because) > 0 then 'set aside' else 'rejected' end, null, because
 );
 
 -- How many rows were read, accepted, skipped and rejected, and how many times fall in an hour of a clock change. An

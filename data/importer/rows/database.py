@@ -103,11 +103,16 @@ def database(work: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnecti
             {
                 "home_code": phonenumbers.country_code_for_region(settings.region),
                 "own_code": settings.short_code,
-                "total_line": vocabulary.TOTAL_LINE,
                 "nothing": _nothing(),
             },
         )
-        set_lists(connection, {"opt_in_words": [plain(word) for word in settings.opt_in_words]})
+        set_lists(
+            connection,
+            {
+                "opt_in_words": [plain(word) for word in settings.opt_in_words],
+                "skipped_records": [vocabulary.TOTAL_LINE, vocabulary.NO_CONTACT],
+            },
+        )
         connection.execute(sql("clean"))
         connection.execute(sql("ids/macros"))
         yield connection

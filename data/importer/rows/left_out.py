@@ -14,6 +14,7 @@ import pyarrow as pa
 from data.importer.files.sources import Source, as_json
 from data.importer.recognize.columns import Recognized
 from data.importer.rows import line_numbers
+from data.importer.rows.contacts import people
 from data.importer.rows.database import sql
 from data.tables import store
 from data.tables.schemas import LEFT_OUT
@@ -83,8 +84,9 @@ def rows(
     ).to_arrow_reader(BATCH_ROWS)
     width = len(source.header)
     for batch in omitted:
-        for line, kind, field, why, *rest in zip(
-            *(column.to_pylist() for column in batch.columns), strict=True
+        places = batch[people.NUMBER_PLACE].to_pylist() if recognized.people else [None] * batch.num_rows
+        for place, line, kind, field, why, *rest in zip(
+            places, *(column.to_pylist() for column in batch.columns), strict=True
         ):
             surplus = rest[width] if source.has_surplus else None
             cells = [*rest[:width], *(surplus or ())]
@@ -93,9 +95,16 @@ def rows(
                     "import_id": import_id,
                     "line": line,
                     "kind": kind,
-                    "column": recognized.columns.get(field or "", field),
+                    "column": _column(recognized, field, place),
                     "why": why,
                     "row": as_json(source.header, cells),
                 },
                 cells,
             )
+
+
+def _column(recognized: Recognized, field: str | None, number_place: int | None) -> str | None:
+    """Return the name of the column that is the reason; of several columns of numbers the row's own."""
+    if field == "number" and number_place is not None:
+        return recognized.header[number_place]
+    return recognized.columns.get(field or "", field)

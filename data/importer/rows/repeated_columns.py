@@ -1,4 +1,4 @@
-"""Records with several numbers, in columns of one name or in one cell: one record for each number."""
+"""Records with several numbers or people, in columns or in one cell: one record for each."""
 
 from __future__ import annotations
 
@@ -8,21 +8,26 @@ from pathlib import Path
 from data.importer.files.csv import split_carefully
 from data.importer.files.sources import Source, address
 from data.importer.recognize.columns import Recognized
+from data.importer.rows.contacts import people
 
 
 def unfold(source: Source, recognized: Recognized, work: Path) -> Source:
     """Return the source with a record for every filled cell of the repeated columns, in the first of them.
 
     A record without any such cell stays one. The new records are read, judged and counted as records of
-    their own, on the line that they share. Without repeated columns the source is returned unchanged.
+    their own, on the line that they share. So is each person and number of a row of a wide contact list.
+    Without any of these the source is returned unchanged.
     """
     places = recognized.repeated
-    if not places:
+    if not places and not recognized.people:
         return source
     if source.container == "csv" and not source.careful:
         source = split_carefully(source, work)
     # A container of its own: its records are in the relation, no longer in the file.
-    return replace(source, container="unfolded", relation=_relation(source, places), has_surplus=False)
+    unfolded = (
+        people.relation(source.relation, recognized) if recognized.people else _relation(source, places)
+    )
+    return replace(source, container="unfolded", relation=unfolded, has_surplus=False)
 
 
 def unfold_lists(source: Source, recognized: Recognized, lists: Path) -> Source:
@@ -32,8 +37,11 @@ def unfold_lists(source: Source, recognized: Recognized, lists: Path) -> Source:
     records share the id of their message, so each gets its number behind it.
     """
     places = dict(recognized.positions)
-    number, message = f"c{places['number']}", places.get("message_id")
+    message = places.get("message_id")
+    number = people.cell("number") if recognized.people else f"c{places['number']}"
     cells = {f"c{place}": f"c{place}" for place in range(len(source.header))}
+    cells |= {people.cell(field): people.cell(field) for field in people.cells(recognized)}
+    cells |= {people.NUMBER_PLACE: people.NUMBER_PLACE} if recognized.people else {}
     cells[number] = f"coalesce(parts[nth], {number})"
     if message is not None:
         id_ = f"c{message}"

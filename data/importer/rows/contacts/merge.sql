@@ -1,8 +1,19 @@
 -- The whole of contacts with the arriving rows. For one number of one contact (and student) the newest list
 -- counts, then the later import, then the later line. Its dates are those of the first and last list with it.
+-- A contact with a number in the list has no row without one: an empty or placeholder cell beside it says nothing.
 -- Reads existing, judged and the variable import_id; makes merged.
 create table merged as
 with
+
+arriving as (
+
+    select
+        *,
+        count(number) over (partition by contact_id, student_id) > 0 as has_number
+    from judged
+    where omission is null
+
+),
 
 everything as (
 
@@ -15,8 +26,8 @@ everything as (
         contact_id, number, phone_type, name, email, school, grade, language,
         student_id, student_name, household_id, stated_at as seen_from, stated_at as seen_until,
         getvariable('import_id') as import_id, record
-    from judged
-    where omission is null
+    from arriving
+    where number is not null or not has_number
 
 ),
 

@@ -11,6 +11,7 @@ from data.importer.order import SKIPPED
 from data.importer.recognize import cell_words, formats
 from data.importer.recognize.columns import Recognized
 from data.importer.recognize.format_types import Rule, Service, word_key
+from data.importer.recognize.plain_names import plain_name
 from data.words import vocabulary
 from data.words.catalog import _, in_english, listing
 from data.words.vocabulary import plain
@@ -59,7 +60,7 @@ class Verdicts:
         self._recognized = recognized
         self._answers = answers(recognized, "result")
         self._directions = recognized.format.directions.get(
-            formats.plain_name(recognized.columns.get("direction", ""))
+            plain_name(recognized.columns.get("direction", ""))
         )
 
     @in_english()  # the reason is stored

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from data.importer.recognize.columns import Recognized, is_time
-from data.importer.recognize.formats import plain_name
+from data.importer.recognize.plain_names import plain_name
 from data.importer.rows.times import forms, headings
 
 # The filled and empty cells of a column in the first records, by the column's place.
