@@ -12,6 +12,7 @@ from data.importer.recognition import recognize_source
 from data.importer.recognize import cell_words, formats, own_formats, questions
 from data.importer.recognize.columns import Recognized
 from data.importer.recognize.format_types import DISTRICT, word_key
+from data.importer.recognize.plain_names import plain_name
 from data.importer.rows.words import file_words
 from data.importer.rows.words.file_words import FileWord
 from data.importer.rows.words.unknown_words import FIELD_OF_KIND
@@ -133,7 +134,7 @@ def _columns(recognized: Recognized) -> Iterator[str]:
 def _directions(recognized: Recognized) -> Iterator[str]:
     """Yield what the words of the direction column mean, where they need to be said."""
     column = recognized.columns.get("direction", "")
-    directions = recognized.format.directions.get(formats.plain_name(column))
+    directions = recognized.format.directions.get(plain_name(column))
     if directions:
         yield ""
         yield f"[formats.{recognized.kind}.directions.{_quoted(column)}]"
