@@ -67,6 +67,12 @@ def _check(recognized: Recognized, order: ImportOrder) -> None:
             where=order.file_name,
             next_step=_("Import it as it is. To write another format, use --kind."),
         )
+    if recognized.people:  # a format of one column for each field would fold the people of a row
+        raise Problem(
+            _("This list has several numbers or contacts a row, which a draft can't state."),
+            where=order.file_name,
+            next_step=_("Import it as it is: its columns are read by their names."),
+        )
     for question in questions.unanswered(recognized, order):
         if question.key == questions.KIND:
             raise Problem(question.problem, where=order.file_name, next_step=question.next_step)

@@ -208,7 +208,9 @@ create macro set_aside(because_of, because) as omission_of('set aside', because_
 
 -- A record that can't be read, or one that is skipped: a totals line, a row without a contact.
 create macro no_record(because) as omission_of(
-    case when list_position(getvariable('skipped_records'), because) > 0 then 'set aside' else 'rejected' end, null, because
+    case when list_position(getvariable('skipped_records'), because) > 0 then 'set aside' else 'rejected' end,
+    null,
+    because
 );
 
 -- How many rows were read, accepted, skipped and rejected, and how many times fall in an hour of a clock change. An

@@ -4,8 +4,9 @@ A folder of tests/data/importer/cases holds the files, `case.toml`, and, where r
 (the stored rows, in any order, of the table `stored`, messages by default: times in UTC, numbers with their
 plus). case.toml has a `claim`, its `source`, perhaps `format` (of which service's format it is a file),
 `district` (settings beside the usual ones), and `[[imports]]`, one after the other: `arguments` as on the
-command line, the `exit` status, and what else is checked: `counts`, `notes` (parts of sentences that the answer has), `problem` (parts of the refusal), and
-`left_out` (one "line kind column: why" for each row that isn't stored).
+command line, the `exit` status, and what else is checked: `counts`, `notes` (parts of sentences that the
+answer has), `problem` (parts of the refusal), and `left_out` (one "line kind column: why" for each row that
+isn't stored).
 """
 
 from __future__ import annotations
