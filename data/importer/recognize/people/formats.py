@@ -7,8 +7,10 @@ without numbers of its own has those of `[[formats.NAME.numbers]]`.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from data.importer.recognize.plain_names import plain_name
@@ -41,6 +43,12 @@ class Person:
     order: tuple[str, ...] = ()
     known_by: tuple[str, ...] = ()
     are_ids: bool = False
+
+    @functools.cached_property
+    def names(self) -> frozenset[str]:
+        """Return the names of all columns that may be this person's own."""
+        numbers = (name for number in self.numbers for name in number.columns)
+        return frozenset(chain(*self.columns.values(), numbers, self.known_by))
 
 
 @dataclass(frozen=True)
