@@ -127,6 +127,8 @@ class Recognized:
         if "number" in self.columns and {"result", "contact_id"} & {*self.missing}:
             hint = _("For a list whose rows all have one status, select it or use --status.")
             next_step = f"{next_step} {hint}"
+        if people_places.has_guardians(self.header, self.format.wide):
+            next_step = _("Export it again with the contacts' IDs, or with a column “Student ID”.")
         raise Problem(
             self.what_is_missing(),
             where=self.where(file_name),

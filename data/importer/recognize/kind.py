@@ -13,6 +13,7 @@ from data.importer.files.sources import Source
 from data.importer.recognize import cell_words, columns, formats
 from data.importer.recognize.columns import KINDS, Recognized
 from data.importer.recognize.format_types import word_key
+from data.importer.recognize.people import places as people_places
 
 SAMPLED_CHANNELS = 10_000
 MOST_COLUMNS = 100  # unread columns whose words are looked at
@@ -31,7 +32,8 @@ def fitting(source: Source, by_hand: Mapping[str, str]) -> Recognized:
     fullest = max(every, key=lambda one: (len(one.columns), -len(one.missing) if one.columns else 0))
     complete = [one for one in every if not one.missing]
     if not complete:
-        return fullest
+        contacts = next((one for one in every if one.kind == "contacts"), fullest)
+        return contacts if people_places.has_guardians(source.header, contacts.format.wide) else fullest
     with engine.connect() as connection:
         words = {one.kind: _words(connection, source, one) for one in complete}
     fits = {one.kind: _fit(one.kind, words[one.kind]) for one in complete}

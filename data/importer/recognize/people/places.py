@@ -122,6 +122,13 @@ def of_header(
     )
 
 
+def has_guardians(header: Sequence[str], wide: WideList) -> bool:
+    """Return whether a header has numbers of guardians, whether or not anything could be their ids."""
+    names = {plain_name(name) for name in header if name}
+    guardians = [one for one in wide.people if one.word and not one.names.isdisjoint(names)]
+    return any(names.intersection(number.columns) for one in guardians for number in one.numbers)
+
+
 def _person(one: Person, places: Mapping[str, int], student: int | None) -> PersonOfRow | None:
     """Return a person's places; None if the header lacks the person, or whatever could be an id."""
     own = {name: place for name, names in one.columns.items() for place in _in(names, places)[:1]}
