@@ -94,6 +94,8 @@ def _judge(start: Start, source: Source, stack: ExitStack) -> JudgedFile:
     connection = stack.enter_context(database(start.opened.work, start.run.settings))
     set_variables(connection, {"import_id": start.import_id, "as_of": start.order.as_of})
     run = _stage(start, source, connection)
+    if source.container == "csv" and not source.careful and _has_furniture(connection, run.recognized.kind):
+        raise _NotCleanError
     start.report(_("Checking rows"), 0.4)
     kinds.RULES[run.recognized.kind].judge(connection, run)
     if number_lists.keep(connection, start.opened.work / number_lists.FILE):
@@ -102,7 +104,15 @@ def _judge(start: Start, source: Source, stack: ExitStack) -> JudgedFile:
     omitted = counts["set_aside"] + counts["rejected"]
     if omitted and not line_numbers.find_line_ends(connection, source, counts["rows_read"]):
         raise _NotCleanError
+    if not omitted and not line_numbers.explain(source, counts["rows_read"]):
+        raise _NotCleanError
     return JudgedFile(source, connection, run, counts, unknown_words.find(connection, run.recognized))
+
+
+def _has_furniture(connection: duckdb.DuckDBPyConnection, kind: str) -> bool:
+    """Return whether some row may be no record but a line of a report, which only its cells show."""
+    found = connection.sql(sql("staging", f"{kind}_furniture")).to_arrow_table()["has_any"]
+    return bool(found[0].as_py())
 
 
 def _stage(start: Start, source: Source, connection: duckdb.DuckDBPyConnection) -> Run:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data import numbers, settings
 from data.importer import notes_of_rows
 from data.importer.files.sources import Source
 from data.importer.judging import JudgedFile
@@ -11,6 +12,7 @@ from data.importer.rows.times import notes as times_notes
 from data.words.catalog import _, and_listing, in_english, listing, ngettext
 
 MOST_SHOWN = 100  # names of columns; a file may have thousands
+LINES_SHOWN, LONGEST_SHOWN = 3, 80  # lines above the column names, and characters of each
 
 
 def of_file(file: JudgedFile) -> tuple[str, ...]:
@@ -102,12 +104,26 @@ def _preamble_notes(source: Source) -> tuple[str, ...]:
     lines = source.lines_before - (1 if source.has_heads and source.lines_before else 0)
     if not lines:
         return ()
+    region = settings.load().region
+    first = [
+        numbers.without_numbers(text, region)[:LONGEST_SHOWN] for text in source.preamble[:LINES_SHOWN]
+    ]
+    if not first:
+        return (
+            ngettext(
+                "The {number} line above the column names isn't read.",
+                "The {number} lines above the column names aren't read.",
+                lines,
+                number=lines,
+            ),
+        )
     return (
         ngettext(
-            "The {number} line above the column names isn't read.",
-            "The {number} lines above the column names aren't read.",
+            "The {number} line above the column names isn't read: {lines}.",
+            "The {number} lines above the column names aren't read. They begin with: {lines}.",
             lines,
             number=lines,
+            lines=listing(f"“{text}”" for text in first),
         ),
     )
 

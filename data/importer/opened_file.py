@@ -88,7 +88,9 @@ def _kept(file: InputFile, kept_in: Path) -> Source | None:
     if kept["mark"] != _mark(file):
         return None
     source = Source(**kept["source"])
-    return replace(source, path=Path(source.path), header=tuple(source.header))
+    return replace(
+        source, path=Path(source.path), header=tuple(source.header), preamble=tuple(source.preamble)
+    )
 
 
 def _mark(file: InputFile) -> list[str]:

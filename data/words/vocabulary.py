@@ -161,11 +161,11 @@ REPORTED: str = WORDS["how"]["reported"]
 HOW_PATTERNS: Mapping[str, str] = {  # of what is stored; its places are {word} and {code}
     key: re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.*)", re.escape(stored)) for key, stored in WORDS["how"].items()
 }
-INBOUND = "inbound"
-OTHER_CHANNEL = "other channel"
+INBOUND, OTHER_CHANNEL = "inbound", "other channel"
 HEADER_AGAIN = "header again"
-TOTAL_LINE, NO_CONTACT = "total line", "no contact"
-SKIPPED_BY_NAME = "skipped by name"
+TOTAL_LINE, REPORT_LINE, BLANK_LINE = "total line", "report line", "blank line"
+FURNITURE = (HEADER_AGAIN, TOTAL_LINE, REPORT_LINE, BLANK_LINE)  # rows of a file that are no records
+SKIPPED_BY_NAME, NO_CONTACT = "skipped by name", "no contact"
 FILE_KINDS: Mapping[str, str] = {kind["key"]: kind["title"] for kind in WORDS["file_kinds"]}
 FIELDS: Mapping[str, str] = {field["key"]: field["title"] for field in WORDS["fields"]}
 SKIPPED: Mapping[str, str] = {kind["key"]: kind["title"] for kind in WORDS["set_aside"]}

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -17,24 +19,28 @@ from data.errors import Problem
 from data.importer.files import encodings
 from data.importer.files.csv_records import LONGEST_CELL, is_filled, records
 from data.importer.files.sources import Source, address, check_header, write_records
-from data.importer.recognize import headers, totals_line
+from data.importer.recognize import furniture, headers
 from data.words.catalog import _
 
 SEPARATORS = (",", ";", "\t", "|")
 LOOKED_AT = 1 << 20  # bytes that tell the separator
 LONGEST_TOTAL = 1_000  # bytes of a totals line
+ROW_ENDS = {"\r": "\\r", "\n": "\\n"}  # as DuckDB's reader is told them
+SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=([^\w\s\"]|\t)\"?[,;\t]*[ ]*(?=[\r\n])", re.IGNORECASE)
 FORMULA, BEFORE_A_CELL = b'="', (b",", b";", b"\t", b"|", b"\n", b"\r", b'"')
 
 
 class _Layout(NamedTuple):
-    """The layout of a file: the names of its columns, the separator, and the lines before the header.
+    """The layout of a file: its columns, the separator, what stands above the header, and the row end.
 
-    `has_heads` is whether the last of those lines has heads of groups of columns.
+    `has_heads` is whether the last line above the header has heads of groups of columns.
     """
 
     names: list[str]
     separator: str
     lines_before: int
+    preamble: tuple[str, ...]
+    row_end: str
     has_heads: bool = False
 
 
@@ -50,22 +56,30 @@ def open_csv(path: Path, work: Path) -> Source:
         readable,
         "csv",
         header,
-        relation(readable, header, layout.separator),
+        relation(readable, header, layout.separator, layout.row_end),
         careful=False,
         separator=layout.separator,
         lines_before=layout.lines_before,
         has_heads=layout.has_heads,
+        row_end=layout.row_end,
+        preamble=layout.preamble,
     )
     return split_carefully(source, work) if _wants_care(source) else source
 
 
-def relation(path: Path, header: tuple[str, ...], separator: str) -> str:
-    """Return the relation of a Source that DuckDB's own reader reads."""
+def relation(path: Path, header: tuple[str, ...], separator: str, row_end: str) -> str:
+    """Return the relation of a Source that DuckDB's own reader reads.
+
+    It is given the end of the rows: by itself it takes the first line end in the file, which may be one
+    inside a heading, and then reads no row at all.
+    """
+    end = "".join(ROW_ENDS[letter] for letter in row_end)
     names = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(header)))
     return (
         "select *, cast(null as bigint) as line, cast(null as varchar) as broken "
         f"from read_csv({address(path)}, header = true, auto_detect = false, "
-        f"delim = {quoted(separator)}, quote = '\"', escape = '\"', max_line_size = {LONGEST_CELL}, "
+        f"delim = {quoted(separator)}, quote = '\"', escape = '\"', new_line = '{end}', "
+        f"max_line_size = {LONGEST_CELL}, "
         f"columns = {{{names}}})"
     )
 
@@ -75,7 +89,8 @@ def split_carefully(source: Source, work: Path) -> Source:
     if encodings.of_file(source.path, whole=True) == "cp1252":
         source = replace(source, path=_as_utf8(source.path, "cp1252", work))
     target = work / f"{source.path.name[:40]}.parquet"
-    every = totals_line.marked((line, [*map(_plain, cells)], why) for line, cells, why in records(source))
+    plain = ((line, [*map(_plain, cells)], why) for line, cells, why in records(source))
+    every = furniture.marked(plain, source.header, source.preamble)
     split = write_records(every, source.header, target)
     return replace(source, relation=split, careful=True, has_surplus=True)
 
@@ -90,7 +105,7 @@ def _wants_care(source: Source) -> bool:
             before = block if len(block) >= LONGEST_TOTAL else before + block
     last = before[-LONGEST_TOTAL:].rstrip(b" \t\r\n,;|").splitlines()[-1:]  # also above empty rows
     cells = csv.reader([encodings.text_of(last[0])] if last else [], delimiter=source.separator)
-    return any(totals_line.is_total([*row]) for row in cells)
+    return any(furniture.is_total([*row]) for row in cells)
 
 
 def _has_formula(block: bytes) -> bool:
@@ -139,23 +154,51 @@ def _layout(path: Path) -> _Layout:
     """Return the layout by which most columns are recognized."""
     with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
         start = file.read(LOOKED_AT)
-    layouts = [_split_by(separator, start) for separator in SEPARATORS]
+    named = SEPARATOR_LINE.match(start)  # sep=; as Excel writes it
+    separators = dict.fromkeys([*([named[1]] if named else []), *SEPARATORS])
+    layouts = [_split_by(separator, start) for separator in separators]
     return max(layouts, key=lambda layout: (headers.recognized_columns(layout.names), len(layout.names)))
 
 
 def _split_by(separator: str, start: str) -> _Layout:
-    reader = csv.reader(io.StringIO(start, newline=""), delimiter=separator)
-    rows: list[tuple[int, list[str]]] = []
+    rows = _rows(separator, start, headers.LOOKED_AT)
+    every = [cells for _ended, _end, cells in rows]
+    if headers.place_of_complete(every) is None and len(rows) == headers.LOOKED_AT:
+        rows = _rows(separator, start, headers.MOST_LOOKED_AT)
+        every = [cells for _ended, _end, cells in rows]
+    if not rows:
+        return _Layout([], separator, 0, (), "\n")
+    place = headers.place_of_header(every)
+    before, end, _cells = rows[place]
+    has_heads = headers.has_heads(every, place)
+    preamble = headers.preamble(every[: place - has_heads])
+    return _Layout([*headers.names_at(every, place)], separator, before, preamble, end, has_heads)
+
+
+def _rows(separator: str, start: str, most: int) -> list[tuple[int, str, list[str]]]:
+    """Return the first filled rows, each with how many lines are before it, and with its line end."""
+    lines = _LastLine(io.StringIO(start, newline=""))
+    reader = csv.reader(lines, delimiter=separator)
+    rows: list[tuple[int, str, list[str]]] = []
     ended = 0
     for cells in reader:
-        if is_filled(cells) and any(cell.strip() for cell in cells):
-            rows.append((ended, cells))
+        is_named = ended == 0 and SEPARATOR_LINE.match(start)
+        if is_filled(cells) and any(cell.strip() for cell in cells) and not is_named:
+            rows.append((ended, lines.end, cells))
         ended = reader.line_num
-        if len(rows) == headers.LOOKED_AT:
+        if len(rows) == most:
             break
-    every = [cells for _ended, cells in rows]
-    place = headers.place_of_header(every)
-    if not rows:
-        return _Layout([], separator, 0)
-    names = [*headers.names_at(every, place)]
-    return _Layout(names, separator, rows[place][0], headers.has_heads(every, place))
+    return rows
+
+
+class _LastLine:
+    """The lines of a text, and the end of the one that was read last."""
+
+    def __init__(self, text: io.StringIO) -> None:
+        self._text = text
+        self.end = "\n"
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._text:
+            self.end = line[len(line.rstrip("\r\n")) :][-2:] or "\n"
+            yield line

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from data.importer.files.sources import Source, check_header, write_records
-from data.importer.recognize import headers, totals_line
+from data.importer.recognize import furniture, headers
 
 # A table's filled rows, each with its line.
 Rows: TypeAlias = list[tuple[int, list[str | None]]]
@@ -23,20 +23,37 @@ def open_best(sheets: Sequence[Rows], path: Path, container: str, work: Path) ->
     header = check_header(best.header, path.name)
     alike = [table.records for table in tables if table.header == best.header]
     records = chain.from_iterable(
-        totals_line.marked((line, cells, None) for line, cells in rows) for rows in alike
+        furniture.marked(((line, cells, None) for line, cells in rows), header, best.preamble)
+        for rows in alike
     )
     relation = write_records(records, header, work / f"{path.stem[:40]}.parquet")
     return Source(
-        path, container, header, relation, careful=True, has_surplus=True, has_heads=best.has_heads
+        path,
+        container,
+        header,
+        relation,
+        careful=True,
+        has_surplus=True,
+        lines_before=best.lines_before(container),
+        preamble=best.preamble,
+        has_heads=best.has_heads,
     )
 
 
 class _Table:
-    """A table with its header, the rows below it, and whether groups of columns have heads of their own."""
+    """A table with its header, the rows above and below it, and whether groups of columns have heads."""
 
     def __init__(self, rows: Rows) -> None:
         cells = [row for _line, row in rows]
-        place = headers.place_of_header(cells)
-        self.header = headers.names_at(cells, place)
-        self.records = rows[place + 1 :]
-        self.has_heads = headers.has_heads(cells, place)
+        self._place = headers.place_of_header(cells)
+        self._line = rows[self._place][0]
+        self.header = headers.names_at(cells, self._place)
+        self.records = rows[self._place + 1 :]
+        self.has_heads = headers.has_heads(cells, self._place)
+        self.preamble = headers.preamble(cells[: self._place - self.has_heads])
+
+    def lines_before(self, container: str) -> int:
+        """Return how many lines are above the header. The lines of a page are its own."""
+        if not self._place:
+            return 0
+        return self._line - 1 if container == "excel" else self._place

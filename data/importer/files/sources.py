@@ -42,7 +42,8 @@ class Source:
     record can't be read, null if it can). `careful` is whether every record was split one by one. Then
     broken records are among them, and a column `record` numbers them from 0 in the order of the file.
     Otherwise DuckDB reads the file itself: it yields the records in the order of the file, without
-    `record`, and `line` is null. `lines_before` are the lines of the original file before the header.
+    `record`, and `line` is null. `lines_before` are the lines of the original file before the header,
+    `preamble` is the text of the first of them that are filled. `row_end` is the line end of the header.
     `day_zero` is the day from which a spreadsheet counts dates that are numbers. `has_surplus` is whether
     the relation has a column `surplus`: the list of a record's cells beyond the header. `has_heads` is
     whether the names of the header begin with heads of groups, such as “Guardian 1”, from the line above.
@@ -54,7 +55,9 @@ class Source:
     relation: str
     careful: bool
     separator: str = ","
+    row_end: str = "\n"
     lines_before: int = 0
+    preamble: tuple[str, ...] = ()
     day_zero: str = DAYS_FROM_1900
     has_surplus: bool = False
     has_heads: bool = False

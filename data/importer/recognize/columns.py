@@ -114,7 +114,7 @@ class Recognized:
         """Raise Problem if a required column is missing: then nothing of the file is read."""
         if not self.missing:
             return
-        if any(map(_may_be_a_value, self.header)):
+        if any(map(may_be_a_value, self.header)):
             raise Problem(  # without the cells, which may be phone numbers
                 _("The first line of this file looks like a row, not like column names."),
                 where=_("{file}, line 1", file=file_name),
@@ -155,7 +155,8 @@ class Recognized:
         )
 
 
-def _may_be_a_value(name: str) -> bool:
+def may_be_a_value(name: str) -> bool:
+    """Return whether a cell has so many digits that it is no column name, but a number or a date."""
     return sum(letter.isdigit() for letter in name) >= DIGITS_OF_A_VALUE
 
 
@@ -164,7 +165,7 @@ def _shown(names: Sequence[str]) -> str:
     short = [
         name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…" for name in names[:MOST_SHOWN]
     ]
-    shown = listing("…" if _may_be_a_value(name) else name for name in short) if short else _("none")
+    shown = listing("…" if may_be_a_value(name) else name for name in short) if short else _("none")
     more = len(names) - len(short)
     if not more:
         return shown

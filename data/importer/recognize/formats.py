@@ -105,6 +105,19 @@ def matching(header: Iterable[str]) -> list[Format]:
     return sorted(matches, key=lambda one: -len(one.told_by))
 
 
+def column_names() -> frozenset[str]:
+    """Return the plain names of every column that some format knows."""
+    return _column_names(own_formats.files())
+
+
+@functools.lru_cache(maxsize=16)
+def _column_names(own: tuple[own_formats.Stamped, ...]) -> frozenset[str]:
+    every = _formats(own).values()
+    names = {name for one in every for field in one.columns.values() for name in (*field, *one.told_by)}
+    fields_too = {field for one in every if one.is_generic for field in one.columns}
+    return frozenset(map(plain_name, names | fields_too)) - {""}
+
+
 def json_places() -> tuple[frozenset[str], frozenset[str]]:
     """Return the keys that hold records in JSON answers, and those of lists with a record an element."""
     every = formats().values()

@@ -1,4 +1,4 @@
-"""The place of a file's header: on the first line, or after a few lines of title.
+"""The place of a file's header: on the first line, or below the lines of a title, however many they are.
 
 A header may take two rows: merged cells such as “Guardian 1” and “Guardian 2” above the columns of each.
 """
@@ -8,35 +8,74 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from data.importer.recognize import columns, formats
 from data.importer.recognize.columns import Recognized
 from data.importer.recognize.plain_names import plain_name
 
-LOOKED_AT = 30  # rows among which the header is looked for
+LOOKED_AT = 30  # filled rows among which most headers are
+MOST_LOOKED_AT = 5_000  # filled rows among which the header is looked for, if it isn't among the first
+LONGEST_PREAMBLE = 50  # filled rows above the header that are kept as text
+ENOUGH_NAMES = 2  # cells with the name of a column, without which no row is a header
+ENOUGH_CELLS = 3  # filled cells of a header of which no name is known, below a title of one cell
 STUDENT = ("Student", "Child", "Pupil")  # heads of columns that are no contact's
 
+Row = Sequence[str | None]
 
-def place_of_header(rows: Sequence[Sequence[str | None]]) -> int:
+
+def place_of_header(rows: Sequence[Row]) -> int:
     """Return the place of the first row with all that some kind of file needs.
 
-    Otherwise it is the first one below heads of groups, or 0.
+    Otherwise it is the first one below heads of groups, or the likeliest one.
     """
-    for place in range(len(rows[:LOOKED_AT])):
+    place = place_of_complete(rows)
+    if place is not None:
+        return place
+    grouped = (place for place in range(len(rows[:LOOKED_AT])) if has_heads(rows, place))
+    return next(grouped, _place_of_likeliest(rows))
+
+
+def place_of_complete(rows: Sequence[Row]) -> int | None:
+    """Return the place of the first row with all that some kind of file needs; None if there is none."""
+    every = formats.column_names()
+    for place, row in enumerate(rows[:MOST_LOOKED_AT]):
+        if _names_in(row, every) < ENOUGH_NAMES and not has_heads(rows, place):
+            continue
         header = names_at(rows, place)
         if formats.matching(header) or any(not one.missing for one in _generic(header)):
             return place
-    return next((place for place in range(len(rows[:LOOKED_AT])) if has_heads(rows, place)), 0)
+    return None
 
 
-def recognized_columns(header: Sequence[str | None]) -> int:
+def _place_of_likeliest(rows: Sequence[Row]) -> int:
+    """Return the place of the row that begins the table, below a title with fewer cells; otherwise 0."""
+    every = formats.column_names()
+    first = _filled(rows[0]) if rows else 0
+    if not rows or _names_in(rows[0], every):
+        return 0
+    wider = [
+        (_names_in(row, every), -place)
+        for place, row in enumerate(rows[:MOST_LOOKED_AT])
+        if _filled(row) > first and not any(columns.may_be_a_value(cell or "") for cell in row)
+    ]
+    names, place = max(wider, default=(0, 0))
+    if names >= ENOUGH_NAMES:
+        return -place
+    if first > 1:
+        return 0
+    below = (-place for _names, place in wider if _filled(rows[-place]) >= ENOUGH_CELLS)
+    return next(below, 0)
+
+
+def recognized_columns(header: Row) -> int:
     """Return how many columns of a header are recognized, read as the kind of file that it fits best."""
     names = names_of(header)
     own_formats = [columns.match(names, one) for one in formats.matching(names)]
     return max(len(one.columns) for one in (*_generic(names), *own_formats))
 
 
-def names_at(rows: Sequence[Sequence[str | None]], place: int) -> tuple[str, ...]:
+def names_at(rows: Sequence[Row], place: int) -> tuple[str, ...]:
     """Return a row as column names, each with the head of its group if the row above has such heads."""
     names = names_of(rows[place])
     heads = names_of(rows[place - 1]) if place else ()
@@ -51,7 +90,7 @@ def names_at(rows: Sequence[Sequence[str | None]], place: int) -> tuple[str, ...
     return tuple(grouped)
 
 
-def has_heads(rows: Sequence[Sequence[str | None]], place: int) -> bool:
+def has_heads(rows: Sequence[Row], place: int) -> bool:
     """Return whether the row above has heads of people, over several columns each, and fewer cells."""
     if not place:
         return False
@@ -75,10 +114,24 @@ def _heads() -> frozenset[str]:
     return frozenset(map(plain_name, [*words, *STUDENT]))
 
 
-def names_of(row: Sequence[str | None]) -> tuple[str, ...]:
+def names_of(row: Row) -> tuple[str, ...]:
     """Return a row as column names, without spaces around them."""
     return tuple((name or "").strip().lstrip("\ufeff") for name in row)
 
 
+def preamble(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Return the text of the first rows above a header, a line each."""
+    texts = (" ".join(cell for cell in names_of(row) if cell) for row in rows)
+    return tuple(islice(filter(None, texts), LONGEST_PREAMBLE))
+
+
 def _generic(header: tuple[str, ...]) -> list[Recognized]:
     return [columns.match(header, formats.by_id(kind)) for kind in columns.KINDS]
+
+
+def _names_in(row: Row, every: frozenset[str]) -> int:
+    return sum(1 for cell in row if cell and plain_name(cell) in every)
+
+
+def _filled(row: Row) -> int:
+    return sum(1 for cell in row if cell and cell.strip())

@@ -206,7 +206,7 @@ create macro rejected(because_of, because) as omission_of('rejected', because_of
 
 create macro set_aside(because_of, because) as omission_of('set aside', because_of, because);
 
--- A record that can't be read, or one that is skipped: a totals line, a row without a contact.
+-- A record that can't be read, or one that is skipped: a line of a report that is no record, a row without a contact.
 create macro no_record(because) as omission_of(
     case when list_position(getvariable('skipped_records'), because) > 0 then 'set aside' else 'rejected' end,
     null,

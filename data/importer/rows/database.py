@@ -110,7 +110,7 @@ def database(work: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnecti
             connection,
             {
                 "opt_in_words": [plain(word) for word in settings.opt_in_words],
-                "skipped_records": [vocabulary.TOTAL_LINE, vocabulary.NO_CONTACT],
+                "skipped_records": [*vocabulary.FURNITURE, vocabulary.NO_CONTACT],
             },
         )
         connection.execute(sql("clean"))

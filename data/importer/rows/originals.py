@@ -32,7 +32,7 @@ def open_originals(connection: duckdb.DuckDBPyConnection, source: Source, work: 
         return
     copied = work / f"left out of {source.path.name[:40]}"
     _copy(connection, source, copied)
-    lines = relation(copied, source.header, source.separator)
+    lines = relation(copied, source.header, source.separator, source.row_end)
     connection.execute(f"create or replace view records as {lines}")
     connection.execute(sql("left_out", "originals_copied"))
 

@@ -35,7 +35,7 @@ def with_zones(
     read: Mapping[str, Sequence[Written]],
 ) -> list[TimeColumn]:
     """Return the columns with their zones. Raises Problem if the order contradicts the file."""
-    line = headings.zone_of_lines(getattr(source, "preamble", ()))
+    line = headings.zone_of_lines(source.preamble)
     return [_with_zone(column, recognized, line, order, read[column.field]) for column in columns]
 
 

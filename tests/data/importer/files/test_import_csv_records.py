@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.importer.files import csv_records
+from data.words import vocabulary
 from tests.import_files import (
     LOG,
     csv_text,
@@ -74,12 +75,21 @@ def test_empty_lines_are_ignored(tmp_path: Path) -> None:
     assert rows_not_imported()[0][0] == 8
 
 
-def test_a_line_of_separators_is_a_row_without_a_result(tmp_path: Path) -> None:
+def test_a_line_of_separators_is_skipped(tmp_path: Path) -> None:
     assert imported(written(tmp_path / "log.csv", HEADER + _row("m1") + ",,,,\n")) == {
         "stored": 1,
-        "rejected": 1,
+        "set_aside": 1,
     }
-    assert rows_not_imported() == [(3, "rejected", "Delivery Results", "This row has no result.")]
+    assert rows_not_imported() == [(3, "set aside", None, vocabulary.BLANK_LINE)]
+
+
+@pytest.mark.parametrize("inside", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_row_ends_may_differ_from_line_breaks_in_a_heading(tmp_path: Path, end: str, inside: str) -> None:
+    header = HEADER.replace("Phone Number", f'"Phone{inside}Number"')
+    rows = "".join(_row(f"m{place}") for place in range(9)) + _row("m9", f'"a{inside}b"')
+    content = header.replace("\n", end) if inside == end else header[:-1] + end
+    assert imported(written(tmp_path / "log.csv", content + rows.replace("\n", end))) == {"stored": 10}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A totals line at the end is skipped. A last line that may be a row, or was cut off, is rejected."""
+"""Totals lines and other furniture of reports are skipped. A line that may be a row is rejected."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ PLAIN = csv_text(LOG, text("m1"), text("m2"))
 )
 def test_a_total_at_the_end_of_a_csv_is_skipped(tmp_path: Path, line: str) -> None:
     done = imported(written(tmp_path / "log.csv", PLAIN + line))
-    blank = line.endswith(",,,,") and line.count("\n")
-    assert done == {"stored": 2, "set_aside": 1} | ({"rejected": 1} if blank else {})
+    blank = int(line.endswith(",,,,") and "\n" in line)
+    assert done == {"stored": 2, "set_aside": 1 + blank}
     assert rows_not_imported()[0] == (4, "set aside", None, vocabulary.TOTAL_LINE)
 
 
@@ -66,9 +66,52 @@ def test_last_line_that_may_be_a_row_is_kept(tmp_path: Path, line: str) -> None:
     assert imported(written(tmp_path / "log.csv", PLAIN + line)) == {"stored": 2, "rejected": 1}
 
 
-def test_a_total_in_the_middle_is_reported(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("Page 1 of 2", vocabulary.REPORT_LINE),
+        ("Page 1 of 2,,,Printed 05/06/2026 2:05 PM,", vocabulary.REPORT_LINE),
+        ("***END OF FILE***", vocabulary.REPORT_LINE),
+        ("Report generated on 05/06/2026 2:05 PM,,,,", vocabulary.REPORT_LINE),
+        ('"Report generated on May 6, 2026"', vocabulary.REPORT_LINE),
+        ("-----,-----,-----,-----,-----", vocabulary.REPORT_LINE),
+        ("Date range: 05/01/2026 - 05/31/2026", vocabulary.REPORT_LINE),
+        (",,,,", vocabulary.BLANK_LINE),
+        (",".join(LOG), vocabulary.HEADER_AGAIN),
+        ("\ufeff" + ",".join(LOG), vocabulary.HEADER_AGAIN),
+        ("Total texts: 2", vocabulary.TOTAL_LINE),
+        ("Subtotal,,,2,", vocabulary.TOTAL_LINE),
+    ],
+)
+def test_furniture_of_reports_is_skipped_anywhere(tmp_path: Path, line: str, why: str) -> None:
+    content = csv_text(LOG, text("m1")) + f"{line}\n" + csv_text(text("m2")) + f"{line}\n"
+    assert imported(written(tmp_path / "log.csv", content)) == {"stored": 2, "set_aside": 2}
+    assert [row[3] for row in rows_not_imported()] == [why, why]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Page 1 of 2,,{number(1)},,",
+        "Page 1 of 2,,2125550101,Sent,",
+        "Pageant,,,,",
+        "End of year reminder,,,Sent,",
+    ],
+)
+def test_furniture_that_may_be_a_row_is_rejected(tmp_path: Path, line: str) -> None:
+    assert imported(written(tmp_path / "log.csv", PLAIN + line)) == {"stored": 2, "rejected": 1}
+
+
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"', "\ufeffsep=;"])
+def test_a_first_line_that_names_the_separator_is_no_header(tmp_path: Path, first: str) -> None:
+    content = f"{first}\r\n" + csv_text(LOG, text("m1"), separator=";", end="\r\n")
+    assert imported(written(tmp_path / "log.csv", content)) == {"stored": 1}
+
+
+def test_a_total_in_the_middle_is_skipped(tmp_path: Path) -> None:
     content = csv_text(LOG, text("m1"), ["Total", "", "", "1", ""], text("m2"))
-    assert imported(written(tmp_path / "log.csv", content + "short\n")) == {"stored": 2, "rejected": 2}
+    done = imported(written(tmp_path / "log.csv", content + "short\n"))
+    assert done == {"stored": 2, "set_aside": 1, "rejected": 1}
 
 
 def test_every_sheet_may_end_with_a_total(tmp_path: Path) -> None:
