@@ -19,7 +19,7 @@ from gettext import NullTranslations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_timezone_name
 from babel.lists import format_list
 from babel.messages import mofile, pofile
@@ -153,6 +153,14 @@ def day_and_time(value: datetime) -> str:
 def zone_name(zone: ZoneInfo) -> str:
     """Return what people call a time zone: "CT" for America/Chicago, otherwise its long name."""
     return get_timezone_name(zone, "short" if locale() == ENGLISH else "long", locale=locale())
+
+
+def short_date_pattern(region: str) -> str:
+    """Return how a region writes a date in figures, such as "M/d/yy" (CLDR); "" for an unknown region."""
+    try:
+        return str(Locale.parse(f"und_{region}").date_formats["short"].pattern)
+    except (UnknownLocaleError, ValueError):
+        return ""
 
 
 def listing(names: Iterable[str]) -> str:

@@ -8,8 +8,8 @@ import duckdb
 import pyarrow as pa
 
 from data import engine
-from data.importer.recognize import number_cells
-from data.importer.recognize.number_cells import NumberCell
+from data.importer.recognize.numbers import number_cells
+from data.importer.recognize.numbers.number_cells import NumberCell
 from data.importer.rows.database import sql
 from data.words import vocabulary_tables
 

@@ -32,7 +32,7 @@ select
     data_type
 from duckdb_columns()
 where table_name = 'cleaned'
-order by column_index
+order by column_index;
 
 -- step log_furniture: Whether a message log has a row without a number and a time: a title, a total, or a header
 -- again. Reads staged.

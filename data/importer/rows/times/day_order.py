@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from babel import Locale, UnknownLocaleError
-
 from data.importer.rows.times.dates import ORDERS, WrittenDate
+from data.words import catalog
 
 POINT = "."
 
@@ -34,9 +33,5 @@ def usual(region: str, separators: frozenset[str]) -> str | None:
 
     Points between figures are no custom of regions that put the month first.
     """
-    try:
-        pattern = Locale.parse(f"und_{region}").date_formats["short"].pattern
-    except (UnknownLocaleError, ValueError):
-        return None
-    order = {"M": "mdy", "d": "dmy"}.get(pattern[0])
+    order = {"M": "mdy", "d": "dmy"}.get(catalog.short_date_pattern(region)[:1])
     return None if order == "mdy" and POINT in separators else order

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
-from data.importer.recognize import number_cells
+from data.importer.recognize.numbers import number_cells
 
 A, B = 12125550101, 12125550102
 NO_AREA_CODE, TOO_FEW = "The number has no area code.", "The number has too few digits."

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from data import numbers
-from data.importer.recognize import number_parts
+from data.importer.recognize.numbers import number_parts
 from data.words import vocabulary
 from data.words.catalog import N_
 

@@ -1,0 +1,1 @@
+"""The number in a cell, beside notes, extensions, placeholders and other numbers."""
