@@ -47,6 +47,9 @@ class _Layout(NamedTuple):
 def open_csv(path: Path, work: Path) -> Source:
     """Open a file for DuckDB's own reader. One in another encoding, or with a title, is copied first."""
     encoding = encodings.of_file(path)
+    if encoding == "cp1252":
+        with path.open("rb") as file:
+            encodings.check_letters(file.read(LOOKED_AT), path.name)
     readable = path if encoding in encodings.AS_IT_IS else _as_utf8(path, encoding, work)
     layout = _layout(readable)
     if layout.lines_before:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
+
+from data.errors import Problem
+from data.words.catalog import _
 
 LOOKED_AT = 1 << 20  # bytes that tell the encoding
 # UTF-32 comes before UTF-16, since its mark begins with that of UTF-16.
@@ -15,6 +19,12 @@ MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
 }
 AS_IT_IS = ("utf-8", "utf-8-sig")  # what DuckDB reads without a copy
+# Bytes for é, í, ó, ú and ñ of Mac OS Roman and of the code pages 437 and 850, in or behind a word.
+# Windows-1252 has signs for them that no word has there.
+SENSELESS = re.compile(
+    rb"(?<=[a-z\xdf-\xff])[\x8a\x8c\x8e](?![A-Z\xc0-\xde])"
+    rb"|(?<=[A-Za-z\xc0-\xff])(?:[\x82\x84\x87-\x89\xa1-\xa5][A-Za-z\xc0-\xff]|[\x82\xa1-\xa4](?=\W|$))"
+)
 ONE_BY_ONE = "windows-1252"  # the name under which codecs know `_one_by_one`
 
 
@@ -50,6 +60,22 @@ def of_start(start: bytes) -> str:
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"
+
+
+def check_letters(start: bytes, file_name: str) -> None:
+    """Raise Problem if words of a file have letters that no word has in Windows-1252.
+
+    Such a file is in a code page of old Macs or of DOS, where é, í and ñ are other bytes. Nothing in the
+    file says which of them it is, so it is refused.
+    """
+    match = SENSELESS.search(start)
+    if match is None:
+        return
+    raise Problem(
+        _("Some letters make no sense in words, so the encoding of this file isn't known."),
+        where=_("{file}, line {line}", file=file_name, line=start.count(b"\n", 0, match.start()) + 1),
+        next_step=_("Open it in the program that wrote it, and save it as CSV in UTF-8."),
+    )
 
 
 def decoding(encoding: str) -> tuple[str, str]:
