@@ -68,8 +68,8 @@ def _word(page: Page, word: str) -> Locator:
     return page.get_by_role("radiogroup", name=word)
 
 
-def _upload(server: Server, page: Page, file: Path) -> None:
-    page.goto(f"{server.address}/imports")
+def _upload(own_server: Server, page: Page, file: Path) -> None:
+    page.goto(f"{own_server.address}/imports")
     settle(page)
     page.locator("input[type=file]").set_input_files(file)
     expect(_column(page, "Handset")).to_be_visible()
@@ -77,9 +77,9 @@ def _upload(server: Server, page: Page, file: Path) -> None:
 
 
 def test_a_foreign_log_is_mapped_and_imported_in_at_most_eight_clicks(
-    server: Server, tab: Page, foreign: Path
+    own_server: Server, tab: Page, foreign: Path
 ) -> None:
-    _upload(server, tab, foreign)
+    _upload(own_server, tab, foreign)
     hand = _Hand(tab)
     hand.clicks += 1  # on the field for files, before the computer's own dialog
     hand.select("Handset", "Number")
@@ -92,8 +92,10 @@ def test_a_foreign_log_is_mapped_and_imported_in_at_most_eight_clicks(
     assert hand.clicks <= MOST_CLICKS
 
 
-def test_a_foreign_log_is_mapped_by_the_keyboard_alone(server: Server, tab: Page, foreign: Path) -> None:
-    _upload(server, tab, foreign)
+def test_a_foreign_log_is_mapped_by_the_keyboard_alone(
+    own_server: Server, tab: Page, foreign: Path
+) -> None:
+    _upload(own_server, tab, foreign)
     for column, field in (("Handset", "Number"), ("Outcome", "Result")):
         _column(tab, column).focus()
         tab.keyboard.type(field)
@@ -115,7 +117,7 @@ def test_a_foreign_log_is_mapped_by_the_keyboard_alone(server: Server, tab: Page
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_mapping_is_usable_by_everyone(
-    server: Server, browser: Browser, foreign: Path, width: int, scheme: str
+    own_server: Server, browser: Browser, foreign: Path, width: int, scheme: str
 ) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 900},
@@ -123,7 +125,7 @@ def test_the_mapping_is_usable_by_everyone(
         reduced_motion="reduce",
     )
     page = context.new_page()
-    _upload(server, page, foreign)
+    _upload(own_server, page, foreign)
     hand = _Hand(page)
     hand.select("Handset", "Number")
     hand.select("Outcome", "Result")

@@ -47,7 +47,7 @@ def _second(folder: Path) -> Path:
         text("m1", result=FAILED),
         text("m2", when="2026-10-02 08:12"),
         *(text(f"n{n}", to=number(n)) for n in range(20)),
-        text("bad", result="Delivered"),
+        text("bad", to="?"),
     ]
     marked = [*((*row, "") for row in rows), (*text("in"), "inbound")]
     return log_file(folder, *marked, header=DIRECTED, name="second.csv")

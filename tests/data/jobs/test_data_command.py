@@ -165,7 +165,8 @@ def test_options_set_the_format_and_zone(tmp_path: Path, capsys: pytest.CaptureF
     assert "isn't a time zone" in capsys.readouterr().err
     assert main(["import", str(file), "--zone", "UTC"]) == 0
     assert one_message()["requested_at"] == utc(2026, 9, 30, 8, 12)
-    assert main(["import", str(file), "--format", "log"]) == 1
+    assert main(["import", str(file), "--format", "log"]) == 2
+    assert "“delivered” (1 row)" in capsys.readouterr().err
     assert main(["import", str(file), "--format", "carrier pigeon"]) == 2
     assert "There is no format" in capsys.readouterr().err
 
