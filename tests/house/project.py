@@ -41,7 +41,7 @@ def name(file: Path) -> str:
 def text(file: Path) -> str:
     """Return a file's text; nothing for one that isn't text."""
     content = file.read_bytes()
-    return "" if b"\0" in content else content.decode("utf-8")
+    return "" if b"\0" in content else content.decode("utf-8", errors="replace")
 
 
 @cache

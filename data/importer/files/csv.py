@@ -19,7 +19,7 @@ from data.errors import Problem
 from data.importer.files import encodings
 from data.importer.files.csv_records import LONGEST_CELL, is_filled, records
 from data.importer.files.sources import Source, address, check_header, write_records
-from data.importer.recognize import furniture, headers
+from data.importer.recognize import formats, furniture, headers
 from data.words.catalog import _
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -94,7 +94,7 @@ def split_carefully(source: Source, work: Path) -> Source:
     target = work / f"{source.path.name[:40]}.parquet"
     plain = ((line, [*map(_plain, cells)], why) for line, cells, why in records(source))
     every = furniture.marked(plain, source.header, source.preamble)
-    split = write_records(every, source.header, target)
+    split = write_records(every, source.header, target, least=formats.own_columns(source.header))
     return replace(source, relation=split, careful=True, has_surplus=True)
 
 

@@ -92,8 +92,14 @@ def check_header(header: Iterable[object], file_name: str) -> tuple[str, ...]:
     return names
 
 
-def write_records(records: Iterable[Record], header: tuple[str, ...], target: Path) -> str:
-    """Write records to a Parquet file. Return the relation of a Source that reads it."""
+def write_records(
+    records: Iterable[Record], header: tuple[str, ...], target: Path, *, least: int | None = None
+) -> str:
+    """Write records to a Parquet file. Return the relation of a Source that reads it.
+
+    A record is broken if it has fewer or more cells than the header. If `least` is set, only so many are
+    needed: the header's names behind them aren't sure.
+    """
     width = len(header)
     schema = pa.schema(
         [(f"c{place}", pa.string()) for place in range(width)]
@@ -104,7 +110,8 @@ def write_records(records: Iterable[Record], header: tuple[str, ...], target: Pa
         batch: list[list[object]] = []
         for record, (line, cells, why) in enumerate(records):
             surplus = cells[width:] if any(cells[width:]) else None
-            batch.append([*_fitted(cells, width), record, line, why or _broken(cells, header), surplus])
+            broken = None if least and len(cells) >= least else _broken(cells, header)
+            batch.append([*_fitted(cells, width), record, line, why or broken, surplus])
             if len(batch) == BATCH_ROWS:
                 writer.write_batch(_columns(batch, schema))
                 batch = []

@@ -73,8 +73,9 @@ class Format:
     JSON answer are (see json.table.open_json). `adds_plus` is whether numbers come in international form
     without their plus: 447700900000. `texts` are the only channel words that mean a text.
     `id_of` are the fields that, with the number and the time, make the id of a text that has none; empty
-    for all fields. `last_counts` is whether the last of several columns of one name counts: the columns of
-    an uploaded list come before the service's own. `repeats` is the field that may have several columns of
+    for all fields. `own_columns_first` is whether the columns of an uploaded list come behind the service's
+    own, which are those of `told_by`. `last_counts` is whether the last of several columns of one name
+    counts: the columns of an uploaded list come before the service's own. `repeats` is the field that may have several columns of
     one name, each of whose cells is a record of its own. `date_order` is the documented order of dates in
     figures: mdy, dmy or ymd; empty if none is documented. `directions` are the direction columns with words
     of their own, by their plain names. `by_words` is whether its columns alone don't prove the format: most
@@ -99,6 +100,7 @@ class Format:
     texts: tuple[str, ...] = ()
     id_of: tuple[str, ...] = ()
     last_counts: bool = False
+    own_columns_first: bool = False
     repeats: str = ""
     date_order: str = ""
     directions: Mapping[str, Directions] = field(default_factory=dict)
