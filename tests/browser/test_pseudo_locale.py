@@ -193,4 +193,4 @@ def test_dialogs_of_imports_show_only_sentences_of_the_catalog(
         file.write_text(text, encoding="utf-8")
         tab.locator('input[type="file"]').set_input_files(file)
         settle(tab)
-        check(tab, *LOG.split(","), "a", "b")
+        check(tab, *LOG.split(","), "a", "b", "Sent")  # columns, and a sample of their cells
