@@ -77,10 +77,10 @@ class Format:
     own, which are those of `told_by`. `last_counts` is whether the last of several columns of one name
     counts: the columns of an uploaded list come before the service's own. `repeats` is the field that may
     have several columns of one name, each of whose cells is a record of its own. `date_order` is the
-    documented order of dates in figures: mdy, dmy or ymd; empty if none is documented. `directions` are the
-    direction columns with words of their own, by their plain names. `by_words` is whether its columns alone
-    don't prove the format: most words of the result or status must be the service's too. `wide` says which contacts and numbers a row of
-    a list may have.
+    documented order of dates in figures: mdy, dmy or ymd; empty if none is documented. `directions` are
+    the direction columns with words of their own, by their plain names. `by_words` is whether its
+    columns alone don't prove the format: most words of the result or status must be the service's too.
+    `wide` says which contacts and numbers a row of a list may have.
     """
 
     id: str
