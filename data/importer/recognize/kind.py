@@ -69,8 +69,8 @@ def with_channel(source: Source, recognized: Recognized) -> Recognized:
         return recognized
     read = {place for _field, place in recognized.positions} | {*recognized.repeated}
     places = [place for place in range(len(recognized.header)) if place not in read][:MOST_COLUMNS]
-    with engine.connect() as connection:
-        place = next((place for place in places if _are_channels(connection, source, place)), None)
+    words = _distinct_words(source, places)
+    place = next((place for place, cells in words.items() if _are_channels(cells)), None)
     if place is None:
         return recognized
     return replace(
@@ -78,15 +78,25 @@ def with_channel(source: Source, recognized: Recognized) -> Recognized:
     )
 
 
-def _are_channels(connection: duckdb.DuckDBPyConnection, source: Source, place: int) -> bool:
-    """Return whether the first records' words in a column are all channels, and not texts alone."""
-    first = f"select c{place} as word from ({source.relation}) limit {SAMPLED_CHANNELS}"
-    try:
-        rows = connection.sql(f"select distinct word from ({first}) where word <> ''").to_arrow_table()
-    except duckdb.Error:
-        return False
-    words = rows["word"].to_pylist()
-    others = [word for word in words if cell_words.set_aside("channel", word)]
+def _distinct_words(source: Source, places: list[int]) -> dict[int, list[str]]:
+    """Return the words of the first records in some columns, by their places, in one query."""
+    if not places:
+        return {}
+    lists = ", ".join(
+        f"list(distinct c{place}) filter (where c{place} <> '') as c{place}" for place in places
+    )
+    with engine.connect() as connection:
+        try:
+            first = f"select * from ({source.relation}) limit {SAMPLED_CHANNELS}"
+            (row,) = connection.sql(f"select {lists} from ({first})").to_arrow_table().to_pylist()
+        except duckdb.Error:
+            return {}
+    return {place: row[f"c{place}"] or [] for place in places}
+
+
+def _are_channels(words: list[str]) -> bool:
+    """Return whether a column's words are all channels, and not texts alone."""
+    others = {word for word in words if cell_words.set_aside("channel", word)}
     return bool(others) and all(word in others or cell_words.is_text_channel(word) for word in words)
 
 
