@@ -57,7 +57,7 @@ class Database:
         # The files of a snapshot never change. Reading their footers once halves the time of a look-up.
         self._connection.execute("set global parquet_metadata_cache = true")
         self._lock = threading.Lock()
-        needed = tables_read(only)
+        needed = tables_read(self._connection, only)
         if "messages" in needed:
             open_files(self._connection, "messages", MESSAGES, snapshot.files("messages"))
         if "left_out" in needed:
@@ -108,7 +108,7 @@ class Database:
         """Yield a cursor for one question, which is stopped at the end. Raises Problem if DuckDB fails."""
         cursor = self._own_cursor()
         try:
-            self._derive(late_tables_read(sql))
+            self._derive(late_tables_read(cursor, sql))
             yield cursor
         except duckdb.Error as error:
             raise _unanswered(error) from None

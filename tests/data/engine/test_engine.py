@@ -6,11 +6,13 @@ import shutil
 
 import pyarrow as pa
 import pytest
+import sqlglot
+from sqlglot.expressions import Table
 
 import queries
 from data import engine
 from data.access import Viewer
-from data.engine.derived import LATE, late_tables_read, tables_read
+from data.engine.derived import EVERY, LATE, SQL, late_tables_read, tables_read
 from data.errors import Problem
 from data.tables import store
 from data.tables.schemas import IMPORTS, MESSAGES
@@ -64,11 +66,22 @@ def test_an_error_of_the_database_repeats_no_value(logs: str) -> None:
     ids=["none", "alias", "words", "clause", "subquery", "derived"],
 )
 def test_the_tables_that_a_question_reads_are_parsed(sql: str, tables: set[str]) -> None:
-    assert tables_read(sql) == tables
+    with engine.connect() as connection:
+        assert tables_read(connection, sql) == tables
+
+
+def test_the_tables_that_questions_read_are_those_that_another_parser_finds() -> None:
+    with engine.connect() as connection:
+        for sql in (*(queries.read(name).sql for name in queries.names()), *SQL.values()):
+            tables = EVERY & {table.name for table in sqlglot.parse_one(sql, read="duckdb").find_all(Table)}
+            sources = (tables_read(connection, SQL[name]) for name in tables & SQL.keys())
+            assert tables_read(connection, sql) == tables.union(*sources)
 
 
 def test_every_question_that_reads_a_late_table_is_parsed() -> None:
-    late = {name for name in queries.names() if late_tables_read(queries.read(name).sql) & LATE}
-    assert late == {name for name in queries.names() if tables_read(queries.read(name).sql) & LATE}
+    with engine.connect() as connection:
+        sql = {name: queries.read(name).sql for name in queries.names()}
+        late = {name for name in sql if late_tables_read(connection, sql[name]) & LATE}
+        assert late == {name for name in sql if tables_read(connection, sql[name]) & LATE}
     assert {"pending_totals", "reminder_outcomes", "statuses"} <= late
     assert "messages" not in late
