@@ -18,13 +18,14 @@ from streamlit import runtime
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
+import queries
 from data import settings
 from data.access import Viewer
 from data.errors import Problem
 from data.words.catalog import N_, _
 from pages import imports, opt_in_reminders, sms_log, sms_status
 from pages.parts.downloads import routes
-from pages.parts.draw import formatting, tables
+from pages.parts.draw import formatting, html, tables
 from pages.parts.frame import data_source, errors
 from pages.parts.imports import skipped_rows
 
@@ -37,7 +38,10 @@ PAGES = (  # URL path, title, function that draws it
     ("imports", N_("Imports"), imports.show),
 )
 # Modules that would otherwise slow down the first visit.
-HEAVY = ("plotly.graph_objects", "pandas", "duckdb", "pyarrow.compute", "deltalake", "phonenumbers")
+HEAVY = (
+    *("plotly.graph_objs._figure", "plotly.tools", "pandas", "pyarrow.pandas_compat", "pyarrow.compute"),
+    *("duckdb", "deltalake", "phonenumbers", "streamlit.emojis"),
+)
 
 
 def main() -> None:
@@ -77,8 +81,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Load heavy modules once, and keep them out of the garbage collection after every run."""
     for module in HEAVY:
         importlib.import_module(module)
-    with suppress(Problem):  # every page shows it; the samples are imported here, where no page waits
-        data_source.shown()
+    # Where no page waits, the samples are imported and the tables opened. Every page shows what fails here.
+    with suppress(Exception), queries.reading(data_source.shown().uri):
+        html.load_templates()
     # Streamlit collects all garbage after each run, and every session waits for it. Nothing loaded by
     # now is garbage, so the collector skips it: with 30 people at once, answers take tens of milliseconds.
     gc.collect()

@@ -11,7 +11,6 @@ import hashlib
 from pathlib import Path
 
 from data import settings
-from data.importer import ImportOrder, import_file
 from data.sample import reminder_batch
 from data.tables import store
 from data.tables.schemas import IMPORTS, REMINDERS, SCHEMAS
@@ -34,6 +33,9 @@ def store_uri() -> str:
     """
     address = str(settings.own_folder() / "sample-logs" / _fingerprint(settings.load().timezone))
     if store.newest_number(address) < len(FILES):
+        # Loading the importer takes as long as a page; only the first visit to a new version needs it here.
+        from data.importer import ImportOrder, import_file  # noqa: PLC0415
+
         for name, kind in FILES:
             import_file(ImportOrder(FOLDER / name, name, kind, by="sample"), uri=address)
         reminder_batch.record(address)

