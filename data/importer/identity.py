@@ -41,10 +41,10 @@ def next_id(snapshot: store.Snapshot, mark: str) -> str:
 def imported_before(snapshot: store.Snapshot, mark: str, file_name: str) -> Outcome | None:
     """Return the outcome of importing the same again, all of it unchanged; None if it wasn't imported.
 
-    An import that was undone doesn't count.
+    An import that was undone doesn't count, nor does one that read no row.
     """
     rows = store.counting(snapshot.table("imports")).to_pylist()
-    before = next((row for row in rows if row["content_hash"] == mark), None)
+    before = next((row for row in rows if row["content_hash"] == mark and row["rows_read"]), None)
     if before is None:
         return None
     rejected = left_out.rejected_file(snapshot.uri, before["import_id"])

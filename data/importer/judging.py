@@ -9,8 +9,9 @@ from typing import Any
 
 import duckdb
 
+from data.errors import Problem
 from data.importer.failures import unread
-from data.importer.files.sources import Source
+from data.importer.files.sources import NoRecords, Source
 from data.importer.opened_file import OpenedFile
 from data.importer.order import ImportOrder
 from data.importer.outcome import Progress
@@ -62,6 +63,22 @@ def recognized_of(opened: OpenedFile, order: ImportOrder) -> Recognized:
     questions.check(recognized, order)
     recognized.check(order.file_name)
     return recognized
+
+
+def check_rows(file: JudgedFile, order: ImportOrder) -> None:
+    """Raise NoRecords if a file has no rows, and Problem if none was read although it has some.
+
+    Then it must not count as imported: the same file, or its next reading, may have rows.
+    """
+    if file.counts["rows_read"]:
+        return
+    if line_numbers.has_rows(file.source):
+        raise Problem(
+            _("This file has lines below its column names, but no row could be read."),
+            where=order.file_name,
+            next_step=_("Open it in a spreadsheet, save it as CSV in UTF-8, and import that file."),
+        )
+    raise NoRecords(_("This file has no rows."), where=order.file_name)
 
 
 @contextmanager

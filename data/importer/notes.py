@@ -30,6 +30,7 @@ def of_reading(source: Source, recognized: Recognized) -> tuple[str, ...]:
     """Return sentences about the format, the lines above the header, the zone, and the columns not read."""
     return (
         *_format_notes(recognized),
+        *_sheet_notes(source),
         *_preamble_notes(source),
         *people_notes.of_people(recognized, has_heads=source.has_heads),
         *times_notes.of_times(recognized),
@@ -100,7 +101,17 @@ def _format_notes(recognized: Recognized) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def _sheet_notes(source: Source) -> tuple[str, ...]:
+    """Return a sentence about the sheets of a workbook that have other columns."""
+    names = source.sheets_not_read
+    if not names:
+        return ()
+    sheets = listing(f"“{name}”" for name in names[:MOST_SHOWN])
+    return (ngettext("Sheet not read: {sheets}.", "Sheets not read: {sheets}.", len(names), sheets=sheets),)
+
+
 def _preamble_notes(source: Source) -> tuple[str, ...]:
+    """Return a sentence about the lines above the column names."""
     lines = source.lines_before - (1 if source.has_heads and source.lines_before else 0)
     if not lines:
         return ()
@@ -111,16 +122,16 @@ def _preamble_notes(source: Source) -> tuple[str, ...]:
     if not first:
         return (
             ngettext(
-                "The {number} line above the column names isn't read.",
-                "The {number} lines above the column names aren't read.",
+                "{number} line above the column names isn't read.",
+                "{number} lines above the column names aren't read.",
                 lines,
                 number=lines,
             ),
         )
     return (
         ngettext(
-            "The {number} line above the column names isn't read: {lines}.",
-            "The {number} lines above the column names aren't read. They begin with: {lines}.",
+            "{number} line above the column names isn't read: {lines}.",
+            "{number} lines above the column names aren't read. They begin with: {lines}.",
             lines,
             number=lines,
             lines=listing(f"“{text}”" for text in first),

@@ -89,7 +89,11 @@ def _kept(file: InputFile, kept_in: Path) -> Source | None:
         return None
     source = Source(**kept["source"])
     return replace(
-        source, path=Path(source.path), header=tuple(source.header), preamble=tuple(source.preamble)
+        source,
+        path=Path(source.path),
+        header=tuple(source.header),
+        preamble=tuple(source.preamble),
+        sheets_not_read=tuple(source.sheets_not_read),
     )
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from data.engine import quoted
 from data.errors import Problem
 from data.importer.files import encodings
-from data.importer.files.csv_records import LONGEST_CELL, is_filled, records
+from data.importer.files.csv_records import LONGEST_CELL, begins_rows, is_filled, records
 from data.importer.files.sources import Source, address, check_header, write_records
 from data.importer.recognize import formats, furniture, headers
 from data.words.catalog import _
@@ -33,7 +33,8 @@ FORMULA, BEFORE_A_CELL = b'="', (b",", b";", b"\t", b"|", b"\n", b"\r", b'"')
 class _Layout(NamedTuple):
     """The layout of a file: its columns, the separator, what stands above the header, and the row end.
 
-    `has_heads` is whether the last line above the header has heads of groups of columns.
+    `has_heads` is whether the last line above the header has heads of groups of columns. `open_quote` is
+    the line, from 1, of a quote that isn't closed before the rows begin.
     """
 
     names: list[str]
@@ -42,6 +43,7 @@ class _Layout(NamedTuple):
     preamble: tuple[str, ...]
     row_end: str
     has_heads: bool = False
+    open_quote: int | None = None
 
 
 def open_csv(path: Path, work: Path) -> Source:
@@ -52,6 +54,8 @@ def open_csv(path: Path, work: Path) -> Source:
             encodings.check_letters(file.read(LOOKED_AT), path.name)
     readable = path if encoding in encodings.AS_IT_IS else _as_utf8(path, encoding, work)
     layout = _layout(readable)
+    if layout.open_quote:
+        raise _open_quote(path, layout.open_quote)
     if layout.lines_before:
         readable = _as_utf8(path, encoding, work, layout.lines_before)
     header = check_header(layout.names, path.name)
@@ -175,7 +179,22 @@ def _split_by(separator: str, start: str) -> _Layout:
     before, end, _cells = rows[place]
     has_heads = headers.has_heads(every, place)
     preamble = headers.preamble(every[: place - has_heads])
-    return _Layout([*headers.names_at(every, place)], separator, before, preamble, end, has_heads)
+    names = [*headers.names_at(every, place)]
+    above = ((line, cells, len(names)) for line, _end, cells in rows[:place])
+    swallowing = (
+        line + 1
+        for line, cells, width in (*above, (before, every[place], 0))
+        if begins_rows(cells, separator, width)
+    )
+    return _Layout(names, separator, before, preamble, end, has_heads, next(swallowing, None))
+
+
+def _open_quote(path: Path, line: int) -> Problem:
+    return Problem(
+        _("A quote above the first row is opened but not closed, so rows would be read as its text."),
+        where=_("{file}, line {line}", file=path.name, line=line),
+        next_step=_("Remove that quote or close it, or export the file again."),
+    )
 
 
 def _rows(separator: str, start: str, most: int) -> list[tuple[int, str, list[str]]]:

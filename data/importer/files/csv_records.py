@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from data.errors import Problem
@@ -13,6 +14,9 @@ from data.words.catalog import N_, _
 
 LONGEST_CELL = 10_000_000
 QUOTE_OPEN = N_("A quote is opened but not closed.")
+LINE_END = re.compile(r"\r\n?|\n")
+VALUE = re.compile(r"(?:\D*\d){7}")  # as many digits as a local phone number or a date
+LEAST_COLUMNS = 3  # narrower rows look like any text with a comma
 
 csv.field_size_limit(LONGEST_CELL)
 
@@ -56,18 +60,56 @@ def records(source: Source) -> Iterator[Record]:
 
 
 def _split(lines: _Lines, source: Source) -> Iterator[Record]:
-    ended = False
-    while not ended:
+    width = len(source.header)
+    while True:
         reader = csv.reader(iter(lines), delimiter=source.separator, strict=True, skipinitialspace=True)
         try:
             for cells in reader:
+                if swallows_rows(cells, source.separator, width):
+                    break
                 if is_filled(cells):
                     yield lines.first, [*cells], None
                 lines.done()
-            ended = True
+            else:
+                return
         except csv.Error:
-            yield lines.first, *_alone(lines.keep_first(), source, lines.first)
-            lines.done()
+            pass
+        yield lines.first, *_alone(lines.keep_first(), source, lines.first)
+        lines.done()
+
+
+def swallows_rows(cells: Sequence[str], separator: str, width: int) -> bool:
+    """Return whether a cell holds whole rows, since its quote isn't closed where it should be.
+
+    Its lines then go on as the row does: what is left of `width` cells in the first, all in each between,
+    and those up to the cell's own place in the last; and one of them has a value of a row.
+    """
+    return width >= LEAST_COLUMNS and any(
+        _goes_on_as_rows(LINE_END.split(cell), separator, place, width)
+        for place, cell in enumerate(cells)
+        if "\n" in cell or "\r" in cell
+    )
+
+
+def begins_rows(row: Sequence[str], separator: str, width: int) -> bool:
+    """Return whether a cell of a row above the first record holds whole rows, since its quote stays open.
+
+    `width` is how many cells those rows have at least.
+    """
+    return any(
+        len(line.split(separator)) >= max(width, place + 1, LEAST_COLUMNS) and VALUE.match(line)
+        for place, cell in enumerate(row)
+        for line in LINE_END.split(cell)[1:]
+    )
+
+
+def _goes_on_as_rows(lines: Sequence[str], separator: str, place: int, width: int) -> bool:
+    first, *between, last = (line.split(separator) for line in lines)
+    return (
+        (len(first), len(last)) == (width - place, place + 1)
+        and all(len(line) == width for line in between)
+        and any(VALUE.match(cell) for line in (first[1:], *between, last[:-1]) for cell in line)
+    )
 
 
 def is_filled(cells: list[str]) -> bool:

@@ -29,7 +29,7 @@ def open_excel(path: Path, work: Path) -> Source:
         rows = [_rows(workbook, name) for name in workbook.sheet_names]
     except (CalamineError, OSError, ValueError):
         raise _unreadable(path, _("This file can't be opened as an Excel workbook.")) from None
-    source = sheets.open_best(rows, path, "excel", work)
+    source = sheets.open_best(rows, path, "excel", work, workbook.sheet_names)
     if source is None:
         raise _unreadable(path, _("This workbook has no rows."))
     return replace(source, day_zero=DAYS_FROM_1904) if _counts_from_1904(path) else source

@@ -14,9 +14,15 @@ from data.importer.recognize import furniture, headers
 Rows: TypeAlias = list[tuple[int, list[str | None]]]
 
 
-def open_best(sheets: Sequence[Rows], path: Path, container: str, work: Path) -> Source | None:
-    """Return the table with the most recognized columns and all with its header; None if none has rows."""
+def open_best(
+    sheets: Sequence[Rows], path: Path, container: str, work: Path, names: Sequence[str] = ()
+) -> Source | None:
+    """Return the table with the most recognized columns and all with its header; None if none has rows.
+
+    `names` are those of the sheets, if they have names.
+    """
     tables = [_Table(rows) for rows in sheets if rows]
+    named = [name for name, rows in zip(names, sheets, strict=False) if rows]
     best = max(tables, key=lambda table: headers.recognized_columns(table.header), default=None)
     if best is None:
         return None
@@ -37,6 +43,9 @@ def open_best(sheets: Sequence[Rows], path: Path, container: str, work: Path) ->
         lines_before=best.lines_before(container),
         preamble=best.preamble,
         has_heads=best.has_heads,
+        sheets_not_read=tuple(
+            name for name, table in zip(named, tables, strict=False) if table.header != best.header
+        ),
     )
 
 

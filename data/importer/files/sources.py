@@ -61,6 +61,7 @@ class Source:
     day_zero: str = DAYS_FROM_1900
     has_surplus: bool = False
     has_heads: bool = False
+    sheets_not_read: tuple[str, ...] = ()
 
 
 def address(path: Path) -> str:

@@ -109,6 +109,8 @@ def test_every_row_of_any_file_becomes_one_thing_and_once(given_file: tuple[str,
         uri = f"{folder}/logs"
         file = written(Path(folder) / "file.csv", content.encode("utf-8", "surrogatepass"))
         words = _words_skipped(file, kind)
+        if not examine(ImportOrder(file, file.name, kind=kind, as_of=AS_OF)).rows_read:
+            return
         once = counts(import_file(file, kind=kind, as_of=AS_OF, uri=uri, words=words))
         state = _state(uri, kind)
         assert len(state) == once.get("stored", 0)
@@ -146,7 +148,7 @@ def _parted(draw: st.DrawFn, rows: st.SearchStrategy[list[Row]]) -> list[list[Ro
 
 def _stored(folder: str, header: Sequence[str], files: Sequence[Sequence[Row]], kind: str) -> Any:
     uri = f"{folder}/{len(list(Path(folder).iterdir()))}"
-    for place, rows in enumerate(files):
+    for place, rows in enumerate(filter(None, files)):
         import_file(written(Path(folder) / f"{place}.csv", csv_text(header, *rows)), kind=kind, uri=uri)
     if kind == "log":
         _adds_up(uri)

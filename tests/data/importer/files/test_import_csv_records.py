@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from data.errors import Problem
 from data.importer.files import csv_records
 from data.words import vocabulary
 from tests.import_files import (
@@ -101,6 +102,37 @@ def test_open_quote_rejects_only_its_line(tmp_path: Path, after: str) -> None:
     assert {"m2", "m3"} <= set(messages())
     assert rows_not_imported()[0] == (2, "rejected", None, csv_records.QUOTE_OPEN)
     assert json.loads(rows_of("left_out")[0]["row"])["Reason"] == "oops"
+
+
+@pytest.mark.parametrize("between", [0, 1, 40])
+def test_rows_between_two_stray_quotes_are_kept(tmp_path: Path, between: int) -> None:
+    rows = "".join(_row(f"b{place}") for place in range(between))
+    content = HEADER + _row("m1") + _row("m2", '"oops') + rows + _row("m3", 'oops"') + _row("m4")
+    assert imported(written(tmp_path / "log.csv", content)) == {"stored": between + 3, "rejected": 1}
+    assert rows_not_imported() == [(3, "rejected", None, csv_records.QUOTE_OPEN)]
+
+
+def test_rows_inside_a_cell_in_the_middle_are_kept(tmp_path: Path) -> None:
+    opens, closes = 'm2,"2026-09-30 08:12,2125550101,Sent,\n', 'm3,2026-09-30 08:12",2125550101,Sent,\n'
+    content = HEADER + _row("m1") + opens + _row("b") + closes + _row("m4") + "short\n"
+    assert imported(written(tmp_path / "log.csv", content)) == {"stored": 3, "rejected": 3}
+    assert [line for line, *_why in rows_not_imported()] == [3, 5, 7]
+
+
+def test_text_with_lines_and_commas_is_no_row(tmp_path: Path) -> None:
+    address = '"Oak Elementary, 12 Elm Ave,\n67587, 212-555-0101, Oak, Elm"'
+    assert imported(written(tmp_path / "log.csv", HEADER + _row("m1", address))) == {"stored": 1}
+    assert one_message()["reason_text"] == address.strip('"')
+
+
+@pytest.mark.parametrize("last", ["", '"', '",,,,\n'])
+@pytest.mark.parametrize(
+    "above", ['Message ID,Date/Time,Phone Number,Delivery Results,Reason,"Notes\n', f'"Report\n{HEADER}']
+)
+def test_rows_inside_a_heading_are_refused(tmp_path: Path, above: str, last: str) -> None:
+    content = above + "".join(_row(f"m{place}", ",") for place in range(9)) + last
+    with pytest.raises(Problem, match=r"(?s)quote above the first row.* line 1"):
+        imported(written(tmp_path / "log.csv", content))
 
 
 def test_a_quote_left_open_on_the_last_line_is_rejected(tmp_path: Path) -> None:

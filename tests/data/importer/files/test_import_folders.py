@@ -95,11 +95,13 @@ def test_a_folder_with_nothing_to_import_is_reported(exports: Path) -> None:
 def test_file_without_records_is_reported_without_failing(exports: Path) -> None:
     written(exports / "a.json", '{"messages": [], "page": 0}')
     log_file(exports, name="b.csv")
+    log_file(exports, text("m1"), name="c.csv")
     done = run_import(settled(exports))
     assert (done.status, done.err) == (ALL_IN, "")
-    assert done.out.splitlines()[:2] == [
+    assert done.out.splitlines()[:3] == [
         "a.json: skipped. This file has no records.",
-        "b.csv (message log)",
+        "b.csv: skipped. This file has no rows.",
+        "c.csv (message log)",
     ]
     written(exports / "c.csv", "")
     assert "c.csv: This file is empty" in run_import(settled(exports)).err

@@ -13,8 +13,6 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from data.errors import Problem
 from tests.import_files import (
-    CONTACTS,
-    LISTED,
     LOG,
     csv_text,
     imported,
@@ -162,11 +160,6 @@ def test_header_with_another_line_end_loses_no_row(tmp_path: Path) -> None:
     assert imported(written(tmp_path / "log.csv", other_ends)) == {"stored": 2}
     mixed = f"{header}\n" + rows.replace("\n", "\r\n").replace("m", "n")
     assert imported(written(tmp_path / "log.csv", mixed)) == {"stored": 2}
-
-
-@pytest.mark.parametrize("header", [LOG, LISTED, CONTACTS])
-def test_list_without_rows_is_accepted(tmp_path: Path, header: tuple[str, ...]) -> None:
-    assert imported(log_file(tmp_path, header=header), as_of=utc(2026, 9, 30)) == {}
 
 
 @pytest.mark.parametrize("content", ["SMS delivery report\n", TITLE])

@@ -226,10 +226,3 @@ def test_a_problem_shortens_very_long_and_counts_very_many_column_names(
         imported(written(tmp_path / "file.csv", csv_text(header)), kind="log")
     assert "long …, Name 0, Name 1," in refused.value.where
     assert refused.value.where.endswith(", Name 98, and 1,901 more")
-
-
-@pytest.mark.parametrize("kind", columns.KINDS)
-def test_a_header_without_rows_is_imported_as_no_rows(tmp_path: Path, kind: str) -> None:
-    file = written(tmp_path / "file.csv", csv_text(BARE[kind]))
-    assert imported(file, kind=kind, as_of=utc(2026, 9, 30)) == {}
-    assert len(rows_of("imports")) == 1
