@@ -163,7 +163,9 @@ def _layout(path: Path) -> _Layout:
         start = file.read(LOOKED_AT)
     named = SEPARATOR_LINE.match(start)  # sep=; as Excel writes it
     separators = dict.fromkeys([*([named[1]] if named else []), *SEPARATORS])
-    layouts = [_split_by(separator, start) for separator in separators]
+    # Without a separator, any makes one column of the file.
+    found = [separator for separator in separators if separator in start] or [*separators][:1]
+    layouts = [_split_by(separator, start) for separator in found]
     return max(layouts, key=lambda layout: (headers.recognized_columns(layout.names), len(layout.names)))
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
+
+SPACES_AND_PUNCTUATION = re.compile(r"[\W_]+")
 
 
 @functools.lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """Return a column name without case, spaces and punctuation."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
+    return SPACES_AND_PUNCTUATION.sub("", name.casefold())

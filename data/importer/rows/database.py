@@ -62,6 +62,14 @@ def set_lists(connection: duckdb.DuckDBPyConnection, values: Mapping[str, list[s
         connection.execute(f"set variable {name} = $value::varchar[]", {"value": value})
 
 
+def set_map(connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, str | None]) -> None:
+    """Set a variable that is a map of texts."""
+    connection.execute(
+        f"set variable {name} = map($keys::varchar[], $values::varchar[])",
+        {"keys": [*values], "values": [*values.values()]},
+    )
+
+
 def _nothing() -> str:
     """Return the pattern of cells that stand for no id: N/A, None, #REF!, 0, -, and marks alone."""
     spelled = "|".join(r"\W*".join(word) for word in vocabulary.WORDS["nothing"]["words"])
@@ -94,10 +102,8 @@ def database(work: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnecti
         connection.execute(f"set global TimeZone = {engine.quoted(settings.timezone)}")
         # Rows get their numbers from the order in which DuckDB reads a CSV file (see staging).
         connection.execute("set global preserve_insertion_order = true")
-        connection.execute(
-            "set variable sentences = map($names::varchar[], $sentences::varchar[])",
-            {"names": [*SENTENCES], "sentences": [*SENTENCES.values()]},
-        )
+        set_map(connection, "sentences", SENTENCES)
+        set_map(connection, "starts_of_ids", {})
         set_variables(
             connection,
             {

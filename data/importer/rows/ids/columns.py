@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from data.importer.recognize.columns import Recognized
-from data.importer.rows.database import set_lists, set_variables, sql
+from data.importer.rows.database import set_lists, set_map, set_variables, sql
 
 IDS = ("message_id", "broadcast_id", "contact_id", "student_id", "household_id")
 
@@ -33,6 +33,7 @@ def look_at(connection: duckdb.DuckDBPyConnection, recognized: Recognized) -> No
             "row_numbers": [row[0] for row in connection.sql(numbered).fetchall()],
         },
     )
+    set_map(connection, "starts_of_ids", dict(connection.sql(sql("ids/columns", "starts")).fetchall()))
     if "requested_at" in recognized.columns:
         (row,) = connection.sql(sql("ids/columns", "times")).to_arrow_table().to_pylist()
         set_variables(connection, row)

@@ -1,7 +1,9 @@
 -- What a file's first records show about its columns of ids and of times.
 
 -- step create: Makes id_columns, a row for each column of ids.
-create or replace table id_columns (field varchar, has_scientific boolean, is_rounded boolean, is_numbered boolean);
+create or replace table id_columns (
+    field varchar, has_scientific boolean, is_rounded boolean, is_numbered boolean, start varchar
+);
 
 -- step first_records: Makes first_records, the first cells of ids and of times, each with the number of its row.
 create or replace table first_records as
@@ -12,7 +14,7 @@ from (select * from raw limit 2000) as firsts;  -- noqa: AM09
 
 -- step look_at: Adds the column message_id (or the field that columns.py puts in its place) to id_columns: whether it
 -- has ids in scientific form, whether all of 16 digits and more end in zeros, as a spreadsheet leaves them, and
--- whether they are the numbers of the rows.
+-- whether they are the numbers of the rows. `start` is the letters with which most ids begin, before a figure.
 insert into id_columns
 with
 
@@ -31,7 +33,8 @@ select
     count(*) filter (where regexp_full_match(id, '[0-9]{16,}')) > 0
     and count(*) filter (where regexp_full_match(id, '[0-9]{16,}'))
     = count(*) filter (where regexp_full_match(id, '[0-9]{15}0+')) as is_rounded,
-    coalesce(bool_and(id is not distinct from cast(place as varchar)), false) as is_numbered
+    coalesce(bool_and(id is not distinct from cast(place as varchar)), false) as is_numbered,
+    mode(nullif(regexp_extract(id, '^([A-Za-z]+)[0-9]', 1), '')) as start
 from ids;
 
 -- step rounded: The columns whose long ids are rounded to 15 digits. Reads id_columns.
@@ -48,6 +51,12 @@ where (has_scientific or is_rounded) and field in ('contact_id', 'broadcast_id')
 select field
 from id_columns
 where field = 'message_id' and is_numbered and getvariable('is_generic');
+
+-- step starts: With which letters most ids of each column begin. Reads id_columns.
+select
+    field,
+    start
+from id_columns;
 
 -- step times: Whether the times have hours and minutes but no seconds, and whether they are dates in figures whose
 -- day and month could be exchanged.

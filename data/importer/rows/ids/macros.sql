@@ -1,6 +1,6 @@
 -- Macros about the ids of texts and contacts. Uses the macros of clean.sql, and reads the variables rounded_ids,
--- row_numbers and lacks_seconds (columns.py), nothing (the pattern of cells that stand for no id), given_fields, id_of
--- and is_generic.
+-- row_numbers, starts_of_ids and lacks_seconds (columns.py), nothing (the pattern of cells that stand for no id),
+-- given_fields, id_of and is_generic.
 
 -- Whether an id was made (ids/make.sql), and of a file without seconds.
 create macro is_made(id) as length(id) > 33 and substr(id, 33, 1) = '-';
@@ -44,11 +44,14 @@ create macro is_scientific(cell) as regexp_full_match(
 
 -- An id, null for what is none: a placeholder (N/A, 0, -), and what a spreadsheet leaves of a long one (8.90125E+18).
 -- Where all long ids of the column are rounded to 15 digits, or all ids are the numbers of the rows, they are none
--- either (ids/columns.py).
+-- either (ids/columns.py). The first case is only faster: letters and a figure (b12, SM7f) begin no placeholder.
 create macro real_id(cell, field) as case
-    when substr(cell, 2, 1) in ('.', ',', 'E', 'e') and is_scientific(cell) then null
-    when length(cell) <= 16 and regexp_full_match(cell, getvariable('nothing')) then null
-    when starts_with(cell, '00000000-') and regexp_full_match(cell, '[0-]+') then null
+    when cell >= getvariable('starts_of_ids')[field] || '1' and cell < getvariable('starts_of_ids')[field] || ':'
+        then cell
+    when cell < ':' and substr(cell, 2, 1) in ('.', ',', 'E', 'e') and is_scientific(cell) then null
+    when length(cell) <= 16 and (cell < '1' or cell >= ':') and regexp_full_match(cell, getvariable('nothing'))
+        then null
+    when cell < '00000000.' and starts_with(cell, '00000000-') and regexp_full_match(cell, '[0-]+') then null
     when list_contains(getvariable('rounded_ids'), field) and regexp_full_match(cell, '[0-9]{15}0+') then null
     when list_contains(getvariable('row_numbers'), field) and regexp_full_match(cell, '[0-9]{1,9}') then null
     else cell
