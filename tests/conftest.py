@@ -15,9 +15,9 @@ from data.access import Viewer
 from data.tables import daily_results, store
 from data.tables.schemas import IMPORTS, MESSAGES, REMINDERS, SCHEMAS
 from tests.answers import Fill, Given, ReadGiven
+from tests.districts import ZONE, write_settings
 
 TABLES = {**SCHEMAS, "imports": IMPORTS, "reminders": REMINDERS}
-ZONE = "America/Chicago"
 
 # What takes longer than a moment: `make quick` leaves it out.
 SLOW = (
@@ -43,8 +43,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(autouse=True)
 def district(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The settings file of a district whose logs lie in the test's own folder: no test meets real ones."""
-    file = tmp_path / "district.toml"
-    file.write_text(f'timezone = "{ZONE}"\nlogs = "logs"\n', encoding="utf-8")
+    file = write_settings(tmp_path)
     monkeypatch.setenv("DISTRICT_TOML", str(file))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "own"))
     settings._read.cache_clear()  # what was read may hold the folder of another test

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.answers import Fill
+from tests.districts import district_in, write_settings
 from tests.import_files import import_file
 from tests.pages import known_numbers
 from tests.pages.district import (
@@ -19,14 +21,11 @@ from tests.pages.district import (
 )
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the settings of a district that has imported a log, a consent list and a contact list."""
-    folder = tmp_path_factory.mktemp("district")
-    file = folder / "district.toml"
-    file.write_text('timezone = "America/Chicago"\nlogs = "logs"\n', encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DISTRICT_TOML", str(file))
+@pytest.fixture(scope="session")
+def first_logs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of logs into which a log, a consent list and a contact list were imported."""
+    folder = tmp_path_factory.mktemp("first")
+    with district_in(folder) as logs:
         import_file(write_csv(folder / "log.csv", LOG_HEADER, log_rows()))
         statuses = [["2125550100", OPTED_IN], ["2125550101", OPTED_OUT], ["2125550102", PENDING]]
         dated = ([*row, "2026-09-30"] for row in statuses)
@@ -34,7 +33,15 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         people = [["c0", "2125550100"], ["c1", "2125550101"], ["c2", "2125550101"]]
         named = ([*row, f"Pat {row[0]}", "Lincoln High", "2026-09-30"] for row in people)
         import_file(write_csv(folder / "contacts.csv", "Contact ID,Phone Number,Name,School,As Of", named))
-    return file
+    return logs
+
+
+@pytest.fixture(scope="module")
+def filled(first_logs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the settings of a district that has these logs, for the tests of one file."""
+    folder = tmp_path_factory.mktemp("district")
+    shutil.copytree(first_logs, folder / "logs")
+    return write_settings(folder)
 
 
 @pytest.fixture(autouse=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from data.words import vocabulary
 from tests.browser.dashboard import Server, scrolls_sideways, settle, violations
@@ -114,26 +115,22 @@ def test_a_foreign_log_is_mapped_by_the_keyboard_alone(
     expect(tab.get_by_text("12 rows read:")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_mapping_is_usable_by_everyone(
-    own_server: Server, browser: Browser, foreign: Path, width: int, scheme: str
+    own_server: Server, tab: Page, foreign: Path, scheme: Literal["light", "dark"]
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
-    _upload(own_server, page, foreign)
-    hand = _Hand(page)
+    tab.emulate_media(color_scheme=scheme)
+    _upload(own_server, tab, foreign)
+    hand = _Hand(tab)
     hand.select("Handset", "Number")
     hand.select("Outcome", "Result")
-    assert not violations(page)
+    assert not violations(tab)
     hand.answer("Reached", SENT)
     hand.answer("No luck", FAILED)
-    hand.click(page.get_by_text("Keep as a format of our own"))
-    expect(page.get_by_text("9 of 12 rows can be read.")).to_be_visible()
-    assert not scrolls_sideways(page)
-    assert not violations(page)
-    context.close()
+    hand.click(tab.get_by_text("Keep as a format of our own"))
+    expect(tab.get_by_text("9 of 12 rows can be read.")).to_be_visible()
+    for width in (1280, 390):
+        tab.set_viewport_size({"width": width, "height": 900})
+        settle(tab)
+        assert not scrolls_sideways(tab)
+        assert not violations(tab)

@@ -16,6 +16,7 @@ from data.errors import Problem
 from data.tables import store
 from data.tables.schemas import DAILY_RESULTS, LEFT_OUT, MESSAGES, SCHEMAS, STATUS_CHANGES
 from data.tables.undo import undo
+from tests.districts import district_in
 from tests.import_files import (
     CHANGED,
     CONTACTS,
@@ -40,16 +41,24 @@ OPENS, FILES, ADD_UP, STORED, KEPT, TWICE, MONTHS, WORDS, SORTED, COUNTS, CUT_OF
 Break = Callable[[str], None]
 
 
-@pytest.fixture(autouse=True)
-def _logs_of_every_kind(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def logs_of_every_kind(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Texts of two months, one changed and one moved; rows not imported; a number's status and owner."""
+    folder = tmp_path_factory.mktemp("every_kind")
     marked = [*((*row, "") for row in (text("m1", result=SENDING), text("m2"))), (*text("in"), "inbound")]
-    imported(log_file(tmp_path, *marked, header=DIRECTED))
     contacts = (CONTACTS, ["c1", number(1), "Ana", "Oak", "", "2026-05-01"])
-    for listed in ((CHANGED, [number(1), OPTED_IN, "2026-05-01", "form"]), contacts):
-        imported(written(tmp_path / "file.csv", csv_text(*listed)))
     rows = [text("m1", result=FAILED), text("m2", when="2026-10-02"), text("m3"), text("m4", to="?")]
-    imported(log_file(tmp_path, *rows))
+    with district_in(folder) as logs:
+        imported(log_file(folder, *marked, header=DIRECTED))
+        for listed in ((CHANGED, [number(1), OPTED_IN, "2026-05-01", "form"]), contacts):
+            imported(written(folder / "file.csv", csv_text(*listed)))
+        imported(log_file(folder, *rows))
+    return logs
+
+
+@pytest.fixture(autouse=True)
+def _logs_of_the_test(logs_of_every_kind: Path, logs: str) -> None:
+    shutil.copytree(logs_of_every_kind, logs)
 
 
 def _findings(uri: str) -> dict[str, str]:

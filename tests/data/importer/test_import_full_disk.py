@@ -20,6 +20,7 @@ from tests.chaos import exports
 from tests.chaos.command_errors import problem_of
 from tests.chaos.import_steps import STARTED
 from tests.chaos.store_states import State, failures_of, state_of, tables_ahead
+from tests.districts import write_settings
 from tests.import_files import import_file
 
 ROOT = Path(__file__).parents[3]
@@ -86,9 +87,7 @@ def _district(folder: Path, like: Path | None = None) -> Path:
     folder.mkdir()
     if like:
         shutil.copytree(_logs(like), folder / "logs")
-    file = folder / "district.toml"
-    file.write_text('timezone = "America/Chicago"\nlogs = "logs"\n', encoding="utf-8")
-    return file
+    return write_settings(folder)
 
 
 def _logs(district: Path) -> str:

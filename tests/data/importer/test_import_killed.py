@@ -16,6 +16,7 @@ from data import engine
 from data.errors import Problem
 from data.tables import store
 from tests.chaos.die_at_step import DIED
+from tests.districts import district_in, write_settings
 from tests.import_files import FAILED, LOG, SENDING, SENT, import_file, imported, log_file, number, text
 
 ROOT = Path(__file__).parents[3]
@@ -97,26 +98,17 @@ def _die(file: Path, districts: dict[str, Path]) -> list[int]:
 def districts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """For each step a district with the first file in, whose second import has been killed at that step."""
     folder = tmp_path_factory.mktemp("killed")
-    _first_in = folder / "logs"
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("XDG_DATA_HOME", str(folder / "own"))
-        patched.setenv("DISTRICT_TOML", str(_district(folder)))
+    with district_in(folder) as logs:
         imported(_first(folder), by="somebody")
         stored = {}
         for place, step in enumerate(("", *BEFORE_THE_COMMIT, "after imports")):
             own = folder / str(place)
-            shutil.copytree(_first_in, own / "logs")
-            stored[step] = _district(own)
+            shutil.copytree(logs, own / "logs")
+            stored[step] = write_settings(own)
         file = _second(folder)
         codes = _die(file, stored)
     assert codes == [0] + [DIED] * (len(stored) - 1), dict(zip(stored, codes, strict=True))
     return stored
-
-
-def _district(folder: Path) -> Path:
-    file = folder / "district.toml"
-    file.write_text('timezone = "America/Chicago"\nlogs = "logs"\n', encoding="utf-8")
-    return file
 
 
 @pytest.mark.parametrize("step", BEFORE_THE_COMMIT)
@@ -151,7 +143,7 @@ def test_another_file_after_a_killed_import_holds_nothing_of_it(
     folder = districts["after left_out"].parent
     uri = str(tmp_path / "logs")
     shutil.copytree(folder.parent / "logs", uri)
-    assert _die(folder.parent / "second.csv", {"before imports": _district(tmp_path)}) == [DIED]
+    assert _die(folder.parent / "second.csv", {"before imports": write_settings(tmp_path)}) == [DIED]
     assert imported(log_file(tmp_path, text("z1")), uri=uri) == {"stored": 1}
     assert _seen(uri) == [{"texts": 4, "days": 4}]
     assert {row["message_id"] for row in store.newest(uri).table("messages").to_pylist()} == {
