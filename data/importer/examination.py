@@ -148,7 +148,7 @@ def _first_cells(file: OpenedFile) -> list[list[str | None]]:
     columns = ", ".join(f"c{place}" for place in range(len(file.source.header)))
     if not columns:
         return []
-    with engine.connect() as connection:
+    with engine.borrowed() as connection:
         try:
             return _columns_of(connection, file.source, columns)
         except duckdb.Error:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import unquote
 
 import pyarrow as pa
-from deltalake import DeltaTable, write_deltalake
+from deltalake import ColumnProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import DeltaError
 from pyarrow import fs
 from pyarrow import parquet as pq
@@ -19,7 +20,19 @@ from data.words.catalog import N_, _
 
 CHECK = N_("Run `python -m data check` to see what is wrong with the stored data and what to do.")
 PARTITION = re.compile(r"/(\w+)=([^/]+)(?=/)")
+# Look-ups by number read few rows: row groups of 30,720 were the fastest of those measured.
+# Columns with many different values: a dictionary would cost a fifth of the time and an eighth of the size.
+VARIED = ("message_id", "contact_id", "number", "requested_at", "updated_at")
+WRITING = WriterProperties(
+    compression="ZSTD",
+    compression_level=1,
+    max_row_group_size=30_720,
+    write_batch_size=30_720,
+    default_column_properties=ColumnProperties(statistics_enabled="CHUNK"),
+    column_properties=dict.fromkeys(VARIED, ColumnProperties(dictionary_enabled=False)),
+)
 Batches: TypeAlias = pa.Table | pa.RecordBatchReader
+COMMITS = "[0-9]" * 20 + ".json"
 UNUSABLE = re.compile(r"[*?%\[\]]|month=")
 
 
@@ -43,6 +56,17 @@ def open_table(uri: str, name: str, version: int | None = None) -> DeltaTable:
     )
     with raising_problem(sentence, uri, _(CHECK)):
         return DeltaTable(address(uri, name), version=version)
+
+
+def newest_version(uri: str, name: str) -> int:
+    """Return the newest version of a table; in a local folder, without opening it.
+
+    Each version is a file of its log, named after it (Delta's protocol, "Delta Log Entries").
+    """
+    if "://" in uri:
+        return open_table(uri, name).version()
+    commits = Path(address(uri, name), "_delta_log").glob(COMMITS)
+    return max(int(commit.stem) for commit in commits)
 
 
 def read_rows(table: DeltaTable, schema: pa.Schema) -> pa.Table:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from deltalake import ColumnProperties, DeltaTable, WriterProperties
+from deltalake import DeltaTable
 from deltalake.exceptions import TableNotFoundError
 from filelock import FileLock, Timeout
 
@@ -25,17 +26,6 @@ from data.tables.delta import CHECK, Batches, address, raising_problem, writing
 from data.tables.schemas import IMPORTS, PARTITIONED, REMINDERS, SCHEMAS
 from data.words.catalog import N_, _
 
-# Look-ups by number read few rows: row groups of 30,720 were the fastest of those measured.
-# Columns with many different values: a dictionary would cost a fifth of the time and an eighth of the size.
-VARIED = ("message_id", "contact_id", "number", "requested_at", "updated_at")
-WRITING = WriterProperties(
-    compression="ZSTD",
-    compression_level=1,
-    max_row_group_size=30_720,
-    write_batch_size=30_720,
-    default_column_properties=ColumnProperties(statistics_enabled="CHUNK"),
-    column_properties=dict.fromkeys(VARIED, ColumnProperties(dictionary_enabled=False)),
-)
 # Otherwise Delta would drop log entries older than 30 days, even for versions that are still referenced.
 KEEP_LOG = {"delta.enableExpiredLogCleanup": "false"}
 MISSING = -1  # the version of a table that isn't set up
@@ -75,8 +65,14 @@ class Snapshot:
             return delta.read_rows(self.open_table(name), schema)
 
     def open_table(self, name: str) -> DeltaTable:
-        """Return a table at this snapshot. Raises Problem if it doesn't open at that version."""
-        return delta.open_table(self.uri, name, self.version(name))
+        """Return a table, opened once at this snapshot. Raises Problem if it doesn't open."""
+        if name not in self._opened:
+            self._opened[name] = delta.open_table(self.uri, name, self.version(name))
+        return self._opened[name]
+
+    @cached_property
+    def _opened(self) -> dict[str, DeltaTable]:
+        return {}
 
 
 def newest(uri: str) -> Snapshot:
@@ -190,7 +186,7 @@ def uncommitted_files(uri: str, name: str) -> list[str]:
 
 def append(uri: str, name: str, rows: Batches) -> None:
     """Add rows to a table."""
-    delta.write(uri, name, rows, mode="append", writer_properties=WRITING)
+    delta.write(uri, name, rows, mode="append", writer_properties=delta.WRITING)
 
 
 def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None) -> None:
@@ -206,7 +202,7 @@ def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None)
         name,
         rows,
         mode="overwrite",
-        writer_properties=WRITING,
+        writer_properties=delta.WRITING,
         predicate=predicate,
         schema_mode="merge" if months is None else None,
     )
@@ -215,7 +211,7 @@ def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None)
 def commit(snapshot: Snapshot, row: dict[str, Any]) -> Snapshot:
     """Commit an import: write its row with the versions of all tables, and return the new snapshot."""
     uri = snapshot.uri
-    versions = {f"{name}_version": DeltaTable(address(uri, name)).version() for name in SCHEMAS}
+    versions = {f"{name}_version": delta.newest_version(uri, name) for name in SCHEMAS}
     added = pa.Table.from_pylist([row | versions], schema=IMPORTS)
     replace(uri, "imports", pa.concat_tables([snapshot.table("imports"), added]))
     return newest(uri)

@@ -42,7 +42,7 @@ def compact(uri: str) -> None:
     small = pc.sum(pc.less(_files_of(table)["size_bytes"], SMALL_BYTES)).as_py() or 0
     if small > SMALL_FILES:
         with delta.writing(uri):
-            table.optimize.compact(writer_properties=store.WRITING)
+            table.optimize.compact(writer_properties=delta.WRITING)
 
 
 def is_due(uri: str) -> bool:

@@ -20,7 +20,7 @@ def open_parquet(path: Path) -> Source:
     """Open a Parquet file. Times without a zone are local, as in every file."""
     try:
         schema = pq.read_schema(path)
-        with engine.connect() as connection:
+        with engine.borrowed() as connection:
             connection.execute(f"select 1 from read_parquet({address(path)}) limit 1")
     except (OSError, ValueError, duckdb.Error):
         raise Problem(

@@ -34,7 +34,7 @@ def fitting(source: Source, by_hand: Mapping[str, str]) -> Recognized:
     if not complete:
         contacts = next((one for one in every if one.kind == "contacts"), fullest)
         return contacts if people_places.has_guardians(source.header, contacts.format.wide) else fullest
-    with engine.connect() as connection:
+    with engine.borrowed() as connection:
         words = {one.kind: _words(connection, source, one) for one in complete}
     fits = {one.kind: _fit(one.kind, words[one.kind]) for one in complete}
     log = next((one for one in every if one.kind == "log"), None)
@@ -55,7 +55,7 @@ def is_proven(source: Source, recognized: Recognized) -> bool:
     name = word_key(recognized.columns["status"])
     if any(part in name for part in ABOUT_OPTING_IN):
         return True
-    with engine.connect() as connection:
+    with engine.borrowed() as connection:
         words = _words(connection, source, recognized)
     return not words or any(map(cell_words.status, words))
 
@@ -85,7 +85,7 @@ def _distinct_words(source: Source, places: list[int]) -> dict[int, list[str]]:
     lists = ", ".join(
         f"list(distinct c{place}) filter (where c{place} <> '') as c{place}" for place in places
     )
-    with engine.connect() as connection:
+    with engine.borrowed() as connection:
         try:
             first = f"select * from ({source.relation}) limit {SAMPLED_CHANNELS}"
             (row,) = connection.sql(f"select {lists} from ({first})").to_arrow_table().to_pylist()
@@ -104,7 +104,7 @@ def has_words_of_its_service(source: Source, recognized: Recognized) -> bool:
     """Return whether most words of the first records are those of the file's service."""
     service = formats.services()[recognized.format.service]
     rules = service.statuses if recognized.kind == "log" else service.opt_in_statuses
-    with engine.connect() as connection:
+    with engine.borrowed() as connection:
         words = set(map(word_key, _words(connection, source, recognized)))
     return 2 * sum(1 for word in words if rules.meaning(word)) > len(words)
 

@@ -13,7 +13,7 @@ from deltalake import WriterProperties
 
 from data import check
 from data.errors import Problem
-from data.tables import store
+from data.tables import delta, store
 from data.tables.schemas import DAILY_RESULTS, LEFT_OUT, MESSAGES, SCHEMAS, STATUS_CHANGES
 from data.tables.undo import undo
 from tests.districts import district_in
@@ -194,7 +194,7 @@ def test_unreadable_list_of_imports_is_the_only_line(logs: str) -> None:
 
 def test_unsorted_numbers_are_reported(logs: str, monkeypatch: pytest.MonkeyPatch) -> None:
     small = WriterProperties(max_row_group_size=50, write_batch_size=50)
-    monkeypatch.setattr(store, "WRITING", small)
+    monkeypatch.setattr(delta, "WRITING", small)
     when = utc(2026, 7, 1, 12)
     rows: list[dict[str, Any]] = [
         {"service": "s", "message_id": f"n{n}", "number": 12125550100 + n % 100, "result": SENT}

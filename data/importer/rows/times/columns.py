@@ -66,7 +66,7 @@ def _sample(source: Source, places: Sequence[int]) -> Mapping[int, Sequence[str 
         return {}
     cells = ", ".join(f"c{place}" for place in places)
     try:
-        with engine.connect() as connection:
+        with engine.borrowed() as connection:
             first = connection.sql(f"select {cells} from ({source.relation}) limit {SAMPLED_RECORDS}")
             columns = [column.to_pylist() for column in first.to_arrow_table().columns]
     except duckdb.Error:
