@@ -11,6 +11,7 @@ import sys
 import traceback
 from pathlib import Path
 
+from data.importer.recognize import formats
 from tests.chaos.import_steps import report_writes
 from tests.import_files import import_file
 
@@ -19,6 +20,7 @@ DIED = 9
 
 def main(file: str, *pairs: str) -> None:
     """Import the file into every district, dying at its step; in forks, which load no modules."""
+    formats.services()  # read once for all, as the modules are
     forks = [_fork(file, district, step) for district, step in zip(pairs[::2], pairs[1::2], strict=True)]
     print(*(os.waitstatus_to_exitcode(os.waitpid(fork, 0)[1]) for fork in forks))
 

@@ -17,12 +17,14 @@ import traceback
 
 from data import engine
 from data.__main__ import main as command
+from data.importer.recognize import formats
 from data.tables import upkeep
 from tests.chaos.import_steps import STARTED, report_writes
 
 
 def main(file: str, memory: str, *cases: str) -> None:
     """Import the file into every district; in forks, which don't load the modules again."""
+    formats.services()  # read once for all, as the modules are
     defaults = engine.connect.__kwdefaults__ or {}
     defaults["memory"] = memory
     for district, step, limit in zip(cases[::3], cases[1::3], cases[2::3], strict=True):
