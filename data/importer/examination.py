@@ -135,12 +135,12 @@ def _examples(file: JudgedFile, omitted: Sequence[RejectedRow]) -> Mapping[str, 
         return {}
     place = dict(file.run.recognized.positions)[file.unknown[0].field]
     words = {word_key(word.word): word.word for word in file.unknown}
-    found: dict[str, tuple[str | None, ...]] = {}
+    rows_of_words: dict[str, tuple[str | None, ...]] = {}
     for row in omitted:
         word = words.get(word_key(row.cells[place] or ""))
         if word is not None:
-            found.setdefault(word, row.cells)
-    return found
+            rows_of_words.setdefault(word, row.cells)
+    return rows_of_words
 
 
 def _first_cells(file: OpenedFile) -> list[list[str | None]]:

@@ -128,8 +128,8 @@ def _judge(start: Start, source: Source, stack: ExitStack) -> JudgedFile:
 
 def _has_furniture(connection: duckdb.DuckDBPyConnection, kind: str) -> bool:
     """Return whether some row may be no record but a line of a report, which only its cells show."""
-    found = connection.sql(sql("staging", f"{kind}_furniture")).to_arrow_table()["has_any"]
-    return bool(found[0].as_py())
+    answer = connection.sql(sql("staging", f"{kind}_furniture")).to_arrow_table()["has_any"]
+    return bool(answer[0].as_py())
 
 
 def _stage(start: Start, source: Source, connection: duckdb.DuckDBPyConnection) -> Run:

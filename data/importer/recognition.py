@@ -58,9 +58,9 @@ def _recognized(source: Source, order: ImportOrder) -> Recognized:
 
 def _generic(source: Source, order: ImportOrder) -> Recognized:
     """Return the file read as the kind that a person said, or as the one that fits best."""
-    kind_said = order.kind or ("status" if order.status else None)
-    if kind_said:
-        recognized = columns.match(source.header, formats.by_id(kind_said), order.columns)
+    stated_kind = order.kind or ("status" if order.status else None)
+    if stated_kind:
+        recognized = columns.match(source.header, formats.by_id(stated_kind), order.columns)
     else:
         recognized = kind.fitting(source, order.columns)
         if not kind.is_proven(source, recognized):

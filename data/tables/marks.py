@@ -23,7 +23,7 @@ class Mark(NamedTuple):
 
 NO_TABLE = Mark("", -1)
 # Per table: its mark, and the file of its newest commit. Both are replaced together, so no lock is needed.
-_known: dict[str, tuple[Mark, File]] = {}
+_marks: dict[str, tuple[Mark, File]] = {}
 
 
 def newest(table: str, read: Callable[[], Mark]) -> Mark:
@@ -34,8 +34,8 @@ def newest(table: str, read: Callable[[], Mark]) -> Mark:
     if "://" in table:
         return read()
     log = Path(table) / "_delta_log"
-    if (known := _known.get(table)) and _is_newest(log, *known):
-        return known[0]
+    if (read_before := _marks.get(table)) and _is_newest(log, *read_before):
+        return read_before[0]
     before = _file(log)
     if before is None:
         return NO_TABLE
@@ -43,9 +43,9 @@ def newest(table: str, read: Callable[[], Mark]) -> Mark:
     commit = _file(_commit(log, mark.version))
     # If the folder changed meanwhile, the mark and the file may be of different versions.
     if commit and _file(log) == before:
-        _known[table] = mark, commit
+        _marks[table] = mark, commit
     else:
-        _known.pop(table, None)
+        _marks.pop(table, None)
     return mark
 
 
@@ -63,7 +63,7 @@ def _file(path: Path) -> File | None:
     The last part is the time of the file's last change of any kind, which no program can set.
     """
     try:
-        found = path.stat()
+        status = path.stat()
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return found.st_dev, found.st_ino, found.st_size, found.st_ctime_ns
+    return status.st_dev, status.st_ino, status.st_size, status.st_ctime_ns

@@ -164,8 +164,8 @@ def _layout(path: Path) -> _Layout:
     named = SEPARATOR_LINE.match(start)  # sep=; as Excel writes it
     separators = dict.fromkeys([*([named[1]] if named else []), *SEPARATORS])
     # Without a separator, any makes one column of the file.
-    found = [separator for separator in separators if separator in start] or [*separators][:1]
-    layouts = [_split_by(separator, start) for separator in found]
+    present = [separator for separator in separators if separator in start] or [*separators][:1]
+    layouts = [_split_by(separator, start) for separator in present]
     return max(layouts, key=lambda layout: (headers.recognized_columns(layout.names), len(layout.names)))
 
 

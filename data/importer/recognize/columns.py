@@ -200,8 +200,8 @@ def match(
             positions[field] = place
             used |= {place} if file_format.is_generic else set()
     people = people_places.of_header(header, file_format.wide, positions, by_hand or {})
-    given = people.fields if people else set()
-    kept = tuple((field, place) for field, place in positions.items() if field not in given)
+    of_people = people.fields if people else set()
+    kept = tuple((field, place) for field, place in positions.items() if field not in of_people)
     return Recognized(file_format, header, kept, people=people)
 
 

@@ -12,7 +12,7 @@ from data.words.vocabulary import plain
 
 GENERIC = "district export"  # the service that uses this project's own words
 # Zones of a format that aren't IANA names: the district's own, and one that a person has to give.
-DISTRICT, ASKED = "district", "asked"
+DISTRICT, TO_ASK = "district", "asked"
 
 
 @functools.lru_cache(maxsize=4096)
@@ -68,7 +68,7 @@ class Format:
 
     `told_by` are the columns by which it is recognized: only this format has all of them. `constants` are
     values that every row has without a column. `zone` is that of times without an offset: an IANA name,
-    DISTRICT or ASKED. `family_is_sender` is whether the sender column of an inbound text holds the family's
+    DISTRICT or TO_ASK. `family_is_sender` is whether the sender of an inbound text is the family's
     number; otherwise that number stays in its usual column. `records` and `each` say where the records of a
     JSON answer are (see json.table.open_json). `adds_plus` is whether numbers come in international form
     without their plus: 447700900000. `texts` are the only channel words that mean a text.
@@ -92,7 +92,7 @@ class Format:
     columns: Mapping[str, tuple[str, ...]]
     told_by: tuple[str, ...] = ()
     constants: Mapping[str, str] = field(default_factory=dict)
-    zone: str = ASKED
+    zone: str = TO_ASK
     family_is_sender: bool = True
     records: tuple[str, ...] = ()
     each: str = ""

@@ -11,8 +11,8 @@ from typing import Any
 from data.errors import Problem
 from data.importer.recognize import own_formats
 from data.importer.recognize.format_types import (
-    ASKED,
     GENERIC,
+    TO_ASK,
     Directions,
     Format,
     Meanings,
@@ -184,7 +184,7 @@ def _format(entry: Mapping[str, Any], name: str, one: Mapping[str, Any]) -> Form
         {field_: tuple(names) for field_, names in one["columns"].items()},
         tuple(one.get("told_by", ())),
         one.get("constants", {}),
-        one.get("zone", entry.get("zone", ASKED)),
+        one.get("zone", entry.get("zone", TO_ASK)),
         one.get("family_is_sender", True),
         tuple(one.get("records", ())),
         one.get("each", ""),

@@ -99,7 +99,7 @@ def _is_words(cell: str) -> bool:
 def _has_number(cell: str) -> bool:
     """Return whether a cell may hold a phone number: many digits that are no date and no time."""
     without = MOMENT.sub("/", cell)
-    return any(_digits(found) >= DIGITS_OF_A_NUMBER for found in PHONE.findall(without))
+    return any(_digits(digits) >= DIGITS_OF_A_NUMBER for digits in PHONE.findall(without))
 
 
 def _digits(cell: str) -> int:

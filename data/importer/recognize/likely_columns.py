@@ -16,7 +16,7 @@ def suggested(recognized: Recognized, samples: Sequence[Sequence[str]]) -> dict[
     `samples` are the first values of each column. Where two columns fit, none is suggested.
     """
     used = {recognized.header[place] for _field, place in recognized.positions}
-    found: dict[str, str] = {}
+    suggestions: dict[str, str] = {}
     for field in recognized.missing:
         fits = _TESTS.get(field)
         names = [
@@ -25,8 +25,8 @@ def suggested(recognized: Recognized, samples: Sequence[Sequence[str]]) -> dict[
             if fits and name and name not in used and values and all(map(fits, values))
         ]
         if len(names) == 1:
-            found[names[0]] = field
-    return found
+            suggestions[names[0]] = field
+    return suggestions
 
 
 def _is_number(text: str) -> bool:

@@ -13,9 +13,9 @@ from pages.parts.draw.html import Markup
 JS = Path(__file__).with_name("clicks.js").read_text(encoding="utf-8")
 
 
-def attribute(key: str, value: str, *, is_chosen: bool | None = None) -> Markup:
+def attribute(key: str, value: str, *, is_selected: bool | None = None) -> Markup:
     """Return the attributes of a button: what a click changes and to what, and if that is selected now."""
-    state = "" if is_chosen is None else Markup(' aria-pressed="{}"').format(str(is_chosen).lower())
+    state = "" if is_selected is None else Markup(' aria-pressed="{}"').format(str(is_selected).lower())
     return Markup('type="button" data-press="{}={}"{}').format(key, value, state)
 
 

@@ -140,4 +140,4 @@ def _name(name: str | None, level: str) -> str:
 def _button(name: str | None, level: str, filtered: Sequence[str]) -> Markup | None:
     if name is None or level == AGE:
         return None
-    return clicks.attribute(level, name, is_chosen=name in filtered)
+    return clicks.attribute(level, name, is_selected=name in filtered)

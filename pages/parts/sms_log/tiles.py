@@ -47,7 +47,7 @@ def _tile(row: Row, selection: Selection) -> dict[str, object]:
         "title": result.title,
         "meaning": result.meaning,
         "color": colors.result_class(result.name),
-        "click": attribute(RESULT.key, result.key, is_chosen=is_selected),
+        "click": attribute(RESULT.key, result.key, is_selected=is_selected),
         "is_paler": bool(selection.results or selection.reasons) and not is_selected,
     }
 
@@ -61,5 +61,5 @@ def _part(row: Row, selection: Selection) -> dict[str, object]:
     is_selected = set(selection.reasons or ()) == set(vocabulary.part_reasons(part))
     return {
         "title": filled(_("<b>{number}</b> {part}"), number=row["texts"], part=PART_OF[part].title),
-        "click": attribute(PART, part, is_chosen=is_selected),
+        "click": attribute(PART, part, is_selected=is_selected),
     }

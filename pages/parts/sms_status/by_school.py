@@ -78,7 +78,7 @@ def table(schools: Sequence[School], selected: Sequence[str]) -> Markup:
             Column(vocabulary.column_title("numbers"), [school[0]["of_numbers"] for school in schools]),
         ],
         _("Statuses at each school, largest share pending first"),
-        buttons=[name and attribute(SCHOOL.key, name, is_chosen=name in selected) for name in names],
+        buttons=[name and attribute(SCHOOL.key, name, is_selected=name in selected) for name in names],
         kind="schools",
     )
 

@@ -37,7 +37,7 @@ def _tile(row: Mapping[str, Any], selected: tuple[str, ...]) -> dict[str, object
         "<b>{number}</b> number, {share}", "<b>{number}</b> numbers, {share}", row["numbers"]
     )
     return {
-        "button": attribute(STATUS.key, status.key, is_chosen=is_selected),
+        "button": attribute(STATUS.key, status.key, is_selected=is_selected),
         "is_paler": bool(selected) and not is_selected,
         "mark": colors.status_class(status.name),
         "title": status.title,

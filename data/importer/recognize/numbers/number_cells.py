@@ -77,8 +77,8 @@ def _odd(text: str, region: str) -> NumberCell:
             return NumberCell(number)
     pieces = [piece.strip(number_parts.AROUND) for piece in BETWEEN.split(without_dates)]
     parts = [piece for piece in pieces if not number_parts.is_placeholder(piece)]
-    found = _list(parts, region) if len(parts) > 1 else None
-    return found or _among_words(without_dates, region)
+    several = _list(parts, region) if len(parts) > 1 else None
+    return several or _among_words(without_dates, region)
 
 
 def _list(parts: list[str], region: str) -> NumberCell | None:

@@ -37,8 +37,8 @@ def _one_contact(recognized: Recognized) -> People:
     if recognized.kind != "contacts" or not {"contact_id", "number", "student_id"} <= {*places}:
         return People()
     number = NumberColumn(places["number"], None, places.get("phone_type"))
-    given = ("contact_id", "number", "phone_type")
-    firsts: dict[str, int] = {name: places[name] for name in given if name in places}
+    own = ("contact_id", "number", "phone_type")
+    firsts: dict[str, int] = {name: places[name] for name in own if name in places}
     person = PersonOfRow("", {"contact_id": places["contact_id"]}, (number,))
     return People((person,), places["student_id"], firsts=firsts)
 

@@ -86,12 +86,12 @@ class People:
     @property
     def fields(self) -> set[str]:
         """Return the fields that people give, so that no other column does."""
-        given = {"contact_id", "number", "phone_type", *(name for one in self.persons for name in one.own)}
+        own = {"contact_id", "number", "phone_type", *(name for one in self.persons for name in one.own)}
         if self.student is not None:
-            given.add("student_id")
+            own.add("student_id")
         if self.student_names:
-            given.add("student_name")
-        return given | ({*NEVER_SHARED} if self.persons[0].word else set())
+            own.add("student_name")
+        return own | ({*NEVER_SHARED} if self.persons[0].word else set())
 
 
 def of_header(

@@ -64,13 +64,13 @@ def _of_every_person(records: str, people: People) -> str:
     nobody = ", ".join(f"'{name}': cast(null as varchar)" for name in fields)
     no_one = f"{{{nobody}, 'name_of': cast(null as varchar), 'numbers': {_no_number()}, 'is_there': false}}"
     why = "broken" if people.role is None else f"coalesce(broken, {_role(people)})"
-    found = f"list_filter([{persons}], lambda one: one.is_there and reason is null)"
+    present = f"list_filter([{persons}], lambda one: one.is_there and reason is null)"
     return (
         f"select *, unnest(persons) as person, unnest(range(len(persons))) as nth_person from ("
-        f"select * exclude (found, reason), "
-        f"case when len(found) > 0 then found else [{no_one}] end as persons, "
-        f"coalesce(reason, case when len(found) = 0 then {quoted(vocabulary.NO_CONTACT)} end) as why "
-        f"from (select *, {found} as found from (select *, {why} as reason from ({records}))))"
+        f"select * exclude (present, reason), "
+        f"case when len(present) > 0 then present else [{no_one}] end as persons, "
+        f"coalesce(reason, case when len(present) = 0 then {quoted(vocabulary.NO_CONTACT)} end) as why "
+        f"from (select *, {present} as present from (select *, {why} as reason from ({records}))))"
     )
 
 

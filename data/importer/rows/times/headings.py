@@ -59,10 +59,10 @@ def zone_of_name(name: str) -> Stated | None:
 
 def zone_of_lines(lines: Iterable[str]) -> Stated | None:
     """Return the zone that lines above the header state: "All times are Central Time"."""
-    found = [stated for line in lines if (stated := _zone_of_line(line))]
-    if len({stated.zones for stated in found}) > 1:
-        return Stated((), found[0].text, "")
-    return found[0] if found else None
+    every = [stated for line in lines if (stated := _zone_of_line(line))]
+    if len({stated.zones for stated in every}) > 1:
+        return Stated((), every[0].text, "")
+    return every[0] if every else None
 
 
 def order_of_name(name: str) -> str | None:
@@ -83,14 +83,14 @@ def _zone_of_line(line: str) -> Stated | None:
     match = LINE.search(line)
     if match is None:
         return None
-    said = FILLERS.sub("", match["named"] or match["said"] or "")[:LONGEST].strip(" .,;:|\t\"'")
-    words = said.split()
+    named = FILLERS.sub("", match["named"] or match["said"] or "")[:LONGEST].strip(" .,;:|\t\"'")
+    words = named.split()
     for count in range(len(words), 0, -1):
         for first in range(len(words) - count + 1):
             keys = _keys(" ".join(words[first : first + count]).strip(".,;\"'"))
             if keys is not None:
                 return Stated(keys, line.strip(' ,;\t"'), "")
-    inside = [keys for match in BRACKETS.finditer(said) if (keys := _keys(match[1])) is not None]
+    inside = [keys for match in BRACKETS.finditer(named) if (keys := _keys(match[1])) is not None]
     return Stated(inside[0], line.strip(' ,;\t"'), "") if inside else None
 
 
@@ -107,8 +107,8 @@ def _keys(text: str) -> tuple[str, ...] | None:
     abbreviated = zones.OF_ABBREVIATION.get(plain)
     every = [zone.zone, *filter(None, [zone.also])]
     keys = [zones.key_of(one) for one in every]
-    known = tuple(key for key in keys if key)
-    return (*known, abbreviated) if abbreviated else known
+    names = tuple(key for key in keys if key)
+    return (*names, abbreviated) if abbreviated else names
 
 
 def _is_clear(text: str) -> bool:

@@ -12,8 +12,8 @@ from data.errors import Problem
 from data.importer.files.sources import Source
 from data.importer.order import ImportOrder
 from data.importer.recognize.columns import Recognized
-from data.importer.recognize.format_types import ASKED
 from data.importer.recognize.format_types import DISTRICT as OWN
+from data.importer.recognize.format_types import TO_ASK
 from data.importer.recognize.time_columns import TimeColumn
 from data.importer.rows.times import headings, zones
 from data.importer.rows.times.forms import Written
@@ -71,7 +71,7 @@ def _unstated(recognized: Recognized, order: ImportOrder) -> tuple[str | None, s
         return order.zone, ORDER
     if documented == OWN:
         return settings.load().timezone, DISTRICT
-    return (None, UNSTATED) if documented == ASKED else (documented, FORMAT)
+    return (None, UNSTATED) if documented == TO_ASK else (documented, FORMAT)
 
 
 def _matters(every: Sequence[str], read: Sequence[Written]) -> bool:

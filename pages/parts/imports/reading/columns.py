@@ -90,8 +90,8 @@ def _parts(
     columns: list[_FileColumn], recognized: Recognized
 ) -> tuple[list[_FileColumn], list[_FileColumn]]:
     """Return the columns to show, and those to fold away: of a wide file, those that nothing reads."""
-    found = {one.field for one in columns}
-    if len(columns) <= MOST_SHOWN or not found.issuperset(recognized.needed):
+    fields = {one.field for one in columns}
+    if len(columns) <= MOST_SHOWN or not fields.issuperset(recognized.needed):
         return columns, []
     read = [one for one in columns if one.field or one.hint]
     return read, [one for one in columns if one not in read]

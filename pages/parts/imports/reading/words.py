@@ -33,8 +33,8 @@ def answer(examined: Examination, recognized: Recognized, key: str) -> dict[str,
 
 def _complete(answers: Mapping[str, str | None]) -> dict[str, str]:
     """Return the answers if there is one for each word; none otherwise."""
-    given = {word: answer for word, answer in answers.items() if answer is not None}
-    return given if len(given) == len(answers) else {}
+    meanings = {word: answer for word, answer in answers.items() if answer is not None}
+    return meanings if len(meanings) == len(answers) else {}
 
 
 def _ask(word: UnknownWord, examined: Examination, recognized: Recognized, key: str) -> str | None:
