@@ -13,13 +13,15 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, seed
 from hypothesis import settings as hypothesis_settings
 
-from tests.fuzz import written_times
 from tests.fuzz.case_process import CaseProcess
 from tests.fuzz.cases import Case, cases
 from tests.fuzz.search import Search, keep
+from tests.fuzz.written import CLAIMS
+from tests.fuzz.written.claims import broken
 
 CASES_PER_ROUND = 200
-SHARE_OF_TIMES = 0.1  # of the minutes: known times in every form
+WRITTEN_SHARE = 0.3  # of the minutes: known values written in every form
+EXAMPLES_PER_ROUND = 10
 
 
 def main() -> int:
@@ -36,17 +38,27 @@ def main() -> int:
         district.write_text('timezone = "America/Chicago"\nlogs = "logs"\n', encoding="utf-8")
         os.environ |= {"DISTRICT_TOML": str(district), "XDG_DATA_HOME": temporary}
         seconds = 60 * options.minutes
-        wrong_times = written_times.search(
-            folder, options.seed, time.monotonic() + SHARE_OF_TIMES * seconds
-        )
+        wrong = _broken_claims(folder, options.seed, time.monotonic() + WRITTEN_SHARE * seconds)
         with CaseProcess(folder) as process:
             search = Search(folder, process)
-            _search(search, options.seed, time.monotonic() + (1 - SHARE_OF_TIMES) * seconds)
+            _search(search, options.seed, time.monotonic() + (1 - WRITTEN_SHARE) * seconds)
     if options.keep:
         keep(options.keep, search)
     _print(search)
-    print("\n".join(sorted(wrong_times)))
-    return 1 if search.failures or wrong_times else 0
+    print("\n".join(sorted(wrong)))
+    return 1 if search.failures or wrong else 0
+
+
+def _broken_claims(folder: Path, first_seed: int, until: float) -> set[str]:
+    """Try every claim about written values in turn, a round per seed, until the time is over."""
+    wrong: set[str] = set()
+    round_seed = first_seed
+    while time.monotonic() < until:
+        for name, claim in CLAIMS.items():
+            found = broken(claim, folder, first_seed=round_seed, examples=EXAMPLES_PER_ROUND)
+            wrong |= {f"{name}: {sign}" for sign in found}
+        round_seed += 1
+    return wrong
 
 
 def _search(search: Search, first_seed: int, until: float) -> None:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from hypothesis import HealthCheck, Phase, given, seed
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from data.errors import Problem
 from tests.fuzz.invariants import BrokenInvariantError
+from tests.fuzz.written.claims import Claim
 from tests.import_files import import_file, log_file, rows_of, text
 
 ZONE = ZoneInfo("America/Chicago")  # the district's
-COLUMNS_PER_ROUND = 20
 SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
 ASSUMED = "Every date in"  # how the note of an assumed order begins
 NARROW = "\N{NARROW NO-BREAK SPACE}"
@@ -88,40 +84,14 @@ def columns() -> st.SearchStrategy[tuple[str, list[datetime]]]:
     return st.tuples(st.sampled_from([*FORMS]), st.lists(local, min_size=1, max_size=12))
 
 
-def search(folder: Path, first_seed: int, until: float) -> set[str]:
-    """Try columns until the time is over. Return what was stored wrong."""
-    wrong: set[str] = set()
-    round_seed = first_seed
-    while time.monotonic() < until:
-
-        @seed(round_seed)
-        @hypothesis_settings(
-            max_examples=COLUMNS_PER_ROUND,
-            deadline=None,
-            database=None,
-            phases=[Phase.generate],
-            suppress_health_check=[*HealthCheck],
-        )
-        @given(columns())
-        def try_one(column: tuple[str, list[datetime]]) -> None:
-            with tempfile.TemporaryDirectory(dir=folder) as temporary:
-                try:
-                    check_column(Path(temporary), f"{temporary}/logs", *column)
-                except BrokenInvariantError as error:
-                    wrong.add(str(error))
-
-        try_one()
-        round_seed += 1
-    return wrong
-
-
-def check_column(folder: Path, uri: str, name: str, moments: Sequence[datetime]) -> None:
+def check_column(folder: Path, column: tuple[str, Sequence[datetime]]) -> None:
     """Import a log with these times. Raise BrokenInvariantError if one is stored as another instant.
 
     It may be refused, and a time may be rejected. An order of dates that is assumed, and said to be, may be
     wrong: then the dates leave it open.
     """
-    form = FORMS[name]
+    name, moments = column
+    form, uri = FORMS[name], f"{folder}/logs"
     rows = [text(f"m{place}", when=form.write(moment)) for place, moment in enumerate(moments)]
     try:
         outcome = import_file(log_file(folder, *rows), uri=uri)
@@ -148,3 +118,6 @@ def _meant(form: Form, moment: datetime) -> set[datetime]:
     return {
         cut.replace(fold=fold).astimezone(UTC) for fold in ((0, 1) if form.is_local else (moment.fold,))
     }
+
+
+CLAIM = Claim(columns, check_column)

@@ -34,6 +34,17 @@ where changes.is_new and not (changes.number is null and changes.contact_id is n
 create or replace table other_texts as
 with
 
+-- Imports whose times have no seconds, though their ids don't say so: they are the service's own.
+to_the_minute as (
+
+    select import_id
+    from near
+    where not is_made(message_id)
+    group by import_id
+    having bool_and(date_trunc('minute', requested_at) = requested_at)
+
+),
+
 alike as (
 
     select
@@ -45,8 +56,10 @@ alike as (
         date_trunc('minute', near.requested_at) as minute,
         likeness(near) as alike,
         is_made(near.message_id) as is_made,
-        has_no_seconds(near.message_id) as lacks_seconds
+        has_no_seconds(near.message_id)
+        or (not is_made(near.message_id) and to_the_minute.import_id is not null) as lacks_seconds
     from near
+    left join to_the_minute on near.import_id = to_the_minute.import_id
     anti join stored using (service, message_id)
     left join results on near.result = results.result
 
