@@ -36,6 +36,7 @@ ROOTS = (
             "tests/data/importer/rows",
             "tests/data/importer/recognize",  # which words and codes of a service mean what
             "tests/data/importer/test_import_once.py",
+            "tests/data/importer/test_import_cases.py",
         ),
     ),
 )
