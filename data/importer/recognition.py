@@ -11,6 +11,7 @@ from data.importer.opened_file import opened
 from data.importer.order import ImportOrder
 from data.importer.recognize import columns, formats, kind, own_formats
 from data.importer.recognize.columns import Recognized
+from data.importer.recognize.numbers import foreign_numbers
 from data.importer.recognize.people.completion import with_completion
 from data.importer.rows.times.columns import with_times
 from data.words.catalog import _
@@ -52,7 +53,7 @@ def _recognized(source: Source, order: ImportOrder) -> Recognized:
         if order.kind in {None, one.kind}:
             recognized = columns.match(source.header, one, order.columns)
             if not one.by_words or kind.has_words_of_its_service(source, recognized):
-                return recognized
+                return replace(recognized, is_contradicted=foreign_numbers.are_foreign(source, recognized))
     return _generic(source, order)
 
 

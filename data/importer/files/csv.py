@@ -19,7 +19,7 @@ from data.errors import Problem
 from data.importer.files import encodings
 from data.importer.files.csv_records import LONGEST_CELL, begins_rows, is_filled, records
 from data.importer.files.sources import Source, address, check_header, write_records
-from data.importer.recognize import formats, furniture, headers
+from data.importer.recognize import furniture, headers, uploaded_lists
 from data.words.catalog import _
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -96,9 +96,13 @@ def split_carefully(source: Source, work: Path) -> Source:
     if encodings.of_file(source.path, whole=True) == "cp1252":
         source = replace(source, path=_as_utf8(source.path, "cp1252", work))
     target = work / f"{source.path.name[:40]}.parquet"
-    plain = ((line, [*map(_plain, cells)], why) for line, cells, why in records(source))
+    uploaded = uploaded_lists.of_header(source.header)
+    width = len(source.header)
+    plain = (
+        (line, uploaded.fitted([*map(_plain, cells)], width), why) for line, cells, why in records(source)
+    )
     every = furniture.marked(plain, source.header, source.preamble)
-    split = write_records(every, source.header, target, least=formats.own_columns(source.header))
+    split = write_records(every, source.header, target, least=uploaded.first or None)
     return replace(source, relation=split, careful=True, has_surplus=True)
 
 

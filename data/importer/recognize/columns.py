@@ -45,6 +45,7 @@ class Recognized:
     a person may. `by_values` are fields whose column is known by its values, not by its name. `asks_kind`
     is whether nothing proves what the file is. `words` are the meanings that a person gave to words (see
     ImportOrder). `people` are the contacts and numbers that each row of a wide list has.
+    `is_contradicted` is whether the numbers can't be those of the format's service.
     """
 
     format: Format
@@ -57,6 +58,7 @@ class Recognized:
     words: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
     times: tuple[TimeColumn, ...] = ()
     people: People = dataclasses.field(default_factory=People)
+    is_contradicted: bool = False
 
     @property
     def kind(self) -> str:

@@ -80,7 +80,9 @@ class Format:
     documented order of dates in figures: mdy, dmy or ymd; empty if none is documented. `directions` are
     the direction columns with words of their own, by their plain names. `by_words` is whether its
     columns alone don't prove the format: most words of the result or status must be the service's too.
-    `wide` says which contacts and numbers a row of a list may have.
+    `wide` says which contacts and numbers a row of a list may have. `empty` are the words that a service's
+    program writes for nothing, such as Python's None. `region` is the two-letter region of the numbers to
+    which a service sends, if it is only one.
     """
 
     id: str
@@ -106,6 +108,8 @@ class Format:
     directions: Mapping[str, Directions] = field(default_factory=dict)
     by_words: bool = False
     wide: WideList = field(default_factory=WideList)
+    empty: tuple[str, ...] = ()
+    region: str = ""
 
     @property
     def is_generic(self) -> bool:

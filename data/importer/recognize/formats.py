@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -118,18 +118,6 @@ def _column_names(own: tuple[own_formats.Stamped, ...]) -> frozenset[str]:
     return frozenset(map(plain_name, names | fields_too)) - {""}
 
 
-def own_columns(header: Sequence[str]) -> int | None:
-    """Return how many columns of a header are the service's own, if those of an uploaded list follow them.
-
-    Their names are unquoted in such a report, so that one with a comma makes several of the header.
-    """
-    for one in matching(header):
-        own = header[: len(one.told_by)]
-        if one.own_columns_first and {*map(plain_name, own)} == {*map(plain_name, one.told_by)}:
-            return len(one.told_by)
-    return None
-
-
 def json_places() -> tuple[frozenset[str], frozenset[str]]:
     """Return the keys that hold records in JSON answers, and those of lists with a record an element."""
     every = formats().values()
@@ -198,6 +186,8 @@ def _format(entry: Mapping[str, Any], name: str, one: Mapping[str, Any]) -> Form
         {plain_name(column): _directions(words) for column, words in one.get("directions", {}).items()},
         one.get("by_words", False),
         wide_list(one),
+        tuple(one.get("empty", entry.get("empty", ()))),
+        one.get("region", entry.get("region", "")),
     )
 
 

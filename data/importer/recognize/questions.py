@@ -12,6 +12,7 @@ from data.importer.rows.times import orders_of_columns
 from data.words.catalog import _
 
 KIND, STATUS, ZONE, AS_OF, DATE_ORDER = "kind", "status", "zone", "as_of", "date_order"
+FORMAT = "format_id"
 
 
 @dataclass(frozen=True)
@@ -25,23 +26,7 @@ class Question:
 
 def unanswered(recognized: Recognized, order: ImportOrder) -> tuple[Question, ...]:
     """Return what a person still has to say before the file can be imported."""
-    questions = []
-    if recognized.asks_kind:
-        questions.append(
-            Question(
-                KIND,
-                _("We can't tell what this file is: its words aren't those of a consent list."),
-                _("Select what it is on the Imports page, or use --kind, if it is one of the three kinds."),
-            )
-        )
-    if recognized.kind == "status" and recognized.missing == ("status",):
-        questions.append(
-            Question(
-                STATUS,
-                recognized.what_is_missing(),
-                _("If all rows have one status, select it on the Imports page, or use --status."),
-            )
-        )
+    questions = [*_questions_about_the_file(recognized)]
     questions += [*_zone_questions(recognized), *_order_questions(recognized)]
     if recognized.needs_as_of and order.as_of is None:
         questions.append(
@@ -52,6 +37,32 @@ def unanswered(recognized: Recognized, order: ImportOrder) -> tuple[Question, ..
             )
         )
     return tuple(questions)
+
+
+def _questions_about_the_file(recognized: Recognized) -> Iterator[Question]:
+    """Yield what is open about the file as a whole: its service, its kind, and one status for all rows."""
+    if recognized.is_contradicted:
+        yield Question(
+            FORMAT,
+            _(
+                "The columns are those of {format}, but the numbers in “{column}” are American.",
+                format=recognized.format.full_name,
+                column=recognized.columns["number"],
+            ),
+            _("Select what the file is on the Imports page, or use --format log."),
+        )
+    if recognized.asks_kind:
+        yield Question(
+            KIND,
+            _("We can't tell what this file is: its words aren't those of a consent list."),
+            _("Select what it is on the Imports page, or use --kind, if it is one of the three kinds."),
+        )
+    if recognized.kind == "status" and recognized.missing == ("status",):
+        yield Question(
+            STATUS,
+            recognized.what_is_missing(),
+            _("If all rows have one status, select it on the Imports page, or use --status."),
+        )
 
 
 def _zone_questions(recognized: Recognized) -> Iterator[Question]:
@@ -98,6 +109,6 @@ def of_date_order(column: str, *, is_open: bool) -> Question:
 def check(recognized: Recognized, order: ImportOrder) -> None:
     """Raise Problem for the first question that nobody has answered: then nothing of the file is read."""
     for question in unanswered(recognized, order):
-        about_columns = question.key in {KIND, STATUS}
+        about_columns = question.key in {KIND, STATUS, FORMAT}
         where = recognized.where(order.file_name) if about_columns else order.file_name
         raise Problem(question.problem, where=where, next_step=question.next_step)

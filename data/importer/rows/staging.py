@@ -77,6 +77,8 @@ def _open_raw(
     read_from |= {one.field: _joined(one) for one in recognized.times if len(one.places) > 1}
     if recognized.format.adds_plus:
         read_from |= {end: f"with_plus({read_from[end]})" for end in ENDS_OF_A_TEXT if end in read_from}
+    for word in map(engine.quoted, recognized.format.empty):
+        read_from = {field: f"nullif({cell}, {word})" for field, cell in read_from.items()}
     constants = {field: engine.quoted(word) for field, word in recognized.format.constants.items()}
     cells = ", ".join(
         f"cast({({**constants, **read_from}).get(field, 'null')} as varchar) as {field}"
