@@ -74,21 +74,32 @@ def open_csv(path: Path, work: Path) -> Source:
     return split_carefully(source, work) if _wants_care(source) else source
 
 
-def relation(path: Path, header: tuple[str, ...], separator: str, row_end: str) -> str:
+def relation(
+    path: Path, header: tuple[str, ...], separator: str, row_end: str, *, of_first: bool = False
+) -> str:
     """Return the relation of a Source that DuckDB's own reader reads.
 
     It is given the end of the rows: by itself it takes the first line end in the file, which may be one
-    inside a heading, and then reads no row at all.
+    inside a heading, and then reads no row at all. `of_first` is for reading only the first records: then
+    it reads 10 MB of the file, not 64.
     """
+    at_once = f"buffer_size = {LONGEST_CELL + 1}, parallel = false, " if of_first else ""
     end = "".join(ROW_ENDS[letter] for letter in row_end)
     names = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(header)))
     return (
         "select *, cast(null as bigint) as line, cast(null as varchar) as broken "
         f"from read_csv({address(path)}, header = true, auto_detect = false, "
         f"delim = {quoted(separator)}, quote = '\"', escape = '\"', new_line = '{end}', "
-        f"max_line_size = {LONGEST_CELL}, "
+        f"{at_once}max_line_size = {LONGEST_CELL}, "
         f"columns = {{{names}}})"
     )
+
+
+def relation_of_first(source: Source) -> str:
+    """Return the relation of a source from which only the first records are read, in less time."""
+    if source.container != "csv" or source.careful:
+        return source.relation
+    return relation(source.path, source.header, source.separator, source.row_end, of_first=True)
 
 
 def split_carefully(source: Source, work: Path) -> Source:

@@ -9,6 +9,7 @@ import duckdb
 
 from data import engine
 from data.errors import Problem
+from data.importer.files.csv import relation_of_first
 from data.importer.files.sources import Source
 from data.importer.recognize import cell_words, columns, formats
 from data.importer.recognize.columns import KINDS, Recognized
@@ -87,7 +88,7 @@ def _distinct_words(source: Source, places: list[int]) -> dict[int, list[str]]:
     )
     with engine.borrowed() as connection:
         try:
-            first = f"select * from ({source.relation}) limit {SAMPLED_CHANNELS}"
+            first = f"select * from ({relation_of_first(source)}) limit {SAMPLED_CHANNELS}"
             (row,) = connection.sql(f"select {lists} from ({first})").to_arrow_table().to_pylist()
         except duckdb.Error:
             return {}
@@ -130,7 +131,7 @@ def _words(
     if field is None:
         return ()
     place = dict(recognized.positions)[field]
-    first = f"select c{place} as cell from ({source.relation}) limit {SAMPLED_RECORDS}"
+    first = f"select c{place} as cell from ({relation_of_first(source)}) limit {SAMPLED_RECORDS}"
     try:
         cells = connection.sql(first).to_arrow_table()["cell"]
     except duckdb.Error:

@@ -16,8 +16,8 @@ create macro filled(cell) as case
 end;
 
 -- 2026-09-30T13:12:00Z, as most services write it: its shape is faster to check than the pattern below.
-create macro is_utc(cell) as right(cell, 1) = 'Z' and substr(cell, 11, 1) = 'T'
-and substr(cell, -2, 1) <> ' ' and length(cell) between 20 and 27;
+create macro is_utc(cell) as ends_with(cell, 'Z') and substr(cell, 11, 1) = 'T'
+and not ends_with(cell, ' Z') and length(cell) between 20 and 27;
 
 -- DuckDB would read an offset of 99 hours too.
 create macro is_iso(cell) as regexp_full_match(
@@ -182,10 +182,19 @@ create macro ten_digits(cell) as 10000000000 + try_cast(
     ) as bigint
 );
 
+-- (212) 555-0101 and 212.555.0101: taking the punctuation of any form out takes three times as long.
+create macro is_dashed(cell) as regexp_full_match(cell, '\(?[2-9][0-9]{2}(\) ?|[-. ])[0-9]{3}[-. ][0-9]{4}');
+
+create macro dashed_number(cell) as 10000000000 + cast(
+    substr(cell, case when cell < '2' then 2 else 1 end, 3) || substr(cell, -8, 3) || substr(cell, -4) as bigint
+);
+
 create macro plain_number(cell) as case
     when getvariable('home_code') <> 1 then null
-    when regexp_full_match(cell, '\+1[2-9][0-9]{9}') then cast(cell as bigint)
-    when regexp_matches(cell, '\.00?$') then null  -- a decimal fraction: 2125550101.0
+    when regexp_full_match(cell, '\+?1[2-9][0-9]{9}') then cast(cell as bigint)
+    when is_dashed(cell) then dashed_number(cell)
+    when regexp_full_match(cell, '[2-9][0-9]{9}') then 10000000000 + try_cast(cell as bigint)
+    when ends_with(cell, '.0') or ends_with(cell, '.00') then null  -- a decimal fraction: 2125550101.0
     else ten_digits(cell)
 end;
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import duckdb
 
 from data import engine
+from data.importer.files.csv import relation_of_first
 from data.importer.files.sources import Source
 from data.importer.recognize import formats
 from data.importer.recognize.columns import Recognized
@@ -48,9 +51,17 @@ def _stage_once(
 ) -> None:
     _set_format(connection, recognized)
     _open_raw(connection, source, recognized, rows)
+    _keep_first_records(connection, source, rows)
+    sql_forms.set_forms(connection, recognized.times)
     columns.look_at(connection, recognized)
     connection.execute(sql(f"{recognized.kind}/stage"))
     _keep_cleaned(connection, source, recognized)
+
+
+def _keep_first_records(connection: duckdb.DuckDBPyConnection, source: Source, rows: int | None) -> None:
+    open_records(connection, replace(source, relation=relation_of_first(source)), rows)
+    connection.execute(sql("staging", "first_records"))
+    open_records(connection, source, rows)
 
 
 def open_records(connection: duckdb.DuckDBPyConnection, source: Source, rows: int | None = None) -> None:
@@ -86,7 +97,6 @@ def _open_raw(
     )
     record = "record" if source.careful else "cast(null as bigint) as record"
     connection.execute(f"create or replace view raw as select {record}, line, broken, {cells} from records")
-    sql_forms.set_forms(connection, recognized.times)
 
 
 def _set_format(connection: duckdb.DuckDBPyConnection, recognized: Recognized) -> None:

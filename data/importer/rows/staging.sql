@@ -21,6 +21,13 @@ select
 from staged
 inner join numbers_read on staged.number_text = numbers_read.text;
 
+-- step first_records: Makes first_records, the first rows of the view raw, each with its place from 1.
+create or replace table first_records as
+select
+    row_number() over () as place,
+    firsts.*
+from (select * from raw limit 2000) as firsts;  -- noqa: AM09
+
 -- step odd_numbers: The distinct numbers that aren't plain. Reads staged.
 select distinct number_text as text
 from staged

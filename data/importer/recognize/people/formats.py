@@ -87,8 +87,10 @@ def _words(entry: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
 
 
 def _person(entry: Mapping[str, Any], prefix: str, n: int) -> Person:
+    plain_prefix, number_text = plain_name(prefix), str(n)
+
     def names_of(names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(plain_name(f"{prefix} {name.replace('{n}', str(n))}") for name in names)
+        return tuple(plain_prefix + plain_name(name.replace("{n}", number_text)) for name in names)
 
     return Person(
         entry.get("word", "").replace("{n}", str(n)) or prefix,

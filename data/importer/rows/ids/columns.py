@@ -13,14 +13,13 @@ IDS = ("message_id", "broadcast_id", "contact_id", "student_id", "household_id")
 def look_at(connection: duckdb.DuckDBPyConnection, recognized: Recognized) -> None:
     """Set the variables that real_id and the matching of texts read, and make the table `id_columns`.
 
-    Reads the view raw.
+    Reads the table first_records.
     """
     fields = [field for field in IDS if field in recognized.columns]
     connection.execute(sql("ids/columns", "create"))
     if not {*fields, "requested_at"} & {*recognized.columns}:
         set_lists(connection, {"rounded_ids": [], "row_numbers": []})
         return
-    connection.execute(sql("ids/columns", "first_records"), {"fields": [*fields, "requested_at"]})
     for field in fields:
         # One of this project's own names; the cells of a column can't be a parameter.
         connection.execute(sql("ids/columns", "look_at").replace("message_id", field), {"field": field})

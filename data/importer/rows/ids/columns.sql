@@ -5,13 +5,6 @@ create or replace table id_columns (
     field varchar, has_scientific boolean, is_rounded boolean, is_numbered boolean, start varchar
 );
 
--- step first_records: Makes first_records, the first cells of ids and of times, each with the number of its row.
-create or replace table first_records as
-select
-    row_number() over () as place,
-    columns(lambda name: list_contains($fields::varchar[], name))
-from (select * from raw limit 2000) as firsts;  -- noqa: AM09
-
 -- step look_at: Adds the column message_id (or the field that columns.py puts in its place) to id_columns: whether it
 -- has ids in scientific form, whether all of 16 digits and more end in zeros, as a spreadsheet leaves them, and
 -- whether they are the numbers of the rows. `start` is the letters with which most ids begin, before a figure.

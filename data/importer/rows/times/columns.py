@@ -10,6 +10,7 @@ from itertools import islice
 import duckdb
 
 from data import engine, settings
+from data.importer.files.csv import relation_of_first
 from data.importer.files.csv_records import records
 from data.importer.files.sources import Source
 from data.importer.order import ImportOrder
@@ -67,7 +68,8 @@ def _sample(source: Source, places: Sequence[int]) -> Mapping[int, Sequence[str 
     cells = ", ".join(f"c{place}" for place in places)
     try:
         with engine.borrowed() as connection:
-            first = connection.sql(f"select {cells} from ({source.relation}) limit {SAMPLED_RECORDS}")
+            records_of = relation_of_first(source)
+            first = connection.sql(f"select {cells} from ({records_of}) limit {SAMPLED_RECORDS}")
             columns = [column.to_pylist() for column in first.to_arrow_table().columns]
     except duckdb.Error:
         columns = _split_columns(source, places)

@@ -11,7 +11,6 @@ import duckdb
 from data import clock, engine
 from data.importer.recognize.time_columns import TimeColumn
 
-SAMPLED_RECORDS = 2_000  # records by which the likeliest form is chosen
 # What SQL itself reads of dates in figures; the others are read once per distinct text (see forms.py).
 DATES = {"mdy": "%m{0}%d{0}%Y", "dmy": "%d{0}%m{0}%Y", "ymd": "%Y{0}%m{0}%d"}
 CLOCKS = (" %I:%M %p", " %I:%M:%S %p", " %H:%M", " %H:%M:%S", "")
@@ -38,7 +37,7 @@ def set_clocks(connection: duckdb.DuckDBPyConnection, columns: Sequence[TimeColu
 
 
 def set_forms(connection: duckdb.DuckDBPyConnection, columns: Sequence[TimeColumn]) -> None:
-    """Set the forms of each column's times, the likeliest in the first records of `raw` in front."""
+    """Set the forms of each column's times, the likeliest in the table first_records in front."""
     every = {column.field: _forms(column) for column in columns}
     # DuckDB wants a form of time as a constant, so each form is counted in a column of its own.
     counts = ", ".join(
@@ -47,7 +46,7 @@ def set_forms(connection: duckdb.DuckDBPyConnection, columns: Sequence[TimeColum
         for form in forms
     )
     if counts:
-        row = connection.sql(f"select {counts} from (select * from raw limit {SAMPLED_RECORDS})")
+        row = connection.sql(f"select {counts} from first_records")
         fit = iter(row.fetchall()[0])
         by_fit = {
             field: [(-next(fit), place, form) for place, form in enumerate(forms)]

@@ -161,7 +161,7 @@ def _database(zone: str) -> duckdb.DuckDBPyConnection:
     opened = database.database(Path(tempfile.gettempdir()), Settings(timezone=zone))
     connection = opened.__enter__()
     columns = [TimeColumn("requested_at", (0,), zone=zone, date_order="mdy")]
-    connection.execute("create view raw as select null::varchar as requested_at")
+    connection.execute("create table first_records as select null::varchar as requested_at")
     sql_forms.set_clocks(connection, columns)
     sql_forms.set_forms(connection, columns)
     _kept.append(opened)
