@@ -13,6 +13,8 @@ import pyarrow as pa
 
 from data import settings
 
+# The names of the columns of each file; files of one layout are read without matching names.
+LAYOUTS = "select list(name) as layout from parquet_schema({}) group by file_name"
 MEMORY_LIMIT = "2GB"  # half of a small server; larger sorts go to disk
 # `execute` plans once; `sql` plans twice, to save a copy of the rows.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
@@ -63,15 +65,33 @@ def _read_arrow(connection: duckdb.DuckDBPyConnection, sql: str, arrow_rows: pa.
 def open_files(
     connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, files: list[str]
 ) -> None:
-    """Make a view of Parquet files, or an empty table if there are none."""
+    """Make a view of Parquet files with the schema's columns, or an empty table if there are no files.
+
+    A column that was added later is null in older files. Only where files differ are they matched by name,
+    which DuckDB does by reading the end of every file.
+    """
     if not files:
         keep(connection, name, schema.empty_table())
         return
-    listed = ", ".join(quoted(file) for file in files)
-    connection.execute(
-        f"create view {name} as select * from read_parquet([{listed}], "
-        "hive_partitioning = true, hive_types_autocast = false, union_by_name = false)"
+    listed = "[{}]".format(", ".join(quoted(file) for file in files))
+    layouts = connection.sql(f"select distinct layout from ({LAYOUTS.format(listed)})").fetchall()
+    relation = (
+        f"read_parquet({listed}, hive_partitioning = true, hive_types_autocast = false, "
+        f"union_by_name = {'true' if len(layouts) > 1 else 'false'})"
     )
+    present = {column for column, *_type in connection.sql(f"describe from {relation}").fetchall()}
+    columns = ", ".join(
+        f'"{column}"' if column in present else f'cast(null as {kind}) as "{column}"'
+        for column, kind in _types(connection, schema).items()
+    )
+    connection.execute(f"create view {name} as select {columns} from {relation}")
+
+
+def _types(connection: duckdb.DuckDBPyConnection, schema: pa.Schema) -> dict[str, str]:
+    """Return DuckDB's type of every column of a schema."""
+    with _registered(connection, schema.empty_table()) as registered:
+        described = connection.sql(f"describe from {registered}").fetchall()
+    return {column: kind for column, kind, *_rest in described}
 
 
 def quoted(text: object) -> str:

@@ -13,6 +13,10 @@ from data.importer.rows import left_out
 from data.tables import store
 from data.words.catalog import _
 
+# What an import reads of a column of texts: it is in the mark, so that a file can be imported again after
+# an older release read only keywords. New columns change the positions.
+READ_OF_A_BODY = ("keyword", "text_length", "is_unicode")
+
 
 def mark(order: ImportOrder, file: InputFile, recognized: Recognized) -> str:
     """Return what identifies an import: the file's content, kind and date, and how its columns are read."""
@@ -28,6 +32,8 @@ def mark(order: ImportOrder, file: InputFile, recognized: Recognized) -> str:
         read_as += answers
     if recognized.people:
         read_as.append([[one.word, *one.places] for one in recognized.people.persons])
+    if recognized.kind == "log" and "body" in recognized.columns:
+        read_as.append(READ_OF_A_BODY)
     if not recognized.format.is_generic:
         read_as += [recognized.format.id, recognized.zone]
     return hashlib.sha256(json.dumps(read_as).encode()).hexdigest()

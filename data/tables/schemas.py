@@ -12,7 +12,9 @@ def _schema(**columns: pa.DataType) -> pa.Schema:
 
 
 # One text to one number of one contact. The key is service + message_id; partitioned by the UTC month of
-# requested_at and clustered by number inside a month. Times are UTC.
+# requested_at and clustered by number inside a month. Times are UTC. The columns from delivered_at
+# to is_unicode are missing in older files. `price` is what the service charged, never negative.
+# `text_length` counts the text as it is sent: septets of the GSM alphabet, or UTF-16 units if is_unicode.
 MESSAGES = _schema(
     service=pa.string(),
     message_id=pa.string(),
@@ -31,6 +33,14 @@ MESSAGES = _schema(
     requested_at=INSTANT,
     accepted_at=INSTANT,
     updated_at=INSTANT,
+    delivered_at=INSTANT,
+    kind=pa.string(),
+    parts=pa.int32(),
+    price=pa.decimal128(18, 6),
+    currency=pa.string(),
+    carrier=pa.string(),
+    text_length=pa.int32(),
+    is_unicode=pa.bool_(),
     import_id=pa.string(),
     month=pa.string(),
 )

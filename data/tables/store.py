@@ -192,7 +192,7 @@ def append(uri: str, name: str, rows: Batches) -> None:
 def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None) -> None:
     """Replace a table, or the `months` of it ("2026-09"), by rows in one atomic step.
 
-    A table that is replaced as a whole gets the columns that it was set up without.
+    The table gets the columns that it was set up without, empty in its other rows.
     """
     predicate = (
         None if months is None else "month in ({})".format(", ".join(f"'{month}'" for month in months))
@@ -204,7 +204,7 @@ def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None)
         mode="overwrite",
         writer_properties=delta.WRITING,
         predicate=predicate,
-        schema_mode="merge" if months is None else None,
+        schema_mode="merge",
     )
 
 

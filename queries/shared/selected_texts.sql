@@ -30,6 +30,14 @@
 --   reason_text     varchar      reason as the log states it
 --   accepted_at     timestamptz  when the service accepted it
 --   import_id       varchar      import that brought it
+--   delivered_at    timestamptz  when it was delivered, by its receipt; null if the log does not say
+--   kind            varchar      kind of text as the log states it: attendance, emergency, …
+--   parts           integer      segments that the service counted
+--   price           decimal      what the service charged, never negative
+--   currency        varchar      currency of the price
+--   carrier         varchar      carrier of the number, as the log states it
+--   text_length     integer      length of the text as sent: GSM septets, or UTF-16 units if Unicode
+--   is_unicode      boolean      whether the text was sent as Unicode; null if the log has no text
 
 select
     viewer_texts.service,
@@ -51,7 +59,15 @@ select
     viewer_texts.short_code,
     viewer_texts.reason_text,
     viewer_texts.accepted_at,
-    viewer_texts.import_id
+    viewer_texts.import_id,
+    viewer_texts.delivered_at,
+    viewer_texts.kind,
+    viewer_texts.parts,
+    viewer_texts.price,
+    viewer_texts.currency,
+    viewer_texts.carrier,
+    viewer_texts.text_length,
+    viewer_texts.is_unicode
 from viewer_texts
 inner join selected_results on viewer_texts.result = selected_results.result
 where

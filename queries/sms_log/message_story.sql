@@ -29,6 +29,14 @@
 --   status          varchar      status of the number now
 --   same_broadcast  bigint       number of other texts of this broadcast to the number
 --   file_name       varchar      file that last updated the text
+--   delivered_at    timestamptz  when it was delivered, by its receipt; null if the log does not say
+--   kind            varchar      kind of text as the log states it: attendance, emergency, …
+--   parts           integer      segments that the service counted
+--   price           double       what the service charged, never negative
+--   currency        varchar      currency of the price
+--   carrier         varchar      carrier of the number, as the log states it
+--   text_length     integer      length of the text as sent: GSM septets, or UTF-16 units if Unicode
+--   is_unicode      boolean      whether the text was sent as Unicode; null if the log has no text
 
 with
 
@@ -128,7 +136,15 @@ select
     statuses_then.how,
     statuses_now.status,
     others.texts as same_broadcast,
-    imports.file_name
+    imports.file_name,
+    story_text.delivered_at,
+    story_text.kind,
+    story_text.parts,
+    cast(story_text.price as double) as price,
+    story_text.currency,
+    story_text.carrier,
+    story_text.text_length,
+    story_text.is_unicode
 from story_text
 cross join others
 cross join owners

@@ -24,6 +24,14 @@
 --   service_status  varchar      status as the service states it
 --   carrier_code    varchar      code of the carrier
 --   updated_at      timestamptz  when the result was last updated
+--   delivered_at    timestamptz  when it was delivered, by its receipt; null if the log does not say
+--   kind            varchar      kind of text as the log states it: attendance, emergency, …
+--   parts           integer      segments that the service counted
+--   price           double       what the service charged, never negative
+--   currency        varchar      currency of the price
+--   carrier         varchar      carrier of the number, as the log states it
+--   text_length     integer      length of the text as sent: GSM septets, or UTF-16 units if Unicode
+--   is_unicode      boolean      whether the text was sent as Unicode; null if the log has no text
 
 select
     service,
@@ -40,7 +48,15 @@ select
     reason,
     service_status,
     carrier_code,
-    updated_at
+    updated_at,
+    delivered_at,
+    kind,
+    parts,
+    cast(price as double) as price,
+    currency,
+    carrier,
+    text_length,
+    is_unicode
 from selected_texts
 order by
     case $sort when 'broadcast' then broadcast when 'school' then school end,

@@ -18,6 +18,8 @@ from data.importer.rows.ids import columns
 from data.importer.rows.times import sql_forms, staged_times
 
 DERIVED = ("month", "clock_note")  # columns of a cleaned file that are no field of it
+# What is kept of a body, which itself is never stored.
+OF_A_BODY = ("keyword", "keyword_to", "body_mark", "text_length", "is_unicode")
 ENDS_OF_A_TEXT = ("number", "short_code")
 
 
@@ -148,7 +150,7 @@ def _keep_cleaned(connection: duckdb.DuckDBPyConnection, source: Source, recogni
     """
     stored = {*_fields_of_file(recognized), *DERIVED}
     stored |= {"record", "line", "broken"} if source.careful else set()
-    stored |= {"keyword", "keyword_to", "body_mark"} if "body" in stored else set()
+    stored |= {*OF_A_BODY} if "body" in stored else set()
     stored |= set() if recognized.format.is_generic else {"channel"}
     stored |= {"name"} if stored & {"first_name", "last_name"} else set()
     of_cleaned = connection.sql(sql("staging", "columns_of_cleaned")).fetchall()

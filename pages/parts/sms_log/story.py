@@ -89,13 +89,18 @@ def text_facts(text: Row) -> Facts:
         formatting.time_title("requested_at"): _moment(text["requested_at"]),
         column_title("accepted_at"): _moment(text["accepted_at"]),
         _("Result updated"): _moment(text["updated_at"]),
+        formatting.time_title("delivered_at"): _moment(text["delivered_at"]),
+        column_title("kind"): text["kind"],
+        column_title("text_length"): _length(text),
         column_title("file_name"): text["file_name"],
     }
 
 
 def log_facts(text: Row) -> Facts:
     """Return the words and codes of the service, unchanged, by label."""
-    return {column_title(name): text[name] for name in ("service_status", "carrier_code", "reason_text")}
+    words = ("service_status", "carrier_code", "reason_text", "carrier", "parts")
+    price = " ".join(part for part in (_amount(text["price"]), text["currency"]) if part)
+    return {**{column_title(name): text[name] for name in words}, column_title("price"): price}
 
 
 def number_facts(text: Row) -> Facts:
@@ -127,6 +132,21 @@ def _status_then(text: Row) -> str:
     status = vocabulary.STATUS_OF[text["status_then"]].title
     since = text["status_since"]
     return _("{status} since {time}", status=status, time=since) if since else status
+
+
+def _length(text: Row) -> str:
+    length = text["text_length"]
+    if length is None:
+        return ""
+    if text["is_unicode"]:
+        return ngettext(
+            "{number} character (Unicode)", "{number} characters (Unicode)", length, number=length
+        )
+    return ngettext("{number} character", "{number} characters", length, number=length)
+
+
+def _amount(price: float | None) -> str:
+    return "" if price is None else f"{price:.6f}".rstrip("0").rstrip(".")
 
 
 def _moment(when: Any) -> str:

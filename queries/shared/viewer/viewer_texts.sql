@@ -22,6 +22,14 @@
 --   accepted_at     timestamptz  when the service accepted it; null if the log does not say
 --   updated_at      timestamptz  when the result was last updated
 --   import_id       varchar      import that last updated it
+--   delivered_at    timestamptz  when it was delivered, by its receipt; null if the log does not say
+--   kind            varchar      kind of text as the log states it: attendance, emergency, …
+--   parts           integer      segments that the service counted
+--   price           decimal      what the service charged, never negative
+--   currency        varchar      currency of the price
+--   carrier         varchar      carrier of the number, as the log states it
+--   text_length     integer      length of the text as sent: GSM septets, or UTF-16 units if Unicode
+--   is_unicode      boolean      whether the text was sent as Unicode; null if the log has no text
 
 select
     service,
@@ -41,6 +49,14 @@ select
     requested_at,
     accepted_at,
     updated_at,
+    delivered_at,
+    kind,
+    parts,
+    price,
+    currency,
+    carrier,
+    text_length,
+    is_unicode,
     import_id
 from messages
 where $schools_allowed is null or list_contains($schools_allowed, school)

@@ -1,6 +1,7 @@
 -- The messages that are new, or that the arriving record changes. A final result counts before one in progress,
 -- then the newer update, then the later import. Fields without a column in the file (variable fields_of_file) keep
--- the stored value. So does the reason, if the file has no column for reasons and its status is the same.
+-- the stored value; so does what a log states beside the result (delivered_at to is_unicode), where the cell is empty
+-- or has no column. So does the reason, if the file has no column for reasons and its status is the same.
 -- Reads arriving, stored and results; makes changes.
 create or replace table changes as
 with
@@ -23,7 +24,15 @@ compared as (
             if(
                 has_field('accepted_at'), with_seconds(arriving.accepted_at, stored.accepted_at), stored.accepted_at
             ) as accepted_at,
-            with_seconds(arriving.updated_at, stored.updated_at) as updated_at
+            with_seconds(arriving.updated_at, stored.updated_at) as updated_at,
+            coalesce(arriving.delivered_at, stored.delivered_at) as delivered_at,
+            coalesce(arriving.kind, stored.kind) as kind,
+            coalesce(arriving.parts, stored.parts) as parts,
+            coalesce(arriving.price, stored.price) as price,
+            if(arriving.price is null, stored.currency, arriving.currency) as currency,
+            coalesce(arriving.carrier, stored.carrier) as carrier,
+            coalesce(arriving.text_length, stored.text_length) as text_length,
+            if(arriving.text_length is null, stored.is_unicode, arriving.is_unicode) as is_unicode
         ),
         stored,
         results.is_final as was_final
@@ -49,11 +58,14 @@ where
         >= row(was_final, coalesce(stored.updated_at, '-infinity'))
         and row(
             broadcast_id, broadcast, sent_by, school, contact_id, number, short_code, result, reason,
-            reason_text, service_status, carrier_code, requested_at, accepted_at, updated_at
+            reason_text, service_status, carrier_code, requested_at, accepted_at, updated_at,
+            delivered_at, kind, parts, price, currency, carrier, text_length, is_unicode
         ) is distinct from row(
             stored.broadcast_id, stored.broadcast, stored.sent_by, stored.school,
             stored.contact_id, stored.number, stored.short_code, stored.result, stored.reason,
             stored.reason_text, stored.service_status, stored.carrier_code,
-            stored.requested_at, stored.accepted_at, stored.updated_at
+            stored.requested_at, stored.accepted_at, stored.updated_at,
+            stored.delivered_at, stored.kind, stored.parts, stored.price, stored.currency, stored.carrier,
+            stored.text_length, stored.is_unicode
         )
     )

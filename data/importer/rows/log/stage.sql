@@ -13,7 +13,11 @@ read_once as (
         local_time(accepted_at, 'accepted_at') as accepted_local,
         zoned_time(accepted_at, 'accepted_at') as accepted_zoned,
         local_time(updated_at, 'updated_at') as updated_local,
-        zoned_time(updated_at, 'updated_at') as updated_zoned
+        zoned_time(updated_at, 'updated_at') as updated_zoned,
+        local_time(delivered_at, 'delivered_at') as delivered_local,
+        zoned_time(delivered_at, 'delivered_at') as delivered_zoned,
+        money(price) as amount,
+        not is_gsm(nullif(body, '')) as is_unicode
     from raw
 
 ),
@@ -25,7 +29,8 @@ dated as (
             no_placeholder(plain) as plain,
             this_century(requested_local) as requested_local,
             this_century(accepted_local) as accepted_local,
-            this_century(updated_local) as updated_local
+            this_century(updated_local) as updated_local,
+            this_century(delivered_local) as delivered_local
         )
     from read_once
 
@@ -38,6 +43,7 @@ instants as (
         instant(requested_zoned, requested_local, 'requested_at') as requested,
         instant(accepted_zoned, accepted_local, 'accepted_at') as accepted,
         instant(updated_zoned, updated_local, 'updated_at') as updated,
+        instant(delivered_zoned, delivered_local, 'delivered_at') as delivered,
         real_id(filled(message_id), 'message_id') as own_id
     from dated
 
@@ -69,6 +75,18 @@ select
     case when accepted is null then filled(accepted_at) end as accepted_text,
     updated as updated_at,
     case when updated is null then filled(updated_at) end as updated_text,
+    delivered as delivered_at,
+    case when delivered is null then filled(delivered_at) end as delivered_text,
+    filled(kind) as kind,
+    whole_number(parts) as parts,
+    case when whole_number(parts) is null then filled(parts) end as parts_text,
+    -- The price of a message to several numbers is that of them all.
+    case when not shares_id(message_id, list_place) then amount end as price,
+    case when amount is null then filled(price) end as price_text,
+    filled(currency) as currency,
+    filled(carrier) as carrier,
+    case is_unicode when true then utf16_length(body) when false then septets(body) end as text_length,
+    is_unicode,
     strftime(make_timestamp(epoch_us(requested)), '%Y-%m') as month,
     clock_note(requested_local, 'requested_at') as clock_note,
     filled(direction) as direction,

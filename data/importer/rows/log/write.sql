@@ -8,13 +8,14 @@ rewritten as (
     select
         service, message_id, broadcast_id, broadcast, sent_by, school, contact_id, number, short_code,
         result, reason, reason_text, service_status, carrier_code, requested_at, accepted_at, updated_at,
-        import_id, month
+        delivered_at, kind, parts, price, currency, carrier, text_length, is_unicode, import_id, month
     from staying
     union all
     select
         nullif(service, getvariable('service')) as service, message_id, broadcast_id, broadcast, sent_by, school,
         contact_id, number, short_code, result, reason, reason_text, service_status, carrier_code,
         requested_at, accepted_at, updated_at,
+        delivered_at, kind, parts, price, currency, carrier, text_length, is_unicode,
         cast(null as varchar) as import_id, month
     from changes
 
