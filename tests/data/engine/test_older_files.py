@@ -14,7 +14,10 @@ from data.tables.schemas import MESSAGES
 ADDED = ("parts", "price", "is_unicode")
 OLD = pa.schema([field for field in MESSAGES if field.name not in {*ADDED, "month"}])
 NEW = pa.schema([field for field in MESSAGES if field.name != "month"])
-ROWS = {"2026-08": (OLD, {"message_id": "a"}), "2026-09": (NEW, {"message_id": "b", "parts": 2})}
+ROWS: dict[str, tuple[pa.Schema, dict[str, object]]] = {
+    "2026-08": (OLD, {"message_id": "a"}),
+    "2026-09": (NEW, {"message_id": "b", "parts": 2}),
+}
 
 
 def _file(folder: Path, month: str) -> str:
