@@ -33,7 +33,7 @@
 --   delivered_at    timestamptz  when it was delivered, by its receipt; null if the log does not say
 --   kind            varchar      kind of text as the log states it: attendance, emergency, …
 --   parts           integer      segments that the service counted
---   price           decimal      what the service charged, never negative
+--   price           double       what the service charged, never negative
 --   currency        varchar      currency of the price
 --   carrier         varchar      carrier of the number, as the log states it
 --   text_length     integer      length of the text as sent: GSM septets, or UTF-16 units if Unicode

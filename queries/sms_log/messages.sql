@@ -52,7 +52,7 @@ select
     delivered_at,
     kind,
     parts,
-    cast(price as double) as price,
+    price,
     currency,
     carrier,
     text_length,

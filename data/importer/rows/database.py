@@ -121,6 +121,7 @@ def database(work: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnecti
         )
         connection.execute(sql("clean"))
         connection.execute(sql("ids/macros"))
+        connection.execute(sql("log/stated"))
         yield connection
     finally:
         connection.close()

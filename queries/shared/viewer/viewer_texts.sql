@@ -21,15 +21,15 @@
 --   requested_at    timestamptz  when it was requested
 --   accepted_at     timestamptz  when the service accepted it; null if the log does not say
 --   updated_at      timestamptz  when the result was last updated
---   import_id       varchar      import that last updated it
 --   delivered_at    timestamptz  when it was delivered, by its receipt; null if the log does not say
 --   kind            varchar      kind of text as the log states it: attendance, emergency, …
 --   parts           integer      segments that the service counted
---   price           decimal      what the service charged, never negative
+--   price           double       what the service charged, never negative
 --   currency        varchar      currency of the price
 --   carrier         varchar      carrier of the number, as the log states it
 --   text_length     integer      length of the text as sent: GSM septets, or UTF-16 units if Unicode
 --   is_unicode      boolean      whether the text was sent as Unicode; null if the log has no text
+--   import_id       varchar      import that last updated it
 
 select
     service,
@@ -52,7 +52,7 @@ select
     delivered_at,
     kind,
     parts,
-    price,
+    cast(price as double) as price,
     currency,
     carrier,
     text_length,
