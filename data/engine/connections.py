@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,11 +14,13 @@ import pyarrow as pa
 
 from data import settings
 
-# The names of the columns of each file; files of one layout are read without matching names.
-LAYOUTS = "select list(name) as layout from parquet_schema({}) group by file_name"
+# The names of the columns of each file, below the name of the whole.
+LAYOUTS = "select file_name, list(name)[2:] from parquet_schema($files) group by file_name"
+PARTITION = re.compile(r"(?<=/)(\w+)=[^/]*(?=/)")
 MEMORY_LIMIT = "2GB"  # half of a small server; larger sorts go to disk
 # `execute` plans once; `sql` plans twice, to save a copy of the rows.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
+_layouts: dict[str, list[str]] = {}
 
 
 def connect(spill: Path | None = None, *, memory: str = MEMORY_LIMIT) -> duckdb.DuckDBPyConnection:
@@ -67,31 +70,60 @@ def open_files(
 ) -> None:
     """Make a view of Parquet files with the schema's columns, or an empty table if there are no files.
 
-    A column that was added later is null in older files. Only where files differ are they matched by name,
-    which DuckDB does by reading the end of every file.
+    A column that was added later is null in older files. Files with the same columns are read together:
+    matching columns by name would read the end of every file for every question.
     """
     if not files:
         keep(connection, name, schema.empty_table())
         return
-    listed = "[{}]".format(", ".join(quoted(file) for file in files))
-    layouts = connection.sql(f"select distinct layout from ({LAYOUTS.format(listed)})").fetchall()
-    relation = (
-        f"read_parquet({listed}, hive_partitioning = true, hive_types_autocast = false, "
-        f"union_by_name = {'true' if len(layouts) > 1 else 'false'})"
-    )
-    present = {column for column, *_type in connection.sql(f"describe from {relation}").fetchall()}
-    columns = ", ".join(
-        f'"{column}"' if column in present else f'cast(null as {kind}) as "{column}"'
-        for column, kind in _types(connection, schema).items()
-    )
-    connection.execute(f"create view {name} as select {columns} from {relation}")
+    types = _types(schema)
+    selects = [
+        f"select {_columns(types, present)} from read_parquet([{', '.join(map(quoted, alike))}], "
+        "hive_partitioning = true, hive_types_autocast = false, union_by_name = false)"
+        for present, alike in _by_layout(connection, files, tuple(schema.names)).items()
+    ]
+    connection.execute(f"create view {name} as {' union all '.join(selects)}")
 
 
-def _types(connection: duckdb.DuckDBPyConnection, schema: pa.Schema) -> dict[str, str]:
-    """Return DuckDB's type of every column of a schema."""
-    with _registered(connection, schema.empty_table()) as registered:
-        described = connection.sql(f"describe from {registered}").fetchall()
-    return {column: kind for column, kind, *_rest in described}
+def _by_layout(
+    connection: duckdb.DuckDBPyConnection, files: list[str], usual: tuple[str, ...]
+) -> dict[tuple[str, ...], list[str]]:
+    """Return files by the names of their columns, in order, with those of their folders (month=…).
+
+    Files never change, so each is looked at once in a process. A damaged one counts as usual: whoever
+    reads its rows gets the error.
+    """
+    _look_at(connection, [file for file in files if file not in _layouts])
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for file in files:
+        present = (*_layouts[file], *PARTITION.findall(file)) if file in _layouts else usual
+        alike.setdefault(present, []).append(file)
+    return alike
+
+
+def _look_at(connection: duckdb.DuckDBPyConnection, files: list[str]) -> None:
+    """Keep the layouts of files; one damaged file hides no other one's."""
+    try:
+        if files:
+            _layouts.update(connection.execute(LAYOUTS, {"files": files}).fetchall())
+    except duckdb.Error:
+        for file in files if len(files) > 1 else []:
+            _look_at(connection, [file])
+
+
+def _columns(types: tuple[tuple[str, str], ...], present: tuple[str, ...]) -> str:
+    missing = {name for name, _kind in types} - {*present}
+    return ", ".join(
+        f'cast(null as {kind}) as "{name}"' if name in missing else f'"{name}"' for name, kind in types
+    )
+
+
+@cache
+def _types(schema: pa.Schema) -> tuple[tuple[str, str], ...]:
+    """Return the name and DuckDB's type of every column of a schema."""
+    with borrowed() as connection:
+        relation = connection.from_arrow(schema.empty_table())
+        return tuple(zip(relation.columns, map(str, relation.types), strict=True))
 
 
 def quoted(text: object) -> str:
