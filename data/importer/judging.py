@@ -18,7 +18,7 @@ from data.importer.outcome import Progress
 from data.importer.recognition import recognize_source
 from data.importer.recognize import questions
 from data.importer.recognize.columns import Recognized
-from data.importer.rows import kinds, line_numbers, repeated_columns, staging
+from data.importer.rows import furniture, kinds, line_numbers, repeated_columns, staging
 from data.importer.rows.database import database, set_variables, sql
 from data.importer.rows.ids import number_lists
 from data.importer.rows.run import Run
@@ -111,7 +111,8 @@ def _judge(start: Start, source: Source, stack: ExitStack) -> JudgedFile:
     connection = stack.enter_context(database(start.opened.work, start.run.settings))
     set_variables(connection, {"import_id": start.import_id, "as_of": start.order.as_of})
     run = _stage(start, source, connection)
-    if source.container == "csv" and not source.careful and _has_furniture(connection, run.recognized.kind):
+    is_direct = source.container == "csv" and not source.careful
+    if is_direct and not furniture.mark(connection, source, run.recognized, start.opened.work):
         raise _NotCleanError
     start.report(_("Checking rows"), 0.4)
     kinds.RULES[run.recognized.kind].judge(connection, run)
@@ -124,12 +125,6 @@ def _judge(start: Start, source: Source, stack: ExitStack) -> JudgedFile:
     if not omitted and not line_numbers.explain(source, counts["rows_read"]):
         raise _NotCleanError
     return JudgedFile(source, connection, run, counts, unknown_words.find(connection, run.recognized))
-
-
-def _has_furniture(connection: duckdb.DuckDBPyConnection, kind: str) -> bool:
-    """Return whether some row may be no record but a line of a report, which only its cells show."""
-    answer = connection.sql(sql("staging", f"{kind}_furniture")).to_arrow_table()["has_any"]
-    return bool(answer[0].as_py())
 
 
 def _stage(start: Start, source: Source, connection: duckdb.DuckDBPyConnection) -> Run:

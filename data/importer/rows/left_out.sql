@@ -1,12 +1,17 @@
 -- Rows that aren't imported: on which line of the file each begins, and its cells as they were. What a statement
 -- calls `records` is the view of the file's records (staging.open_records).
 
+-- step has_line_ends: One row if ends_inside is there.
+select table_name
+from duckdb_tables()
+where table_name = 'ends_inside';
+
 -- step no_line_ends: Makes ends_inside for a file without line ends in its cells.
-create table ends_inside (record bigint, ends bigint);
+create or replace table ends_inside (record bigint, ends bigint);
 
 -- step line_ends: Makes ends_inside: every record with line ends in its cells, and how many there are up to and
 -- including it. A record's number is its place in the file that DuckDB reads.
-create table ends_inside as
+create or replace table ends_inside as
 with
 
 counted as (
@@ -39,7 +44,7 @@ from ends_inside;
 
 -- step omitted: Makes omitted: every record that isn't imported, its place among them, its omission, its line if the
 -- source knows it, and how many lines the records before it take. Reads judged and ends_inside.
-create table omitted as
+create or replace table omitted as
 with
 
 left_out as (
@@ -73,7 +78,7 @@ order by omitted.place;
 
 -- step originals_copied: Makes originals (record and the file's cells) of records, a file with the omitted lines
 -- alone. Reads omitted.
-create view originals as
+create or replace view originals as
 with
 
 numbered as (
@@ -93,7 +98,7 @@ inner join omitted using (place);
 
 -- step originals_numbered: Makes originals (record and the file's cells) of records that have numbers. Reads
 -- omitted.
-create view originals as
+create or replace view originals as
 select * exclude (line, broken)
 from records
 semi join omitted using (record);

@@ -37,13 +37,15 @@ class _Ends(NamedTuple):
 def find_line_ends(connection: duckdb.DuckDBPyConnection, source: Source, records: int) -> bool:
     """Make `ends_inside` (record, ends), which gives the line of a record. Return whether lines are known.
 
-    They are known of a carefully split source. In a file that DuckDB reads, a record begins on the line
-    `first_line` + its number + the line ends inside the records before it, if those ends, one per record
-    and those of the header make up all that the file has: then no line is blank, and DuckDB has split the
-    records as the file's lines do.
+    They are known of a carefully split source, and if they were found before. In a file that DuckDB reads,
+    a record begins on the line `first_line` + its number + the line ends inside the records before it, if
+    those ends, one per record and those of the header make up all that the file has: then no line is
+    blank, and DuckDB has split the records as the file's lines do.
     """
     if source.careful:
         connection.execute(sql("left_out", "no_line_ends"))
+        return True
+    if connection.sql(sql("left_out", "has_line_ends")).to_arrow_table().num_rows:
         return True
     counted = _line_ends(source.path)
     header = of_header(source) - 1

@@ -39,30 +39,4 @@ select
     data_type
 from duckdb_columns()
 where table_name = 'cleaned'
-order by column_index;
-
--- step log_furniture: Whether a message log has a row without a number and a time: a title, a total, or a header
--- again. Reads staged.
-select exists(
-    select 1
-    from staged
-    where number is null and requested_at is null
-) as has_any;
-
--- step status_furniture: Whether a consent list has a row without a number and a date. Reads staged.
-select exists(
-    select 1
-    from staged
-    where
-        number is null and changed_at is null
-        and length(regexp_replace(coalesce(number_text, ''), '[^0-9]', '', 'g')) < 7
-) as has_any;
-
--- step contacts_furniture: Whether a contact list has a row with hardly more than an id. Reads staged.
-select exists(
-    select 1
-    from staged
-    where
-        number is null and school is null and student_id is null and email is null
-        and length(regexp_replace(coalesce(number_text, ''), '[^0-9]', '', 'g')) < 7
-) as has_any
+order by column_index

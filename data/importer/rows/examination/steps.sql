@@ -19,7 +19,7 @@ order by row_count desc, why;
 
 -- step shown_omissions: Makes omitted (see left_out.sql) of the first rejected rows, and of the first row with each
 -- unread word of the field $field. Reads ends_inside.
-create table omitted as
+create or replace table omitted as
 with
 
 rejected as (

@@ -66,6 +66,20 @@ def test_last_line_that_may_be_a_row_is_kept(tmp_path: Path, line: str) -> None:
     assert imported(written(tmp_path / "log.csv", PLAIN + line)) == {"stored": 2, "rejected": 1}
 
 
+def test_lines_of_a_report_and_a_row_without_anything_keep_their_lines(tmp_path: Path) -> None:
+    page, row = "Page 1 of 2,,,,\n", "m9,,,,\n"
+    rows = csv_text(text("m3"), text("m4", to="?"), text("m5", why="two\nlines"), text("m6", to="?"))
+    done = imported(written(tmp_path / "log.csv", PLAIN + page + rows + ",,,,\n" + row))
+    assert done == {"stored": 4, "set_aside": 2, "rejected": 3}
+    assert [(line, kind) for line, kind, _column, _why in rows_not_imported()] == [
+        (4, "set aside"),
+        (6, "rejected"),
+        (9, "rejected"),
+        (10, "set aside"),
+        (11, "rejected"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [
