@@ -140,7 +140,7 @@ select
     story_text.delivered_at,
     story_text.kind,
     story_text.parts,
-    story_text.price,
+    cast(story_text.price as double) as price,
     story_text.currency,
     story_text.carrier,
     story_text.text_length,

@@ -52,7 +52,7 @@ select
     delivered_at,
     kind,
     parts,
-    price,
+    cast(price as double) as price,
     currency,
     carrier,
     text_length,

@@ -22,6 +22,8 @@ from queries.header import TYPES, Source
 from tests.house.project import ROOT, name, text
 
 QUESTIONS = sorted(header.files().values())
+# A step may return the rows of a table or another step whole.
+OF_ANOTHER = re.compile(r"^-- Returns .*, with the columns of (\w+)$", re.MULTILINE)
 STEPS = sorted(header.step_files().values())
 VIEWER = ROOT / "queries/shared/viewer"
 DERIVED = [ROOT / "data/tables/daily_results.sql", *derived.FILES.values()]
@@ -109,14 +111,29 @@ def test_a_header_names_the_columns_of_the_answer_in_order_and_type(
             question = header.composed(header.read_source(file))
             answer = empty.fetch(question.sql, question.values(dict.fromkeys(question.parameters))).schema
             stated = [(column, _type(kind)) for column, kind in question.columns]
-            answered = [
-                (column, "instant" if pa.types.is_timestamp(kind) else str(kind))
-                for column, kind in zip(answer.names, answer.types, strict=True)
-            ]
-            assert stated == answered, (
+            assert [*_columns_of_another(file, empty), *stated] == _columns(answer), (
                 f"{name(file)}: make the lines after “Returns” those of the select, in its order, each as "
                 "`--   name  type  meaning`, and cast in the SQL where a type differs."
             )
+
+
+def _columns_of_another(file: Path, empty: engine.Database) -> list[tuple[str, str]]:
+    """Return the columns of the table or step whose columns a step returns, as its header says."""
+    another = OF_ANOTHER.search(text(file))
+    if another is None:
+        return []
+    if another[1] in TABLES:
+        return _columns(empty.fetch(f"select * from {another[1]}", {}).schema)
+    step = header.step_files()[another[1]]
+    own = header.read_source(step).columns
+    return [*_columns_of_another(step, empty), *((column, _type(kind)) for column, kind in own)]
+
+
+def _columns(schema: pa.Schema) -> list[tuple[str, str]]:
+    return [
+        (column, "instant" if pa.types.is_timestamp(kind) else str(kind))
+        for column, kind in zip(schema.names, schema.types, strict=True)
+    ]
 
 
 def _type(kind: str) -> str:
