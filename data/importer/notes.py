@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data import numbers, settings
-from data.importer import notes_of_rows
+from data.importer import notes_of_rows, notes_of_stated
 from data.importer.files.sources import Source
 from data.importer.judging import JudgedFile
 from data.importer.recognize.columns import Recognized
@@ -22,6 +22,7 @@ def of_file(file: JudgedFile) -> tuple[str, ...]:
         *of_reading(file.source, file.run.recognized),
         *of_clock(counts["repeated"], counts["skipped"]),
         *notes_of_rows.of_numbers(file.connection, file.run.recognized.kind),
+        *notes_of_stated.of_stated(file.connection, file.run.recognized),
     )
 
 

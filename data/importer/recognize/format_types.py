@@ -80,6 +80,7 @@ class Format:
     documented order of dates in figures: mdy, dmy or ymd; empty if none is documented. `directions` are
     the direction columns with words of their own, by their plain names. `by_words` is whether its
     columns alone don't prove the format: most words of the result or status must be the service's too.
+    `receipts` are the words of the result with which `delivered_at` is a receipt's; empty for all.
     `wide` says which contacts and numbers a row of a list may have. `empty` are the words that a service's
     program writes for nothing, such as Python's None. `region` is the two-letter region of the numbers to
     which a service sends, if it is only one.
@@ -108,6 +109,7 @@ class Format:
     directions: Mapping[str, Directions] = field(default_factory=dict)
     by_words: bool = False
     wide: WideList = field(default_factory=WideList)
+    receipts: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
     region: str = ""
 

@@ -186,6 +186,7 @@ def _format(entry: Mapping[str, Any], name: str, one: Mapping[str, Any]) -> Form
         {plain_name(column): _directions(words) for column, words in one.get("directions", {}).items()},
         one.get("by_words", False),
         wide_list(one),
+        tuple(one.get("receipts", ())),
         tuple(one.get("empty", entry.get("empty", ()))),
         one.get("region", entry.get("region", "")),
     )

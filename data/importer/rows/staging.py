@@ -11,6 +11,7 @@ from data.importer.files.csv import relation_of_first
 from data.importer.files.sources import Source
 from data.importer.recognize import formats
 from data.importer.recognize.columns import Recognized
+from data.importer.recognize.format_types import word_key
 from data.importer.recognize.time_columns import TimeColumn
 from data.importer.rows.contacts import people
 from data.importer.rows.database import set_lists, set_variables, sql
@@ -18,8 +19,11 @@ from data.importer.rows.ids import columns
 from data.importer.rows.times import sql_forms, staged_times
 
 DERIVED = ("month", "clock_note")  # columns of a cleaned file that are no field of it
-# What is kept of a body, which itself is never stored.
-OF_A_BODY = ("keyword", "keyword_to", "body_mark", "text_length", "is_unicode")
+# What is made of a field besides itself. A body itself is never stored.
+MADE_OF = {
+    "body": ("keyword", "keyword_to", "body_mark", "text_length", "is_unicode"),
+    "price": ("price_is_shared",),
+}
 ENDS_OF_A_TEXT = ("number", "short_code")
 
 
@@ -117,6 +121,7 @@ def _set_format(connection: duckdb.DuckDBPyConnection, recognized: Recognized) -
         {
             "fields_of_file": [*_fields_of_file(recognized)],
             "id_of": [*recognized.format.id_of],
+            "receipts": [*map(word_key, recognized.format.receipts)],
         },
     )
     connection.execute(
@@ -150,7 +155,7 @@ def _keep_cleaned(connection: duckdb.DuckDBPyConnection, source: Source, recogni
     """
     stored = {*_fields_of_file(recognized), *DERIVED}
     stored |= {"record", "line", "broken"} if source.careful else set()
-    stored |= {*OF_A_BODY} if "body" in stored else set()
+    stored |= {name for field, names in MADE_OF.items() if field in stored for name in names}
     stored |= set() if recognized.format.is_generic else {"channel"}
     stored |= {"name"} if stored & {"first_name", "last_name"} else set()
     of_cleaned = connection.sql(sql("staging", "columns_of_cleaned")).fetchall()

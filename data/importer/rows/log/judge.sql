@@ -27,10 +27,16 @@ select
     staged.requested_at,
     staged.accepted_at,
     staged.updated_at,
-    staged.delivered_at,
+    case
+        when
+            results.is_final and not results.is_undelivered
+            and is_receipt(staged.delivered_at, staged.requested_at, staged.result_text)
+            then staged.delivered_at
+    end as delivered_at,
     staged.kind,
     staged.parts,
-    staged.price,
+    -- A number of an unknown unit, such as credits, is no price.
+    case when staged.currency_text is null then staged.price end as price,
     case when staged.price is not null then staged.currency end as currency,
     staged.carrier,
     staged.text_length,
