@@ -8,10 +8,12 @@ import tempfile
 from pathlib import Path
 
 from tests.bench import (
+    district_logs,
     downloads,
     filter_changes,
     imports,
     many_visitors,
+    pages,
     pages_during_import,
     questions,
     service_logs,
@@ -19,23 +21,32 @@ from tests.bench import (
 
 
 def main() -> None:
-    """Measure in a temporary folder."""
+    """Measure in a temporary folder: one large log for imports and downloads, a district for pages."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=5_000_000, help="texts in the measured log")
-    rows = parser.parse_args().rows
+    parser.add_argument("--texts", type=int, default=1_000_000, help="texts of the district")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="sms-reports-bench-") as temporary:
         folder = Path(temporary)
-        logs, district = folder / "logs", folder / "district.toml"
-        district.write_text(f'logs = "{logs}"\ntimezone = "America/Chicago"\n', encoding="utf-8")
-        environment = {"DISTRICT_TOML": str(district)}
+        logs = folder / "logs"
+        environment = _environment(folder / "district.toml", logs)
         os.environ.update(environment)
-        service_logs.measure(folder, 2 * rows, environment, logs)
-        imports.measure(folder, rows, environment, logs)
+        service_logs.measure(folder, 2 * options.rows, environment, logs)
+        imports.measure(folder, options.rows, environment, logs)
         questions.measure()
-        filter_changes.measure(folder, logs)
-        many_visitors.measure(folder, logs)
         downloads.measure(folder, logs)
-        pages_during_import.measure(folder, 2 * rows // 5, environment, logs)  # last: it changes the log
+        district = district_logs.write(options.texts, folder)
+        pages.measure(folder, district)
+        filter_changes.measure(folder, district)
+        many_visitors.measure(folder, district)
+        environment = _environment(folder / "pages.toml", district)
+        # Last, since it changes the tables.
+        pages_during_import.measure(folder, 2 * options.rows // 5, environment, district)
+
+
+def _environment(settings: Path, logs: Path) -> dict[str, str]:
+    settings.write_text(f'logs = "{logs}"\ntimezone = "America/Chicago"\n', encoding="utf-8")
+    return {"DISTRICT_TOML": str(settings)}
 
 
 if __name__ == "__main__":

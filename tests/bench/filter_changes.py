@@ -25,7 +25,8 @@ Took = dict[str, float]  # milliseconds until tiles, charts and list have change
 
 def measure(folder: Path, logs: Path) -> None:
     """Print the median time to new tiles and charts, beside cached answers, and to the list."""
-    named = queries.run("broadcast_names", Viewer(), Selection())["broadcast_id"].to_pylist()
+    with queries.reading(str(logs)):
+        named = queries.run("broadcast_names", Viewer(), Selection())["broadcast_id"].to_pylist()
     clicks = [f"broadcast={name}" for name in named[:BROADCASTS]]
     with served(folder, logs=logs) as server, chromium() as browser:
         page = browser.new_page(viewport={"width": 1366, "height": 900})
