@@ -1,6 +1,6 @@
 """The importer: an exported file in, the tables changed in one step, or a Problem and nothing changed."""
 
-from data.importer.examination import Examination, examine, samples
+from data.importer.examination import Examination, examine, readings_of_letters, samples
 from data.importer.import_file import import_file
 from data.importer.order import ImportOrder
 from data.importer.outcome import Outcome
@@ -14,6 +14,7 @@ __all__ = [
     "Recognized",
     "examine",
     "import_file",
+    "readings_of_letters",
     "recognize",
     "samples",
 ]

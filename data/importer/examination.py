@@ -12,6 +12,7 @@ import pyarrow as pa
 from data import engine, settings
 from data.importer import judging, notes
 from data.importer.failures import stopped
+from data.importer.files.encodings import UnknownLettersError
 from data.importer.files.sources import Source
 from data.importer.judging import JudgedFile, Start
 from data.importer.opened_file import OpenedFile, opened
@@ -89,6 +90,18 @@ def samples(order: ImportOrder) -> tuple[tuple[str, ...], ...]:
     """
     with own_formats.including(order.format_file), opened(order) as file:
         return tuple(_distinct(column) for column in _first_cells(file))
+
+
+def readings_of_letters(order: ImportOrder) -> Mapping[str, tuple[str, ...]]:
+    """Return some words of the order's file as each code page reads them, if nothing says which one it is.
+
+    Empty if the order says it, or if the letters make sense. Raises Problem if the file can't be opened.
+    """
+    try:
+        with opened(order):
+            return {}
+    except UnknownLettersError as unknown:
+        return unknown.readings
 
 
 def _examination(file: JudgedFile, opened_file: OpenedFile, rows: int) -> Examination:

@@ -30,6 +30,8 @@ def mark(order: ImportOrder, file: InputFile, recognized: Recognized) -> str:
     answers = [order.zone, order.date_order, order.status, words]
     if any(answers):  # an import that needed none keeps the mark that it always had
         read_as += answers
+    if order.encoding:
+        read_as.append(order.encoding)
     if recognized.people:
         read_as.append([[one.word, *one.places] for one in recognized.people.persons])
     if recognized.kind == "log" and "body" in recognized.columns:

@@ -53,7 +53,7 @@ def opened(order: ImportOrder) -> Iterator[OpenedFile]:
 
 def open_file(order: ImportOrder, work: Path) -> OpenedFile:
     """Return the order's file opened, kept or opened now. Raises Problem if it can't be opened."""
-    file = open_input(order.path, order.place, work)
+    file = open_input(order.path, order.place, work, order.encoding)
     kept_in = order.kept_in if order.place is None else None
     if kept_in is None:
         return OpenedFile(file, file.open(work), work, None)
@@ -98,7 +98,14 @@ def _kept(file: InputFile, kept_in: Path) -> Source | None:
 
 
 def _mark(file: InputFile) -> list[str]:
-    return [str(file.path), *map(str, file.stamp), file.hash, _importer_mark(), str(own_formats.files())]
+    return [
+        str(file.path),
+        *map(str, file.stamp),
+        file.hash,
+        str(file.code_page),
+        _importer_mark(),
+        str(own_formats.files()),
+    ]
 
 
 @functools.cache

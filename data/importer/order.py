@@ -22,8 +22,9 @@ class ImportOrder:
     IANA name of times without an offset, `as_of` the date of a list, in UTC. `date_order` is the order of
     dates in figures: mdy, dmy or ymd. `status` is the status of every row of a list that has no column for
     it. `words` maps a field (result, status) to what each word of the file means there: the key of a result
-    or status, or SKIPPED. `format_file` is the TOML file of a format of the district's own. A `dry_run`
-    stores nothing.
+    or status, or SKIPPED. `format_file` is the TOML file of a format of the district's own. `encoding` is
+    the code page of a text file whose letters make no sense otherwise (files.encodings.CODE_PAGES). A
+    `dry_run` stores nothing.
     `kept_in` is a folder in which the opened file is kept between recognition, preview and import.
     """
 
@@ -38,6 +39,7 @@ class ImportOrder:
     status: str | None = None
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     format_file: Path | None = None
+    encoding: str | None = None
     by: str | None = None
     dry_run: bool = False
     place: int | None = None

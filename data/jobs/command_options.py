@@ -10,6 +10,7 @@ from pathlib import Path
 
 from data import clock, settings
 from data.errors import Problem
+from data.importer.files.encodings import CODE_PAGES
 from data.importer.order import DATE_ORDERS, ImportOrder
 from data.importer.recognize import cell_words
 from data.importer.recognize.columns import KINDS
@@ -45,6 +46,11 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         "--status",
         help=_("the status of every row of a list: {statuses}", statuses=listing(vocabulary.STATUS_OF)),
     )
+    parser.add_argument(
+        "--encoding",
+        choices=CODE_PAGES,
+        help=_("the code page of a text file whose letters make no sense otherwise"),
+    )
     parser.add_argument("--columns", metavar="TOML", type=Path, help=_('the columns, as field = "name"'))
 
 
@@ -61,6 +67,7 @@ def reading(options: argparse.Namespace) -> ImportOrder:
         zone=options.zone,
         date_order=options.date_order,
         status=_status(options.status),
+        encoding=options.encoding,
     )
 
 

@@ -46,12 +46,17 @@ class _Layout(NamedTuple):
     open_quote: int | None = None
 
 
-def open_csv(path: Path, work: Path) -> Source:
-    """Open a file for DuckDB's own reader. One in another encoding, or with a title, is copied first."""
-    encoding = encodings.of_file(path)
-    if encoding == "cp1252":
-        with path.open("rb") as file:
-            encodings.check_letters(file.read(LOOKED_AT), path.name)
+def open_csv(path: Path, work: Path, code_page: str | None = None) -> Source:
+    """Open a file for DuckDB's own reader. One in another encoding, or with a title, is copied first.
+
+    `code_page` is what a person says of a file whose bytes are no Unicode (encodings.CODE_PAGES).
+    Raises Problem if nobody says it and letters make no sense.
+    """
+    encoding = encodings.of_file(path, whole=code_page is not None)
+    if encoding == "cp1252" and code_page:
+        encoding = code_page
+    elif encoding == "cp1252":
+        encodings.check_letters(path)
     readable = path if encoding in encodings.AS_IT_IS else _as_utf8(path, encoding, work)
     layout = _layout(readable)
     if layout.open_quote:
@@ -105,6 +110,7 @@ def relation_of_first(source: Source) -> str:
 def split_carefully(source: Source, work: Path) -> Source:
     """Return the same file split record by record, each with its line. Broken records are marked."""
     if encodings.of_file(source.path, whole=True) == "cp1252":
+        encodings.check_letters(source.path)
         source = replace(source, path=_as_utf8(source.path, "cp1252", work))
     target = work / f"{source.path.name[:40]}.parquet"
     uploaded = uploaded_lists.of_header(source.header)

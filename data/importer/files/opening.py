@@ -28,13 +28,15 @@ RECORDS = frozenset({"messages", "objects", "results", "data", "records"})
 class InputFile:
     """A file to import: `path`, its place if that is a zip, and its size and time when reading began.
 
-    `content` is the file itself, unpacked if it was in a zip.
+    `content` is the file itself, unpacked if it was in a zip. `code_page` is what a person says of its
+    letters.
     """
 
     path: Path
     place: int | None
     content: Path
     stamp: tuple[int, int]
+    code_page: str | None = None
 
     @functools.cached_property
     def hash(self) -> str:
@@ -47,7 +49,7 @@ class InputFile:
 
     def open(self, work: Path) -> Source:
         """Return the file opened (see open_source)."""
-        return open_source(self.content, work, from_zip=self.place is not None)
+        return open_source(self.content, work, from_zip=self.place is not None, code_page=self.code_page)
 
     def check_unchanged(self, file_name: str) -> None:
         """Raise Problem if the file was written to since reading began."""
@@ -59,14 +61,16 @@ class InputFile:
             )
 
 
-def open_input(path: Path, place: int | None, work: Path) -> InputFile:
+def open_input(path: Path, place: int | None, work: Path, code_page: str | None = None) -> InputFile:
     """Return the file at `path`, or the one at that place of the zip there, unpacked to `work`.
 
     Raises Problem if it is no file or can't be unpacked.
     """
     check_is_file(path)
     began_at = stamp(path)
-    return InputFile(path, place, path if place is None else zips.unpack(path, place, work), began_at)
+    return InputFile(
+        path, place, path if place is None else zips.unpack(path, place, work), began_at, code_page
+    )
 
 
 def stamp(path: Path) -> tuple[int, int]:
@@ -75,11 +79,12 @@ def stamp(path: Path) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
-def open_source(path: Path, work: Path, *, from_zip: bool = False) -> Source:
+def open_source(path: Path, work: Path, *, from_zip: bool = False, code_page: str | None = None) -> Source:
     """Return a file opened. What is unpacked or rewritten goes to the folder `work`.
 
     A zip is opened if exactly one file in it can be imported. `from_zip` is whether the file itself was in
-    a zip. Raises Problem if the file is missing, empty, of another kind, damaged, or compressed twice.
+    a zip. `code_page` is what a person says of the letters of a text file. Raises Problem if the file is
+    missing, empty, of another kind, damaged, or compressed twice.
     """
     check_is_file(path)
     content = contents.content_of(_start(path))
@@ -97,7 +102,7 @@ def open_source(path: Path, work: Path, *, from_zip: bool = False) -> Source:
             where=path.name,
             next_step=_("Unpack it once, then import the file inside."),
         )
-    return _open(path, content, work)
+    return open_csv(path, work, code_page) if content == "text" else _open(path, content, work)
 
 
 def _open(path: Path, content: contents.Content, work: Path) -> Source:
@@ -111,8 +116,6 @@ def _open(path: Path, content: contents.Content, work: Path) -> Source:
             return open_json(path, work, RECORDS | records, each)
         case "page":
             return open_page(path, work)
-        case "text":
-            return open_csv(path, work)
     raise _not_importable(_("This file is neither text nor a workbook."), path)
 
 

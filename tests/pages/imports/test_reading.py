@@ -195,3 +195,14 @@ def test_a_file_that_cannot_be_read_shows_its_problem_and_the_page_goes_on() -> 
     page = ImportsPage().upload({"mine.parquet": b"PAR1 and no more"})
     assert page.errors
     assert page.headers == ["Import files", "Imported files", "Check stored data"]
+
+
+def test_words_in_an_old_code_page_are_shown_as_each_would_read_them() -> None:
+    header = (*LOG[:4], "Sent By")
+    rows = [[*text(f"m{place}")[:4], name] for place, name in enumerate(["Ana Peña", "José López"])]
+    page = ImportsPage().upload({"log.csv": csv_text(header, *rows).encode("mac_roman")})
+    assert page.upload_buttons == []
+    page.answer("Which of these are the right words?", "mac-roman")
+    assert page.upload_buttons == ["Import 2 rows"]
+    page.click_import().finish_imports()
+    assert [row["sent_by"] for row in messages().values()] == ["Ana Peña", "José López"]

@@ -42,7 +42,10 @@ def read(order: ImportOrder, key: str) -> Reading:
     Raises Problem if the file can't be read at all.
     """
     unfinished = Reading(_("Import file"))
-    by_format = _select_format(order, key)
+    in_letters = questions.select_encoding(order, key)
+    if in_letters is None:
+        return unfinished
+    by_format = _select_format(in_letters, key)
     if by_format is None:
         return unfinished
     by_column = columns.select(by_format, f"{by_format.format_id} {key}")

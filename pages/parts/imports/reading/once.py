@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import TypeVar, cast
 
 import streamlit as st
@@ -18,6 +18,14 @@ Answer = TypeVar("Answer")
 def recognized(order: ImportOrder) -> Recognized:
     """Return how the order's file will be read. Raises Problem if it can't be read at all."""
     return _once("recognized", order, importer.recognize, _("Reading the file…"))
+
+
+def readings_of_letters(order: ImportOrder) -> Mapping[str, tuple[str, ...]]:
+    """Return words as each code page reads them, if nothing says which it is.
+
+    Raises Problem as `samples`.
+    """
+    return _once("letters", order, importer.readings_of_letters, _("Reading the file…"))
 
 
 def samples(order: ImportOrder) -> tuple[tuple[str, ...], ...]:

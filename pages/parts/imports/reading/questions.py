@@ -12,7 +12,7 @@ from data import clock, settings
 from data.importer import ImportOrder
 from data.importer.order import DATE_ORDERS
 from data.importer.recognize import questions
-from data.words import vocabulary
+from data.words import catalog, vocabulary
 from data.words.catalog import N_, _
 from pages.parts.draw import formatting
 from pages.parts.imports.reading import once
@@ -48,6 +48,26 @@ def answer(order: ImportOrder, key: str) -> ImportOrder | None:
     for question in still_open:
         st.info(formatting.plain(question.problem))
     return None if still_open else order
+
+
+def select_encoding(order: ImportOrder, key: str) -> ImportOrder | None:
+    """Return the order with the selected code page of a file whose letters make no sense otherwise.
+
+    The order is unchanged where they make sense; None while nobody has selected one.
+    """
+    readings = once.readings_of_letters(order)
+    if not readings:
+        return order
+    selected = st.radio(
+        _("Which of these are the right words?"),
+        list(readings),
+        index=None,
+        format_func=lambda name: catalog.listing(readings[name]),
+        captions=list(readings),
+        key=f"encoding of {key}",
+        help=_("The file is in an old encoding, and doesn't say which."),
+    )
+    return replace(order, encoding=selected) if selected else None
 
 
 def _select_status(key: str) -> str | None:
