@@ -22,8 +22,8 @@ MARKS = {
 }
 AS_IT_IS = ("utf-8", "utf-8-sig")  # what DuckDB reads without a copy
 # Bytes for é, í, ó, ú and ñ of Mac OS Roman and of the code pages 437 and 850, in or behind a word.
-# Windows-1252 has signs for them that no word has there. The last line is for ñ and ó of old Macs: its dashes
-# (Pe–a, L—pez).
+# Windows-1252 has signs for them that no word has there. The last line is for ñ and ó of old Macs, as
+# Pe–a, L—pez.
 SENSELESS = re.compile(
     rb"(?<=[a-z\xdf-\xff])[\x8a\x8c\x8e](?![A-Z\xc0-\xde])"
     rb"|(?<=[A-Za-z\xc0-\xff])(?:[\x82\x84\x87-\x89\xa1-\xa5][A-Za-z\xc0-\xff]|[\x82\xa1-\xa4](?=\W|$))"

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from data import numbers, settings
 from data.errors import Problem
 from data.importer.recognize import formats
 from data.importer.recognize.format_types import Format
@@ -113,10 +114,15 @@ class Recognized:
         return self.kind == "status" and not dated
 
     def check(self, file_name: str) -> None:
-        """Raise Problem if a required column is missing: then nothing of the file is read."""
-        if not self.missing:
+        """Raise Problem if a required column is missing, or if the header is a row: it has a phone number.
+
+        Then nothing of the file is read.
+        """
+        region = settings.load().region
+        is_row = any(numbers.read(name, region) is not None for name in self.header)
+        if not self.missing and not is_row:
             return
-        if any(map(may_be_a_value, self.header)):
+        if is_row or any(map(may_be_a_value, self.header)):
             raise Problem(  # without the cells, which may be phone numbers
                 _("The first line of this file looks like a row, not like column names."),
                 where=_("{file}, line 1", file=file_name),
