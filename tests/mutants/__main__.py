@@ -22,7 +22,7 @@ from tests.mutants.checkout import ROOT, Checkout
 from tests.mutants.roots import ROOTS, Root, root
 
 FAULTS = {".py": python_faults.faulty_versions, ".sql": sql_faults.faulty_versions}
-MOST_TESTS = 30  # of the tests of one error, without it; those beyond aren't run, so the share is too low
+MOST_SECONDS = 30  # of the tests of one error, without it; those beyond aren't run, so the share is too low
 SLOWER = 3  # a run may take this many times as long, and a minute, before it counts as too slow
 NOT_FOUND = "ERROR: not found"  # pytest's words for a test that an error has taken away
 
@@ -138,7 +138,7 @@ def _try_all(
 
 
 def _is_caught(checkout: Checkout, mutant: Mutant, known: Baseline) -> bool | None:
-    tests = known.tests_for(mutant.file, mutant.lines, root(mutant.file).tests, MOST_TESTS)
+    tests = known.tests_for(mutant.file, mutant.lines, root(mutant.file).tests, MOST_SECONDS)
     if not tests:
         return False
     seconds = 60 + SLOWER * sum(known.seconds[test] for test in tests)

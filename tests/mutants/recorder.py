@@ -80,8 +80,8 @@ class Recorder:
 
 
 def _forget_read_files() -> None:
-    """Clear the caches of the questions, so that every test reads the files that it uses."""
+    """Clear the caches of .sql files, so that every test reads the files that it uses."""
     for name, module in list(sys.modules.items()):
-        if name.startswith("queries"):
+        if name.startswith(("queries", "data.importer.rows.database")):
             for value in list(vars(module).values()):
                 getattr(value, "cache_clear", lambda: None)()

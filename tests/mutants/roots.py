@@ -37,6 +37,7 @@ ROOTS = (
             "tests/data/importer/recognize",  # which words and codes of a service mean what
             "tests/data/importer/test_import_once.py",
             "tests/data/importer/test_import_cases.py",
+            "tests/data/importer/test_examination.py",
         ),
     ),
 )

@@ -32,7 +32,6 @@ STAMP = re.compile(r"(\d{8})t?(\d{6})")
 SERIAL_PIECES = re.compile(r"([3-7]\d{4})(?:\.0+)? (0?\.\d+|0)")  # of two columns
 LONGEST = 80
 NOON = 12
-DAY_HOURS = 24
 
 
 class Clock(NamedTuple):
@@ -154,7 +153,7 @@ def _clock(text: str, start: int) -> Clock | None:
     parts = match.groupdict()
     hour = _hour(int(parts["hour"]), parts.get("half"))
     passed = timedelta(
-        hours=DAY_HOURS if hour is None else hour,
+        hours=hour or 0,
         minutes=int(parts["minute"] or 0),
         seconds=int(parts["second"] or 0),
         microseconds=int(f"{parts['part'] or ''}000000"[:6]),
@@ -162,15 +161,15 @@ def _clock(text: str, start: int) -> Clock | None:
     sixty = 60
     if hour is None or int(parts["minute"] or 0) >= sixty or int(parts["second"] or 0) >= sixty:
         return None
-    if passed > timedelta(days=1):
+    if passed > timedelta(days=1):  # midnight at the end of a day is 24:00
         return None
     return Clock(passed, parts["second"] is not None, match.end())
 
 
 def _hour(hour: int, half: str | None) -> int | None:
-    """Return the hour of the day, None for 13 PM and 25. Midnight at the end of a day is 24:00."""
+    """Return the hour of the day, None for 13 PM."""
     if half is None:
-        return hour if hour <= DAY_HOURS else None
+        return hour
     if hour > NOON or (hour == 0 and half == "p"):
         return None
     return hour % NOON + (NOON if half == "p" else 0)

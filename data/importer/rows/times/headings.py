@@ -23,7 +23,6 @@ FILLERS = re.compile(
     r"^(?:\W*\b(?:in|are|is|the|shown|given|displayed|reported|expressed|as|local|time\s?zone|zone)\b)*[\s:,;=]*",
     re.IGNORECASE,
 )
-MOST_WORDS = 3
 LONGEST = 100  # characters of a line that are searched
 SHORT = 2  # letters of CT: in small letters they may be anything
 
@@ -46,7 +45,7 @@ def zone_of_name(name: str) -> Stated | None:
         if (keys := _keys(match[1])) is not None:
             return Stated(keys, name, name[: match.start()] + name[match.end() :])
     words = [*WORDS.finditer(name)]
-    for count in range(min(MOST_WORDS, len(words) - 1), 0, -1):
+    for count in range(len(words) - 1, 0, -1):
         last = words[-count]
         text = name[last.start() :].strip()
         if _is_clear(text) and (keys := _keys(text.replace("_", " "))) is not None:

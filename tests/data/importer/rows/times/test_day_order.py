@@ -40,3 +40,16 @@ def test_all_dates_of_a_column_prove_its_order(texts: list[str], orders: set[str
 )
 def test_a_region_has_an_order_or_none(region: str, separator: str, order: str | None) -> None:
     assert day_order.usual(region, frozenset({separator})) == order
+
+
+@pytest.mark.parametrize(
+    ("text", "is_figures"),
+    [
+        *(("05/06/2026", True), ("6/6/2026", True), ("05/06/07", True), ("05/06/05", True)),
+        *(("05/05/05", False), ("2026-05-06", False), ("may 6, 2026", False)),
+    ],
+)
+def test_a_date_whose_parts_may_change_places_is_figures(text: str, *, is_figures: bool) -> None:
+    date = dates.read(text, 0)
+    assert date
+    assert date.is_figures == is_figures

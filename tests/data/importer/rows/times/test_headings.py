@@ -36,6 +36,13 @@ NAMES = {
     "Sent ct": None,
     "Time": None,
     "UTC": None,
+    "Sent ET": ("America/New_York",),
+    "Sent At US Mountain Standard Time": ("Etc/GMT+7", "America/Phoenix"),
+    "Sent utc-5": ("Etc/GMT+5",),
+    "Sent Est": None,
+    "Sent Akst": None,
+    "Time (ct)": None,
+    "Time (Z)": None,
 }
 LINES = {
     "All times are Central Time": ("America/Chicago",),
@@ -48,6 +55,9 @@ LINES = {
     "Report times displayed in CT": ("America/Chicago",),
     "Timestamps are UTC-5": ("Etc/GMT+5",),
     "All times are in IST": (),
+    "All times are Mountain Standard Time now": ("Etc/GMT+7", "America/Denver"),
+    "Times are in the zone of the office (America/Chicago)": ("America/Chicago",),
+    "Times are in the zone of the office (downtown)": None,
     "Times are in local time": None,
     "Generated 5/6/2026 10:00 AM CT": None,
     "Message log of Central High School": None,
@@ -69,8 +79,7 @@ def test_a_line_above_the_header_states_the_zone(line: str) -> None:
 
 def test_lines_that_state_different_zones_state_none_that_is_known() -> None:
     stated = headings.zone_of_lines(["All times are in UTC", "Time zone: America/Chicago"])
-    assert stated
-    assert stated.zones == ()
+    assert stated == headings.Stated((), "All times are in UTC", "")
 
 
 @pytest.mark.parametrize(
@@ -92,6 +101,7 @@ def test_a_columns_name_is_known_without_its_zone(name: str, rest: str) -> None:
     [
         *(("Date (MM/DD/YYYY)", "mdy"), ("Date dd-mm-yy", "dmy"), ("Day (yyyy-mm-dd)", "ymd")),
         *(("Date", None), ("Time (HH:MM)", None), ("Date (d/d/y)", None)),
+        ("Date (M/D/YYYY)", "mdy"),
     ],
 )
 def test_a_columns_name_states_the_order_of_dates(name: str, order: str | None) -> None:
