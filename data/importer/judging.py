@@ -131,6 +131,9 @@ def _stage(start: Start, source: Source, connection: duckdb.DuckDBPyConnection) 
     start.report(_("Reading the file"), 0.1)
     try:
         recognized = staging.stage(connection, source, start.run.recognized)
+    except Problem as problem:  # of dates, which know their column and not their file
+        where = problem.where or start.order.file_name
+        raise Problem(problem.what_happened, where=where, next_step=problem.next_step) from None
     except duckdb.OutOfMemoryException:
         raise
     except duckdb.Error as error:

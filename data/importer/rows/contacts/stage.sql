@@ -45,5 +45,5 @@ select
     case when real_id(filled(household_id), 'household_id') is null then filled(household_id) end as household_id_text,
     as_of_read as as_of,
     case when as_of_read is null then filled(as_of) end as as_of_text,
-    cast(null as varchar) as clock_note
+    clock_note(as_of_local, 'as_of') as clock_note
 from instants

@@ -18,7 +18,7 @@ from data.importer.rows.database import sql
 from data.importer.rows.times import forms, orders_of_columns
 from data.importer.rows.times.forms import Written
 
-NOTED = ("requested_at", "changed_at")  # the times whose clock is noted
+NOTED = ("requested_at", "changed_at", "as_of")  # the times whose clock is noted
 MONTHLY = "requested_at"  # the time that says in which month a text belongs
 READ_AT_ONCE = 100_000
 SCHEMA = pa.schema(
@@ -96,7 +96,7 @@ def _read(written: Written, local: datetime) -> dict[str, object]:
 def _update(connection: duckdb.DuckDBPyConnection, field: str, stem: str) -> None:
     """Put the instants into the rows with their texts. Rows keep their place, which is their number."""
     connection.execute(sql("times/times", "instants_read"), {"field": field})
-    also = ", clock_note = instants_read.note" if field in NOTED else ""
+    also = ", clock_note = coalesce(instants_read.note, clock_note)" if field in NOTED else ""
     if field == MONTHLY:
         also += ", month = strftime(make_timestamp(epoch_us(instants_read.moment)), '%Y-%m')"
     connection.execute(

@@ -15,21 +15,26 @@ from hypothesis import given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
+from data.errors import Problem
 from data.importer.recognize.time_columns import TimeColumn
 from data.importer.rows import database
 from data.importer.rows.times import sql_forms
 from data.settings import Settings
 from tests.import_files import (
+    CONTACTS,
     DISTRICTS_ZONE,
     LOG,
+    csv_text,
     import_file,
     imported,
     log_file,
     messages,
+    number,
     one_message,
     rows_not_imported,
     text,
     utc,
+    written,
 )
 
 READ_AS = [  # at the same minute of the same day, in Chicago
@@ -147,6 +152,24 @@ def test_a_skipped_hour_is_read_as_if_the_clock_had_not_changed_and_noted(tmp_pa
         DISTRICTS_ZONE,
         "1 time is in the hour that the clock skips. It is read as if the clock had not changed.",
     )
+
+
+@pytest.mark.parametrize("when", ["2026-11-01 01:30", "Sunday, November 1, 2026 at 1:30 AM"])
+def test_the_date_of_a_contact_list_in_a_repeated_hour_is_noted(tmp_path: Path, when: str) -> None:
+    row = ("c1", number(1), "Ana", "Oak", "s1", when)
+    outcome = import_file(written(tmp_path / "contacts.csv", csv_text(CONTACTS, row)))
+    assert outcome.stored == 1
+    assert outcome.notes[-1] == (
+        "1 time is in the hour that the clock repeats. It is read as the first of the two."
+    )
+
+
+def test_dates_that_contradict_each_other_late_in_a_file_are_refused_with_its_name(tmp_path: Path) -> None:
+    days = ["13/5/2026"] * 2_100 + ["5/13/2026"]
+    rows = (text(f"m{place}", when=f"{day} 8:12") for place, day in enumerate(days))
+    with pytest.raises(Problem, match="only possible") as refused:
+        import_file(log_file(tmp_path, *rows))
+    assert refused.value.where == "log.csv"
 
 
 def test_a_time_with_its_offset_needs_no_guess_in_the_repeated_hour(tmp_path: Path) -> None:
