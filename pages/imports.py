@@ -8,7 +8,7 @@ from data.access import Viewer
 from data.words.catalog import _
 from pages.parts.frame import click_listener, data_source, page_head
 from pages.parts.frame.session import IMPORT_TO_UNDO
-from pages.parts.imports import check, import_cell, import_list, missing, queue, undo, uploads
+from pages.parts.imports import check, conflicts, import_cell, import_list, missing, queue, undo, uploads
 
 
 def show(viewer: Viewer) -> None:
@@ -18,6 +18,7 @@ def show(viewer: Viewer) -> None:
     click_listener.listen(_apply_click)
     queue.show()
     undo.show(viewer)
+    conflicts.show(viewer)
     st.header(_("Import files"), anchor=False)
     st.markdown(
         _(

@@ -21,6 +21,8 @@ from queries import row_order
 
 FOLDER = Path(__file__).parent
 SHARED = FOLDER / "shared"
+# A step that imports take too, so that their counts and the list can't differ.
+CONFLICTS = FOLDER.parent / "data/importer/rows/conflicts/consent_conflicts.sql"
 ENTRY = re.compile(r"--   (?P<name>\$?\w+)\s+(?P<type>\w+(?:\[\])?)\s+(?P<meaning>\S.*)")
 LIST = re.compile(r"-- (?P<title>Steps|Ignores): (?P<names>.+)")
 SORT, SORT_KEY = re.compile(r"case \$sort\b(.*?)\bend\b", re.DOTALL), re.compile(r"when '(\w+)'")
@@ -96,7 +98,7 @@ def files() -> dict[str, Path]:
 @functools.cache
 def step_files() -> dict[str, Path]:
     """Return the file of every shared step, by the step's name."""
-    return {file.stem: file for file in SHARED.glob("**/*.sql")}
+    return {file.stem: file for file in [*SHARED.glob("**/*.sql"), CONFLICTS]}
 
 
 def names() -> list[str]:

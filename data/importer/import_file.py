@@ -95,6 +95,8 @@ def _merge(this: _Import) -> Outcome:
         file.counts["rejected"],
         columns_not_read=tuple(name for name in file.run.recognized.unrecognized if name),
         notes=(*notes.of_file(file), *merged.notes),
+        refused_but_opted_in=merged.conflicts.refused,
+        accepted_but_opted_out=merged.conflicts.accepted,
     )
     return outcome if order.dry_run else _write(this, outcome)
 

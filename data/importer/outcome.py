@@ -14,8 +14,9 @@ class Outcome:
     """The outcome of an import, in records: read = stored + updated + unchanged + set aside + rejected.
 
     Records that are set aside are shown as skipped. `notes` are sentences about how the file was read and
-    what was assumed. `columns_not_read` are names of the file's columns. `was_imported_before` is
-    whether the same content was.
+    what was assumed. `columns_not_read` are names of the file's columns. `refused_but_opted_in` and
+    `accepted_but_opted_out` count phone numbers of a log by what the service did and the consent list
+    says. `was_imported_before` is whether the same content was.
     """
 
     file: str
@@ -29,6 +30,8 @@ class Outcome:
     rejected_file: str | None = None
     columns_not_read: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    refused_but_opted_in: int = 0
+    accepted_but_opted_out: int = 0
     was_imported_before: bool = False
 
     def as_json(self) -> dict[str, object]:

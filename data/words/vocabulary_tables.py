@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import babel.core
 import pyarrow as pa
 
 from data.words.vocabulary import (
@@ -12,20 +13,29 @@ from data.words.vocabulary import (
     PARTS,
     PENDING_PARTS,
     REASONS,
+    REFUSED,
     RESULTS,
     STATUSES,
     WORDS,
     is_undelivered,
 )
 
+NO_CONSENT_PART = "no_consent"
+NO_CURRENCIES = {"XXX", "XTS"}  # ISO 4217 has a code for none, and one for tests
+
+
+def currency_codes() -> list[str]:
+    """Return the ISO 4217 codes of currencies, old ones too."""
+    return sorted({*babel.core.get_global("all_currencies")} - NO_CURRENCIES)
+
 
 def tables() -> dict[str, pa.Table]:
     """Return the vocabulary as tables that SQL joins; `place` is the order of their rows.
 
     results(result, stage, place, is_final, is_undelivered, changes), reasons(reason, result, part,
-    takes_no_texts, place), parts(part, is_not_stated, place), statuses(status, place, is_pending,
-    can_be_texted), pending_parts(part, place), pending_ages(age, days, place), landlines(phone_type, place)
-    and outcome_days(days, place).
+    takes_no_texts, lacks_consent, place), parts(part, is_not_stated, place), statuses(status, place,
+    is_pending, can_be_texted), pending_parts(part, place), pending_ages(age, days, place),
+    landlines(phone_type, place), outcome_days(days, place) and refusals(how_begins, place).
     """
     return {
         "results": _table(
@@ -36,6 +46,7 @@ def tables() -> dict[str, pa.Table]:
         "reasons": _table(
             REASONS,
             {"reason": "key", "result": "result", "part": "part", "takes_no_texts": "takes_no_texts"},
+            lacks_consent=[reason.part == NO_CONSENT_PART for reason in REASONS],
         ),
         "parts": _table(
             PARTS,
@@ -54,6 +65,7 @@ def tables() -> dict[str, pa.Table]:
         ),
         "landlines": _placed({"phone_type": WORDS["landlines"]}),
         "outcome_days": _placed({"days": OUTCOME_DAYS}),
+        "refusals": _placed({"how_begins": [REFUSED.partition("{")[0]]}),
     }
 
 

@@ -10,19 +10,17 @@ import uuid
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import babel.core
 import duckdb
 import phonenumbers
 
 from data import engine
 from data.settings import Settings
-from data.words import vocabulary
+from data.words import vocabulary, vocabulary_tables
 from data.words.catalog import N_
 from data.words.vocabulary import plain
 
 FOLDER = Path(__file__).parent
 STEP = re.compile(r"^-- step (\w+):.*\n", re.MULTILINE)
-NO_CURRENCIES = {"XXX", "XTS"}  # ISO 4217 has a code for none, and one for tests
 # Why a row is rejected. SQL fills {cell} with the cell, which is the row's own.
 SENTENCES = {
     "no_time": N_("This row has no date and time."),
@@ -118,7 +116,7 @@ def database(work: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnecti
             connection,
             {
                 "opt_in_words": [plain(word) for word in settings.opt_in_words],
-                "currencies": sorted({*babel.core.get_global("all_currencies")} - NO_CURRENCIES),
+                "currencies": vocabulary_tables.currency_codes(),
                 "skipped_records": [*vocabulary.FURNITURE, vocabulary.NO_CONTACT],
             },
         )

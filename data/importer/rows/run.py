@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.importer.recognize.columns import Recognized
 from data.settings import Settings
@@ -21,9 +21,18 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Conflicts:
+    """How many numbers the service refused although they had opted in, and the other way around."""
+
+    refused: int = 0
+    accepted: int = 0
+
+
+@dataclass(frozen=True)
 class Merged:
-    """The numbers of new rows and of changes to stored rows, and notes for the outcome."""
+    """The numbers of new rows and of changes to stored rows, with notes and conflicts for the outcome."""
 
     stored: int
     updated: int
     notes: tuple[str, ...] = ()
+    conflicts: Conflicts = field(default_factory=Conflicts)

@@ -36,7 +36,7 @@ from tests.import_files import (
 ROOT = Path(__file__).parents[3]
 PROMISED = [
     *("file", "kind", "rows_read", "stored", "updated", "unchanged", "set_aside", "rejected"),
-    *("rejected_file", "columns_not_read", "notes"),
+    *("rejected_file", "columns_not_read", "notes", "refused_but_opted_in", "accepted_but_opted_out"),
 ]
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from data import engine
+from data.importer.rows import conflicts
 from data.importer.rows.database import sql
 from data.importer.rows.distinct_values import keep_vocabulary, read_distinct, read_numbers
 from data.importer.rows.ids import texts
@@ -43,12 +45,20 @@ def merge(connection: duckdb.DuckDBPyConnection, run: Run, counts: Mapping[str, 
         connection.execute(sql("log/merge", "all_are_new"))
         connection.execute(sql("log/merge", "months_of_file"), {"months": counts["months"]})
         notes = texts.notes(connection, 0, run.recognized.columns)
-        return Merged(arriving, 0, (*notes, *statuses.merge(connection, run)))
+        return _merged(connection, run, Merged(arriving, 0, notes))
     matched = _compare(connection, run, counts, arriving)
     connection.execute(sql("log/merge", "months_of_changes"))
     (changed,) = connection.sql(sql("log/merge", "changed_rows")).to_arrow_table().to_pylist()
     notes = texts.notes(connection, matched, run.recognized.columns)
-    return Merged(changed["stored"], changed["updated"], (*notes, *statuses.merge(connection, run)))
+    return _merged(connection, run, Merged(changed["stored"], changed["updated"], notes))
+
+
+def _merged(connection: duckdb.DuckDBPyConnection, run: Run, texts_merged: Merged) -> Merged:
+    """Merge the statuses of the log too, and compare its texts with those of the consent list."""
+    notes = statuses.merge(connection, run)
+    disagreements = conflicts.count(connection, run, has_statuses=notes is not None)
+    every = (*texts_merged.notes, *(notes or ()), *conflicts.notes(disagreements))
+    return replace(texts_merged, notes=every, conflicts=disagreements)
 
 
 def _arrive(connection: duckdb.DuckDBPyConnection, accepted: int, keys: int) -> int:

@@ -24,10 +24,13 @@ VARIABLES: dict[str, object] = {
 }
 
 
-def merge(connection: duckdb.DuckDBPyConnection, run: Run) -> tuple[str, ...]:
-    """Compare the statuses of a judged log with the stored ones. Return a note about those that are new."""
+def merge(connection: duckdb.DuckDBPyConnection, run: Run) -> tuple[str, ...] | None:
+    """Compare the statuses of a judged log with the stored ones. Return a note about those that are new.
+
+    Return None if the log has no statuses.
+    """
     if not _is_worth(connection):
-        return ()
+        return None
     status_changes.open_existing(connection, run.snapshot)
     _keep_keywords(connection, run)
     _keep_families(connection, run.settings.region)

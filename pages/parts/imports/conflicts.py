@@ -1,0 +1,94 @@
+"""Numbers of the newest message log about which the service and the consent list disagree."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pyarrow as pa
+import streamlit as st
+
+from data import settings
+from data.access import Viewer
+from data.engine import csv_answers
+from data.importer.rows.conflicts import sentences
+from data.words import vocabulary
+from data.words.catalog import _, ngettext
+from pages.parts.draw import colors, formatting, tables
+from pages.parts.draw.tables import Column
+from pages.parts.frame import freshness
+from pages.parts.frame.fragments import fragment
+from queries import run
+
+SHOWN = 10  # numbers; all of them are in the download
+QUESTION = "numbers_in_conflict"
+TIMES = ("status_since", "requested_at")
+
+
+@fragment("conflicts")
+def show(viewer: Viewer) -> None:
+    """Draw the numbers in conflict of the newest log, and their download; nothing if there are none."""
+    imports = run("imports", viewer, rows=None).to_pylist()
+    logs = [row for row in imports if row["kind"] == "log" and not row["undone_at"]]
+    rows = run(QUESTION, viewer, import_id=logs[0]["import_id"]) if logs else None
+    if not rows or not rows.num_rows:
+        return
+    st.header(_("Texts against the consent list"), anchor=False)
+    file = logs[0]["file_name"] or _("File without a name")
+    st.markdown(formatting.markdown(_("In **{file}**, the newest message log:"), file=file))
+    st.markdown(formatting.plain(" ".join(sentences(*_counts(rows)))))
+    st.html(tables.table(columns(rows.slice(0, SHOWN)), _("Numbers to check, by result")))
+    _download(rows)
+
+
+def columns(rows: pa.Table) -> list[Column]:
+    """Return the columns of the list, from "numbers_in_conflict"."""
+    region = settings.load().region
+    cells = rows.to_pydict()
+    cells["number"] = [formatting.number(number, region) for number in cells["number"]]
+    cells["result"] = [colors.result_name(result) for result in cells["result"]]
+    cells["status_then"] = [colors.status_name(status) for status in cells["status_then"]]
+    cells["status_since"] = [freshness.moment(moment) for moment in cells["status_since"]]
+    names = (
+        "number",
+        "result",
+        "requested_at",
+        "status_then",
+        "status_since",
+        "texts",
+        "contact_id",
+        "school",
+    )
+    return [Column(vocabulary.column_title(name), cells[name], name) for name in names]
+
+
+def csv_text(rows: pa.Table) -> str:
+    """Return all rows as CSV with titles in the reader's language."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(map(vocabulary.column_title, rows.column_names))
+    for row in rows.to_pylist():
+        texts = {name: "" if cell is None else str(cell) for name, cell in row.items()}
+        texts |= {name: row[name].isoformat() for name in TIMES if row[name]}
+        texts["reason"] = vocabulary.reason_title(row["reason"]) if row["reason"] else ""
+        writer.writerow(map(csv_answers.harmless, texts.values()))
+    return file.getvalue()
+
+
+def _counts(rows: pa.Table) -> tuple[int, int]:
+    """Return how many numbers were refused, and how many were sent texts."""
+    accepted = sum(not vocabulary.is_undelivered(result) for result in rows["result"].to_pylist())
+    return rows.num_rows - accepted, accepted
+
+
+def _download(rows: pa.Table) -> None:
+    number = rows.num_rows
+    st.download_button(
+        ngettext(
+            "Download {number} number (CSV)", "Download {number} numbers (CSV)", number, number=number
+        ),
+        csv_text(rows).encode("utf-8-sig"),
+        _("numbers to check.csv"),
+        "text/csv",
+        on_click="ignore",
+    )
