@@ -21,6 +21,7 @@ MEMORY_LIMIT = "2GB"  # half of a small server; larger sorts go to disk
 # `execute` plans once; `sql` plans twice, to save a copy of the rows.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 _layouts: dict[str, list[str]] = {}
+_types_of: dict[pa.Schema, tuple[tuple[str, str], ...]] = {}
 
 
 def connect(spill: Path | None = None, *, memory: str = MEMORY_LIMIT) -> duckdb.DuckDBPyConnection:
@@ -76,7 +77,7 @@ def open_files(
     if not files:
         keep(connection, name, schema.empty_table())
         return
-    types = _types(schema)
+    types = _types(connection, schema)
     selects = [
         f"select {_columns(types, present)} from read_parquet([{', '.join(map(quoted, alike))}], "
         "hive_partitioning = true, hive_types_autocast = false, union_by_name = false)"
@@ -118,12 +119,12 @@ def _columns(types: tuple[tuple[str, str], ...], present: tuple[str, ...]) -> st
     )
 
 
-@cache
-def _types(schema: pa.Schema) -> tuple[tuple[str, str], ...]:
+def _types(connection: duckdb.DuckDBPyConnection, schema: pa.Schema) -> tuple[tuple[str, str], ...]:
     """Return the name and DuckDB's type of every column of a schema."""
-    with borrowed() as connection:
+    if schema not in _types_of:
         relation = connection.from_arrow(schema.empty_table())
-        return tuple(zip(relation.columns, map(str, relation.types), strict=True))
+        _types_of[schema] = tuple(zip(relation.columns, map(str, relation.types), strict=True))
+    return _types_of[schema]
 
 
 def quoted(text: object) -> str:
