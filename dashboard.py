@@ -23,7 +23,12 @@ from data import settings
 from data.access import Viewer
 from data.errors import Problem
 from data.words.catalog import N_, _
-from pages import imports, opt_in_reminders, sms_log, sms_status
+from pages import (
+    imports,
+    opt_in_reminders,
+    sms_log,
+    sms_status,
+)
 from pages.parts.downloads import routes
 from pages.parts.draw import formatting, html, tables
 from pages.parts.frame import data_source, errors

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from data.access import Viewer
@@ -27,7 +29,7 @@ def show(viewer: Viewer) -> None:
         return
     selection = filter_row.sms_status_filters(viewer)
     st.html(tiles.chips(selection))
-    every_status = Selection(schools=selection.schools)
+    every_status = replace(selection, statuses=None)
     totals = run("status_totals", viewer, every_status)
     st.markdown(sentences.finding(totals))
     st.html(tiles.tiles(totals, selection))

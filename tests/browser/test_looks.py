@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.words import vocabulary
-from tests.browser.dashboard import Server, scrolls_sideways, settle, violations
+from tests.browser.dashboard import ROOT, Server, scrolls_sideways, settle, violations
 
-PAGES = ("sms_log", "sms_status", "opt_in_reminders", "imports")
+PAGES = sorted(file.stem for file in (ROOT / "pages").glob("[!_]*.py"))
 WIDE, NARROW = 1280, 390
 FAILED = vocabulary.RESULTS[-1].key
 STATES = {  # of SMS Log: a link, what is clicked there, and what is visible then

@@ -134,7 +134,7 @@ def check(page: Page, *data: str) -> None:
     assert not rest, "Give these sentences to the catalog:\n" + "\n".join(rest)
 
 
-@pytest.mark.parametrize("name", ["sms_log", "sms_status", "opt_in_reminders", "imports"])
+@pytest.mark.parametrize("name", sorted(file.stem for file in (ROOT / "pages").glob("[!_]*.py")))
 def test_pages_show_only_sentences_of_the_catalog(pseudo: Server, tab: Page, name: str) -> None:
     tab.goto(f"{pseudo.address}/{name}")
     settle(tab)

@@ -24,7 +24,8 @@ IN_DATA = (
     ),
 )
 IN_PARTS = tuple(f"pages.parts.{folder}" for folder in ("draw", "frame", "filters", "downloads"))
-PAGES_OWN = ("look_up", "sms_log", "sms_status", "opt_in_reminders", "imports")  # folders of one page
+# Folders of one page; SMS Status has two.
+PAGES_OWN = ("look_up", *sorted(file.stem for file in (ROOT / "pages").glob("[!_]*.py")))
 # Where a library may be imported.
 ONLY_IN = {
     "streamlit": ("dashboard.py", "pages/", "tests/"),

@@ -10,6 +10,12 @@ from queries import fields
 from queries.field_kinds import Field, ListField
 from queries.fields import LEFT_ALONE, REASON, RESULT, SCHOOL, STATUS
 
+QUESTIONS_OF_PAGES = {
+    "sms_log": ("outcome_totals", "results_by_day", "undelivered_by_school", "messages"),
+    "sms_status": ("statuses_by_school", "statuses_listed", "statuses"),
+    "opt_in_reminders": ("pending_totals", "reminder_families", "reminder_numbers"),
+}
+
 
 def test_no_two_fields_share_a_key_a_parameter_or_an_option() -> None:
     for names in (
@@ -24,6 +30,17 @@ def test_no_two_fields_share_a_key_a_parameter_or_an_option() -> None:
 def test_questions_take_every_parameter_of_a_field(field: Field) -> None:
     taken = {name for question in queries.names() for name in queries.read(question).parameters}
     assert set(field.parameters) <= taken
+
+
+@pytest.mark.parametrize("page", QUESTIONS_OF_PAGES)
+def test_the_figures_of_a_page_and_its_list_take_its_fields(page: str, subtests: pytest.Subtests) -> None:
+    for name in QUESTIONS_OF_PAGES[page]:
+        question = queries.read(name)
+        for field in (field for field in fields.FIELDS if field.is_on(page)):
+            with subtests.test(f"{name} by {field.key}"):
+                assert set(field.parameters) <= {*question.parameters, *question.ignored}, (
+                    f"{field.key} filters only part of the page: add its condition to a step of {name}."
+                )
 
 
 @pytest.mark.parametrize("field", [RESULT, REASON, STATUS], ids=lambda field: field.key)

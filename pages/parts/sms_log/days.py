@@ -68,7 +68,9 @@ def _days(
 
 def _usual_range(viewer: Viewer, selection: Selection, last: date) -> Mapping[str, Any]:
     """Return the row of "usual_share" for the days up to the last one; without shares for too few days."""
-    before = Selection(last - timedelta(days=USUAL_DAYS - 1), last, schools=selection.schools)
+    first = last - timedelta(days=USUAL_DAYS - 1)
+    before = replace(selection, from_day=first, to_day=last, day=None)
+    before = replace(before, broadcasts=None, results=None, reasons=None)
     usual: dict[str, Any] = run("usual_share", viewer, before, enough=charts.ENOUGH).to_pylist()[0]
     return usual if usual["days"] >= ENOUGH_DAYS else {"low_pct": None, "high_pct": None, "days": 0}
 
