@@ -1,4 +1,4 @@
-"""What the macros of clean.sql and ids/macros.sql answer, by the expression. test_macros.py has the variables."""
+"""What the macros of clean.sql and ids/macros.sql answer, by the expression (see test_macros.py)."""
 
 from __future__ import annotations
 
