@@ -12,7 +12,7 @@ import pytest
 
 from data.errors import Problem
 from data.tables import store, upkeep
-from data.tables.schemas import MESSAGES, SCHEMAS
+from data.tables.schemas import LEFT_OUT, MESSAGES, SCHEMAS
 from data.tables.undo import undo
 from tests.import_files import import_file, imported, log_file, messages, rows_of, text
 
@@ -196,3 +196,68 @@ def test_missing_and_incomplete_files_are_reported(tmp_path: Path, logs: str) ->
     assert missing == f"messages/month=2026-08/{august.name} is missing"
     assert longer.startswith(f"messages/month=2026-09/{september.name} has ")
     assert not upkeep.is_complete(snapshot)
+
+
+@pytest.mark.parametrize(("minutes", "is_due"), [(24 * 60 + 1, True), (24 * 60 - 1, False)])
+def test_old_files_are_due_a_day_after_they_were_last_deleted(
+    logs: str, minutes: int, *, is_due: bool
+) -> None:
+    assert upkeep.is_due(logs)
+    mark = store.workspace(logs) / "cleared"
+    mark.touch()
+    at = NOW.timestamp() - minutes * 60
+    os.utime(mark, (at, at))
+    assert upkeep.is_due(logs) == is_due
+
+
+@pytest.mark.usefixtures("_at_once")
+@pytest.mark.parametrize(("days", "stays"), [(30.1, False), (29.9, True)])
+def test_the_state_before_an_import_stays_for_thirty_days_after_it(
+    logs: str, days: float, *, stays: bool
+) -> None:
+    first, _second, last = (_import(logs, ago, f"m{ago}") for ago in (90, days, 0))
+    upkeep.clear(last)
+    assert _is_there(first) == stays
+
+
+@pytest.mark.parametrize(("hours", "stays"), [(24.1, False), (23.9, True)])
+def test_a_file_that_no_import_names_stays_for_a_day(logs: str, hours: float, *, stays: bool) -> None:
+    snapshot = _import(logs, 0, "m1")
+    left = Path(logs, "messages", f"month={MONTH}", "left.parquet")
+    left.write_bytes(b"half")
+    at = NOW.timestamp() - hours * 3600
+    os.utime(left, (at, at))
+    upkeep.clear(snapshot)
+    assert left.exists() == stays
+
+
+def test_a_shorter_and_a_longer_file_say_both_sizes(tmp_path: Path, logs: str) -> None:
+    imported(log_file(tmp_path, text("m1")))
+    snapshot = store.newest(logs)
+    (file,) = map(Path, snapshot.files("messages"))
+    size = file.stat().st_size
+    file.write_bytes(b"four")
+    assert list(upkeep.broken_files(snapshot, "messages")) == [
+        f"messages/month=2026-09/{file.name} has 4 bytes instead of {size:,}"
+    ]
+
+
+def test_more_than_thirty_small_files_of_rows_not_imported_are_merged(logs: str) -> None:
+    store.create(logs)
+    for line in range(31):
+        upkeep.compact(logs)
+        assert len(store.uncommitted_files(logs, "left_out")) == line
+        store.append(logs, "left_out", pa.Table.from_pylist([{"line": line}], schema=LEFT_OUT))
+    upkeep.compact(logs)
+    assert len(store.uncommitted_files(logs, "left_out")) == 1
+
+
+@pytest.mark.usefixtures("_at_once")
+def test_tables_that_an_undone_import_left_changed_are_its_own(logs: str) -> None:
+    _import(logs, 1, "m1")
+    assert list(upkeep.changed_tables(store.newest(logs))) == []
+    _import(logs, 0, "m2")
+    undo()
+    assert list(upkeep.changed_tables(store.newest(logs))) == []
+    store.replace(logs, "messages", MESSAGES.empty_table(), [MONTH])
+    assert list(upkeep.changed_tables(store.newest(logs))) == ["messages"]
