@@ -65,3 +65,13 @@ def test_import_writes_its_rows_not_imported_into_one_file(
     imported(log_file(tmp_path, *(text(f"m{n}", to="?") for n in range(9))))
     assert len(store.newest(logs).files("left_out")) == 1
     assert sorted(row["line"] for row in rows_of("left_out")) == list(range(2, 11))
+
+
+def test_more_than_thirty_small_files_of_rows_not_imported_are_merged(logs: str) -> None:
+    store.create(logs)
+    for line in range(31):
+        upkeep.compact(logs)
+        assert len(store.uncommitted_files(logs, "left_out")) == line
+        store.append(logs, "left_out", pa.Table.from_pylist([{"line": line}], schema=LEFT_OUT))
+    upkeep.compact(logs)
+    assert len(store.uncommitted_files(logs, "left_out")) == 1

@@ -8,8 +8,9 @@ import pyarrow as pa
 import pytest
 
 from data.errors import Problem
-from data.tables import delta, store
+from data.tables import delta, store, upkeep
 from data.tables.schemas import LEFT_OUT
+from tests.import_files import imported, log_file, text
 
 
 def _with_rows(uri: str, number: int) -> None:
@@ -57,4 +58,15 @@ def test_rows_of_a_partition_have_the_value_that_only_their_path_names(logs: str
     read = delta.read_rows(delta.open_table(logs, "messages"), schema).to_pylist()
     assert sorted((row["message_id"], row["month"]) for row in read) == [
         *(("2026-08", "2026-08"), ("2026-09", "2026-09"))
+    ]
+
+
+def test_a_shorter_and_a_longer_file_say_both_sizes(tmp_path: Path, logs: str) -> None:
+    imported(log_file(tmp_path, text("m1")))
+    snapshot = store.newest(logs)
+    (file,) = map(Path, snapshot.files("messages"))
+    size = file.stat().st_size
+    file.write_bytes(b"four")
+    assert list(upkeep.broken_files(snapshot, "messages")) == [
+        f"messages/month=2026-09/{file.name} has 4 bytes instead of {size:,}"
     ]

@@ -12,7 +12,7 @@ import pytest
 
 from data.errors import Problem
 from data.tables import store, upkeep
-from data.tables.schemas import LEFT_OUT, MESSAGES, SCHEMAS
+from data.tables.schemas import MESSAGES, SCHEMAS
 from data.tables.undo import undo
 from tests.import_files import import_file, imported, log_file, messages, rows_of, text
 
@@ -229,27 +229,6 @@ def test_a_file_that_no_import_names_stays_for_a_day(logs: str, hours: float, *,
     os.utime(left, (at, at))
     upkeep.clear(snapshot)
     assert left.exists() == stays
-
-
-def test_a_shorter_and_a_longer_file_say_both_sizes(tmp_path: Path, logs: str) -> None:
-    imported(log_file(tmp_path, text("m1")))
-    snapshot = store.newest(logs)
-    (file,) = map(Path, snapshot.files("messages"))
-    size = file.stat().st_size
-    file.write_bytes(b"four")
-    assert list(upkeep.broken_files(snapshot, "messages")) == [
-        f"messages/month=2026-09/{file.name} has 4 bytes instead of {size:,}"
-    ]
-
-
-def test_more_than_thirty_small_files_of_rows_not_imported_are_merged(logs: str) -> None:
-    store.create(logs)
-    for line in range(31):
-        upkeep.compact(logs)
-        assert len(store.uncommitted_files(logs, "left_out")) == line
-        store.append(logs, "left_out", pa.Table.from_pylist([{"line": line}], schema=LEFT_OUT))
-    upkeep.compact(logs)
-    assert len(store.uncommitted_files(logs, "left_out")) == 1
 
 
 @pytest.mark.usefixtures("_at_once")
