@@ -20,7 +20,10 @@ FIRST = "tests/queries/test_queries.py"
 # they alone catch should have an answer worked out by hand.
 QUESTIONS = tuple(
     f"tests/queries/test_{name}.py"
-    for name in ("fields", "selection", "reason_words", "questions_refused", "questions_command")
+    for name in (
+        *("fields", "selection", "reason_words", "row_order", "typed_values", "kept_answers"),
+        *("questions_refused", "questions_command"),
+    )
 )
 ROOTS = (
     Root("queries", 150, (FIRST, *QUESTIONS)),

@@ -80,3 +80,31 @@ def test_days_are_read_as_a_number_or_as_the_title_of_an_old_link() -> None:
     assert LEFT_ALONE.read("none") == 0
     assert LEFT_ALONE.read("8") is None
     assert [LEFT_ALONE.title_of(days) for days in (0, 14)] == ["none", "in the last 14 days"]
+
+
+def test_a_field_is_known_by_its_key() -> None:
+    assert [fields.by_key(field.key) for field in fields.FIELDS] == [*fields.FIELDS]
+    assert fields.by_key("luck") is None
+
+
+def test_pages_show_fields_in_their_row_or_under_more_filters() -> None:
+    shown = {
+        (page, folded): [field.key for field in fields.shown_on(page, folded=folded)]
+        for page in (fields.SMS_LOG, fields.SMS_STATUS, fields.REMINDERS)
+        for folded in (False, True)
+    }
+    assert shown == {
+        ("sms_log", False): ["period", "broadcast", "school"],
+        ("sms_log", True): ["day", "result", "reason"],
+        ("sms_status", False): ["school", "status"],
+        ("sms_status", True): [],
+        ("opt_in_reminders", False): ["school", "grade", "language", "pending", "alone"],
+        ("opt_in_reminders", True): [],
+    }
+
+
+def test_days_of_reminders_are_offered_as_people_plan() -> None:
+    assert fields.PENDING_FOR.options == (0, 7, 14, 30, 90)
+    assert fields.LEFT_ALONE.options == (0, 7, 14, 30)
+    assert (fields.PENDING_FOR.usual, fields.LEFT_ALONE.usual) == (0, 14)
+    assert [field.key for field in fields.days_fields()] == ["pending", "alone"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ import pytest
 
 from data.words import vocabulary
 from queries import Selection
+from queries.fields import SCHOOL
 from tests.import_files import utc
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -89,3 +91,20 @@ def test_one_day_narrows_the_days_to_its_own_instants(day: date, from_at: object
 def test_without_one_day_all_selected_days_count() -> None:
     parameters = Selection(*SEPTEMBER).parameters(CHICAGO)
     assert (parameters["from_date"], parameters["until_date"]) == (date(2026, 9, 1), date(2026, 10, 1))
+
+
+def test_without_any_day_every_day_that_a_table_can_hold_counts() -> None:
+    parameters = Selection().parameters(CHICAGO)
+    assert (parameters["from_date"], parameters["until_date"]) == (date(1970, 1, 1), date(2200, 1, 1))
+    beyond = Selection(date(1900, 1, 1), date(2300, 1, 1)).parameters(CHICAGO)
+    assert (beyond["from_date"], beyond["until_date"]) == (date(1970, 1, 1), date(2200, 1, 1))
+
+
+def test_names_of_fields_are_kept_by_parameter() -> None:
+    color = replace(SCHOOL, key="color", parameters=("colors",))
+    selection = Selection(schools=("Oak",)).with_names({"colors": ["red", "blue"], "grades": ["6"]})
+    assert selection == Selection(schools=("Oak",), grades=("6",), others=(("colors", ("red", "blue")),))
+    assert (selection.names(SCHOOL), selection.names(color)) == (("Oak",), ("red", "blue"))
+    other = selection.with_names({"colors": None, "schools": []})
+    assert other == Selection(grades=("6",))
+    assert (other.names(SCHOOL), other.names(color)) == (None, None)
