@@ -101,6 +101,7 @@ def test_pages_show_fields_in_their_row_or_under_more_filters() -> None:
         ("opt_in_reminders", False): ["school", "grade", "language", "pending", "alone"],
         ("opt_in_reminders", True): [],
     }
+    assert fields.shown_on(fields.SMS_LOG) == fields.shown_on(fields.SMS_LOG, folded=False)
 
 
 def test_days_of_reminders_are_offered_as_people_plan() -> None:
