@@ -17,7 +17,8 @@ read_once as (
         local_time(delivered_at, 'delivered_at') as delivered_local,
         zoned_time(delivered_at, 'delivered_at') as delivered_zoned,
         money(price) as amount,
-        not is_gsm(nullif(body, '')) as is_unicode
+        is_basic(nullif(body, '')) as is_basic,
+        case when is_basic(nullif(body, '')) then false else not is_gsm(nullif(body, '')) end as is_unicode
     from raw
 
 ),
@@ -87,7 +88,11 @@ select
     currency_code(currency) as currency,
     case when currency_code(currency) is null then filled(currency) end as currency_text,
     filled(carrier) as carrier,
-    case is_unicode when true then utf16_length(body) when false then septets(body) end as text_length,
+    case
+        when is_basic then cast(length(body) as integer)
+        when is_unicode then utf16_length(body)
+        when not is_unicode then septets(body)
+    end as text_length,
     is_unicode,
     strftime(make_timestamp(epoch_us(requested)), '%Y-%m') as month,
     clock_note(requested_local, 'requested_at') as clock_note,

@@ -15,6 +15,8 @@ end;
 -- What a text cost: 0.0079, $0.0079, or -0.0079 as services write a charge; null for any other form, such as one with
 -- a comma. In a file of no known service, a minus may be a refund.
 create macro money(cell) as case
+    when regexp_full_match(cell, '-?[0-9]{1,12}\.[0-9]{1,6}') and (not getvariable('is_generic') or cell >= '.')
+        then abs(cast(cell as decimal(18, 6)))  -- the usual form, only faster
     when not getvariable('is_generic') or not regexp_matches(cell, '^\s*-')
         then
             try_cast(
@@ -29,6 +31,9 @@ create macro currency_code(cell) as case
     when cell = 'USD' then cell
     when list_position(getvariable('currencies'), upper(trim(cell))) > 0 then upper(trim(cell))
 end;
+
+-- Whether a text has only characters of that alphabet that most texts have, each one septet: only faster.
+create macro is_basic(body) as regexp_full_match(body, '[\n\r -Z_a-z]*');
 
 -- Whether a text has only characters of the GSM 7-bit default alphabet and its extension table (3GPP TS 23.038,
 -- 6.2.1 and 6.2.1.1). A text with any other is sent as UCS-2.
