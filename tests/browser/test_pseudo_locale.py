@@ -188,9 +188,13 @@ def test_dialogs_of_imports_show_only_sentences_of_the_catalog(
     tab.get_by_role("dialog").wait_for()
     check(tab)
     tab.keyboard.press("Escape")
-    for text in (f"{LOG}\n9,7,Рассылка,Дуб,5,2125550101,Sent,,2026-10-05T09:00:00", "ничего", "a,b\n1,2"):
+    row = "9,7,Рассылка,Дуб,5,2125550101,{},,2026-10-05T09:00:00"
+    asked = row.format("Доставлено")  # what the word means
+    for text in (f"{LOG}\n{asked}", f"{LOG}\n{row.format('Sent')}", "ничего", "a,b\n1,2"):
         file = tmp_path / "ещё.csv"
         file.write_text(text, encoding="utf-8")
         tab.locator('input[type="file"]').set_input_files(file)
         settle(tab)
+        if asked in text:
+            expect(tab.get_by_text("Доставлено").first).to_be_visible()
         check(tab, *LOG.split(","), "a", "b", "Sent")  # columns, and a sample of their cells
