@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,13 @@ EVERY_COLUMN = {
     "Timestamp": "2026-09-30 08:12",
     "Accepted": "2026-09-30 08:13",
     "Last Updated": "2026-09-30 08:14",
+    "Date Delivered": "2026-09-30 08:15",
+    "Message Category": "Emergency",
+    "Segment Count": "2",
+    "Total Cost": "$0.0158",
+    "Currency Code": "USD",
+    "Network": "Verizon",
+    "Text Body": "School is closed",
     "Direction": "outbound",
     "Channel": "SMS",
 }
@@ -94,6 +102,14 @@ def test_every_column_of_a_log_arrives_in_its_place(tmp_path: Path) -> None:
         "requested_at": utc(2026, 9, 30, 13, 12),
         "accepted_at": utc(2026, 9, 30, 13, 13),
         "updated_at": utc(2026, 9, 30, 13, 14),
+        "delivered_at": utc(2026, 9, 30, 13, 15),
+        "kind": "Emergency",
+        "parts": 2,
+        "price": Decimal("0.0158"),
+        "currency": "USD",
+        "carrier": "Verizon",
+        "text_length": 16,
+        "is_unicode": False,
         "import_id": "",
         "month": "2026-09",
     }
