@@ -69,7 +69,7 @@ class Recognized:
     @property
     def evidence(self) -> tuple[str, ...]:
         """Return the file's own columns by which its format was recognized; none for a generic format."""
-        telling = set(map(plain_name, self.format.told_by))
+        telling = set(map(plain_name, self.format.recognized_by))
         return tuple(name for name in self.header if plain_name(name) in telling)
 
     @property

@@ -66,7 +66,7 @@ class Directions:
 class Format:
     """One layout of a service's exports.
 
-    `told_by` are the columns by which it is recognized: only this format has all of them. `constants` are
+    `recognized_by` are columns that only this format has all of. `constants` are
     values that every row has without a column. `zone` is that of times without an offset: an IANA name,
     DISTRICT or TO_ASK. `family_is_sender` is whether the sender of an inbound text is the family's
     number; otherwise that number stays in its usual column. `records` and `each` say where the records of a
@@ -74,7 +74,7 @@ class Format:
     without their plus: 447700900000. `texts` are the only channel words that mean a text.
     `id_of` are the fields that, with the number and the time, make the id of a text that has none; empty
     for all fields. `own_columns_first` is whether the columns of an uploaded list come behind the service's
-    own, which are those of `told_by`. `last_counts` is whether the last of several columns of one name
+    own, those of `recognized_by`. `last_counts` is whether the last of several columns of one name
     counts: the columns of an uploaded list come before the service's own. `repeats` is the field that may
     have several columns of one name, each of whose cells is a record of its own. `date_order` is the
     documented order of dates in figures: mdy, dmy or ymd; empty if none is documented. `directions` are
@@ -93,7 +93,7 @@ class Format:
     kind: str
     needed: tuple[str, ...]
     columns: Mapping[str, tuple[str, ...]]
-    told_by: tuple[str, ...] = ()
+    recognized_by: tuple[str, ...] = ()
     constants: Mapping[str, str] = field(default_factory=dict)
     zone: str = TO_ASK
     family_is_sender: bool = True

@@ -88,7 +88,7 @@ def in_file(file: Path, header: Iterable[str], kind: str | None) -> Format:
     if not every:
         raise Problem(_("This file has no format of that kind."), where=str(file))
     names = set(map(plain_name, header))
-    return max(every, key=lambda one: len(names.intersection(map(plain_name, one.told_by))))
+    return max(every, key=lambda one: len(names.intersection(map(plain_name, one.recognized_by))))
 
 
 def fields(kind: str) -> tuple[str, ...]:
@@ -97,12 +97,14 @@ def fields(kind: str) -> tuple[str, ...]:
 
 
 def matching(header: Iterable[str]) -> list[Format]:
-    """Return the formats whose `told_by` are all in a header, the surest first; never a generic one."""
+    """Return the formats whose `recognized_by` are all in a header, surest first; never a generic one."""
     names = set(map(plain_name, header))
     matches = [
-        one for one in formats().values() if one.told_by and names.issuperset(map(plain_name, one.told_by))
+        one
+        for one in formats().values()
+        if one.recognized_by and names.issuperset(map(plain_name, one.recognized_by))
     ]
-    return sorted(matches, key=lambda one: -len(one.told_by))
+    return sorted(matches, key=lambda one: -len(one.recognized_by))
 
 
 def column_names() -> frozenset[str]:
@@ -113,7 +115,9 @@ def column_names() -> frozenset[str]:
 @functools.lru_cache(maxsize=16)
 def _column_names(own: tuple[own_formats.Stamped, ...]) -> frozenset[str]:
     every = _formats(own).values()
-    names = {name for one in every for field in one.columns.values() for name in (*field, *one.told_by)}
+    names = {
+        name for one in every for field in one.columns.values() for name in (*field, *one.recognized_by)
+    }
     fields_too = {field for one in every if one.is_generic for field in one.columns}
     return frozenset(map(plain_name, names | fields_too)) - {""}
 
@@ -170,7 +174,7 @@ def _format(entry: Mapping[str, Any], name: str, one: Mapping[str, Any]) -> Form
         kind,
         tuple(one.get("needed", NEEDED[kind])),
         {field_: tuple(names) for field_, names in one["columns"].items()},
-        tuple(one.get("told_by", ())),
+        tuple(one.get("recognized_by", ())),
         one.get("constants", {}),
         one.get("zone", entry.get("zone", TO_ASK)),
         one.get("family_is_sender", True),

@@ -47,7 +47,7 @@ class UploadedList:
 def of_header(header: Sequence[str]) -> UploadedList:
     """Return where a header has the service's own columns; nothing if it is no such report."""
     for one in formats.matching(header):
-        names = [*map(plain_name, one.told_by)]
+        names = [*map(plain_name, one.recognized_by)]
         here = [*map(plain_name, header)]
         if one.own_columns_first and {*here[: len(names)]} == {*names}:
             return UploadedList(first=len(names))

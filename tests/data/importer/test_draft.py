@@ -98,7 +98,7 @@ def test_answers_are_kept_in_the_draft(tmp_path: Path) -> None:
         "skipped by name",
     ]
     one = read["formats"]["log"]
-    assert (one["zone"], one["date_order"], one["told_by"]) == ("America/Denver", "mdy", [*HEADER])
+    assert (one["zone"], one["date_order"], one["recognized_by"]) == ("America/Denver", "mdy", [*HEADER])
     assert one["columns"] == {field: [name] for field, name in FOREIGN.items()}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from data.errors import Problem
 from data.tables import delta, store, upkeep
-from data.tables.schemas import LEFT_OUT
+from data.tables.schemas import LEFT_OUT, SCHEMAS
 from tests.import_files import imported, log_file, text
 
 
@@ -51,7 +51,7 @@ def test_a_table_that_does_not_open_is_named_with_its_version(logs: str) -> None
 
 def test_rows_of_a_partition_have_the_value_that_only_their_path_names(logs: str) -> None:
     store.create(logs)
-    schema = store.SCHEMAS["messages"]
+    schema = SCHEMAS["messages"]
     for month in ("2026-08", "2026-09"):
         rows = pa.Table.from_pylist([{"message_id": month, "month": month}], schema=schema)
         store.replace(logs, "messages", rows, [month])

@@ -182,7 +182,7 @@ def test_a_services_words_mean_something_in_the_vocabulary(service: Service) -> 
 def test_a_format_reads_only_fields_that_there_are(one: Format) -> None:
     assert set(one.columns) | set(one.constants) <= set(formats.fields(one.kind))
     assert set(one.needed) <= set(one.columns)
-    assert one.is_generic or one.told_by
+    assert one.is_generic or one.recognized_by
     assert set(one.id_of) <= set(one.columns)
     assert {one.repeats} <= {"", *one.columns}
 
