@@ -51,17 +51,16 @@ class Baseline:
     def tests_for(self, file: str, lines: Iterable[int], own: Sequence[str], most: float) -> list[str]:
         """Return the tests of `own` that touch these lines, as many as take `most` seconds, the best first.
 
-        First are tests that caught an error of the same file, then of any file, then the answers worked out
-        by hand, then the quickest. A file that is read on import has the tests that run its module.
+        First are tests that caught an error of the same file, then the answers worked out by hand, then the
+        quickest. A file that is read on import has the tests that run its module.
         """
         touching = {test for test in self._touching(file, lines) if test.startswith(tuple(own))}
         ordered = sorted(touching, key=lambda test: self._rank(file, test))
         seconds = accumulate(self.seconds[test] for test in ordered)
         return [test for test, until in zip(ordered, seconds, strict=True) if until <= most] or ordered[:1]
 
-    def _rank(self, file: str, test: str) -> tuple[int, int, bool, float, str]:
-        elsewhere = sum(catches[test] for catches in self.catches.values())
-        return -self.catches[file][test], -elsewhere, not test.startswith(FIRST), self.seconds[test], test
+    def _rank(self, file: str, test: str) -> tuple[int, bool, float, str]:
+        return -self.catches[file][test], not test.startswith(FIRST), self.seconds[test], test
 
     def _touching(self, file: str, lines: Iterable[int]) -> set[str]:
         if file.endswith(".sql"):
