@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from data.tables.undo import changed_rows
+from data.errors import Problem
+from data.tables import store
+from data.tables.undo import changed_rows, undo
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,23 @@ def test_the_rows_that_an_import_changed_are_named_by_their_kind(
 ) -> None:
     kinds = ("stored", "updated", "set_aside", "rejected")
     assert changed_rows(dict(zip(kinds, row, strict=True))) == sentence
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (PermissionError(13, "Permission denied"), "The import couldn't be undone: Permission denied."),
+        (OSError(), "The import couldn't be undone: OSError."),
+    ],
+)
+def test_an_undo_that_fails_says_what_the_system_says(
+    logs: str, monkeypatch: pytest.MonkeyPatch, error: OSError, sentence: str
+) -> None:
+    def refuse(_uri: str) -> None:
+        raise error
+
+    store.create(logs)
+    monkeypatch.setattr(store, "import_lock", refuse)
+    with pytest.raises(Problem) as refused:
+        undo()
+    assert refused.value.what_happened == sentence
