@@ -67,6 +67,7 @@ def tab_to(tab: Page, click: str, key: str = "Tab") -> str:
 def test_filters_narrow_the_page_down_to_the_rows_of_the_download(server: Server, tab: Page) -> None:
     open_page(server, tab)
     tab.get_by_role("combobox", name="Schools").fill(SCHOOL)
+    expect(tab.get_by_role("option", name=SCHOOL)).to_be_visible()
     tab.keyboard.press("Enter")
     expect(tab.locator(".sms.chips")).to_contain_text(SCHOOL)
     tab.keyboard.press("Escape")

@@ -47,7 +47,7 @@ class _Hand:
         self.clicks = 0
 
     def click(self, target: Locator) -> None:
-        target.scroll_into_view_if_needed()
+        target.click(trial=True)  # scrolls to it, also if the page has just drawn it anew
         self.page.wait_for_timeout(400)  # the page's own scrolling would close a list that has just opened
         target.click()
         self.clicks += 1

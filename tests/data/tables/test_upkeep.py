@@ -16,7 +16,12 @@ from data.tables.schemas import MESSAGES, SCHEMAS
 from data.tables.undo import undo
 from tests.import_files import import_file, imported, log_file, messages, rows_of, text
 
-NOW = datetime.now(UTC)
+
+def _now() -> datetime:
+    """The time of the test, which may run minutes after this file was loaded."""
+    return datetime.now(UTC)
+
+
 MONTH = "2026-09"
 
 
@@ -33,7 +38,7 @@ def _import(uri: str, days_ago: float | None, name: str, **row: object) -> store
     store.roll_back(snapshot)
     texts = pa.Table.from_pylist([{"message_id": name, "month": MONTH}], schema=MESSAGES)
     store.replace(uri, "messages", texts, [MONTH])
-    at = None if days_ago is None else NOW - timedelta(days=days_ago)
+    at = None if days_ago is None else _now() - timedelta(days=days_ago)
     import_id = f"{snapshot.table('imports').num_rows + 1:06d}"
     return store.commit(snapshot, {"import_id": import_id, "imported_at": at, "file_name": name, **row})
 
@@ -89,7 +94,7 @@ def test_file_that_may_still_be_read_or_written_stays(logs: str) -> None:
     left = writing.with_name("part-of-an-import-that-was-killed.parquet")
     for file in (writing, left):
         file.write_bytes(b"half")
-    two_days_ago = NOW.timestamp() - 2 * 24 * 3600
+    two_days_ago = _now().timestamp() - 2 * 24 * 3600
     for old in (left, *map(Path, states[0].files("messages"))):
         os.utime(old, (two_days_ago, two_days_ago))
     upkeep.clear(states[-1])
@@ -148,7 +153,7 @@ def test_import_removes_old_files_once_a_day(
 
     assert [take("m2"), "Removing old files" in steps] == [1, True]
     assert [take("m3"), "Removing old files" in steps] == [2, False]
-    yesterday = NOW.timestamp() - 25 * 3600
+    yesterday = _now().timestamp() - 25 * 3600
     os.utime(store.workspace(logs) / "cleared", (yesterday, yesterday))
     assert [take("m4"), "Removing old files" in steps] == [1, True]
     assert set(messages()) == {"m1", "m2", "m3", "m4"}
@@ -205,7 +210,7 @@ def test_old_files_are_due_a_day_after_they_were_last_deleted(
     assert upkeep.is_due(logs)
     mark = store.workspace(logs) / "cleared"
     mark.touch()
-    at = NOW.timestamp() - minutes * 60
+    at = _now().timestamp() - minutes * 60
     os.utime(mark, (at, at))
     assert upkeep.is_due(logs) == is_due
 
@@ -225,7 +230,7 @@ def test_a_file_that_no_import_names_stays_for_a_day(logs: str, hours: float, *,
     snapshot = _import(logs, 0, "m1")
     left = Path(logs, "messages", f"month={MONTH}", "left.parquet")
     left.write_bytes(b"half")
-    at = NOW.timestamp() - hours * 3600
+    at = _now().timestamp() - hours * 3600
     os.utime(left, (at, at))
     upkeep.clear(snapshot)
     assert left.exists() == stays

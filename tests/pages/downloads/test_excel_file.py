@@ -7,6 +7,7 @@ import re
 import zipfile
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pyarrow as pa
@@ -40,13 +41,18 @@ ROW = {
 
 
 def workbook_of(
-    rows: list[dict[str, Any]], batch_rows: int = 4, *, counted: int | None = None, **plan: int
+    rows: list[dict[str, Any]],
+    batch_rows: int = 4,
+    *,
+    counted: int | None = None,
+    schema: pa.Schema = SCHEMA,
+    **plan: int,
 ) -> bytes:
     file = io.BytesIO()
     facts = (("District", "=Oak & <Elm>"), ("Rows", str(len(rows))))
     planned = Plan("SMS Log", facts, "Texts", "CT", len(rows) if counted is None else counted, **plan)
-    batches = pa.Table.from_pylist(rows, SCHEMA).to_batches(batch_rows)
-    written = list(excel_file.write_workbook(file, planned, SCHEMA, iter(batches)))
+    batches = pa.Table.from_pylist(rows, schema).to_batches(batch_rows)
+    written = list(excel_file.write_workbook(file, planned, schema, iter(batches)))
     assert (written[-1] if written else 0) == len(rows)
     return file.getvalue()
 
@@ -156,3 +162,23 @@ def test_any_text_comes_back_unchanged(texts: list[str], batch_rows: int) -> Non
     invalid = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
     expected = [re.sub("\r\n?", "\n", invalid.sub("\ufffd", text)) for text in texts]
     assert [cell or "" for cell in read] == expected
+
+
+def test_neighboring_times_and_other_types_are_read_back_as_what_they_are() -> None:
+    instant = pa.timestamp("us", "America/Chicago")
+    kinds = {
+        "updated_at": instant,
+        "delivered_at": instant,
+        "is_unicode": pa.bool_(),
+        "price": pa.float64(),
+    }
+    at = datetime(2026, 9, 30, 13, 12, 5, tzinfo=UTC)
+    rows = [
+        {"updated_at": at, "delivered_at": at, "is_unicode": truth, "price": price}
+        for truth, price in ((True, 0.0079), (False, 12.5), (None, None))
+    ]
+    content = workbook_of(rows, schema=pa.schema(kinds))
+    here = at.astimezone(ZoneInfo("America/Chicago")).replace(tzinfo=None)
+    assert cells(content, 1) == cells(content, 2) == [here] * 3
+    assert cells(content, 3) == [True, False, None]
+    assert cells(content, 4) == [0.0079, 12.5, None]

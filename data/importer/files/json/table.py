@@ -47,10 +47,11 @@ def open_json(path: Path, work: Path, records: Collection[str], each: Collection
 
     Raises NoRecords if the file has none, and Problem if no record can be read.
     """
-    encoding, errors = encodings.decoding(encodings.of_file(path))
+    encoding = encodings.of_file(path)
+    decoded_as, errors = encodings.decoding(encoding)
     table = _Table(path, work)
     try:
-        with path.open(encoding=encoding, errors=errors) as file:
+        with path.open(encoding=decoded_as, errors=errors) as file:
             for value in shapes.records(file, path.name, records):
                 table.add(value, frozenset(each))
     except UnicodeError:

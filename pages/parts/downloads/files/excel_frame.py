@@ -89,8 +89,13 @@ def frame(plan: Plan, sample: pa.RecordBatch, notes: Iterable[str] = ()) -> dict
 def styles(files: dict[str, bytes], columns: pa.Schema) -> Styles:
     """Return the numbers of the formats that the columns of a frame have."""
     start = files["xl/worksheets/sheet2.xml"].partition(b"<sheetData>")[0]
-    numbers = re.findall(rb'<col min="(\d+)"[^>]*? style="(\d+)"', start)
-    by_place = {int(first) - 1: number.decode() for first, number in numbers}
+    # Neighbors of one width and format are one element.
+    numbers = re.findall(rb'<col min="(\d+)" max="(\d+)"[^>]*? style="(\d+)"', start)
+    by_place = {
+        place: number.decode()
+        for first, last, number in numbers
+        for place in range(int(first) - 1, int(last))
+    }
     by_type = {_type_name(field.type): by_place.get(place, "0") for place, field in enumerate(columns)}
     return Styles(by_type.get("string", "0"), by_type.get("timestamp", "0"))
 

@@ -88,6 +88,8 @@ def _cells(column: pa.Array, styles: Styles, changes: Changes) -> pa.Array:
     elif pa.types.is_string(column.type):
         each = column.dictionary_encode()  # most columns repeat a few texts
         cells = _texts(each.dictionary, styles, changes).take(each.indices)
+    elif pa.types.is_boolean(column.type):
+        cells = pc.if_else(column, '<c t="b"><v>1</v></c>', '<c t="b"><v>0</v></c>')
     else:
         cells = pc.binary_join_element_wise("<c><v>", column.cast(pa.string()), "</v></c>", "")
     return pc.fill_null(cells, EMPTY)
