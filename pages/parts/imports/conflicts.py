@@ -38,6 +38,11 @@ def show(viewer: Viewer) -> None:
     st.markdown(formatting.markdown(_("In **{file}**, the newest message log:"), file=file))
     st.markdown(formatting.plain(" ".join(sentences(*_counts(rows)))))
     st.html(tables.table(columns(rows.slice(0, SHOWN)), _("Numbers to check, by result")))
+    if rows.num_rows > SHOWN:
+        sentence = _(
+            "The first {first} of {total} numbers. The file has all.", first=SHOWN, total=rows.num_rows
+        )
+        st.markdown(sentence)
     _download(rows)
 
 

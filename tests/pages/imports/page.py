@@ -142,10 +142,16 @@ class ImportsPage:
     @property
     def rejected_rows(self) -> list[list[str]]:
         """The rows that can't be read: line, column, value and why."""
+        return self._cells("Rows that can't be read")
+
+    @property
+    def numbers_to_check(self) -> list[list[str]]:
+        """The numbers about which the newest log and the consent list disagree, with their columns."""
+        return self._cells("Numbers to check, by result")
+
+    def _cells(self, label: str) -> list[list[str]]:
         tables = [
-            table
-            for table in self._root.all("div", "list")
-            if table.attributes["aria-label"] == "Rows that can't be read"
+            table for table in self._root.all("div", "list") if table.attributes["aria-label"] == label
         ]
         return [
             [cell.text for cell in row.all("td")]
