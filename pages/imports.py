@@ -18,7 +18,6 @@ def show(viewer: Viewer) -> None:
     click_listener.listen(_apply_click)
     queue.show()
     undo.show(viewer)
-    conflicts.show(viewer)
     st.header(_("Import files"), anchor=False)
     st.markdown(
         _(
@@ -28,6 +27,7 @@ def show(viewer: Viewer) -> None:
         )
     )
     uploads.show(viewer)
+    conflicts.show(viewer)
     st.header(_("Imported files"), anchor=False)
     import_list.show(viewer, is_sample=data_source.shown().is_sample)
     if viewer.sees_everything:
