@@ -13,7 +13,7 @@ from tests.chaos.killable_imports import ImportForks
 from tests.chaos.store_states import TABLES
 
 SEED = 7
-KILLS = 6
+KILLS = 4
 
 
 @pytest.fixture(scope="module")

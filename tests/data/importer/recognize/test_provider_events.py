@@ -28,7 +28,7 @@ from tests.import_files import (
     written,
 )
 
-FEW = trying(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+FEW = trying(max_examples=5, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 REFUSES = "not_opted_in_or_blocked"
 FINAL = {SENT, INELIGIBLE, FAILED}
 # The last event of a text, as it is counted.
