@@ -65,9 +65,14 @@ class Baseline:
     def _touching(self, file: str, lines: Iterable[int]) -> set[str]:
         if file.endswith(".sql"):
             module = file.removesuffix(".sql") + ".py"
-            return set(self.files[file]) or self._of_module(module)
+            return self._of_fixtures(self.files[file]) or self._of_module(module)
         own = {test for line in lines for test in self.lines[file].get(line, [])}
         return own or self._of_module(file)
+
+    def _of_fixtures(self, tests: Iterable[str]) -> set[str]:
+        """Return these tests and those beside them: the first may read the file for a fixture of all."""
+        test_files = {test.partition("::")[0] for test in tests}
+        return {test for test in self.seconds if test.partition("::")[0] in test_files}
 
     def _of_module(self, file: str) -> set[str]:
         return {test for tests in self.lines[file].values() for test in tests}
