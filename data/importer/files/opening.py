@@ -11,10 +11,10 @@ import xxhash
 from data.errors import Problem
 from data.importer.files import bundles, contents, unpacking, zips
 from data.importer.files.csv import open_csv
-from data.importer.files.excel import open_excel
-from data.importer.files.html import open_page
 from data.importer.files.json.table import open_json
 from data.importer.files.parquet import open_parquet
+from data.importer.files.sheets.excel import open_excel
+from data.importer.files.sheets.html import open_page
 from data.importer.files.sources import ENDINGS, PACKED_ENDINGS, Source
 from data.importer.recognize import formats
 from data.words.catalog import _, listing

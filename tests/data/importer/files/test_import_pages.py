@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import Problem
-from data.importer.files import html
+from data.importer.files.sheets import html
 from tests.import_files import (
     LOG,
     header_of,
