@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
-import duckdb
 import phonenumbers
 
-from data import engine, numbers
-from data.importer.files.csv_records import records
+from data import numbers
+from data.importer.files import first_cells
 from data.importer.files.sources import Source
-from data.importer.recognize import uploaded_lists
 from data.importer.recognize.columns import Recognized
 
 SAMPLED_RECORDS = 500
@@ -24,23 +21,10 @@ def are_foreign(source: Source, recognized: Recognized) -> bool:
     region, place = recognized.format.region, dict(recognized.positions).get("number")
     if not region or place is None:
         return False
-    written = _cells(source, place)
+    written = [*filter(None, first_cells.of_columns(source, [place], SAMPLED_RECORDS)[place])]
     return any(_is_american(cell, region) for cell in written) and not any(
         _is_at_home(cell, region) for cell in written
     )
-
-
-def _cells(source: Source, place: int) -> list[str]:
-    """Return the first filled cells of a column, of a file too that DuckDB's own reader can't read."""
-    first = f"select nullif(c{place}, '') as cell from ({source.relation}) limit {SAMPLED_RECORDS}"
-    with engine.borrowed() as connection:
-        try:
-            return [*map(str, connection.sql(first).to_arrow_table()["cell"].drop_null().to_pylist())]
-        except duckdb.Error:
-            uploaded, width = uploaded_lists.of_header(source.header), len(source.header)
-            rows = (uploaded.fitted(cells, width) for _line, cells, _why in records(source))
-            first_rows = islice(rows, SAMPLED_RECORDS)
-            return [cell for cells in first_rows if place < len(cells) and (cell := cells[place])]
 
 
 def _is_american(cell: str, region: str) -> bool:

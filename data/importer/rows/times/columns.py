@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 
-import duckdb
-
-from data import engine, settings
-from data.importer.files.csv import relation_of_first
-from data.importer.files.csv_records import records
+from data import settings
+from data.importer.files import first_cells
 from data.importer.files.sources import Source
 from data.importer.order import ImportOrder
 from data.importer.recognize import formats
@@ -31,7 +26,8 @@ def with_times(source: Source, recognized: Recognized, order: ImportOrder) -> Re
     Raises Problem if the order's zone contradicts the zone that the file states.
     """
     fields = pieces.fields_of_times(recognized)
-    sample = _sample(source, sorted(pieces.places_of_interest(recognized)))
+    of_interest = sorted(pieces.places_of_interest(recognized))
+    sample = first_cells.of_columns(source, of_interest, SAMPLED_RECORDS)
     places = {field: pieces.of_field(recognized, field, sample) for field in fields}
     texts = {field: pieces.texts(sample, places[field]) for field in fields}
     zone = pieces.of_zone(recognized, [text for field in fields for text in texts[field]])
@@ -59,27 +55,3 @@ def with_times(source: Source, recognized: Recognized, order: ImportOrder) -> Re
         zone=next((one.zone for one in zoned if one.has_local), zoned[0].zone if zoned else None),
         asks_zone=any(one.has_local and one.zone_because in zones_of_columns.SELECTABLE for one in zoned),
     )
-
-
-def _sample(source: Source, places: Sequence[int]) -> Mapping[int, Sequence[str | None]]:
-    """Return the cells of some columns in the first records, by the column's place."""
-    if not places:
-        return {}
-    cells = ", ".join(f"c{place}" for place in places)
-    try:
-        with engine.borrowed() as connection:
-            records_of = relation_of_first(source)
-            first = connection.sql(f"select {cells} from ({records_of}) limit {SAMPLED_RECORDS}")
-            columns = [column.to_pylist() for column in first.to_arrow_table().columns]
-    except duckdb.Error:
-        columns = _split_columns(source, places)
-    return dict(zip(places, columns, strict=True))
-
-
-def _split_columns(source: Source, places: Sequence[int]) -> list[list[str | None]]:
-    """Return the same of a file that DuckDB's own reader can't read to there."""
-    try:
-        rows = [cells for _line, cells, _why in islice(records(source), SAMPLED_RECORDS)]
-    except (UnicodeError, RuntimeError):
-        rows = []
-    return [[row[place] if place < len(row) else None for row in rows] for place in places]
