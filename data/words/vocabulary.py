@@ -87,9 +87,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class Part:
-    """One of the parts of Undelivered."""
+    """One of the parts of Undelivered; `lacks_consent` if texts weren't sent because of the status."""
 
     key: str
+    lacks_consent: bool
     title: Sentence = Sentence()
 
 
@@ -239,8 +240,7 @@ def file_kind_title(kind: str | None) -> str:
 def how_title(how: str) -> str:
     """Return how a change of a status is known, as people read it; as it is if a file stated it."""
     for kind in WORDS["how_titles"]:
-        match = re.fullmatch(HOW_PATTERNS[kind["of"]], how)
-        if match:
+        if match := re.fullmatch(HOW_PATTERNS[kind["of"]], how):
             return _(str(kind["title"]), **match.groupdict())
     return how
 

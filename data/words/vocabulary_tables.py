@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import babel.core
+import babel.numbers
 import pyarrow as pa
 
 from data.words.vocabulary import (
@@ -20,13 +20,12 @@ from data.words.vocabulary import (
     is_undelivered,
 )
 
-NO_CONSENT_PART = "no_consent"
 NO_CURRENCIES = {"XXX", "XTS"}  # ISO 4217 has a code for none, and one for tests
 
 
 def currency_codes() -> list[str]:
     """Return the ISO 4217 codes of currencies, old ones too."""
-    return sorted({*babel.core.get_global("all_currencies")} - NO_CURRENCIES)
+    return sorted(babel.numbers.list_currencies() - NO_CURRENCIES)
 
 
 def tables() -> dict[str, pa.Table]:
@@ -37,6 +36,7 @@ def tables() -> dict[str, pa.Table]:
     is_pending, can_be_texted), pending_parts(part, place), pending_ages(age, days, place),
     landlines(phone_type, place), outcome_days(days, place) and refusals(how_begins, place).
     """
+    lacks_consent = {part.key: part.lacks_consent for part in PARTS}
     return {
         "results": _table(
             RESULTS,
@@ -46,7 +46,7 @@ def tables() -> dict[str, pa.Table]:
         "reasons": _table(
             REASONS,
             {"reason": "key", "result": "result", "part": "part", "takes_no_texts": "takes_no_texts"},
-            lacks_consent=[reason.part == NO_CONSENT_PART for reason in REASONS],
+            lacks_consent=[lacks_consent[reason.part] for reason in REASONS],
         ),
         "parts": _table(
             PARTS,
