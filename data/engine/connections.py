@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,10 +12,10 @@ import duckdb
 import pyarrow as pa
 
 from data import settings
+from data.tables import delta
 
 # The names of the columns of each file, below the name of the whole.
 LAYOUTS = "select file_name, list(name)[2:] from parquet_schema($files) group by file_name"
-PARTITION = re.compile(r"(?<=/)(\w+)=[^/]*(?=/)")
 MEMORY_LIMIT = "2GB"  # half of a small server; larger sorts go to disk
 # `execute` plans once; `sql` plans twice, to save a copy of the rows.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
@@ -97,7 +96,8 @@ def _by_layout(
     _look_at(connection, [file for file in files if file not in _layouts])
     alike: dict[tuple[str, ...], list[str]] = {}
     for file in files:
-        present = (*_layouts[file], *PARTITION.findall(file)) if file in _layouts else usual
+        of_folders = (name for name, _value in delta.PARTITION.findall(file))
+        present = (*_layouts[file], *of_folders) if file in _layouts else usual
         alike.setdefault(present, []).append(file)
     return alike
 

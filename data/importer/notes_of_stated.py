@@ -18,9 +18,7 @@ LONGEST_SHOWN = 40  # characters of a cell
 @in_english()  # notes are stored
 def of_stated(connection: duckdb.DuckDBPyConnection, recognized: Recognized) -> tuple[str, ...]:
     """Return sentences about the cells of a judged log, by kind, that are left empty."""
-    if recognized.kind != "log" or not {"parts", "price", "currency", "delivered_at"} & {
-        *recognized.columns
-    }:
+    if recognized.kind != "log" or not READ & {*recognized.columns}:
         return ()
     if not connection.sql(sql("log/unread", "has_any")).to_arrow_table()["has_any"][0].as_py():
         return ()
