@@ -49,7 +49,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_sessionfinish() -> None:
-    """Let it go at the end."""
+    """Let libraries clean up at the end; some complain about what stays."""
     gc.unfreeze()
 
 

@@ -66,8 +66,8 @@ def _price(number: int, column: str, cell: str) -> str:
 
 def _shared(number: int) -> str:
     return ngettext(
-        "{number} row has the price of a text to several numbers. It is left empty.",
-        "{number} rows have the price of a text to several numbers. It is left empty.",
+        "{number} row has one price for a text to several numbers. The price is left empty.",
+        "{number} rows have one price for a text to several numbers. The price is left empty.",
         number,
         number=number,
     )

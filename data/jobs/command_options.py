@@ -49,7 +49,7 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--encoding",
         choices=CODE_PAGES,
-        help=_("the code page of a text file whose letters make no sense otherwise"),
+        help=_("the encoding of an old text file whose letters come out wrong"),
     )
     parser.add_argument("--columns", metavar="TOML", type=Path, help=_('the columns, as field = "name"'))
 

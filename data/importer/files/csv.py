@@ -214,7 +214,7 @@ def _split_by(separator: str, start: str) -> _Layout:
 
 def _open_quote(path: Path, line: int) -> Problem:
     return Problem(
-        _("A quote above the first row is opened but not closed, so rows would be read as its text."),
+        _("A quote above the first row is never closed, so the rows below it would be read as one text."),
         where=_("{file}, line {line}", file=path.name, line=line),
         next_step=_("Remove that quote or close it, or export the file again."),
     )

@@ -66,10 +66,10 @@ class Directions:
 class Format:
     """One layout of a service's exports.
 
-    `recognized_by` are columns that only this format has all of. `constants` are
-    values that every row has without a column. `zone` is that of times without an offset: an IANA name,
-    DISTRICT or TO_ASK. `family_is_sender` is whether the sender of an inbound text is the family's
-    number; otherwise that number stays in its usual column. `records` and `each` say where the records of a
+    `recognized_by` are the columns that prove it: no other format has all of them. `constants` are values
+    that every row has without a column. `zone` is that of times without an offset: an IANA name, DISTRICT
+    or TO_ASK. `family_is_sender` is whether the sender column of an inbound text has the family's number;
+    otherwise that number stays in its usual column. `records` and `each` say where the records of a
     JSON answer are (see json.table.open_json). `adds_plus` is whether numbers come in international form
     without their plus: 447700900000. `texts` are the only channel words that mean a text.
     `id_of` are the fields that, with the number and the time, make the id of a text that has none; empty

@@ -33,7 +33,7 @@ def show(viewer: Viewer) -> None:
     rows = run(QUESTION, viewer, import_id=logs[0]["import_id"]) if logs else None
     if not rows or not rows.num_rows:
         return
-    st.header(_("Texts against the consent list"), anchor=False)
+    st.header(_("Texts that don't match the consent list"), anchor=False)
     file = logs[0]["file_name"] or _("File without a name")
     st.markdown(formatting.markdown(_("In **{file}**, the newest message log:"), file=file))
     st.markdown(formatting.plain(" ".join(sentences(*_counts(rows)))))
