@@ -95,6 +95,15 @@ def test_the_page_is_filtered_sorted_and_cleared_with_the_keyboard_alone(page: P
     expect(page.locator(".sms.chips button")).to_have_count(0)
 
 
+def test_a_heading_that_has_the_focus_keeps_it_when_the_list_is_drawn_again(page: Page) -> None:
+    page.locator(f'[data-press="school={OAK}"]').first.click()
+    heading = page.locator('[data-press="sort=name"]')
+    heading.evaluate("old => { old.focus(); window.heading = old; }")
+    page.wait_for_function("!window.heading.isConnected")
+    settle(page)
+    expect(heading).to_be_focused()
+
+
 def test_sorting_and_paging_keep_the_scroll(page: Page) -> None:
     def top() -> float:
         place = head.bounding_box()

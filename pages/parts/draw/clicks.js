@@ -1,9 +1,10 @@
 // Tells Python which element with a data-press was clicked, with mouse or keyboard. Python then draws the page
 // again, and the element with it: its successor gets the focus (or the line of chips if there is none), so that a
-// keyboard goes on where it was. An answer elsewhere is marked with a data-press-answer, and gets the focus
-// instead. The browser prints by itself.
+// keyboard goes on where it was; so does the successor of an element that only had the focus. An answer elsewhere is
+// marked with a data-press-answer, and gets the focus instead. The browser prints by itself.
 export default function ({ setTriggerValue }) {
-  let last = null;
+  let last = null; // clicked, and nothing else since
+  let focused = null; // a press outside it lets it go
   const answer = () => document.querySelector(`[data-press-answer="${CSS.escape(last.split("=")[0])}"]`);
   const press = (event) => {
     const row = event.target.closest("tr[data-press-row]");
@@ -17,22 +18,28 @@ export default function ({ setTriggerValue }) {
     setTriggerValue("press", last);
   };
   const move = (event) => {
-    if (last !== null && event.target.dataset?.press !== last && event.target !== answer()) last = null;
+    focused = event.target.dataset?.press ?? null;
+    if (last !== null && focused !== last && event.target !== answer()) last = null;
+  };
+  const leave = (event) => {
+    if (!event.target.closest("[data-press]")) focused = null;
   };
   const successor = () =>
-    document.querySelector(`[data-press="${CSS.escape(last)}"]`) ?? document.querySelector(".sms.chips");
+    document.querySelector(`[data-press="${CSS.escape(last ?? focused)}"]`) ?? document.querySelector(".sms.chips");
   const observer = new MutationObserver(() => {
-    if (last === null) return;
-    const goal = answer();
+    if (last === null && focused === null) return;
+    const goal = last === null ? null : answer();
     if (goal) goal.focus();
     else if (document.activeElement === document.body) successor()?.focus({ preventScroll: true });
   });
   document.addEventListener("click", press);
   document.addEventListener("focusin", move);
+  document.addEventListener("pointerdown", leave);
   observer.observe(document.body, { childList: true, subtree: true });
   return () => {
     document.removeEventListener("click", press);
     document.removeEventListener("focusin", move);
+    document.removeEventListener("pointerdown", leave);
     observer.disconnect();
   };
 }
