@@ -173,7 +173,7 @@ def rows_not_imported() -> list[tuple[int, str, str | None, str]]:
 
 def read(folder: Path, content: str | bytes, name: str = "log.json") -> list[tuple[int, dict[str, str]]]:
     """Return the records of a file: the line and the filled cells. “broken” is one of them."""
-    source = _opened(folder, content, name)
+    source = opened(folder, content, name)
     with duckdb.connect() as connection:
         rows = connection.sql(source.relation).to_arrow_table().to_pylist()
     names = dict(zip((f"c{place}" for place in range(len(source.header))), source.header, strict=True))
@@ -186,10 +186,11 @@ def read(folder: Path, content: str | bytes, name: str = "log.json") -> list[tup
 
 def header_of(folder: Path, content: str | bytes, name: str = "log.json") -> tuple[str, ...]:
     """Return the names of a file's columns."""
-    return _opened(folder, content, name).header
+    return opened(folder, content, name).header
 
 
-def _opened(folder: Path, content: str | bytes, name: str) -> Source:
+def opened(folder: Path, content: str | bytes, name: str) -> Source:
+    """Write a file and open it as an import does. Return its source."""
     work = folder / "opened"
     work.mkdir(exist_ok=True)
     return opening.open_source(written(folder / name, content), work)

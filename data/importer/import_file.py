@@ -74,7 +74,7 @@ def _locked(order: ImportOrder, current: Settings, uri: str, report: Progress) -
         run = Run(recognized, current, snapshot, order.file_name, order.date_order is not None)
         start = Start(order, opened, run, report, identity.next_id(snapshot, mark))
         with judging.judged(start) as file:
-            judging.check_rows(file, order)
+            judging.check_rows(file.source, file.counts["rows_read"], order.file_name)
             unknown_words.check(file.unknown, file.run.recognized, order)
             return _merge(_Import(start, mark, file))
 

@@ -65,20 +65,20 @@ def recognized_of(opened: OpenedFile, order: ImportOrder) -> Recognized:
     return recognized
 
 
-def check_rows(file: JudgedFile, order: ImportOrder) -> None:
+def check_rows(source: Source, rows_read: int, file_name: str) -> None:
     """Raise NoRecords if a file has no rows, and Problem if none was read although it has some.
 
     Then it must not count as imported: the same file, or its next reading, may have rows.
     """
-    if file.counts["rows_read"]:
+    if rows_read:
         return
-    if line_numbers.has_rows(file.source):
+    if line_numbers.has_rows(source):
         raise Problem(
             _("This file has lines below its column names, but no row could be read."),
-            where=order.file_name,
+            where=file_name,
             next_step=_("Open it in a spreadsheet, save it as CSV in UTF-8, and import that file."),
         )
-    raise NoRecords(_("This file has no rows."), where=order.file_name)
+    raise NoRecords(_("This file has no rows."), where=file_name)
 
 
 @contextmanager

@@ -159,6 +159,25 @@ def test_a_services_own_format_is_recognized_with_its_evidence_and_can_be_change
     assert [box.label for box in page.test.radio] == ["**delivered**: 1 row"]
 
 
+def test_american_numbers_under_the_columns_of_govuk_ask_what_the_file_is() -> None:
+    content = (
+        b"Row number,phone number,name,Template,Type,Job,Status,Time\n"
+        b"1,(212) 555-0101,Ana,Snow day,sms,list.csv,Delivered,2026-05-06 12:00:00\n"
+    )
+    page = ImportsPage().upload({"report.csv": content})
+    question = (
+        "The columns are those of GOV.UK Notify, report of an uploaded list, "
+        "but the numbers in “phone number” are American."
+    )
+    assert page.notes == [question]
+    assert (page.upload_buttons, page.disabled_buttons) == ([], ["Import file"])
+    page.select("Read this file as", "log").answer("**Delivered**: 1 row", "sent")
+    assert not page.notes
+    assert "12:00 PM" in page.first_rows, "the district's time and not London's"
+    assert page.upload_buttons == ["Import 1 row"]
+    assert messages() == {}
+
+
 def test_a_file_of_no_known_service_is_matched_by_name() -> None:
     content = f"Date/Time,Phone Number,Delivery Results\n2026-09-30,2125550105,{SENT}\n".encode()
     page = ImportsPage().upload({"mine.csv": content})

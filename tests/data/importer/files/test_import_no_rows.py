@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from data.errors import Problem
 from data.importer.files.sources import NoRecords
+from data.importer.judging import check_rows
 from data.tables import store
 from tests.import_files import (
     CONTACTS,
@@ -18,6 +20,7 @@ from tests.import_files import (
     imported,
     imported_files,
     log_file,
+    opened,
     parquet,
     rows_of,
     text,
@@ -51,6 +54,20 @@ def test_a_workbook_and_a_parquet_file_without_rows_are_not_remembered(tmp_path:
         with pytest.raises(NoRecords, match="This file has no rows"):
             imported(file)
     assert imported_files() == []
+
+
+@pytest.mark.parametrize("row", [text("m1"), ("a\nb", *text("m1")[1:]), ("", "", "", "", "?")])
+def test_a_file_with_lines_of_which_no_row_was_read_is_refused(tmp_path: Path, row: Cells) -> None:
+    header = (LOG[0], "Date\nand time", *LOG[2:])
+    source = opened(tmp_path, csv_text(header, row), "log.csv")
+    with pytest.raises(
+        Problem, match="has lines below its column names, but no row could be read"
+    ) as error:
+        check_rows(source, 0, "log.csv")
+    assert not isinstance(error.value, NoRecords), "a night without texts ends well, and this doesn't"
+    check_rows(source, 1, "log.csv")
+    with pytest.raises(NoRecords):
+        check_rows(opened(tmp_path, csv_text(header), "log.csv"), 0, "log.csv")
 
 
 def test_a_file_that_an_older_version_read_as_no_rows_is_imported(tmp_path: Path, logs: str) -> None:
