@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit import runtime
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
@@ -33,6 +34,7 @@ from pages.parts.downloads import routes
 from pages.parts.draw import formatting, html, tables
 from pages.parts.frame import data_source, errors
 from pages.parts.imports import skipped_rows
+from pages.parts.web.guard import Guard
 
 ICON = Path(__file__).parent / "pages" / "parts" / "draw" / "icon.svg"
 MENU_WIDTH = 230
@@ -102,4 +104,9 @@ else:
     # Without this, the folder pages/ switches Streamlit to its old multipage mode: after a start, the first
     # visit to /sms_status would run that file alone. tests/pages/frame tries it with the pinned version.
     PagesManager.uses_pages_directory = False
-    app = st.App(__file__, lifespan=lifespan, routes=[*routes.routes(), *skipped_rows.routes()])
+    app = st.App(
+        __file__,
+        lifespan=lifespan,
+        routes=[*routes.routes(), *skipped_rows.routes()],
+        middleware=[Middleware(Guard)],
+    )

@@ -39,7 +39,8 @@ class Settings:
 
     `logs` is the folder or address of the tables. Its default is in the user's own data folder, outside the
     checkout, so that no real row can be committed. `formats` is the folder of the district's own formats,
-    by default beside the logs. `on_failure` is a command that runs when an import goes wrong (see
+    by default beside the logs. `hosts` are the names by which browsers on other machines reach the
+    dashboard, separated by spaces. `on_failure` is a command that runs when an import goes wrong (see
     data/jobs/on_failure.py). `schools` and `languages` hold their own Answering.
     """
 
@@ -53,6 +54,7 @@ class Settings:
     formats: str = ""
     engine: str = "duckdb"
     on_failure: str = ""
+    hosts: str = ""
     schools: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

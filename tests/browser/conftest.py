@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.dashboard import LAPTOP, PATIENCE, Server, chromium, served
 
+POLICY = "Content Security Policy"
+
 
 @pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
@@ -48,7 +50,10 @@ def profile(browser: Browser, server: Server) -> Iterator[BrowserContext]:
 def tab(profile: BrowserContext) -> Iterator[Page]:
     """A tab of a laptop that has never been here: it finds no cookie and nothing stored."""
     page = profile.new_page()
+    forbidden: list[str] = []
+    page.on("console", lambda message: forbidden.append(message.text) if POLICY in message.text else None)
     yield page
+    assert not forbidden, "the pages do what their own policy forbids"
     address = page.evaluate("location.origin")
     profile.new_cdp_session(page).send(
         "Storage.clearDataForOrigin", {"origin": address, "storageTypes": "all"}

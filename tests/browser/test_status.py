@@ -96,10 +96,16 @@ def test_the_page_is_filtered_sorted_and_cleared_with_the_keyboard_alone(page: P
 
 
 def test_a_heading_that_has_the_focus_keeps_it_when_the_list_is_drawn_again(page: Page) -> None:
-    page.locator(f'[data-press="school={OAK}"]').first.click()
     heading = page.locator('[data-press="sort=name"]')
-    heading.evaluate("old => { old.focus(); window.heading = old; }")
-    page.wait_for_function("!window.heading.isConnected")
+    page.evaluate(  # in one step, so that the list can't be drawn in between
+        """school => {
+          document.querySelector(`[data-press="school=${school}"]`).click();
+          window.heading = document.querySelector('[data-press="sort=name"]');
+          window.heading.focus();
+        }""",
+        OAK,
+    )
+    page.wait_for_function("() => !window.heading.isConnected")
     settle(page)
     expect(heading).to_be_focused()
 

@@ -1,7 +1,9 @@
 // Tells Python which element with a data-press was clicked, with mouse or keyboard. Python then draws the page
-// again, and the element with it: its successor gets the focus (or the line of chips if there is none), so that a
-// keyboard goes on where it was; so does the successor of an element that only had the focus. An answer elsewhere is
-// marked with a data-press-answer, and gets the focus instead. The browser prints by itself.
+// again, and the element with it: its successor gets the focus (or the line of chips if there is none at the end), so
+// that a keyboard goes on where it was; so does the successor of an element that only had the focus. An answer
+// elsewhere is marked with a data-press-answer, and gets the focus instead. The browser prints by itself.
+const STATE = "data-test-script-state"; // Streamlit's; it changes when a page is drawn to its end
+
 export default function ({ setTriggerValue }) {
   let last = null; // clicked, and nothing else since
   let focused = null; // a press outside it lets it go
@@ -24,8 +26,10 @@ export default function ({ setTriggerValue }) {
   const leave = (event) => {
     if (!event.target.closest("[data-press]")) focused = null;
   };
+  const isDrawn = () => document.querySelector(`[${STATE}="notRunning"]`) !== null;
   const successor = () =>
-    document.querySelector(`[data-press="${CSS.escape(last ?? focused)}"]`) ?? document.querySelector(".sms.chips");
+    document.querySelector(`[data-press="${CSS.escape(last ?? focused)}"]`) ??
+    (last !== null && isDrawn() ? document.querySelector(".sms.chips") : null);
   const observer = new MutationObserver(() => {
     if (last === null && focused === null) return;
     const goal = last === null ? null : answer();
@@ -35,7 +39,7 @@ export default function ({ setTriggerValue }) {
   document.addEventListener("click", press);
   document.addEventListener("focusin", move);
   document.addEventListener("pointerdown", leave);
-  observer.observe(document.body, { childList: true, subtree: true });
+  observer.observe(document.body, { childList: true, subtree: true, attributeFilter: [STATE] });
   return () => {
     document.removeEventListener("click", press);
     document.removeEventListener("focusin", move);
