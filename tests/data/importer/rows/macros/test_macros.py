@@ -2,51 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from zoneinfo import ZoneInfo
-
 import duckdb
 import pytest
 
-from data import clock, settings
-from data.importer.rows import database
-from tests.data.importer.rows.answers_of_macros import CELLS, OF_ROWS, ROWS, STORED, TIMES
-from tests.districts import write_settings
-
-
-@pytest.fixture(scope="module")
-def macros(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database with the macros, and the variables of a log whose field `t` has times of Chicago.
-
-    The field `open` has no zone, and times in it are no seconds since 1970.
-    """
-    folder = tmp_path_factory.mktemp("district")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DISTRICT_TOML", str(write_settings(folder)))
-        settings._read.cache_clear()
-        own = settings.load()
-    with database.database(folder, own) as connection:
-        connection.execute("set global TimeZone = 'UTC'")
-        days = [f"{day}" for day in clock.change_days(ZoneInfo("America/Chicago"))]
-        connection.execute(
-            "set variable change_days_of = map(['t'], [[list_filter($days::date[], lambda day: "
-            "year(day) = one) for one in range(2000, 2100)]])",
-            {"days": days},
-        )
-        connection.execute("set variable zone_of = map(['t', 'open'], ['America/Chicago', null])")
-        connection.execute("set variable forms_of = map(['t'], [['%m/%d/%Y %I:%M %p']])")
-        connection.execute("set variable is_epoch = map(['t', 'open'], [true, false])")
-        connection.execute("set variable keywords = ['stop']")
-        connection.execute("set variable fields_of_file = ['broadcast']")
-        connection.execute("set variable id_of = ['broadcast', 'number']")
-        connection.execute("set variable skipped_records = ['aside']")
-        connection.execute("set variable rounded_ids = ['rounded']")
-        connection.execute("set variable row_numbers = ['numbers']")
-        connection.execute("set variable starts_of_ids = map(['message_id'], ['SM'])")
-        connection.execute("set variable day_zero = '1899-12-30'")
-        connection.execute("set variable lacks_seconds = true")
-        connection.execute("set variable is_generic = false")
-        yield connection
+from tests.data.importer.rows.macros.answers_of_macros import CELLS, OF_ROWS, ROWS, STORED, TIMES
 
 
 @pytest.mark.parametrize("expression", CELLS)
@@ -57,6 +16,25 @@ def test_a_cell_is_read_to_the_letter(macros: duckdb.DuckDBPyConnection, express
 @pytest.mark.parametrize("expression", TIMES)
 def test_a_time_is_read_to_the_second(macros: duckdb.DuckDBPyConnection, expression: str) -> None:
     assert macros.sql(f"select cast({expression} as varchar)").fetchall() == [(TIMES[expression],)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "price"),
+    [("0.0079", "0.007900"), (".5", "0.500000"), ("$.5", "0.500000"), ("-0.0079", None), (" -$ .5", None)],
+)
+def test_a_minus_of_no_known_service_may_be_a_refund(
+    small: duckdb.DuckDBPyConnection, cell: str, price: str | None
+) -> None:
+    small.execute("set variable is_generic = true")
+    assert small.sql("select cast(money($cell) as varchar)", params={"cell": cell}).fetchall() == [(price,)]
+
+
+def test_every_time_of_delivery_is_a_receipt_where_no_word_says_so(
+    small: duckdb.DuckDBPyConnection,
+) -> None:
+    small.execute("set variable receipts = []::varchar[]")
+    receipt = "is_receipt(timestamp '2026-05-06 14:05', timestamp '2026-05-06 14:05:33', 'Sent')"
+    assert small.sql(f"select {receipt}").fetchall() == [(True,)]
 
 
 @pytest.mark.parametrize(
