@@ -9,7 +9,7 @@ from pathlib import Path
 import xxhash
 
 from data.errors import Problem
-from data.importer.files import bundles, contents, unpacking, zips
+from data.importer.files import bundles, contents, corrected_rows, unpacking, zips
 from data.importer.files.csv import open_csv
 from data.importer.files.json.table import open_json
 from data.importer.files.parquet import open_parquet
@@ -48,8 +48,9 @@ class InputFile:
         return content.hexdigest()
 
     def open(self, work: Path) -> Source:
-        """Return the file opened (see open_source)."""
-        return open_source(self.content, work, from_zip=self.place is not None, code_page=self.code_page)
+        """Return the file opened (see open_source); rejected rows as they were before they were written."""
+        source = open_source(self.content, work, from_zip=self.place is not None, code_page=self.code_page)
+        return corrected_rows.unguarded(source, work)
 
     def check_unchanged(self, file_name: str) -> None:
         """Raise Problem if the file was written to since reading began."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import TypeAlias
 import duckdb
 import pyarrow as pa
 
+from data import csv_writer
+from data.importer.files.corrected_rows import ADDED
 from data.importer.files.sources import Source, as_json
 from data.importer.recognize.columns import Recognized
 from data.importer.rows import line_numbers
@@ -19,12 +20,10 @@ from data.importer.rows.database import sql
 from data.tables import store
 from data.tables.schemas import LEFT_OUT
 from data.words import stored_sentences
-from data.words.catalog import N_, _
+from data.words.catalog import _
 
 REJECTED = "rejected"
 BATCH_ROWS = 20_000
-# The columns of a file of rejected rows before those of the file itself.
-ADDED = (N_("Line"), N_("Column"), N_("Why"))
 # A row of the table, and its cells as they were.
 Left: TypeAlias = tuple[dict[str, object], list[str | None]]
 
@@ -44,10 +43,9 @@ def keep(
     target = rejected_file(uri, import_id)
     omitted = rows(connection, source, recognized, import_id)
     with target.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([*map(_, ADDED), *source.header])
+        file.write(csv_writer.line([*map(_, ADDED), *source.header]))
         header_end = file.tell()
-        batches = _batches(_noted(omitted, writer.writerow))
+        batches = _batches(_noted(omitted, lambda row: file.write(csv_writer.line(row))))
         store.append(uri, "left_out", pa.RecordBatchReader.from_batches(LEFT_OUT, batches))
         has_rejected = file.tell() > header_end
     if not has_rejected:

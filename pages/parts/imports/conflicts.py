@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Mapping
+from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
-from data import settings
+from data import csv_writer, settings
 from data.access import Viewer
-from data.engine import csv_answers
 from data.importer.rows.conflicts import sentences
 from data.words import vocabulary
 from data.words.catalog import _, ngettext
@@ -67,17 +66,17 @@ def columns(rows: pa.Table) -> list[Column]:
     return [Column(vocabulary.column_title(name), cells[name], name) for name in names]
 
 
-def csv_text(rows: pa.Table) -> str:
+def csv_file(rows: pa.Table) -> bytes:
     """Return all rows as CSV with titles in the reader's language."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(map(vocabulary.column_title, rows.column_names))
-    for row in rows.to_pylist():
-        texts = {name: "" if cell is None else str(cell) for name, cell in row.items()}
-        texts |= {name: row[name].isoformat() for name in TIMES if row[name]}
-        texts["reason"] = vocabulary.reason_title(row["reason"]) if row["reason"] else ""
-        writer.writerow(map(csv_answers.harmless, texts.values()))
-    return file.getvalue()
+    header = [*map(vocabulary.column_title, rows.column_names)]
+    return csv_writer.content(header, (_texts(row).values() for row in rows.to_pylist()))
+
+
+def _texts(row: Mapping[str, Any]) -> dict[str, str]:
+    texts = {name: "" if cell is None else str(cell) for name, cell in row.items()}
+    texts |= {name: row[name].isoformat() for name in TIMES if row[name]}
+    texts["reason"] = vocabulary.reason_title(row["reason"]) if row["reason"] else ""
+    return texts
 
 
 def _counts(rows: pa.Table) -> tuple[int, int]:
@@ -92,7 +91,7 @@ def _download(rows: pa.Table) -> None:
         ngettext(
             "Download {number} number (CSV)", "Download {number} numbers (CSV)", number, number=number
         ),
-        csv_text(rows).encode("utf-8-sig"),
+        csv_file(rows),
         _("numbers to check.csv"),
         "text/csv",
         on_click="ignore",

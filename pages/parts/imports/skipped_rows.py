@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,10 +13,11 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 import queries
+from data import csv_writer
 from data.access import Viewer
-from data.engine import csv_answers
 from data.errors import Problem
-from data.importer.rows.left_out import ADDED, REJECTED
+from data.importer.files.corrected_rows import ADDED
+from data.importer.rows.left_out import REJECTED
 from data.words import stored_sentences, vocabulary
 from data.words.catalog import N_, _
 from pages.parts.frame import data_source, errors
@@ -66,8 +65,8 @@ def _answer(viewer: Viewer, import_id: str, kind: str) -> Response:
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
         "Cache-Control": "no-store",
     }
-    # Rejected rows are exact, since they are corrected and imported again; skipped ones are only read.
-    lines = _lines(header, rows, is_exact=kind == REJECTED)
+    cells = ([*added, *(own.get(name) for name in header)] for added, own in rows)
+    lines = csv_writer.lines([*map(_, ADDED), *header], cells)
     return StreamingResponse(lines, headers=headers, media_type="text/csv; charset=utf-8")
 
 
@@ -78,23 +77,6 @@ def _rows(viewer: Viewer, import_id: str, kind: str) -> Iterator[tuple[list[str]
             why = row["why"] or ""
             reason = stored_sentences.shown(why) if kind == REJECTED else vocabulary.skipped_title(why)
             yield [str(row["line"] or ""), row["column"] or "", reason], json.loads(row["row"] or "{}")
-
-
-def _lines(
-    header: list[str], rows: Iterator[tuple[list[str], dict[str, str | None]]], *, is_exact: bool
-) -> Iterator[str]:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    # The byte-order mark: without it, Excel doesn't read the file as UTF-8.
-    buffer.write("\ufeff")
-    writer.writerow([*map(_, ADDED), *header])
-    for added, cells in rows:
-        values = [*added, *(cells.get(name) or "" for name in header)]
-        writer.writerow(values if is_exact else map(csv_answers.harmless, values))
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
 
 
 def _refusal(sentence: str, code: int) -> Response:

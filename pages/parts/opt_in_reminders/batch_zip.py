@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from collections.abc import Callable, Sequence
@@ -10,8 +9,7 @@ from collections.abc import Callable, Sequence
 import pyarrow as pa
 import xlsxwriter
 
-from data import flyers
-from data.engine import csv_answers
+from data import csv_writer, flyers
 from data.words.catalog import _, ngettext
 from pages.parts.opt_in_reminders.batch_contents import HEADERS, NOT_REACHED, BatchContents
 from pages.parts.opt_in_reminders.pending import BY_EMAIL, ON_PAPER
@@ -48,14 +46,7 @@ def zip_file(contents: BatchContents, filters: str, on_progress: Progress) -> by
 
 def csv_file(rows: pa.Table) -> bytes:
     """Return rows as CSV for Excel, Word and Google Sheets: UTF-8 with a mark, and no cell is a formula."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(_headers(rows))
-    for row in rows.to_pylist():
-        writer.writerow(
-            [csv_answers.harmless(cell) if isinstance(cell, str) else cell for cell in row.values()]
-        )
-    return text.getvalue().encode("utf-8-sig")
+    return csv_writer.content(_headers(rows), (row.values() for row in rows.to_pylist()))
 
 
 def workbook(rows: pa.Table) -> bytes:
@@ -78,8 +69,7 @@ def workbook(rows: pa.Table) -> bytes:
 
 def contact_ids(ids: Sequence[str]) -> bytes:
     """Return the contacts of a batch, one a line, to load into the messaging service."""
-    lines = [_("Contact ID"), *(csv_answers.harmless(one) for one in ids)]
-    return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
+    return csv_writer.content([_("Contact ID")], ([one] for one in ids))
 
 
 def read_me(contents: BatchContents, filters: str) -> str:

@@ -49,7 +49,7 @@ def test_the_list_shows_numbers_as_people_write_them() -> None:
 
 
 def test_the_download_has_every_column_and_no_formula() -> None:
-    header, row = conflicts.csv_text(ROWS).splitlines()
+    header, row = conflicts.csv_file(ROWS).decode("utf-8-sig").splitlines()
     assert header.startswith("Number,Result,")
     assert row.startswith(f"+12125550101,{INELIGIBLE},Not opted in,{OPTED_IN},2026-09-30T13:12:00+00:00,")
     assert row.endswith(",2,'=C-1,")

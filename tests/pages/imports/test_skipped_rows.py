@@ -81,6 +81,15 @@ def test_rejected_rows_are_imported_once_they_are_corrected(import_id: str, tmp_
     assert messages()["m3"]["reason_text"] == "as\nit was"
 
 
+def test_no_heading_and_no_cell_is_run_by_a_spreadsheet(tmp_path: Path) -> None:
+    header = (*DIRECTED, FORMULA)
+    rows = [(*text("m1", to="none"), "", FORMULA), (*text("in1"), "inbound", FORMULA)]
+    imported(log_file(tmp_path, *rows, header=header))
+    import_id = str(rows_of("imports")[0]["import_id"])
+    for kind in ("rejected", "set aside"):
+        assert [row[-1] for row in _rows(import_id, kind)] == [f"'{FORMULA}"] * 2
+
+
 def test_skipped_rows_hold_no_cell_that_a_spreadsheet_runs(import_id: str) -> None:
     header, *rows = _rows(import_id, "set aside")
     assert header == ["Line", "Column", "Why", *DIRECTED]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -10,6 +9,7 @@ from contextvars import copy_context
 from pathlib import Path
 
 import queries
+from data import csv_writer
 from data.words import vocabulary
 from pages.parts.downloads.download_order import Order
 from pages.parts.downloads.files.pieces import Piece
@@ -32,9 +32,8 @@ def write(order: Order, folder: Path) -> Iterator[Piece]:
 def _write_header(order: Order, folder: Path) -> Path:
     names = [name for name, _type in with_reasons(order.question, WHY).columns]
     header = folder / "header.csv"
-    # Without the mark of utf-8-sig, Excel takes UTF-8 for an old code page.
-    with header.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerow(map(vocabulary.column_title, names))
+    titles = csv_writer.line(map(vocabulary.column_title, names), end="\n")  # as DuckDB ends its lines
+    header.write_bytes(f"{csv_writer.MARK}{titles}".encode())
     return header
 
 
