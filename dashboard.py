@@ -23,6 +23,7 @@ import queries
 from data import settings
 from data.access import Viewer
 from data.errors import Problem
+from data.tables.used_stores import MovedData
 from data.words.catalog import N_, _
 from pages import (
     imports,
@@ -33,7 +34,7 @@ from pages import (
 from pages.parts.downloads import routes
 from pages.parts.draw import formatting, html, tables
 from pages.parts.frame import data_source, errors
-from pages.parts.imports import skipped_rows
+from pages.parts.imports import moved, skipped_rows
 from pages.parts.web.guard import Guard
 
 ICON = Path(__file__).parent / "pages" / "parts" / "draw" / "icon.svg"
@@ -65,17 +66,22 @@ def main() -> None:
     root = st.Page(redirect, title=_("Start"), url_path="start", default=True, visibility="hidden")
     page = st.navigation([root, *menu])
     try:
-        show_page(page, imports_page=menu[-1])
+        show_page(page, viewer, imports_page=menu[-1])
     except Problem as problem:
         errors.show(problem)
     except Exception as error:  # noqa: BLE001 - shown and logged without its text, which may hold a number
         errors.show_unexpected(error)
 
 
-def show_page(page: StreamlitPage, imports_page: StreamlitPage) -> None:
+def show_page(page: StreamlitPage, viewer: Viewer, imports_page: StreamlitPage) -> None:
     """Draw one page, with every figure from one version of the data."""
     st.sidebar.markdown(formatting.plain(settings.load().name))
-    source = data_source.shown()
+    try:
+        source = data_source.shown()
+    except MovedData as problem:
+        can_confirm = page.url_path == imports_page.url_path and viewer.sees_everything
+        moved.show(problem, can_confirm=can_confirm)
+        return
     if source.is_sample:
         data_source.show_sample_strip(imports_page)
     with data_source.reading_for_page(source):

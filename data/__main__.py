@@ -11,6 +11,7 @@ from data import check, sample
 from data.errors import Problem
 from data.jobs import child_process, command, command_options, format_command
 from data.jobs.command import ALL_IN, NOT_READ
+from data.tables import used_stores
 from data.tables.undo import reverted, undo
 from data.words.catalog import _
 
@@ -25,8 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "sample":
         sample.store_uri()
         return ALL_IN
-    if options.command in ("undo", "check"):
-        return _undo_or_check(options)
+    if options.command in ("undo", "check", "confirm-move"):
+        return _undo_check_or_confirm(options)
     if options.command == "format":
         return format_command.run(options)
     return command.run(options)
@@ -41,19 +42,25 @@ def _parser() -> argparse.ArgumentParser:
     undo_parser = commands.add_parser("undo", help=_("undo the newest import; again: the one before it"))
     undo_parser.add_argument("--by", metavar="NAME", help=_("the person who undoes it"))
     commands.add_parser("check", help=_("check the stored data"))
+    commands.add_parser(
+        "confirm-move", help=_("confirm that the stored data was moved or deleted on purpose")
+    )
     command_options.add_to(commands.add_parser("import", help=_("import files")))
     format_command.add_to(commands.add_parser("format", help=_("draft a format of your own from a file")))
     return parser
 
 
-def _undo_or_check(options: argparse.Namespace) -> int:
-    """Undo the newest import, or check the stored data.
+def _undo_check_or_confirm(options: argparse.Namespace) -> int:
+    """Undo the newest import, check the stored data, or confirm that it was moved.
 
     Return the exit status: 0 all is well, 1 something is wrong, 2 it could not be done.
     """
     try:
         if options.command == "undo":
             print(reverted(undo(by=options.by)))
+            return WELL
+        if options.command == "confirm-move":
+            print(used_stores.confirm_move())
             return WELL
         return max(_print(line) for line in check.lines())
     except Problem as problem:

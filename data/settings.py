@@ -81,19 +81,24 @@ def own_folder() -> Path:
     return user_data_path("sms-reports", appauthor=False)
 
 
+def file() -> Path:
+    """Return the settings file: the one that DISTRICT_TOML names, or else data/district.toml."""
+    return Path(os.environ.get("DISTRICT_TOML") or DEFAULT_FILE)
+
+
 def load() -> Settings:
-    """Return the settings of the file that DISTRICT_TOML names, or else of data/district.toml.
+    """Return the settings of the district's file.
 
     Raises Problem if the file is missing or not TOML, or for an unknown key, table, zone, region or engine.
     """
-    file = Path(os.environ.get("DISTRICT_TOML") or DEFAULT_FILE)
-    if not file.is_file():
+    current = file()
+    if not current.is_file():
         raise Problem(
             _("The settings file is missing."),
-            where=str(file),
+            where=str(current),
             next_step=_("Create it (data/district.toml is an example), or unset DISTRICT_TOML."),
         )
-    return _read(file, file.stat().st_mtime_ns)
+    return _read(current, current.stat().st_mtime_ns)
 
 
 @functools.lru_cache(maxsize=8)

@@ -17,7 +17,7 @@ import pyarrow as pa
 from data import engine, settings
 from data.access import Viewer
 from data.errors import Problem
-from data.tables import store
+from data.tables import store, used_stores
 from data.tables.store import Snapshot
 from data.words import vocabulary
 from data.words.catalog import _
@@ -147,7 +147,7 @@ def _question(question: str | Question) -> Question:
 
 
 def _database() -> engine.Engine:
-    return _reading.get() or engine.database(settings.load().logs)
+    return _reading.get() or engine.database(used_stores.district_logs())
 
 
 def _values(

@@ -11,6 +11,7 @@ import queries
 from data import settings
 from data.access import Viewer
 from data.errors import Problem
+from data.tables import used_stores
 from data.words import catalog, vocabulary
 from data.words.catalog import _
 from queries import Selection, fields, typed_values
@@ -49,7 +50,7 @@ def _answer(typed: argparse.Namespace) -> None:
             if field.option
         }
     )
-    with queries.reading(settings.load().logs):
+    with queries.reading(used_stores.district_logs()):
         batches = queries.stream(question.name, Viewer(), selection, **_other_parameters(typed, question))
     write(batches, question.schema(settings.load().timezone), typed.format, sys.stdout)
 

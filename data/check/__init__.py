@@ -11,7 +11,8 @@ from data import settings
 from data.check import findings
 from data.check.findings import Logs
 from data.errors import Problem
-from data.tables import store
+from data.tables import store, used_stores
+from data.tables.used_stores import MovedData
 from data.words import catalog
 from data.words.catalog import N_, _
 
@@ -95,7 +96,11 @@ def lines(uri: str | None = None) -> Iterator[Line]:
     """
     district = settings.load()
     try:
-        logs = Logs(store.newest(uri or district.logs), district.timezone)
+        logs = Logs(store.newest(uri or used_stores.district_logs()), district.timezone)
+    except MovedData as moved:
+        claim = _("The stored data is where it was.")
+        yield Line(claim, f"{moved.what_happened} {moved.where}: {moved.next_step}")
+        return
     except Problem as problem:
         yield Line(
             _("The lists of imports and reminders can be read."), f"{problem.what_happened} {_(RESTORE)}"

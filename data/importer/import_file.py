@@ -21,7 +21,7 @@ from data.importer.rows.database import scratch
 from data.importer.rows.run import Run
 from data.importer.rows.words import unknown_words
 from data.settings import Settings
-from data.tables import store, upkeep
+from data.tables import store, upkeep, used_stores
 from data.words.catalog import _
 
 
@@ -49,15 +49,20 @@ def import_file(order: ImportOrder, *, uri: str | None = None, progress: Progres
 
     A dry run returns the outcome and stores nothing. `progress` gets each step and the share done, 0 to 1.
     Raises Problem if the file can't be read or changes meanwhile, if a needed column, date or zone is
-    missing, or if the tables can't be written: then nothing is stored.
+    missing, if the stored data isn't where it was, or if the tables can't be written: then nothing is
+    stored.
     """
     current = settings.load()
     report = progress or (lambda _step, _share: None)
     try:
-        with store.import_lock(uri or current.logs), own_formats.including(order.format_file):
-            return _locked(order, current, uri or current.logs, report)
+        logs = uri or used_stores.district_logs()
+        with store.import_lock(logs), own_formats.including(order.format_file):
+            outcome = _locked(order, current, logs, report)
     except (OSError, duckdb.Error) as error:
         raise stopped(order.file_name, error) from None
+    if not uri:
+        used_stores.remember()
+    return outcome
 
 
 def _locked(order: ImportOrder, current: Settings, uri: str, report: Progress) -> Outcome:

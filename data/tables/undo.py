@@ -12,9 +12,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from data import access, settings
+from data import access
 from data.errors import Problem
-from data.tables import store, upkeep
+from data.tables import store, upkeep, used_stores
 from data.tables.schemas import IMPORTS
 from data.tables.store import Snapshot
 from data.words import catalog
@@ -29,7 +29,7 @@ def undo(
     `import_id` is the import that the person confirmed. Raises Problem if another one is the newest by now,
     if there is none, or if the tables as they were before it are no longer kept, or can't be written.
     """
-    logs = uri or settings.load().logs
+    logs = uri or used_stores.district_logs()
     if store.newest_number(logs) < 0:
         raise _nothing(logs)
     try:

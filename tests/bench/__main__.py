@@ -46,7 +46,7 @@ def main() -> None:
 
 def _environment(settings: Path, logs: Path) -> dict[str, str]:
     settings.write_text(f'logs = "{logs}"\ntimezone = "America/Chicago"\n', encoding="utf-8")
-    return {"DISTRICT_TOML": str(settings)}
+    return {"DISTRICT_TOML": str(settings), "XDG_DATA_HOME": str(settings.parent / "own")}
 
 
 if __name__ == "__main__":

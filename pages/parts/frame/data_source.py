@@ -11,8 +11,9 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 import queries
-from data import sample, settings
-from data.tables import store
+from data import sample
+from data.errors import Problem
+from data.tables import store, used_stores
 from data.words.catalog import _
 from pages.parts.frame.session import DRAWN_VERSION, IS_DRAWN
 
@@ -32,12 +33,15 @@ _of_page: ContextVar[Source | None] = ContextVar("of_page", default=None)
 
 
 def shown() -> Source:
-    """Return the district's logs or, until the first import, the samples. Raises Problem if unreadable."""
+    """Return the district's logs or, if none was ever imported, the samples.
+
+    Raises Problem if the logs can't be read, MovedData if they aren't where they were.
+    """
     return _of_page.get() or _newest()
 
 
 def _newest() -> Source:
-    logs = settings.load().logs
+    logs = used_stores.district_logs()
     if store.newest_number(logs) >= 1:  # version 0 is the empty table; the first import makes 1
         return Source(logs, is_sample=False)
     return Source(sample.store_uri(), is_sample=True)
@@ -70,5 +74,9 @@ def rerun_on_new_data() -> None:
 
     Streamlit redraws only what has changed, so scroll position, selections and typed text stay.
     """
-    if DRAWN_VERSION.get() != queries.version(shown().uri):
+    try:
+        version = queries.version(shown().uri)
+    except Problem:  # the whole page shows it
+        version = None
+    if DRAWN_VERSION.get() != version:
         st.rerun()

@@ -58,3 +58,31 @@ def test_samples_are_shown_until_the_first_import(nothing_imported: Path, tmp_pa
     assert data_source.shown() == data_source.Source(samples, is_sample=True)
     import_file(write_csv(tmp_path / "log.csv", LOG_HEADER, log_rows()))
     assert data_source.shown().is_sample is False
+
+
+def page_of_moved_data() -> None:
+    from data.errors import Problem
+    from pages.parts.frame import data_source
+    from pages.parts.imports import moved
+
+    try:
+        data_source.shown()
+    except Problem as problem:
+        moved.show(problem, can_confirm=True)
+
+
+def test_data_that_is_gone_is_an_error_until_it_is_back_or_confirmed(nothing_imported: Path) -> None:
+    logs = nothing_imported.parent / "logs"
+    import_file(write_csv(nothing_imported.parent / "log.csv", LOG_HEADER, log_rows()))
+    assert opened_dashboard().title[0].value == "SMS Log"
+    away = logs.rename(logs.with_name("away"))
+    gone = opened_dashboard()
+    assert "The stored data is missing" in gone.error[0].value
+    assert [*gone.title, *gone.button, *gone.warning] == []
+    away.rename(logs)
+    assert opened_dashboard().title[0].value == "SMS Log"
+    logs.rename(away)
+    (confirm,) = AppTest.from_function(page_of_moved_data).run().button
+    assert confirm.label == "Use this folder from now on"
+    assert not confirm.click().run().error
+    assert opened_dashboard().warning[0].value == "Sample data. Import a file to replace it."
