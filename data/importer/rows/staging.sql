@@ -32,11 +32,3 @@ from (select * from raw limit 2000) as firsts;  -- noqa: AM09
 select distinct number_text as text
 from staged
 where number_text is not null;
-
--- step columns_of_cleaned: The names and types of the columns that the view cleaned has.
-select
-    column_name,
-    data_type
-from duckdb_columns()
-where table_name = 'cleaned'
-order by column_index

@@ -1,6 +1,5 @@
 -- A message log's cells as values. Text that can't be read stays beside its value, to be judged.
--- Reads the view raw (staging.py) and the macros of clean.sql; makes the view cleaned.
-create or replace view cleaned as
+-- Reads the view raw (staging.py) and the macros of clean.sql.
 with
 
 read_once as (

@@ -1,7 +1,6 @@
 -- A consent list's cells as values. Text that can't be read stays beside its value, to be judged.
 -- Each cell is read in a step of its own, since a macro repeats its argument at each use.
--- Reads the view raw (staging.py) and the macros of clean.sql; makes the view cleaned.
-create or replace view cleaned as
+-- Reads the view raw (staging.py) and the macros of clean.sql.
 with
 
 read_once as (
