@@ -18,6 +18,7 @@
 --   contact_id      varchar      contact; null if no contact has the number
 --   name            varchar      name of the contact
 --   email           varchar      email address of the contact
+--   has_bad_email   boolean      whether it has one that can't be used
 --   school          varchar      school of the contact
 --   grade           varchar      grade of the student
 --   language        varchar      language of the contact
@@ -35,6 +36,7 @@ select
     contact_id,
     name,
     email,
+    has_bad_email,
     school,
     grade,
     language,

@@ -52,8 +52,17 @@ owners as (
         language,
         student_name,
         is_landline,
-        -- A list may have a word like “none” instead of an address.
-        case when email like '%_@_%' then lower(trim(email)) end as email,
+        -- One address, and nothing that a mail program would read as another one or as a line of its own.
+        nullif(
+            regexp_extract(
+                lower(email),
+                '^\s*([\p{L}\p{N}_][\p{L}\p{M}\p{N}.!#$&*/=^_`{|}~''+-]*@[\p{L}\p{N}][\p{L}\p{M}\p{N}.-]*)\s*$',
+                1
+            ),
+            ''
+        ) as address,
+        -- A list may have a word like “none” instead of an address: that refuses none.
+        email like '%_@_%' and address is null as has_bad_email,
         coalesce(household_id, contact_id) as family,
         household_id is not null as is_household
     from current_contacts
@@ -82,7 +91,8 @@ select
     greatest(last_reminders.reminded_at, family_reminders.reminded_at) as reminded_at,
     owners.contact_id,
     owners.name,
-    owners.email,
+    owners.address as email,
+    coalesce(owners.has_bad_email, false) as has_bad_email,
     owners.school,
     owners.grade,
     owners.language,

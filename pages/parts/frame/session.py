@@ -29,6 +29,7 @@ class MadeBatch:
     file_name: str
     content: bytes
     numbers: int
+    bad_emails: int = 0
 
 
 @dataclass(frozen=True)

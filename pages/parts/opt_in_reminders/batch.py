@@ -46,7 +46,9 @@ def show(viewer: Viewer, audience: Audience, paper: str) -> None:
         help=None if count else _("No number is left to remind with these filters."),
     )
     if is_clicked:
-        _make(viewer, audience, numbers, batch_contents.contents(families, unreached, paper))
+        contacts = run("reminder_contacts", viewer, audience.selection, **audience.parameters())
+        contents = batch_contents.contents(families, unreached, contacts, paper)
+        _make(viewer, audience, numbers, contents)
     made = MADE_BATCH.get()
     if made:
         _offer_download(made)
@@ -89,7 +91,8 @@ def _make(viewer: Viewer, audience: Audience, numbers: pa.Table, contents: Batch
     content = batch_zip.zip_file(contents, filters, lambda share: bar.progress(share, making))
     reminders.record_batch(shown().uri, numbers, made_by=viewer.name, filters=filters)
     today = datetime.now(settings.load().zone).date()
-    MADE_BATCH.set(MadeBatch(f"reminders {today:%Y-%m-%d}.zip", content, numbers.num_rows))
+    name, bad_emails = f"reminders {today:%Y-%m-%d}.zip", len(contents.bad_emails)
+    MADE_BATCH.set(MadeBatch(name, content, numbers.num_rows, bad_emails))
     st.rerun()
 
 
@@ -102,6 +105,8 @@ def _offer_download(made: MadeBatch) -> None:
     )
     not_kept = _("Download its files now: the dashboard doesn't keep names and addresses.")
     st.success(f"{recorded} {not_kept}")
+    if made.bad_emails:
+        st.warning(formatting.plain(batch_zip.bad_email_sentence(made.bad_emails)))
     st.download_button(
         _("Download reminder batch (zip, {size})", size=formatting.file_size(len(made.content))),
         made.content,

@@ -41,18 +41,24 @@ NOT_REACHED_COLUMNS = ("reason", "number", "names", "language", "schools", "cont
 
 @dataclass(frozen=True)
 class BatchContents:
-    """The rows of each file by BY_EMAIL, ON_PAPER and NOT_REACHED, and every flyer by its file name."""
+    """The rows of each file by BY_EMAIL, ON_PAPER and NOT_REACHED, and every flyer by its file name.
+
+    `contact_ids` are those of the rows, `bad_emails` the contacts with an address that can't be used.
+    """
 
     rows: Mapping[str, pa.Table]
     flyers: Mapping[str, Flyer]
     contact_ids: tuple[str, ...]
+    bad_emails: tuple[str, ...]
 
 
-def contents(families: pa.Table, unreached: pa.Table, paper: str) -> BatchContents:
-    """Return the contents of a batch, from "reminder_families" and "reminder_unreached"."""
+def contents(families: pa.Table, unreached: pa.Table, contacts: pa.Table, paper: str) -> BatchContents:
+    """Return the contents of a batch.
+
+    The tables are "reminder_families", "reminder_unreached" and "reminder_contacts".
+    """
     batch_flyers: dict[str, Flyer] = {}
     rows: dict[str, list[dict[str, Any]]] = {BY_EMAIL: [], ON_PAPER: []}
-    contact_ids: dict[str, None] = {}
     schools = {school for school in families["school"].to_pylist() if school}
 
     @functools.cache
@@ -69,9 +75,13 @@ def contents(families: pa.Table, unreached: pa.Table, paper: str) -> BatchConten
             "flyer": file_name,
         }
         rows[family["part"]].append(family | answering)
-        contact_ids.update(dict.fromkeys(family["contact_ids"].split()))
     tables = {part: _table(part_rows, FAMILY_COLUMNS) for part, part_rows in rows.items()}
-    return BatchContents(tables | {NOT_REACHED: _not_reached(unreached)}, batch_flyers, tuple(contact_ids))
+    return BatchContents(
+        tables | {NOT_REACHED: _not_reached(unreached)},
+        batch_flyers,
+        tuple(row["contact_id"] for row in contacts.to_pylist() if row["is_reached"]),
+        tuple(row["contact_id"] for row in contacts.to_pylist() if row["has_bad_email"]),
+    )
 
 
 def flyer_for(school: str | None, language: str | None, paper: str) -> Flyer:

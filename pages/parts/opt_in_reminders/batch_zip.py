@@ -80,6 +80,7 @@ def read_me(contents: BatchContents, filters: str) -> str:
         "",
         *file_sentences(*(contents.rows[part].num_rows for part in FILES)),
         "",
+        *_bad_email_lines(contents.bad_emails),
         _("These files contain names and email addresses. Delete them once the reminders are sent."),
     ]
     return "\n".join(lines) + "\n"
@@ -107,6 +108,24 @@ def file_sentences(
             file=style(FLYERS),
         ),
     ]
+
+
+def bad_email_sentence(contacts: int) -> str:
+    """Return why the email addresses of so many contacts aren't in the files."""
+    return ngettext(
+        "{number} contact has an email address that can't be used, because it isn't exactly one. "
+        "Correct it in your student information system.",
+        "{number} contacts have email addresses that can't be used, because they aren't exactly one. "
+        "Correct them in your student information system.",
+        contacts,
+        number=contacts,
+    )
+
+
+def _bad_email_lines(contacts: Sequence[str]) -> list[str]:
+    if not contacts:
+        return []
+    return [bad_email_sentence(len(contacts)), *(f"- {contact}" for contact in contacts), ""]
 
 
 def _family_sentences(by_email: int, on_paper: int, style: Callable[[str], str]) -> list[str]:

@@ -52,6 +52,10 @@ class RemindersPage:
         return "\n".join(error.value for error in self.test.error)
 
     @property
+    def warnings(self) -> list[str]:
+        return [warning.value.replace("\\", "") for warning in self.test.warning]
+
+    @property
     def successes(self) -> str:
         return "\n".join(success.value for success in self.test.success)
 

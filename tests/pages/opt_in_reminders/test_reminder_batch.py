@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pyarrow as pa
 import pytest
 
-from data import settings
+from data import csv_writer, settings
+from data.tables.schemas import CONTACTS
 from data.tables.store import newest
 from tests.answers import Fill
 from tests.pages import reminding
@@ -85,7 +87,41 @@ def test_the_zip_has_every_flyer_that_a_row_names_and_the_contact_ids() -> None:
     named = {f"flyers/{row['Flyer']}" for name in FAMILIES for row in page.csv_rows(f"{name}.csv")}
     assert named == {name for name in page.files if name.startswith("flyers/")}
     assert all(page.files[name].startswith(b"%PDF") for name in named)
-    assert page.files["contact ids.csv"].decode("utf-8-sig").split("\r\n") == ["Contact ID", "C1", "C2", ""]
+    assert csv_writer.read(page.files["contact ids.csv"]) == [["Contact ID"], ["C1"], ["C2"]]
+
+
+def _changed(fill: Fill, **of_contact: dict[str, str]) -> None:
+    """Change cells of contacts, by their ID."""
+    tables = dict(reminding.tables())
+    contacts = [row | of_contact.get(row["contact_id"], {}) for row in tables["contacts"].to_pylist()]
+    imports = [row | {"import_id": "000002"} for row in tables["imports"].to_pylist()]
+    changed = {
+        "contacts": pa.Table.from_pylist(contacts, CONTACTS),
+        "imports": pa.Table.from_pylist(imports),
+    }
+    fill(settings.load().logs, tables | changed)
+
+
+def test_every_contact_id_is_one_row_that_the_reader_gets_back(fill: Fill) -> None:
+    _changed(fill, C1={"contact_id": "P 1001"}, C2={"contact_id": '=1+1,"'})
+    files = RemindersPage.open().make_batch().files
+    assert csv_writer.read(files["contact ids.csv"]) == [["Contact ID"], ['=1+1,"'], ["P 1001"]]
+    _header, row = csv_writer.read(files["families by email.csv"])
+    assert row[-1] == "P 1001"
+
+
+def test_an_address_that_is_not_exactly_one_is_refused_with_the_reason(fill: Fill) -> None:
+    _changed(fill, C1={"email": "ana@example.org\r\nBcc: eve@example.org"})
+    page = RemindersPage.open().make_batch()
+    assert page.csv_rows("families by email.csv") == []
+    assert [row["Contact IDs"] for row in page.csv_rows("families on paper.csv")] == ["C1 C2"]
+    reason = (
+        "1 contact has an email address that can't be used, because it isn't exactly one. "
+        "Correct it in your student information system."
+    )
+    lines = page.files["READ ME.txt"].decode().splitlines()
+    assert lines[lines.index(reason) + 1] == "- C1"
+    assert page.warnings == [reason]
 
 
 def test_the_read_me_names_the_filters_and_every_file() -> None:
