@@ -31,7 +31,7 @@ from pages import (
     sms_log,
     sms_status,
 )
-from pages.parts.downloads import routes
+from pages.parts.downloads import one_use, routes
 from pages.parts.draw import formatting, html, tables
 from pages.parts.frame import data_source, errors
 from pages.parts.imports import moved, skipped_rows
@@ -113,6 +113,6 @@ else:
     app = st.App(
         __file__,
         lifespan=lifespan,
-        routes=[*routes.routes(), *skipped_rows.routes()],
+        routes=[*routes.routes(), *one_use.routes(), *skipped_rows.routes()],
         middleware=[Middleware(Guard)],
     )

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 
 from data import settings
 from data.tables import store
-from pages.parts.downloads import routes
+from pages.parts.downloads import one_use, routes
 from pages.parts.filters.url import pairs_of
 from pages.parts.imports import skipped_rows
 from queries import Selection
@@ -28,12 +28,12 @@ class Answer(NamedTuple):
     content: bytes
 
 
-def fetch(url: str, method: str = "GET") -> Answer:
+def fetch(url: str, method: str = "GET", body: bytes = b"") -> Answer:
     """Return the response to a request."""
-    return asyncio.run(fetch_beside_others(url, method))
+    return asyncio.run(fetch_beside_others(url, method, body))
 
 
-async def fetch_beside_others(url: str, method: str = "GET") -> Answer:
+async def fetch_beside_others(url: str, method: str = "GET", body: bytes = b"") -> Answer:
     """Return the response to a request that doesn't wait for the end of others."""
     start: dict[str, Any] = {}
     content = io.BytesIO()
@@ -42,14 +42,16 @@ async def fetch_beside_others(url: str, method: str = "GET") -> Answer:
         start.update(message if message["type"] == "http.response.start" else {})
         content.write(message.get("body", b""))
 
-    await request(url, send, method=method)
+    await request(url, send, method=method, body=body)
     headers = {name.decode(): value.decode() for name, value in start["headers"]}
     return Answer(start["status"], headers, content.getvalue())
 
 
-async def request(url: str, send: Send, *, method: str = "GET", goes_away: bool = False) -> None:
+async def request(
+    url: str, send: Send, *, method: str = "GET", body: bytes = b"", goes_away: bool = False
+) -> None:
     """Send a request as a browser does, which may go away at once."""
-    messages = iter([] if goes_away else [{"type": "http.request", "body": b"", "more_body": False}])
+    messages = iter([] if goes_away else [{"type": "http.request", "body": body, "more_body": False}])
 
     async def receive() -> dict[str, Any]:
         for message in messages:
@@ -60,7 +62,7 @@ async def request(url: str, send: Send, *, method: str = "GET", goes_away: bool 
 
     path, _, query = url.partition("?")
     scope = {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": []}
-    app = Starlette(routes=[*routes.routes(), *skipped_rows.routes()])
+    app = Starlette(routes=[*routes.routes(), *one_use.routes(), *skipped_rows.routes()])
     await app({**scope, "asgi": {"spec_version": "2.3"}}, receive, send)
 
 

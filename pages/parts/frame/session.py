@@ -90,6 +90,8 @@ LAST_CHECK = Key[LastCheck]("last_check")
 
 # Downloads: the token by which this visitor's transfers are known.
 DOWNLOAD_TOKEN = Key[str]("download_token")
+# The tokens of this visitor's links to files with personal data, by button.
+OPEN_LINKS = Key[dict[str, str]]("open_links")
 
 # SMS Status: whether every school is shown.
 EVERY_SCHOOL = Key[bool]("every_school")

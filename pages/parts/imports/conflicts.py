@@ -13,6 +13,8 @@ from data.access import Viewer
 from data.importer.rows.conflicts import sentences
 from data.words import vocabulary
 from data.words.catalog import _, ngettext
+from pages.parts.downloads import one_use
+from pages.parts.downloads.one_use import OneUseFile
 from pages.parts.draw import colors, formatting, tables
 from pages.parts.draw.tables import Column
 from pages.parts.frame import freshness
@@ -87,12 +89,10 @@ def _counts(rows: pa.Table) -> tuple[int, int]:
 
 def _download(rows: pa.Table) -> None:
     number = rows.num_rows
-    st.download_button(
+    one_use.button(
         ngettext(
             "Download {number} number (CSV)", "Download {number} numbers (CSV)", number, number=number
         ),
-        csv_file(rows),
-        _("numbers to check.csv"),
-        "text/csv",
-        on_click="ignore",
+        OneUseFile(csv_file(rows), _("numbers to check.csv"), "text/csv"),
+        QUESTION,
     )

@@ -11,6 +11,8 @@ from data.jobs import queue
 from data.jobs.queue import Job
 from data.words import catalog, stored_sentences, vocabulary
 from data.words.catalog import _, ngettext
+from pages.parts.downloads import one_use
+from pages.parts.downloads.one_use import OneUseFile
 from pages.parts.draw import formatting
 from pages.parts.frame import errors
 
@@ -95,20 +97,17 @@ def _offer_rejected(outcome: Outcome, rejected_file: Path, job_id: int) -> None:
             number=number,
         )
     )
-    with rejected_file.open("rb") as file:
-        st.download_button(
-            ngettext(
-                "Download {number} rejected row (CSV)",
-                "Download {number} rejected rows (CSV)",
-                number,
-                number=number,
-            ),
-            file,
-            _("rejected rows of {file}.csv", file=Path(outcome.file).stem),
-            "text/csv",
-            key=f"rejected rows of import {job_id}",
-            on_click="ignore",
-        )
+    name = _("rejected rows of {file}.csv", file=Path(outcome.file).stem)
+    one_use.button(
+        ngettext(
+            "Download {number} rejected row (CSV)",
+            "Download {number} rejected rows (CSV)",
+            number,
+            number=number,
+        ),
+        OneUseFile(rejected_file, name, "text/csv"),
+        f"rejected rows of import {job_id}",
+    )
 
 
 def counts(outcome: Outcome) -> str:

@@ -12,6 +12,8 @@ from data.access import Viewer
 from data.flyers import languages
 from data.tables import reminders
 from data.words.catalog import _, ngettext
+from pages.parts.downloads import one_use
+from pages.parts.downloads.one_use import OneUseFile
 from pages.parts.draw import formatting
 from pages.parts.frame.data_source import shown
 from pages.parts.frame.session import MADE_BATCH, MadeBatch
@@ -107,10 +109,8 @@ def _offer_download(made: MadeBatch) -> None:
     st.success(f"{recorded} {not_kept}")
     if made.bad_emails:
         st.warning(formatting.plain(batch_zip.bad_email_sentence(made.bad_emails)))
-    st.download_button(
+    one_use.button(
         _("Download reminder batch (zip, {size})", size=formatting.file_size(len(made.content))),
-        made.content,
-        made.file_name,
-        "application/zip",
-        on_click="ignore",
+        OneUseFile(made.content, made.file_name, "application/zip"),
+        "reminder batch",
     )

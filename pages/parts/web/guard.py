@@ -12,6 +12,7 @@ standard, section "Sec-Fetch-Site" (https://w3c.github.io/webappsec-fetch-metada
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -67,17 +68,21 @@ class Guard:
                 await self._app(scope, receive, send)
             return
         app = refusal or self._app
-        await app(scope, receive, self._with_headers(send))
+        kept = {"Cache-Control": "no-store"} if scope["path"].startswith(FILES) else {}
+        await app(scope, receive, _sending(send, {**self._headers, **kept}))
 
-    def _with_headers(self, send: Send) -> Send:
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers[name] = value
-            await send(message)
 
-        return send_with_headers
+def _sending(send: Send, own: Mapping[str, str]) -> Send:
+    """Return `send` with headers of our own in every answer, in place of others of the same name."""
+
+    async def send_with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in own.items():
+                headers[name] = value
+        await send(message)
+
+    return send_with_headers
 
 
 def _refusal(scope: Scope) -> PlainTextResponse | None:

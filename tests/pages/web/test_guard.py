@@ -121,6 +121,12 @@ def test_another_page_may_link_to_a_page_but_neither_frame_it_nor_start_a_downlo
         assert {status(path, sec_fetch_site=site, **way) for way in (LINK, FRAME)} == {403}
 
 
+def test_no_browser_keeps_a_file() -> None:
+    for path in (DOWNLOAD, "/media/a.zip", "/files/once"):
+        assert (b"cache-control", b"no-store") in answer(path)["headers"]
+    assert "cache-control" not in dict(answer()["headers"])
+
+
 def test_every_answer_tells_the_browser_what_it_may_do_with_it() -> None:
     for first in (answer(), answer(host=FOREIGN), answer(DOWNLOAD, origin="null")):
         headers = {name.decode(): value.decode() for name, value in first["headers"]}

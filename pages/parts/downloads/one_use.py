@@ -1,0 +1,117 @@
+"""Files with personal data that a page makes itself, such as a reminder batch: each link is used once.
+
+Streamlit's own download button would hand its file to anybody who has the URL, also after its page has
+closed.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, quote
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from data.words.catalog import N_, _
+from pages.parts.draw.html import Markup
+from pages.parts.frame.session import OPEN_LINKS
+
+URL = "/files/once"
+OPEN_SECONDS = 600
+REDRAW_SECONDS = 2  # after which the button of a used or closed link gets a new one
+NO_STORE = {"Cache-Control": "no-store"}
+MOST_BYTES_SENT = 1000  # a token is far shorter
+CLOSED = N_(
+    "This link was used or has expired. Go back to the page, and download the file from there again."
+)
+FORM = Markup(
+    '<form class="sms download" method="post" action="{}">'
+    '<input type="hidden" name="token" value="{}"><button>{}</button></form>'
+)
+
+
+@dataclass(frozen=True)
+class OneUseFile:
+    """A file to download: its content, or the path of it, and the name that the browser gives it."""
+
+    content: bytes | Path
+    name: str
+    media_type: str
+
+
+class Links:
+    """The open links of this process, each to one file. A link closes when it is used, or after a time."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._files: dict[str, tuple[float, OneUseFile]] = {}
+        self._lock = threading.Lock()
+
+    def open(self, file: OneUseFile) -> str:
+        """Open a link to a file. Return its token, which can't be guessed."""
+        token = secrets.token_urlsafe(24)
+        with self._lock:
+            self._close_expired()
+            self._files[token] = (time.monotonic() + OPEN_SECONDS, file)
+        return token
+
+    def is_open(self, token: str | None, file: OneUseFile) -> bool:
+        """Return whether a token still stands for a file."""
+        with self._lock:
+            self._close_expired()
+            return token in self._files and self._files[token][1] == file
+
+    def take(self, token: str) -> OneUseFile | None:
+        """Close a link and return its file; None if it isn't open."""
+        with self._lock:
+            self._close_expired()
+            return self._files.pop(token, (0, None))[1]
+
+    def _close_expired(self) -> None:
+        now = time.monotonic()
+        for token in [token for token, (until, _file) in self._files.items() if until <= now]:
+            del self._files[token]
+
+
+LINKS = Links()
+
+
+def button(label: str, file: OneUseFile, key: str) -> None:
+    """Draw a button that downloads a file. `key` is the same whenever this button is drawn."""
+    st.fragment(_button, run_every=REDRAW_SECONDS, key=f"one use of {key}")(label, file, key)
+
+
+def routes() -> list[Route]:
+    """Return the route of these files."""
+    return [Route(URL, _download, methods=["POST"])]
+
+
+def _button(label: str, file: OneUseFile, key: str) -> None:
+    tokens = OPEN_LINKS.get_or({})
+    if not LINKS.is_open(tokens.get(key), file):
+        tokens[key] = LINKS.open(file)
+    st.html(FORM.format(URL, tokens[key], label))
+
+
+async def _download(request: Request) -> Response:
+    sent = bytearray()
+    async for chunk in request.stream():
+        sent += chunk
+        if len(sent) > MOST_BYTES_SENT:
+            return PlainTextResponse(_(CLOSED), 413, headers=NO_STORE)
+    tokens = parse_qs(sent.decode("ascii", "replace")).get("token", [""])
+    file = LINKS.take(tokens[0])
+    if file is None:
+        return PlainTextResponse(_(CLOSED), 410, headers=NO_STORE)
+    content = file.content
+    if isinstance(content, Path):
+        content = await run_in_threadpool(content.read_bytes)
+    headers = {**NO_STORE, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}
+    return Response(content, headers=headers, media_type=file.media_type)
