@@ -8,8 +8,9 @@ import pytest
 from tests.data.importer.rows.small_tables import fill, rows, step
 
 PERSON = (
-    "contact_id varchar, number bigint, student_id varchar, name varchar, phone_type varchar, email varchar, "
-    "school varchar, grade varchar, language varchar, student_name varchar, household_id varchar"
+    "contact_id varchar, number bigint, student_id varchar, name varchar, phone_type varchar, "
+    "email varchar, school varchar, grade varchar, language varchar, student_name varchar, "
+    "household_id varchar"
 )
 EXISTING = "seen_from date, seen_until date, import_id varchar"
 JUDGED = "record bigint, stated_at date, omission struct(kind varchar)"
