@@ -23,6 +23,7 @@ import queries
 from data import settings
 from data.access import Viewer
 from data.errors import Problem
+from data.tables import leftovers
 from data.tables.used_stores import MovedData
 from data.words.catalog import N_, _
 from pages import (
@@ -94,6 +95,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Load heavy modules once, and keep them out of the garbage collection after every run."""
     for module in HEAVY:
         importlib.import_module(module)
+    with suppress(Exception):
+        leftovers.clear_at_start(settings.load().logs)
     # Where no page waits, the samples are imported and the tables opened. Every page shows what fails here.
     with suppress(Exception), queries.reading(data_source.shown().uri):
         html.load_templates()

@@ -7,6 +7,7 @@ import os
 import shlex
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -79,6 +80,14 @@ class Settings:
 def own_folder() -> Path:
     """Return the user's own data folder for the dashboard, the default place of logs and sample logs."""
     return user_data_path("sms-reports", appauthor=False)
+
+
+def spill_folder() -> Path:
+    """Return the folder, for this account alone, of what doesn't fit into a database's memory."""
+    folder = own_folder() / "spilled"
+    with suppress(OSError):  # most databases fit; one that doesn't says that the folder can't be made
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
 
 
 def file() -> Path:

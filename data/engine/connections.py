@@ -29,8 +29,8 @@ def connect(spill: Path | None = None, *, memory: str = MEMORY_LIMIT) -> duckdb.
     Without that folder, it goes to the user's own. DuckDB's progress bar is off: it would be drawn between
     the lines that a script reads.
     """
-    folder = spill or settings.own_folder() / "spilled"
-    connection = duckdb.connect(config={"memory_limit": memory, "temp_directory": str(folder)})
+    folder = str(spill or settings.spill_folder())
+    connection = duckdb.connect(config={"memory_limit": memory, "temp_directory": folder})
     connection.execute("set enable_progress_bar = false")
     return connection
 

@@ -17,6 +17,7 @@ from data.errors import Problem, place_of
 from data.importer import Outcome
 from data.importer.order import ImportOrder
 from data.jobs import import_process
+from data.tables import leftovers
 from data.words.catalog import _
 
 State = Literal["waiting", "running", "done", "failed"]
@@ -64,6 +65,7 @@ def start(order: ImportOrder) -> Job:
     If no import is under way, earlier ones are forgotten.
     """
     job = Job(order.file_name)
+    leftovers.confirm(order.path.parent)
     with _changing:
         if is_busy():
             _waiting.append((job, order))

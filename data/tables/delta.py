@@ -123,6 +123,15 @@ def write(uri: str, name: str, rows: Batches, **options: Any) -> None:
         raise
 
 
+def delete(uri: str, name: str, column: str, value: str) -> None:
+    """Delete the rows of a table that have this value, in one step. Raises Problem if that fails.
+
+    Rows that another machine adds meanwhile stay: Delta commits again on top of them.
+    """
+    with writing(uri):
+        DeltaTable(address(uri, name)).delete("{} = '{}'".format(column, value.replace("'", "''")))
+
+
 def _noting_errors(rows: Batches, errors: list[Exception]) -> Batches:
     """Return the same rows; an error in making them is also added to `errors`."""
 

@@ -6,10 +6,9 @@ import secrets
 from datetime import UTC, datetime
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from data.errors import Problem
-from data.tables import store
+from data.tables import delta, store
 from data.tables.schemas import REMINDERS
 from data.words.catalog import _
 
@@ -20,7 +19,7 @@ def record_batch(
     """Record in one step that these numbers (columns number and part) are reminded; return the batch's id.
 
     `filters` is the filter as a sentence; `made_at`, in UTC, is now if it isn't passed. Raises Problem if
-    there are no numbers or they can't be written; then nothing is recorded.
+    there are no numbers, an import runs for too long, or they can't be written; then nothing is recorded.
     """
     if not numbers.num_rows:
         raise Problem(
@@ -37,16 +36,20 @@ def record_batch(
         else numbers[name]
         for name in REMINDERS.names
     ]
-    store.set_up(uri, "reminders", REMINDERS)
-    store.append(uri, "reminders", pa.table(columns, schema=REMINDERS))
+    again = _("Wait until it is done (the Imports page shows it), then make the batch again.")
+    with store.import_lock(uri, next_step=again):
+        store.set_up(uri, "reminders", REMINDERS)
+        store.append(uri, "reminders", pa.table(columns, schema=REMINDERS))
     return batch_id
 
 
 def undo_batch(uri: str, batch_id: str) -> None:
     """Delete a batch that was recorded by mistake, so that its families can be reminded again.
 
-    It doesn't stop anything that was sent. Raises Problem if the tables can't be written.
+    It doesn't stop anything that was sent. Raises Problem if an import runs for too long, or the tables
+    can't be written.
     """
-    rows = store.newest(uri).table("reminders")
-    if rows.num_rows:
-        store.replace(uri, "reminders", rows.filter(pc.not_equal(rows["run_id"], batch_id)))
+    again = _("Wait until it is done (the Imports page shows it), then undo the batch again.")
+    with store.import_lock(uri, next_step=again):
+        if store.newest(uri).reminders != store.MISSING:
+            delta.delete(uri, "reminders", "run_id", batch_id)

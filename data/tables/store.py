@@ -218,10 +218,11 @@ def commit(snapshot: Snapshot, row: dict[str, Any]) -> Snapshot:
 
 
 @contextmanager
-def import_lock(uri: str, wait: float | None = None) -> Iterator[None]:
-    """Hold the lock of a store's imports; the system releases it when the process ends.
+def import_lock(uri: str, wait: float | None = None, *, next_step: str = "") -> Iterator[None]:
+    """Hold the lock of a store, which every writer takes; the system releases it when the process ends.
 
-    Raises Problem if another import still runs after `wait` seconds, by default LOCK_SECONDS.
+    Raises Problem, which says the next step, if another import still runs after `wait` seconds, by default
+    LOCK_SECONDS.
     """
     lock = FileLock(workspace(uri) / "import.lock", timeout=LOCK_SECONDS if wait is None else wait)
     try:
@@ -230,7 +231,8 @@ def import_lock(uri: str, wait: float | None = None) -> Iterator[None]:
         raise Problem(
             _("Another import is running."),
             where=uri,
-            next_step=_("Wait until it is done (the Imports page shows it), then import again."),
+            next_step=next_step
+            or _("Wait until it is done (the Imports page shows it), then import again."),
         ) from None
     try:
         yield

@@ -26,17 +26,21 @@ def undo(
 ) -> Mapping[str, Any]:
     """Undo the newest import of the tables at `uri` (the district's); return its row of `imports`.
 
-    `import_id` is the import that the person confirmed. Raises Problem if another one is the newest by now,
-    if there is none, or if the tables as they were before it are no longer kept, or can't be written.
+    `import_id` is the import that the person confirmed, by default the newest as this is called: one that
+    ends while this waits for the lock isn't meant. Raises Problem if another one is the newest by then, if
+    there is none, or if the tables as they were before it are no longer kept, or can't be written.
     """
     logs = uri or used_stores.district_logs()
     if store.newest_number(logs) < 0:
         raise _nothing(logs)
+    meant = import_id or _newest(store.newest(logs))["import_id"]
+    again = _("Wait until it is done (the Imports page shows it), then undo again.")
     try:
-        with store.import_lock(logs):
+        with store.import_lock(logs, next_step=again):
             snapshot = store.newest(logs)
-            undone = _newest(snapshot, import_id)
-            _mark(snapshot, undone["import_id"], by or access.account())
+            undone = _undoable(snapshot, meant)
+            _mark(snapshot, meant, by or access.account())
+            upkeep.clear_rejected(store.newest(logs))
             return undone
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -66,18 +70,24 @@ def changed_rows(row: Mapping[str, Any]) -> str:
     return catalog.listing(words for rows, words in changes if rows) or _("no rows")
 
 
-def _newest(snapshot: Snapshot, import_id: str | None) -> dict[str, Any]:
+def _newest(snapshot: Snapshot) -> dict[str, Any]:
     standing = store.counting(snapshot.table("imports"))
     if not standing.num_rows:
         raise _nothing(snapshot.uri)
     newest: dict[str, Any] = standing.slice(standing.num_rows - 1).to_pylist()[0]
-    if import_id not in (None, newest["import_id"]):
+    return newest
+
+
+def _undoable(snapshot: Snapshot, meant: str) -> dict[str, Any]:
+    newest = _newest(snapshot)
+    if newest["import_id"] != meant:
         raise Problem(
             _("Only the newest import can be undone, which is now “{file}”.", file=newest["file_name"]),
             next_step=_(
                 "Check the list of imports again. Imports are undone one by one, the newest first."
             ),
         )
+    standing = store.counting(snapshot.table("imports"))
     before = store.snapshot_of(snapshot.uri, snapshot.number, standing.slice(0, standing.num_rows - 1))
     if not upkeep.is_complete(before):
         raise Problem(

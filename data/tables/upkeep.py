@@ -20,7 +20,7 @@ from deltalake.exceptions import DeltaError
 from pyarrow import fs
 
 from data.errors import Problem, place_of
-from data.tables import delta, store
+from data.tables import delta, leftovers, store
 from data.tables.store import Snapshot
 from data.words.catalog import _
 
@@ -65,7 +65,20 @@ def clear(snapshot: Snapshot) -> None:
             _clear_table(delta.open_table(snapshot.uri, name), versions)
         except (OSError, Problem, DeltaError) as error:
             log.warning("Old files of %s couldn't be deleted: %s", name, place_of(error))
-    _clear_rejected(snapshot.uri, set(store.counting(imports)["import_id"].to_pylist()))
+    clear_rejected(snapshot)
+    leftovers.clear_old(snapshot.uri)
+
+
+def clear_rejected(snapshot: Snapshot) -> None:
+    """Delete the CSV files of rejected rows whose import doesn't count, or that are older than KEPT_DAYS.
+
+    The table `left_out` keeps the rows of imports that count. The caller holds the lock.
+    """
+    counting = set(store.counting(snapshot.table("imports"))["import_id"].to_pylist())
+    for file in (store.workspace(snapshot.uri) / "rejected").glob("*.csv"):
+        with suppress(OSError):
+            if file.stem not in counting or leftovers.age(file) > KEPT_DAYS * leftovers.DAY:
+                file.unlink()
 
 
 def is_complete(snapshot: Snapshot) -> bool:
@@ -138,13 +151,6 @@ def _clear_table(table: DeltaTable, versions: list[int]) -> None:
     for path in unneeded:
         with suppress(OSError):  # on Windows, a file that is being read stays until the next time
             base.delete_file(f"{root}/{unquote(path)}")
-
-
-def _clear_rejected(uri: str, import_ids: set[str]) -> None:
-    for file in (store.workspace(uri) / "rejected").glob("*.csv"):
-        if file.stem not in import_ids:
-            with suppress(OSError):
-                file.unlink()
 
 
 def _files_of(table: DeltaTable) -> pa.Table:

@@ -7,14 +7,14 @@ import shutil
 import threading
 import uuid
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from data.jobs.child_process import ChildError, ChildProcess, Message
-from data.tables import store
+from data.tables import leftovers, store
 from pages.parts.downloads.download_order import Order
 from pages.parts.downloads.transfers import Record
 
@@ -95,10 +95,7 @@ class DownloadProcess:
 @contextmanager
 def own_folder(workspace: Path) -> Iterator[Path]:
     """Yield a new folder for one download, then remove it; also remove those that a killed server left."""
-    for lock_file in workspace.glob("download-*.lock"):
-        with suppress(Timeout), FileLock(lock_file, timeout=0):
-            shutil.rmtree(lock_file.with_suffix(""), ignore_errors=True)
-            lock_file.unlink(missing_ok=True)
+    leftovers.clear_downloads(workspace)
     folder = workspace / f"download-{uuid.uuid4().hex}"
     with FileLock(f"{folder}.lock") as lock:
         folder.mkdir(mode=0o700)

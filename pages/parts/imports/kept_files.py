@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -11,9 +10,7 @@ from typing import Protocol
 from data import settings
 from data.importer.files import bundles, zips
 from data.importer.files.bundles import Item
-from data.tables import store
-
-KEPT_SECONDS = 24 * 60 * 60  # the next upload removes files that weren't imported for a day
+from data.tables import leftovers
 
 
 class Upload(Protocol):
@@ -49,7 +46,7 @@ def items(upload: Upload) -> list[Item]:
 def keep(export: Export) -> Path:
     """Keep an export in a folder of its own, under its own name, and return its path.
 
-    Uploads older than KEPT_SECONDS are removed. Raises Problem if the file can't be unpacked.
+    Uploads that nobody imported for a day are removed. Raises Problem if the file can't be unpacked.
     """
     place = export.item.place
     if place is None:
@@ -79,7 +76,7 @@ def _stored(upload: Upload) -> Path:
     """Return the path of the upload, as it was uploaded."""
     path = _folder() / Path(upload.file_id).name / (Path(upload.name).name or "file")
     if not path.exists():
-        _remove_old()
+        leftovers.clear_old(settings.load().logs)
         path.parent.mkdir(mode=0o700, exist_ok=True)
         arriving = path.with_name(path.name + ".arriving")
         arriving.write_bytes(upload.getbuffer())
@@ -87,13 +84,5 @@ def _stored(upload: Upload) -> Path:
     return path
 
 
-def _remove_old() -> None:
-    for folder in _folder().iterdir():
-        if time.time() - folder.stat().st_mtime > KEPT_SECONDS:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
 def _folder() -> Path:
-    folder = store.workspace(settings.load().logs) / "sent"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
+    return leftovers.uploads(settings.load().logs)

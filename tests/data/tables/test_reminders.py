@@ -14,7 +14,7 @@ from data import check
 from data.access import Viewer
 from data.errors import Problem
 from data.tables import reminders, store
-from data.tables.schemas import REMINDERS, SCHEMAS
+from data.tables.schemas import REMINDERS
 from data.tables.undo import undo
 from data.words import vocabulary
 from tests.import_files import (
@@ -165,18 +165,6 @@ def test_a_batch_that_cant_be_written_is_a_problem(logs: str) -> None:
         reminders.record_batch(logs, _numbers((1, E_MAIL)), made_by="ann", filters="one")
     assert refused.value.next_step
     assert str(stored(1)) not in str(refused.value)
-
-
-def test_batch_and_import_do_not_disturb_each_other(logs: str) -> None:
-    with store.import_lock(logs):
-        before = store.newest(logs)
-        store.append(logs, "left_out", pa.Table.from_pylist([{"line": 7}], schema=SCHEMAS["left_out"]))
-        batch_id = _record(logs)
-        assert store.newest(logs).versions == before.versions, "what isn't committed isn't visible"
-        after = store.commit(before, {"import_id": "999999-by-hand"})
-    assert {row["run_id"] for row in rows_of("reminders")} == {batch_id}
-    assert [row["line"] for row in after.table("left_out").to_pylist()] == [7]
-    assert after == store.newest(logs)
 
 
 def _errors(uri: str) -> dict[str, str]:

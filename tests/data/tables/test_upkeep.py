@@ -160,19 +160,6 @@ def test_import_removes_old_files_once_a_day(
 
 
 @pytest.mark.usefixtures("_at_once")
-def test_rejected_rows_of_undone_and_killed_imports_are_removed(tmp_path: Path, logs: str) -> None:
-    first = import_file(log_file(tmp_path, text("m1", to="?")))
-    second = import_file(log_file(tmp_path, text("m2", to="?")))
-    killed = store.workspace(logs) / "rejected" / "000003-0123abcd.csv"
-    killed.write_text("Line,Column,Why\n", encoding="utf-8")
-    undo()
-    assert Path(str(second.rejected_file)).exists()
-    third = import_file(log_file(tmp_path, text("m3", to="?")))
-    left = {str(file) for file in killed.parent.iterdir()}
-    assert left == {first.rejected_file, third.rejected_file}
-
-
-@pytest.mark.usefixtures("_at_once")
 def test_import_is_stored_even_if_old_files_cannot_be_removed(
     tmp_path: Path, logs: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
