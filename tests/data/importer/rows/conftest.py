@@ -59,3 +59,6 @@ def _set_variables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("set variable lacks_seconds = true")
     connection.execute("set variable is_generic = false")
     connection.execute("set variable receipts = ['delivered']")
+    connection.execute("set variable currencies = ['EUR', 'USD']")
+    connection.execute("set variable home_code = 1")
+    connection.execute("set variable nothing = $it", {"it": database._nothing()})

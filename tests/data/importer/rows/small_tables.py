@@ -14,10 +14,10 @@ def fill(connection: duckdb.DuckDBPyConnection, table: str, columns: str, *rows:
 
     Cells that are empty, or missing at the end of a row, are null.
     """
-    width = len(columns.split(", "))
+    connection.execute(f"create or replace table {table} ({columns})")
+    width = len(connection.sql(f"from {table}").columns)
     cells = [[cell.strip() or None for cell in row.split("|")] for row in rows]
     cells = [row + [None] * (width - len(row)) for row in cells]
-    connection.execute(f"create or replace table {table} ({columns})")
     if cells:
         connection.executemany(f"insert into {table} values ({', '.join('?' * width)})", cells)
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
 
+from data.errors import Problem
+from data.importer.order import ImportOrder
+from data.importer.recognize import formats
+from data.importer.recognize.columns import Recognized
 from data.importer.rows.database import sql
+from data.importer.rows.words.unknown_words import UnknownWord, check
 
 WORD_KEY = r"create macro word_key(word) as lower(regexp_replace(word, '[\s_-]+', '', 'g'))"
 VERDICTS = """create table verdicts as select * from (values
@@ -85,3 +91,20 @@ def test_a_blank_status_alone_is_not_asked_about(rows: duckdb.DuckDBPyConnection
     rows.execute("delete from staged where status_text in ('Yes', 'YES', 'No', 'Ask')")
     statement = sql("words/unknown_words", "status")
     assert rows.sql(statement, params={"blank_is_answered": False}).fetchall() == []
+
+
+@pytest.mark.parametrize(("number", "is_counted"), [(20, False), (21, True)])
+def test_a_problem_names_twenty_words_and_counts_the_others(number: int, *, is_counted: bool) -> None:
+    words = tuple(UnknownWord("result", f"w{place}", place + 1) for place in range(number))
+    header = Recognized(formats.by_id("log"), ("Outcome",), (("result", 0),))
+    with pytest.raises(Problem, match="“w19”") as refused:
+        check(words, header, ImportOrder(Path("log.csv"), "log.csv"))
+    assert ("and 1 more" in str(refused.value)) is is_counted
+    assert "“w20”" not in str(refused.value)
+    assert "(1 row)" in str(refused.value)
+    assert "“Outcome”" in str(refused.value)
+
+
+def test_known_words_are_no_problem() -> None:
+    header = Recognized(formats.by_id("log"), ("Outcome",), (("result", 0),))
+    check((), header, ImportOrder(Path("log.csv"), "log.csv"))

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from data.importer.rows.database import set_variables
+from data.importer.rows.ids.texts import match_stored
 from data.words import vocabulary_tables
 from data.words.vocabulary import RESULTS
 from tests.data.importer.rows.small_tables import fill, rows, step
@@ -218,3 +219,12 @@ def test_adopted_ids_replace_the_made_ones_and_their_texts_count_as_stored(
     assert step(texts, "ids/match", "any_new") == [(True,)]
     assert step(texts, "ids/match", "any_stored_made") == [(False,)]
     assert step(texts, "ids/match", "any_made") == [(True,)]
+
+
+@pytest.mark.parametrize("is_new", [False, True])
+def test_nothing_is_matched_without_new_texts_or_made_ids(
+    texts: duckdb.DuckDBPyConnection, *, is_new: bool
+) -> None:
+    _adopted(texts, [f"s1 | 1 | {AT_33} | Sent"], [f"s2 | 1 | {AT_33} | Sent"])
+    texts.execute(f"create or replace view changes as select {is_new} as is_new")
+    assert match_stored(texts, "log.csv") == 0

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from data.importer.rows.times import forms
+from data.importer.rows.times import forms, staged_times
 from tests.data.importer.rows.times.forms_of_times import FORMS, REJECTED
 from tests.import_files import imported, log_file, messages, text
 
@@ -83,3 +83,25 @@ def test_an_import_stores_each_form_as_its_instant_or_rejects_it(tmp_path: Path)
     }
     assert stored == wanted
     assert counts == {"stored": len(wanted), "rejected": rejected}
+
+
+@pytest.mark.parametrize(
+    ("text", "instant", "note"),
+    [
+        ("11/1/2026 1:30 AM CT", "2026-11-01T06:30", "repeated"),
+        ("11/1/2026 2:30 AM CT", "2026-11-01T08:30", None),
+        ("3/8/2026 2:30 AM CT", "2026-03-08T08:30", "skipped"),
+        ("3/8/2026 3:30 AM CT", "2026-03-08T08:30", None),
+        ("11/1/2026 1:30 AM -0600", "2026-11-01T07:30", None),
+    ],
+)
+def test_an_hour_of_a_clock_change_is_noted_beside_its_instant(
+    text: str, instant: str, note: str | None
+) -> None:
+    written = forms.read(text)
+    assert written
+    local = written.local("mdy")
+    assert local
+    read = staged_times._read(written, local)
+    assert isinstance(read["zoned"], datetime)
+    assert (f"{read['zoned']:%Y-%m-%dT%H:%M}", read.get("note")) == (instant, note)
