@@ -7,7 +7,7 @@ import io
 import sys
 from collections.abc import Sequence
 
-from data import check, sample
+from data import check, printing, sample
 from data.errors import Problem
 from data.jobs import child_process, command, command_options, format_command
 from data.jobs.command import ALL_IN, NOT_READ
@@ -57,19 +57,19 @@ def _undo_check_or_confirm(options: argparse.Namespace) -> int:
     """
     try:
         if options.command == "undo":
-            print(reverted(undo(by=options.by)))
+            printing.show(reverted(undo(by=options.by)))
             return WELL
         if options.command == "confirm-move":
-            print(used_stores.confirm_move())
+            printing.show(used_stores.confirm_move())
             return WELL
         return max(_print(line) for line in check.lines())
     except Problem as problem:
-        print(problem, file=sys.stderr)
+        printing.show(problem, to=sys.stderr)
         return NOT_READ
 
 
 def _print(line: check.Line) -> int:
-    print(line, flush=True)  # each as soon as it is known
+    printing.show(line, flush=True)  # each as soon as it is known
     return WELL if line.is_well else NOT_WELL
 
 

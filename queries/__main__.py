@@ -11,6 +11,7 @@ import queries
 from data import settings
 from data.access import Viewer
 from data.errors import Problem
+from data.printing import show
 from data.tables import used_stores
 from data.words import catalog, vocabulary
 from data.words.catalog import _
@@ -27,11 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if typed.question is None:
             for name in queries.names():
-                print(f"{name:26}{_(queries.read(name).sentence)}")
+                show(f"{name:26}{_(queries.read(name).sentence)}")
             return ANSWERED
         _answer(typed)
     except Problem as problem:
-        print(problem, file=sys.stderr)
+        show(problem, to=sys.stderr)
         return NOT_ANSWERED
     except BrokenPipeError:
         sys.stderr.close()  # the reader has enough, as in `… | head`

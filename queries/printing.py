@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from data.errors import Problem
+from data.printing import show, visible
 from data.words.catalog import _
 
 FORMATS = ("table", "csv", "json", "parquet")
@@ -33,7 +35,7 @@ def write(batches: Iterable[pa.RecordBatch], schema: pa.Schema, form: str, out: 
     if form == "json":
         for batch in texts:
             for row in batch.to_pylist():
-                print(json.dumps(row, ensure_ascii=False, default=str), file=out)
+                show(json.dumps(row, ensure_ascii=False, default=str), to=out)
     elif form == "csv":
         _write_csv(texts, schema, out)
     else:
@@ -57,7 +59,12 @@ def _write_csv(batches: Iterable[pa.RecordBatch], schema: pa.Schema, out: TextIO
     out.flush()
     options = pa_csv.WriteOptions(include_header=False, quoting_style="needed")
     for batch in batches:
-        pa_csv.write_csv(batch, out.buffer, options)
+        if out.isatty():
+            lines = io.BytesIO()
+            pa_csv.write_csv(batch, lines, options)
+            show(lines.getvalue().decode(), to=out, end="")
+        else:
+            pa_csv.write_csv(batch, out.buffer, options)
     out.flush()
 
 
@@ -75,7 +82,7 @@ def _write_table(batches: Iterable[pa.RecordBatch], schema: pa.Schema, out: Text
     cells = [schema.names, *first]
     widths = [max(len(row[place]) for row in cells) for place in range(len(schema))]
     for row in chain(cells, rows):
-        print("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip(), file=out)
+        show("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip(), to=out)
 
 
 def _rows(batches: Iterable[pa.RecordBatch]) -> Iterator[list[str]]:
@@ -87,4 +94,4 @@ def _rows(batches: Iterable[pa.RecordBatch]) -> Iterator[list[str]]:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+    return f"{value:.2f}" if isinstance(value, float) else visible(str(value)).replace("\n", "\\n")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from data import settings
+from data import printing, settings
 from data.errors import Problem
 from data.importer import Outcome, import_file
 from data.importer.files import bundles
@@ -66,7 +66,9 @@ def _import_item(item: Item, template: ImportOrder, options: argparse.Namespace)
         return _skipped(item.shown, empty.what_happened, sentence, options)
     except Problem as problem:
         return _not_read(item.shown, problem, options)
-    print(_json(outcome.as_json()) if options.json else _report(outcome, is_dry_run=options.dry_run))
+    printing.show(
+        _json(outcome.as_json()) if options.json else _report(outcome, is_dry_run=options.dry_run)
+    )
     if (
         outcome.was_imported_before or not outcome.rejected
     ):  # the first import of a file has reported its rejected rows
@@ -94,15 +96,15 @@ def _check_ready(item: Item) -> None:
 
 
 def _skipped(shown: str, reason: str, sentence: str, options: argparse.Namespace) -> _End:
-    print(_json(Outcome(shown, None).as_json() | {"skipped": reason}) if options.json else sentence)
+    printing.show(_json(Outcome(shown, None).as_json() | {"skipped": reason}) if options.json else sentence)
     return _End(ALL_IN)
 
 
 def _not_read(shown: str, problem: Problem, options: argparse.Namespace) -> _End:
-    print(f"{shown}: {problem}", file=sys.stderr)
+    printing.show(f"{shown}: {problem}", to=sys.stderr)
     if options.json:
         text = " ".join(str(problem).splitlines())
-        print(_json(Outcome(shown, options.kind).as_json() | {"problem": text}))
+        printing.show(_json(Outcome(shown, options.kind).as_json() | {"problem": text}))
     return _End(NOT_READ, _("{file} wasn't imported: {problem}", file=shown, problem=problem.what_happened))
 
 
@@ -112,7 +114,7 @@ def _run_on_failure(messages: list[str]) -> None:
     except Problem:  # the settings can't be read, and every file has reported it
         return
     if failure:
-        print(failure, file=sys.stderr)
+        printing.show(failure, to=sys.stderr)
 
 
 def _json(fields: dict[str, object]) -> str:

@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from data import printing
 from data.errors import Problem
 from data.importer import draft
 from data.jobs import command_options
@@ -29,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         order = replace(command_options.reading(options), path=file, file_name=file.name)
         text = draft.of_file(order, options.name or file.stem)
     except Problem as problem:
-        print(problem, file=sys.stderr)
+        printing.show(problem, to=sys.stderr)
         return NOT_READ
-    print(text, end="")
+    printing.show(text, end="")
     return DRAFTED

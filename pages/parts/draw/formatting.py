@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from data import numbers, settings
+from data import numbers, printing, settings
 from data.words import catalog, vocabulary
 from data.words.catalog import N_, _, ngettext, written
 
@@ -15,6 +15,17 @@ NO_SHARE = "–"
 UNITS = ((1e9, N_("{size} GB")), (1e6, N_("{size} MB")), (1e3, N_("{size} KB")))  # in bytes
 SMALLEST_WHOLE = 10  # a smaller size has one decimal, except in kilobytes
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
+SPACES = re.compile(r"\s+")
+# Streamlit makes links, icons and arrows of text after it has read Markdown, escaped or not. A word joiner,
+# which has no width, keeps it from recognizing them.
+JOINER = "\u2060"
+MADE_LATER = re.compile(
+    r"(?<=:)(?=//|[\w+-]+[:/])"  # https://, :material/home:, :smile:
+    r"|(?<=www)(?=\.)"
+    r"|(?<=[\w.+-])(?=@[\w-])"
+    r"|(?<=[<>~-])(?=[=>-])|(?<=<)(?=-)",  # ->, <-, --, >=
+    re.IGNORECASE,
+)
 
 
 def markdown(sentence: str, /, **places: object) -> str:
@@ -27,7 +38,8 @@ def markdown(sentence: str, /, **places: object) -> str:
 
 def plain(text: str) -> str:
     """Return text from the data as Markdown that shows it as it is, without links, pictures or emphasis."""
-    return MARKDOWN.sub(r"\\\1", text.replace("\n", " "))
+    one_line = printing.visible(SPACES.sub(" ", text))
+    return MARKDOWN.sub(r"\\\1", MADE_LATER.sub(JOINER, one_line))
 
 
 def percent(share: float | None) -> str:

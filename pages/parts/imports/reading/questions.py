@@ -62,7 +62,7 @@ def select_encoding(order: ImportOrder, key: str) -> ImportOrder | None:
         _("Which of these are the right words?"),
         list(readings),
         index=None,
-        format_func=lambda name: catalog.listing(readings[name]),
+        format_func=lambda name: formatting.plain(catalog.listing(readings[name])),
         captions=list(readings),
         key=f"encoding of {key}",
         help=_("The file is in an old encoding, and doesn't say which."),
