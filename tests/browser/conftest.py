@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.dashboard import LAPTOP, PATIENCE, Server, chromium, served
+from tests.browser.dashboard import LAPTOP, LEFT, PATIENCE, Server, chromium, served
 
 POLICY = "Content Security Policy"
 
@@ -25,6 +25,9 @@ def own_server(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """Such a dashboard for the tests of one file, which import logs or make batches."""
     folder = tmp_path_factory.mktemp("district")
     shutil.copytree(server.output.parent / "sms-reports", folder / "sms-reports")  # imported sample logs
+    for left in LEFT:
+        (folder / left).parent.mkdir(parents=True, exist_ok=True)
+        (folder / left).write_text("2125550101,Ana\n", encoding="utf-8")
     with served(folder) as running:
         yield running
 

@@ -44,6 +44,8 @@ QUIET = """
       return window.quietSince !== null && performance.now() - window.quietSince > 400;
     }
 """
+# What an earlier server left: an upload that nobody confirmed, and what a process spilled that was killed.
+LEFT = ("logs/work/sent/1/log.csv", f"sms-reports/spilled/duckdb_temp_{2**22 + 1}_0_storage_S32K-0.tmp")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.words import vocabulary
-from tests.browser.dashboard import Server, downloaded
+from tests.browser.dashboard import LEFT, Server, downloaded
 
 RESULTS = [result.name for result in vocabulary.RESULTS]
 TYPED = "(212) 555-0133"
@@ -52,6 +52,10 @@ def test_typed_number_is_in_no_url_and_in_no_log(server: Server, tab: Page) -> N
     assert not [url for url in requests if digits in url.split("/", 3)[-1]]
     assert digits not in server.output.read_text()
     assert not [url for url in requests if not url.startswith((server.address, "data:", "blob:"))]
+
+
+def test_a_start_clears_what_an_earlier_server_left(own_server: Server) -> None:
+    assert not [left for left in LEFT if (own_server.output.parent / left).exists()]
 
 
 def test_exported_file_becomes_the_same_rows_in_a_download(
