@@ -36,7 +36,9 @@ from pages.parts.downloads import one_use, routes
 from pages.parts.draw import formatting, html, tables
 from pages.parts.frame import data_source, errors
 from pages.parts.imports import moved, skipped_rows
+from pages.parts.web import health, server_log, shutdown
 from pages.parts.web.guard import Guard
+from pages.parts.web.uploads import UploadLimit
 
 ICON = Path(__file__).parent / "pages" / "parts" / "draw" / "icon.svg"
 MENU_WIDTH = 230
@@ -93,6 +95,8 @@ def show_page(page: StreamlitPage, viewer: Viewer, imports_page: StreamlitPage) 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Load heavy modules once, and keep them out of the garbage collection after every run."""
+    server_log.set_up()
+    shutdown.stop_in_time()
     for module in HEAVY:
         importlib.import_module(module)
     with suppress(Exception):
@@ -116,6 +120,6 @@ else:
     app = st.App(
         __file__,
         lifespan=lifespan,
-        routes=[*routes.routes(), *one_use.routes(), *skipped_rows.routes()],
-        middleware=[Middleware(Guard)],
+        routes=[*routes.routes(), *one_use.routes(), *skipped_rows.routes(), *health.routes()],
+        middleware=[Middleware(Guard), Middleware(UploadLimit)],
     )

@@ -8,6 +8,7 @@ waiting ones are forgotten: their files can be uploaded again.
 from __future__ import annotations
 
 import itertools
+import logging
 import shutil
 import threading
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from data.tables import leftovers
 from data.words.catalog import _
 
 State = Literal["waiting", "running", "done", "failed"]
+LOG = logging.getLogger(__name__)
 _numbers = itertools.count(1)
 
 
@@ -90,6 +92,7 @@ def _work(job: Job, order: ImportOrder) -> None:
 
 
 def _run(job: Job, order: ImportOrder) -> None:
+    LOG.info("Import %s started", job.id)
     try:
         job.outcome = import_process.run(order, job.advance, job.begin)
     except Problem as problem:
@@ -97,6 +100,11 @@ def _run(job: Job, order: ImportOrder) -> None:
     except Exception as error:  # noqa: BLE001 - the job must end, so that the next one starts
         job.problem = import_process.unexpected_error(place_of(error), order.file_name)
     shutil.rmtree(order.path.parent, ignore_errors=True)
+    if outcome := job.outcome:
+        counts = (outcome.rows_read, outcome.stored, outcome.updated, outcome.rejected)
+        LOG.info("Import %s ended: %s rows read, %s new, %s updated, %s rejected", job.id, *counts)
+    else:
+        LOG.info("Import %s ended without storing anything", job.id)
 
 
 def every() -> list[Job]:

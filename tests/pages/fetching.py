@@ -15,6 +15,7 @@ from data.tables import store
 from pages.parts.downloads import one_use, routes
 from pages.parts.filters.url import pairs_of
 from pages.parts.imports import skipped_rows
+from pages.parts.web import health
 from queries import Selection
 
 Send = Callable[[Any], Awaitable[None]]
@@ -62,7 +63,7 @@ async def request(
 
     path, _, query = url.partition("?")
     scope = {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": []}
-    app = Starlette(routes=[*routes.routes(), *one_use.routes(), *skipped_rows.routes()])
+    app = Starlette(routes=[*routes.routes(), *one_use.routes(), *skipped_rows.routes(), *health.routes()])
     await app({**scope, "asgi": {"spec_version": "2.3"}}, receive, send)
 
 

@@ -6,6 +6,7 @@ closed.
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
 import time
@@ -23,6 +24,7 @@ from data.words.catalog import N_, _
 from pages.parts.draw.html import Markup
 from pages.parts.frame.session import OPEN_LINKS
 
+LOG = logging.getLogger(__name__)
 URL = "/files/once"
 OPEN_SECONDS = 600
 REDRAW_SECONDS = 2  # after which the button of a used or closed link gets a new one
@@ -113,5 +115,6 @@ async def _download(request: Request) -> Response:
     content = file.content
     if isinstance(content, Path):
         content = await run_in_threadpool(content.read_bytes)
+    LOG.info("A file of a page was handed out: %s, %s bytes", file.media_type, len(content))
     headers = {**NO_STORE, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}
     return Response(content, headers=headers, media_type=file.media_type)

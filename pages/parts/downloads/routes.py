@@ -12,10 +12,10 @@ from functools import partial
 import anyio
 from anyio import to_thread
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from data.access import Viewer
 from data.errors import Problem
@@ -32,6 +32,7 @@ from queries import Selection
 TOKEN_NAME = "transfer"  # noqa: S105 - a name in URLs
 VALID_TOKEN = re.compile(r"[\w-]{8,64}")
 WAIT_SECONDS = 0.2
+STALL_SECONDS = 60  # without a byte taken by the browser
 
 
 class DownloadResponse(StreamingResponse):
@@ -44,9 +45,19 @@ class DownloadResponse(StreamingResponse):
         self._has_failed = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the file, then end its process in any case."""
+        """Send the file, then end its process in any case, also if the browser stops reading."""
+
+        async def send_in_time(message: Message) -> None:
+            with anyio.move_on_after(STALL_SECONDS) as limit:
+                await send(message)
+            if limit.cancelled_caught:
+                errors.LOG.warning("A download was ended: nothing of it was read for %s s", STALL_SECONDS)
+                raise ClientDisconnect
+
         try:
-            await super().__call__(scope, receive, send)
+            await super().__call__(scope, receive, send_in_time)
+        except* ClientDisconnect:
+            pass
         finally:
             with anyio.CancelScope(shield=True):
                 await run_in_threadpool(self._process.end, has_failed=self._has_failed)

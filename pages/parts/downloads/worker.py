@@ -1,8 +1,8 @@
 """The child process that makes one download; download_process.py starts it.
 
 In a process of its own, a download slows no page, its memory goes back to the system, and it can be stopped
-at once. It reads a folder and an order, sends a message for each piece that can be sent on, and reads one
-character for each file that was. If its server is gone, it removes the folder and ends.
+at once. It reads a folder and an order, and sends a message for each piece that can be sent on. If its
+server is gone, it removes the folder and ends.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from data.jobs.child_process import Message, write_message
 from pages.parts.downloads import files
 from pages.parts.downloads.download_order import Order
 
-MAX_UNSENT_FILES = 2  # that may wait for a slow browser
 TRIES, TRY_SECONDS = 100, 0.05  # to remove the folder
 
 
@@ -30,25 +29,21 @@ def main() -> None:
     """Make the ordered download, and send each piece and how it ended."""
     folder, order = Path(json.loads(sys.stdin.readline())), Order.from_line(sys.stdin.readline())
     child_process.lower_priority(child_process.DOWNLOAD_NICENESS)
-    room = threading.Semaphore(MAX_UNSENT_FILES)
-    threading.Thread(target=_watch_server, args=(folder, room), daemon=True).start()
-    write_message(child_process.last_message(lambda: _make(order, folder, room)))
+    threading.Thread(target=_watch_server, args=(folder,), daemon=True).start()
+    write_message(child_process.last_message(lambda: _make(order, folder)))
 
 
-def _make(order: Order, folder: Path, room: threading.Semaphore) -> Message:
+def _make(order: Order, folder: Path) -> Message:
     with queries.reading_apart(order.snapshot, order.question, folder):
         for piece in files.write(order, folder):
             write_message(asdict(piece))
-            if piece.is_whole:
-                room.acquire()
     return {"end": True}
 
 
-def _watch_server(folder: Path, room: threading.Semaphore) -> None:
-    """Count the files that were sent; end this process if the server is gone."""
-    while sent := os.read(0, 64):  # not sys.stdin: its lock would be held when the process ends
-        for _file in range(len(sent)):
-            room.release()
+def _watch_server(folder: Path) -> None:
+    """End this process if the server is gone."""
+    while os.read(0, 64):  # not sys.stdin: its lock would be held when the process ends
+        pass
     for _try in range(TRIES):
         shutil.rmtree(folder, ignore_errors=True)
         if not folder.exists():  # else another thread has written a file meanwhile

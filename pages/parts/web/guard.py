@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from data import settings
 from data.errors import Problem
 from data.words.catalog import N_, _
+from pages.parts.frame import errors
 from pages.parts.web import content_policy
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -60,6 +61,8 @@ class Guard:
             await self._app(scope, receive, send)
             return
         refusal = _refusal(scope)
+        if refusal:
+            errors.LOG.warning("Refused a request of another page or name (%s)", refusal.status_code)
         if scope["type"] == "websocket":
             if refusal:
                 await receive()

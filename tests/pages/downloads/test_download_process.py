@@ -18,7 +18,12 @@ from data.jobs.child_process import ChildError
 from data.tables import store
 from pages.parts.downloads import order_placement
 from pages.parts.downloads.download_order import Order
-from pages.parts.downloads.download_process import MAX_RUNNING, DownloadProcess, own_folder
+from pages.parts.downloads.download_process import (
+    MAX_RUNNING,
+    MAX_UNDER_WAY,
+    DownloadProcess,
+    own_folder,
+)
 from pages.parts.downloads.transfers import Record, Transfer
 from queries import Selection
 from tests.answers import EVERY, Fill, ReadGiven
@@ -74,16 +79,31 @@ def test_all_chunks_together_are_all_rows_and_the_record_is_kept_up_to_date() ->
     assert leftovers() == []
 
 
-def test_the_worker_stays_close_to_a_slow_browser_and_is_stopped_at_the_end() -> None:
-    process = started(order_of_many_files())
-    time.sleep(1)
-    files = list(process._folder.glob("*.csv"))
-    assert 2 <= len(files) < 10
-    assert process._child.exit_status is None
-    process.end()
-    assert process._child.exit_status is not None
-    assert process._record.now.state == "stopped"
+def test_browsers_that_read_nothing_hold_up_nobody_once_their_files_are_made() -> None:
+    slow = [started(order_of_many_files()) for _ in range(MAX_RUNNING)]
+    until = time.monotonic() + 60
+    while any(process._has_slot for process in slow):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    another = started(order_of_many_files())
+    for process in slow:
+        assert len(b"".join(iter(process.next_chunk, b"")).splitlines()) == TEXTS + 1
+    for process in (*slow, another):
+        process.end()
+        assert process._child.exit_status is not None
+    assert (slow[0]._record.now.state, another._record.now.state) == ("done", "stopped")
     assert leftovers() == []
+
+
+def test_too_many_downloads_under_way_are_refused_with_what_to_do() -> None:
+    order = order_of_many_files()
+    record = Record(None, Transfer(order.file_name, order.rows))
+    under_way = [DownloadProcess(order, record) for _ in range(MAX_UNDER_WAY)]
+    answer = fetch(download_url("sms_log", "csv", Selection()))
+    assert (answer.status, b"Try again in a few minutes." in answer.content) == (503, True)
+    for process in under_way:
+        process.end()
+    assert fetch(download_url("sms_log", "csv", Selection())).status == 200
 
 
 def test_only_so_many_downloads_run_at_once() -> None:

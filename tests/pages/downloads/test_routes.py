@@ -18,7 +18,7 @@ import queries
 from data import settings
 from data.access import Viewer
 from data.words import vocabulary
-from pages.parts.downloads import QUESTIONS, transfers
+from pages.parts.downloads import QUESTIONS, routes, transfers
 from pages.parts.downloads.reports import FORMATS
 from pages.parts.filters.url import pairs_of, selection_of
 from queries import Selection
@@ -208,6 +208,23 @@ def test_a_download_ends_without_leftovers_when_the_browser_goes_away(file_forma
     transfer = transfers.newest("a-token-of-one")
     assert transfer
     assert transfer.state == "stopped"
+    assert leftovers() == []
+
+
+def test_a_download_ends_without_leftovers_when_the_browser_reads_nothing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def send(message: Any) -> None:
+        if message["type"] == "http.response.body":
+            await asyncio.sleep(600)
+
+    monkeypatch.setattr(routes, "STALL_SECONDS", 0.3)
+    url = download_url("sms_log", "csv", SEPTEMBER, transfer="a-token-of-one")
+    asyncio.run(asyncio.wait_for(request(url, send), 30))
+    transfer = transfers.newest("a-token-of-one")
+    assert transfer
+    assert transfer.state == "stopped"
+    assert "nothing of it was read for 0.3 s" in caplog.text
     assert leftovers() == []
 
 

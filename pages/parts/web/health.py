@@ -1,0 +1,46 @@
+"""/healthz for a monitor: whether the dashboard could answer, not only whether its server runs."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+import queries
+from data import settings
+from data.access import Viewer
+from data.errors import Problem
+from data.words.catalog import _
+from pages.parts.frame import data_source, errors
+
+URL = "/healthz"
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+def routes() -> list[Route]:
+    """Return the route for monitors."""
+    return [Route(URL, _answer, methods=["GET"])]
+
+
+async def _answer(_request: Request) -> Response:
+    finding = await run_in_threadpool(_finding)
+    return PlainTextResponse(finding or "ok", 503 if finding else 200, headers=NO_STORE)
+
+
+def _finding() -> str | None:
+    """Return what keeps the dashboard from answering; None if nothing does.
+
+    It has no path and no name: a monitor may pass it on.
+    """
+    try:
+        settings.load()
+        source = data_source.shown()
+        with queries.reading(source.uri):
+            queries.run("imports", Viewer(), rows=1)
+    except Problem as problem:
+        return problem.what_happened
+    except Exception as error:  # noqa: BLE001 - its text may hold a number, so only its place is logged
+        errors.log_unexpected(error)
+        return _("Something went wrong on our side, and the details are in the server log. Try again.")
+    return None
