@@ -27,7 +27,7 @@ SPILLED = re.compile(r"duckdb_temp_(\d+)_")  # the name begins so, with the proc
 
 def uploads(uri: str) -> Path:
     """Return the folder of uploaded files, each in a folder of its own until it is imported."""
-    folder = store.workspace(uri) / "sent"
+    folder = _uploads(uri)
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
 
@@ -45,7 +45,7 @@ def clear_at_start(uri: str) -> None:
     server writes its own again.
     """
     if "://" in uri or Path(uri, "work").is_dir():  # a store that is missing isn't made again
-        for upload in _entries(uploads(uri)):
+        for upload in _entries(_uploads(uri)):
             if not (upload / CONFIRMED).is_dir():
                 shutil.rmtree(upload, ignore_errors=True)
         clear_downloads(store.workspace(uri))
@@ -58,7 +58,7 @@ def clear_at_start(uri: str) -> None:
 
 def clear_old(uri: str) -> None:
     """Clear uploaded files older than KEPT_SECONDS, and what databases of ended processes spilled."""
-    for upload in _entries(uploads(uri)):
+    for upload in _entries(_uploads(uri)):
         with suppress(OSError):
             if age(upload) > KEPT_SECONDS:
                 shutil.rmtree(upload, ignore_errors=True)
@@ -84,6 +84,10 @@ def _clear_spilled() -> None:
 def age(path: Path) -> float:
     """Return for how many seconds a file or folder hasn't changed. Raises OSError if it is gone."""
     return time.time() - path.stat().st_mtime
+
+
+def _uploads(uri: str) -> Path:
+    return store.workspace(uri) / "sent"
 
 
 def _entries(folder: Path) -> Iterator[Path]:
