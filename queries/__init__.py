@@ -18,7 +18,7 @@ from data import engine, settings
 from data.access import Viewer
 from data.errors import Problem
 from data.tables import store, used_stores
-from data.tables.store import Snapshot
+from data.tables.snapshot import Snapshot
 from data.words import vocabulary
 from data.words.catalog import _
 from queries import reason_words

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 import queries
 from data.access import Viewer
-from data.tables.store import Snapshot
+from data.tables.snapshot import Snapshot
 from queries import Selection
 
 Given = Mapping[str, pa.Table]

@@ -15,6 +15,7 @@ from data import engine, settings
 from data.access import Viewer
 from data.tables import daily_results, store
 from data.tables.schemas import IMPORTS, MESSAGES, REMINDERS, SCHEMAS
+from data.tables.snapshot import Snapshot
 from tests.answers import Fill, Given, ReadGiven
 from tests.districts import ZONE, write_settings
 
@@ -113,7 +114,7 @@ def _rows(file: Path, schema: pa.Schema) -> pa.Table:
     return pa_csv.read_csv(file, convert_options=options)
 
 
-def _fill(uri: str, given: Given) -> store.Snapshot:
+def _fill(uri: str, given: Given) -> Snapshot:
     snapshot = store.create(uri)
     for name in ("messages", "contacts", "status_changes", "left_out"):
         if name in given:

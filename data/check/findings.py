@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from data import engine
 from data.errors import Problem
-from data.tables import daily_results, store, upkeep
+from data.tables import daily_results, file_hashes, store, upkeep
 from data.tables.schemas import MESSAGES, SCHEMAS
-from data.tables.store import Snapshot
+from data.tables.snapshot import Snapshot
 from data.words.catalog import _, ngettext
 
 FOLDER = Path(__file__).parent
@@ -56,6 +57,14 @@ def broken_files(logs: Logs) -> Iterator[str]:
             yield from upkeep.broken_files(logs.snapshot, name)
         except Problem:
             continue
+
+
+def changed_files(logs: Logs) -> Iterator[str]:
+    """Yield the files whose content changed after they were written, except of tables that don't open."""
+    hashes = file_hashes.kept(logs.snapshot.uri)
+    for name in (*SCHEMAS, "imports", *_reminders(logs)):
+        with suppress(Problem):
+            yield from file_hashes.changed_files(logs.snapshot, name, hashes)
 
 
 def import_counts(logs: Logs) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from data.tables.store import Snapshot
+from data.tables.snapshot import Snapshot
 
 
 class Engine(Protocol):

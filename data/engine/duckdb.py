@@ -26,6 +26,7 @@ from data.engine.derived import IMPORTED, LATE, SQL, late_tables_read, tables_re
 from data.errors import Problem
 from data.tables import daily_results, store
 from data.tables.schemas import LEFT_OUT, MESSAGES
+from data.tables.snapshot import Snapshot
 from data.words import vocabulary_tables
 from data.words.catalog import _
 
@@ -39,7 +40,7 @@ class Database:
 
     def __init__(
         self,
-        snapshot: store.Snapshot,
+        snapshot: Snapshot,
         zone: str,
         *,
         only: str | None = None,
@@ -147,7 +148,7 @@ class Database:
             return pa.concat_tables([counted, daily_results.count(beside, zone, marks)])
 
 
-def apart(snapshot: store.Snapshot, sql: str, folder: Path) -> Engine:
+def apart(snapshot: Snapshot, sql: str, folder: Path) -> Engine:
     """Return an engine for one long piece of work beside the pages: for one question, in little memory.
 
     What doesn't fit goes to the folder. It uses one core: two single-threaded queries in parallel take a

@@ -23,9 +23,9 @@ from data.importer.rows import kinds, left_out, originals
 from data.importer.rows.database import sql
 from data.importer.rows.run import Run
 from data.importer.rows.words.unknown_words import FIELD_OF_KIND, UnknownWord
-from data.tables import store
+from data.tables.snapshot import Snapshot
 
-NOTHING_STORED = store.Snapshot("", -1, ())
+NOTHING_STORED = Snapshot("", -1, ())
 SAMPLES, SAMPLED_RECORDS = 3, 500  # distinct values of a column, and the records that they are from
 MOST_REJECTED = 20  # rejected rows that are shown
 

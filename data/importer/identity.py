@@ -11,6 +11,7 @@ from data.importer.outcome import Outcome
 from data.importer.recognize.columns import Recognized
 from data.importer.rows import left_out
 from data.tables import store
+from data.tables.snapshot import Snapshot
 from data.words.catalog import _
 
 # What an import reads of a column of texts: it is in the mark, so that a file can be imported again after
@@ -41,12 +42,12 @@ def mark(order: ImportOrder, file: InputFile, recognized: Recognized) -> str:
     return hashlib.sha256(json.dumps(read_as).encode()).hexdigest()
 
 
-def next_id(snapshot: store.Snapshot, mark: str) -> str:
+def next_id(snapshot: Snapshot, mark: str) -> str:
     """Return the id of the import after those of the snapshot, undone ones too. Ids sort by their order."""
     return f"{snapshot.table('imports').num_rows + 1:06d}-{mark[:8]}"
 
 
-def imported_before(snapshot: store.Snapshot, mark: str, file_name: str) -> Outcome | None:
+def imported_before(snapshot: Snapshot, mark: str, file_name: str) -> Outcome | None:
     """Return the outcome of importing the same again, all of it unchanged; None if it wasn't imported.
 
     An import that was undone doesn't count, nor does one that read no row.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 import pyarrow as pa
@@ -34,6 +34,14 @@ WRITING = WriterProperties(
 Batches: TypeAlias = pa.Table | pa.RecordBatchReader
 COMMITS = "[0-9]" * 20 + ".json"
 UNUSABLE = re.compile(r"[*?%\[\]]|month=")
+
+
+class BrokenFile(NamedTuple):
+    """A file of a table: its path there, its size in bytes (None if it is missing), and the right one."""
+
+    path: str
+    size: int | None
+    expected: int
 
 
 def address(uri: str, name: str) -> str:
@@ -75,12 +83,12 @@ def read_rows(table: DeltaTable, schema: pa.Schema) -> pa.Table:
     # its buffers when the process ends aborts the process (apache/arrow issue 34314). File by file, because
     # loading Arrow's datasets takes longer than reading all small tables.
     base, root = folder(table)
-    parts = [_file_rows(base, root, file) for file in _paths(table)]
+    parts = [_file_rows(base, root, file) for file in paths(table)]
     return pa.concat_tables([schema.empty_table(), *parts], promote_options="default").select(schema.names)
 
 
-def _paths(table: DeltaTable) -> list[str]:
-    """Return the Parquet files of a table, by their paths in its folder."""
+def paths(table: DeltaTable) -> list[str]:
+    """Return the Parquet files of a table, by their paths in its folder, each with a slash before it."""
     _base, root = folder(table)
     address_length, path_length = len(table.table_uri.rstrip("/")), len(root)
     return [file[address_length if "://" in file else path_length :] for file in files(table)]
@@ -102,6 +110,31 @@ def files(table: DeltaTable) -> list[str]:
     return [file if "://" in file else unquote(file) for file in table.file_uris()]
 
 
+def broken_files(table: DeltaTable) -> Iterator[BrokenFile]:
+    """Yield the files of a table that are missing, or have another size than the log says."""
+    base, root = folder(table)
+    actions = pa.table(table.get_add_actions()).select(["path", "size_bytes"]).to_pylist()
+    paths = [unquote(action["path"]) for action in actions]
+    for path, action, info in zip(
+        paths, actions, base.get_file_info([f"{root}/{path}" for path in paths]), strict=True
+    ):
+        size = info.size if info.type == fs.FileType.File else None
+        if size != action["size_bytes"]:
+            yield BrokenFile(path, size, action["size_bytes"])
+
+
+def check_sizes(table: DeltaTable, name: str) -> None:
+    """Raise Problem if a file of a table is missing or incomplete; an object store has no such files."""
+    if "://" in table.table_uri and not table.table_uri.startswith("file:"):
+        return
+    for file in broken_files(table):
+        if file.size is None:
+            happened = _("A file of the table {table} is missing.", table=name)
+        else:
+            happened = _("A file of the table {table} is incomplete.", table=name)
+        raise Problem(happened, where=f"{name}/{file.path}", next_step=_(CHECK))
+
+
 def folder(table: DeltaTable) -> tuple[fs.FileSystem, str]:
     """Return the file system of a table, and the table's folder in it."""
     base, root = fs.FileSystem.from_uri(table.table_uri)
@@ -121,15 +154,6 @@ def write(uri: str, name: str, rows: Batches, **options: Any) -> None:
         if errors:  # Delta raises it as its own error, which would look like one of the folder
             raise errors[0] from None
         raise
-
-
-def delete(uri: str, name: str, column: str, value: str) -> None:
-    """Delete the rows of a table that have this value, in one step. Raises Problem if that fails.
-
-    Rows that another machine adds meanwhile stay: Delta commits again on top of them.
-    """
-    with writing(uri):
-        DeltaTable(address(uri, name)).delete("{} = '{}'".format(column, value.replace("'", "''")))
 
 
 def _noting_errors(rows: Batches, errors: list[Exception]) -> Batches:

@@ -6,9 +6,10 @@ import secrets
 from datetime import UTC, datetime
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.errors import Problem
-from data.tables import delta, store
+from data.tables import file_hashes, store
 from data.tables.schemas import REMINDERS
 from data.words.catalog import _
 
@@ -39,7 +40,7 @@ def record_batch(
     again = _("Wait until it is done (the Imports page shows it), then make the batch again.")
     with store.import_lock(uri, next_step=again):
         store.set_up(uri, "reminders", REMINDERS)
-        store.append(uri, "reminders", pa.table(columns, schema=REMINDERS))
+        file_hashes.write(uri, "reminders", pa.table(columns, schema=REMINDERS), "append")
     return batch_id
 
 
@@ -51,5 +52,11 @@ def undo_batch(uri: str, batch_id: str) -> None:
     """
     again = _("Wait until it is done (the Imports page shows it), then undo the batch again.")
     with store.import_lock(uri, next_step=again):
-        if store.newest(uri).reminders != store.MISSING:
-            delta.delete(uri, "reminders", "run_id", batch_id)
+        snapshot = store.newest(uri)
+        rows = snapshot.table("reminders")
+        if rows.num_rows:
+            kept, opened = (
+                rows.filter(pc.not_equal(rows["run_id"], batch_id)),
+                snapshot.open_table("reminders"),
+            )
+            file_hashes.write(uri, "reminders", kept, "overwrite", opened=opened)

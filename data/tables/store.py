@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,58 +19,16 @@ from filelock import FileLock, Timeout
 
 from data import settings
 from data.errors import Problem
-from data.tables import delta, marks
+from data.tables import delta, file_hashes, marks
 from data.tables.delta import CHECK, Batches, address, raising_problem, writing
-from data.tables.schemas import IMPORTS, PARTITIONED, REMINDERS, SCHEMAS
+from data.tables.schemas import IMPORTS, PARTITIONED, SCHEMAS
+from data.tables.snapshot import MISSING, UNREADABLE_TABLE, Snapshot, snapshot_of
 from data.words.catalog import N_, _
 
 # Otherwise Delta would drop log entries older than 30 days, even for versions that are still referenced.
 KEEP_LOG = {"delta.enableExpiredLogCleanup": "false"}
-MISSING = -1  # the version of a table that isn't set up
 UNREADABLE_IMPORTS = N_("The list of imports can't be read.")
-UNREADABLE_TABLE = N_("The table {table} can't be read.")
 LOCK_SECONDS = 60  # how long an import waits for another to end
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """The versions of all tables that belong together.
-
-    `number` is the version of `imports`, -1 before anything is set up. `reminders` is the version of the
-    reminder batches, which belong to no import; -1 if there are none.
-    """
-
-    uri: str
-    number: int
-    versions: tuple[tuple[str, int], ...]
-    reminders: int = MISSING
-
-    def version(self, table: str) -> int:
-        """Return the version of one table; -1 if it isn't there yet."""
-        return {**dict(self.versions), "imports": self.number, "reminders": self.reminders}[table]
-
-    def files(self, table: str) -> list[str]:
-        """Return the Parquet files of one table at this snapshot, as addresses that a reader can open."""
-        return [] if self.number < 0 else delta.files(self.open_table(table))
-
-    def table(self, name: str) -> pa.Table:
-        """Return all rows of a small table at this snapshot. Raises Problem if it can't be read."""
-        schema = {**SCHEMAS, "imports": IMPORTS, "reminders": REMINDERS}[name]
-        if self.number < 0 or self.version(name) == MISSING:
-            return schema.empty_table()
-        sentence = _(UNREADABLE_TABLE, table=name)
-        with raising_problem(sentence, self.uri, _(CHECK), pa.ArrowException):
-            return delta.read_rows(self.open_table(name), schema)
-
-    def open_table(self, name: str) -> DeltaTable:
-        """Return a table, opened once at this snapshot. Raises Problem if it doesn't open."""
-        if name not in self._opened:
-            self._opened[name] = delta.open_table(self.uri, name, self.version(name))
-        return self._opened[name]
-
-    @cached_property
-    def _opened(self) -> dict[str, DeltaTable]:
-        return {}
 
 
 def newest(uri: str) -> Snapshot:
@@ -91,13 +47,6 @@ def newest(uri: str) -> Snapshot:
 def counting(imports: pa.Table) -> pa.Table:
     """Return the rows of `imports` that count because they weren't undone, oldest first."""
     return imports.filter(pc.is_null(imports["undone_at"])).sort_by("import_id")
-
-
-def snapshot_of(uri: str, number: int, imports: pa.Table, reminders: int = MISSING) -> Snapshot:
-    """Return the snapshot that the last of these rows of `imports` names; of no rows, empty tables."""
-    last: dict[str, Any] = imports.slice(max(imports.num_rows - 1, 0), 1).to_pydict()
-    versions = tuple((name, (last[f"{name}_version"] or [0])[0]) for name in SCHEMAS)
-    return Snapshot(uri, number, versions, reminders)
 
 
 def newest_number(uri: str) -> int:
@@ -213,7 +162,8 @@ def commit(snapshot: Snapshot, row: dict[str, Any]) -> Snapshot:
     uri = snapshot.uri
     versions = {f"{name}_version": delta.newest_version(uri, name) for name in SCHEMAS}
     added = pa.Table.from_pylist([row | versions], schema=IMPORTS)
-    replace(uri, "imports", pa.concat_tables([snapshot.table("imports"), added]))
+    rows = pa.concat_tables([snapshot.table("imports"), added])
+    file_hashes.write(uri, "imports", rows, "overwrite", file_hashes.of_new_files(snapshot))
     return newest(uri)
 
 

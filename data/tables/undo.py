@@ -14,9 +14,9 @@ import pyarrow as pa
 
 from data import access
 from data.errors import Problem
-from data.tables import store, upkeep, used_stores
+from data.tables import file_hashes, store, upkeep, used_stores
 from data.tables.schemas import IMPORTS
-from data.tables.store import Snapshot
+from data.tables.snapshot import Snapshot, snapshot_of
 from data.words import catalog
 from data.words.catalog import _, ngettext
 
@@ -88,7 +88,7 @@ def _undoable(snapshot: Snapshot, meant: str) -> dict[str, Any]:
             ),
         )
     standing = store.counting(snapshot.table("imports"))
-    before = store.snapshot_of(snapshot.uri, snapshot.number, standing.slice(0, standing.num_rows - 1))
+    before = snapshot_of(snapshot.uri, snapshot.number, standing.slice(0, standing.num_rows - 1))
     if not upkeep.is_complete(before):
         raise Problem(
             _(
@@ -106,7 +106,7 @@ def _mark(snapshot: Snapshot, import_id: str, by: str) -> None:
     mark = {"undone_by": by, "undone_at": datetime.now(UTC)}
     rows = snapshot.table("imports").to_pylist()
     changed = [row | mark if row["import_id"] == import_id else row for row in rows]
-    store.replace(snapshot.uri, "imports", pa.Table.from_pylist(changed, schema=IMPORTS))
+    file_hashes.write(snapshot.uri, "imports", pa.Table.from_pylist(changed, schema=IMPORTS), "overwrite")
 
 
 def _nothing(uri: str) -> Problem:

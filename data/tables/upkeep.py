@@ -17,11 +17,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
-from pyarrow import fs
 
 from data.errors import Problem, place_of
 from data.tables import delta, leftovers, store
-from data.tables.store import Snapshot
+from data.tables.snapshot import Snapshot, snapshot_of
 from data.words.catalog import _
 
 KEPT_DAYS = 30  # by the next monthly report at the latest, a wrong file is noticed and can be undone
@@ -96,21 +95,16 @@ def broken_files(snapshot: Snapshot, name: str) -> Iterator[str]:
 
     Raises Problem if the table doesn't open.
     """
-    table = snapshot.open_table(name)
-    base, root = delta.folder(table)
-    files = _files_of(table).select(["path", "size_bytes"]).to_pylist()
-    paths = [unquote(file["path"]) for file in files]
-    infos = base.get_file_info([f"{root}/{path}" for path in paths])
-    for path, file, info in zip(paths, files, infos, strict=True):
-        place = f"{name}/{path}"
-        if info.type != fs.FileType.File:
+    for file in delta.broken_files(snapshot.open_table(name)):
+        place = f"{name}/{file.path}"
+        if file.size is None:
             yield _("{file} is missing", file=place)
-        elif info.size != file["size_bytes"]:
+        else:
             yield _(
                 "{file} has {bytes} bytes instead of {expected}",
                 file=place,
-                bytes=info.size,
-                expected=file["size_bytes"],
+                bytes=file.size,
+                expected=file.expected,
             )
 
 
@@ -119,7 +113,7 @@ def changed_tables(snapshot: Snapshot) -> Iterator[str]:
 
     Raises Problem if a table doesn't open.
     """
-    last = store.snapshot_of(snapshot.uri, snapshot.number, snapshot.table("imports").sort_by("import_id"))
+    last = snapshot_of(snapshot.uri, snapshot.number, snapshot.table("imports").sort_by("import_id"))
     for name in dict(snapshot.versions):
         named = (set(snapshot.files(name)), set(last.files(name)))
         if set(store.uncommitted_files(snapshot.uri, name)) not in named:

@@ -8,7 +8,6 @@ import, or the first look at an older store, adds an entry; `confirm_move` chang
 from __future__ import annotations
 
 import json
-import logging
 import os
 import re
 from contextlib import suppress
@@ -18,14 +17,13 @@ from typing import TypeAlias
 from filelock import FileLock
 
 from data import settings
-from data.errors import Problem, place_of
+from data.errors import Problem
 from data.tables import store
 from data.words.catalog import _
 
 Entries: TypeAlias = dict[str, dict[str, str]]
 LOCK_SECONDS = 10
 TABLE_ID = re.compile(rb'"metaData":{"id":"([^"]+)"')
-log = logging.getLogger(__name__)
 
 
 class MovedData(Problem):
@@ -54,13 +52,11 @@ def district_logs() -> str:
 
 
 def remember() -> None:
-    """Remember the store that the district uses now. If that can't be written, only the log says so."""
+    """Remember the store that the district uses. If that can't be written, the next look tries again."""
     logs = settings.load().logs
     if here := _store_at(logs):
-        try:
+        with suppress(OSError):
             _write(_entries(here, logs))
-        except OSError as error:
-            log.warning("The stored data in use couldn't be remembered: %s", place_of(error))
 
 
 def confirm_move() -> str:

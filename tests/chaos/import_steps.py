@@ -10,7 +10,7 @@ import pyarrow as pa
 from deltalake import DeltaTable
 from deltalake.table import TableOptimizer
 
-from data.tables import delta
+from data.tables import delta, file_hashes
 
 OnStep = Callable[[str], None]
 COMMIT = "imports"  # the table whose write commits an import
@@ -33,9 +33,28 @@ def report_writes(on_step: OnStep) -> None:
         on_step(f"{after} {table}")
 
     setattr(delta, "write_deltalake", reporting_write)  # noqa: B010
+    _report_small_writes(on_step)
     _report_creation(on_step)
     _report_rollback(on_step)
     _report_compaction(on_step)
+
+
+def _report_small_writes(on_step: OnStep) -> None:
+    """Report the writes of small tables; `inside` is between the file and the commit that names it."""
+    before, inside, after = WRITING
+    write, transact = file_hashes.write, DeltaTable.create_write_transaction
+
+    def reporting_write(uri: str, name: str, *rows: Any, **options: Any) -> None:
+        on_step(f"{before} {name}")
+        write(uri, name, *rows, **options)
+        on_step(f"{after} {name}")
+
+    def reporting_transact(table: DeltaTable, *actions: Any, **options: Any) -> None:
+        on_step(f"{inside} {Path(table.table_uri).name}")
+        transact(table, *actions, **options)
+
+    setattr(file_hashes, "write", reporting_write)  # noqa: B010
+    setattr(DeltaTable, "create_write_transaction", reporting_transact)  # noqa: B010
 
 
 def _report_creation(on_step: OnStep) -> None:

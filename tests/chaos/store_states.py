@@ -14,7 +14,7 @@ from deltalake import DeltaTable
 from data import check, engine
 from data.tables import store
 from data.tables.schemas import SCHEMAS
-from data.tables.store import Snapshot
+from data.tables.snapshot import Snapshot
 
 TABLES = (*SCHEMAS, "imports")
 KEPT_FILES = {"rejected", "import.lock", "cleared"}  # in the working folder

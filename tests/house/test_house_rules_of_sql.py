@@ -15,7 +15,7 @@ import queries
 from data import engine
 from data.engine import derived
 from data.tables.schemas import SCHEMAS
-from data.tables.store import Snapshot
+from data.tables.snapshot import Snapshot
 from data.words import vocabulary, vocabulary_tables
 from queries import header
 from queries.header import TYPES, Source

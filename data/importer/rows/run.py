@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from data.importer.recognize.columns import Recognized
 from data.settings import Settings
-from data.tables.store import Snapshot
+from data.tables.snapshot import Snapshot
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from data.access import Viewer
-from data.tables import store
+from data.tables.snapshot import Snapshot
 from pages.parts.downloads.reports import REPORTS
 from queries import Selection
 
@@ -27,7 +27,7 @@ class Order:
     rows: int
     facts: tuple[tuple[str, str], ...]
     viewer: Viewer
-    snapshot: store.Snapshot
+    snapshot: Snapshot
     slices: tuple[Selection, ...]
 
     @property
@@ -44,7 +44,7 @@ class Order:
         """Return the order that `as_line` wrote."""
         fields = _with_tuples(json.loads(line))
         fields["viewer"] = Viewer(**_with_tuples(fields["viewer"]))
-        fields["snapshot"] = store.Snapshot(**_with_tuples(fields["snapshot"]))
+        fields["snapshot"] = Snapshot(**_with_tuples(fields["snapshot"]))
         fields["slices"] = tuple(_selection(own) for own in fields["slices"])
         return cls(**fields)
 

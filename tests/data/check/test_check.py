@@ -37,7 +37,7 @@ from tests.import_files import (
 
 DIRECTED = (*LOG, "Direction")
 CLAIMS = [each.claim for each in check.CHECKS]
-OPENS, FILES, ADD_UP, STORED, KEPT, TWICE, MONTHS, WORDS, SORTED, COUNTS, CUT_OFF = CLAIMS
+OPENS, FILES, WRITTEN, ADD_UP, STORED, KEPT, TWICE, MONTHS, WORDS, SORTED, COUNTS, CUT_OFF = CLAIMS
 Break = Callable[[str], None]
 
 
@@ -168,7 +168,8 @@ def test_damaged_file_fails_its_check(logs: str) -> None:
     file = Path(store.newest(logs).files("status_changes")[0])
     file.write_bytes(b"\0" * file.stat().st_size)
     findings = _findings(logs)
-    assert set(findings) == {WORDS}
+    assert set(findings) == {WRITTEN, WORDS}
+    assert f"Found: status_changes/{file.name}." in findings[WRITTEN]
     assert findings[WORDS].startswith("?")
 
 

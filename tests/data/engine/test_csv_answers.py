@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data import engine
-from data.tables.store import Snapshot
+from data.tables.snapshot import Snapshot
 
 WIDE = ("EQUALS SIGN", "PLUS SIGN", "HYPHEN-MINUS", "COMMERCIAL AT")
 BEGINS_FORMULA = {*"=+-@\t\r\n", *(unicodedata.lookup(f"FULLWIDTH {name}") for name in WIDE)}

@@ -14,7 +14,7 @@ from data import engine
 from data.access import Viewer
 from data.engine.derived import EVERY, LATE, SQL, late_tables_read, tables_read
 from data.errors import Problem
-from data.tables import store
+from data.tables import store, used_stores
 from data.tables.schemas import IMPORTS, MESSAGES
 from tests.answers import Fill
 from tests.import_files import utc
@@ -36,6 +36,7 @@ def test_logs_that_were_deleted_and_recreated_are_read_again(fill: Fill, logs: s
     assert queries.run("stage_totals", viewer)["texts"].to_pylist()[-1] == 3
     shutil.rmtree(logs)
     after = fill(logs, _texts(5))
+    used_stores.confirm_move()
     assert before.number == after.number
     assert queries.run("stage_totals", viewer)["texts"].to_pylist()[-1] == 5
 

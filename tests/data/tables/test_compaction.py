@@ -10,13 +10,14 @@ import pytest
 
 from data.tables import store, upkeep
 from data.tables.schemas import LEFT_OUT
+from data.tables.snapshot import Snapshot
 from data.tables.undo import undo
 from tests.import_files import imported, log_file, rows_of, text
 
 NOW = datetime.now(UTC)
 
 
-def _keep_out(uri: str, place: int) -> store.Snapshot:
+def _keep_out(uri: str, place: int) -> Snapshot:
     snapshot = store.create(uri)
     store.append(uri, "left_out", pa.Table.from_pylist([{"line": place}], schema=LEFT_OUT))
     upkeep.compact(uri)

@@ -14,6 +14,7 @@ import pytest
 
 from data.errors import Problem
 from data.tables import delta, marks, reminders, store, undo
+from data.tables.snapshot import MISSING
 from tests.import_files import utc
 
 
@@ -51,7 +52,7 @@ def _read_afresh(logs: str) -> tuple[str, int, int]:
     """Return the mark by opening every table."""
     imports = delta.open_table(logs, "imports")
     batches = Path(logs, "reminders").exists()
-    made = delta.open_table(logs, "reminders").version() if batches else store.MISSING
+    made = delta.open_table(logs, "reminders").version() if batches else MISSING
     return str(imports.metadata().id), imports.version(), made
 
 

@@ -14,8 +14,10 @@ from deltalake import DeltaTable
 
 from data import settings
 from data.errors import Problem
+from data.tables import snapshot as snapshots
 from data.tables import store
 from data.tables.schemas import IMPORTS, LEFT_OUT, MESSAGES, SCHEMAS
+from data.tables.snapshot import Snapshot
 from tests.import_files import utc
 
 
@@ -27,7 +29,7 @@ def _messages(*rows: dict[str, Any]) -> pa.Table:
     return pa.Table.from_pylist(list(rows), schema=MESSAGES)
 
 
-def _lines(snapshot: store.Snapshot) -> list[int]:
+def _lines(snapshot: Snapshot) -> list[int]:
     return sorted(snapshot.table("left_out")["line"].to_pylist())
 
 
@@ -113,7 +115,8 @@ def test_imports_from_before_a_column_was_added_are_read_and_added_to(
 ) -> None:
     with monkeypatch.context() as earlier:
         fewer = [field for field in IMPORTS if field.name != "covers_from"]
-        earlier.setattr(store, "IMPORTS", pa.schema(fewer))
+        for module in (store, snapshots):
+            earlier.setattr(module, "IMPORTS", pa.schema(fewer))
         first = store.commit(store.create(logs), {"import_id": "000001", "as_of": utc(2026, 9, 30)})
     row = {"import_id": "000002", "covers_from": utc(2026, 9, 1)}
     second = store.commit(store.newest(logs), row)

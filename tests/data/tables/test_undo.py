@@ -12,6 +12,7 @@ import pytest
 
 from data import engine
 from data.errors import Problem
+from data.tables import snapshot as snapshots
 from data.tables import store
 from data.tables.schemas import IMPORTS, LEFT_OUT, SCHEMAS
 from data.tables.undo import undo
@@ -224,7 +225,8 @@ def test_logs_from_before_imports_could_be_undone_are_read_and_undone(
 ) -> None:
     with monkeypatch.context() as earlier:
         fewer = [field for field in IMPORTS if not field.name.startswith("undone")]
-        earlier.setattr(store, "IMPORTS", pa.schema(fewer))
+        for module in (store, snapshots):
+            earlier.setattr(module, "IMPORTS", pa.schema(fewer))
         earlier.setattr(store, "KEEP_LOG", {})
         earlier.setattr(store, "counting", lambda imports: imports.sort_by("import_id"))
         earlier.setattr("data.tables.upkeep.is_due", lambda _uri: False)

@@ -13,6 +13,7 @@ import pytest
 from data.errors import Problem
 from data.tables import store, upkeep
 from data.tables.schemas import MESSAGES, SCHEMAS
+from data.tables.snapshot import Snapshot
 from data.tables.undo import undo
 from tests.import_files import import_file, imported, log_file, messages, rows_of, text
 
@@ -32,7 +33,7 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upkeep, "CLEARED_EVERY_HOURS", -1)
 
 
-def _import(uri: str, days_ago: float | None, name: str, **row: object) -> store.Snapshot:
+def _import(uri: str, days_ago: float | None, name: str, **row: object) -> Snapshot:
     """An import of one text, which takes the place of the one before, so many days ago."""
     snapshot = store.create(uri)
     store.roll_back(snapshot)
@@ -43,13 +44,13 @@ def _import(uri: str, days_ago: float | None, name: str, **row: object) -> store
     return store.commit(snapshot, {"import_id": import_id, "imported_at": at, "file_name": name, **row})
 
 
-def _ids(snapshot: store.Snapshot) -> list[str]:
+def _ids(snapshot: Snapshot) -> list[str]:
     ids: list[str] = snapshot.table("messages")["message_id"].to_pylist()
     return ids
 
 
-def _is_there(snapshot: store.Snapshot) -> bool:
-    return all(Path(file).exists() for file in snapshot.files("messages"))
+def _is_there(snapshot: Snapshot) -> bool:
+    return not list(upkeep.broken_files(snapshot, "messages"))
 
 
 def _files(uri: str, name: str) -> set[str]:

@@ -21,6 +21,7 @@ from data.importer.rows.run import Merged, Run
 from data.settings import Settings
 from data.tables import daily_results, store
 from data.tables.schemas import DAILY_RESULTS, MESSAGES
+from data.tables.snapshot import Snapshot
 
 MEMORY_TO_COUNT = "500MB"  # while the staged rows still have theirs
 
@@ -98,7 +99,7 @@ def write(connection: duckdb.DuckDBPyConnection, run: Run, _counts: Mapping[str,
 
 
 def _write_months(
-    connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, settings: Settings, months: list[str]
+    connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, settings: Settings, months: list[str]
 ) -> None:
     _open(connection, snapshot, "touched", months)
     is_empty = not connection.sql("select 1 from touched limit 1").to_arrow_table().num_rows
@@ -119,7 +120,7 @@ def _write_months(
 
 
 def _find_stored(
-    connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, near: list[str], arriving: int
+    connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, near: list[str], arriving: int
 ) -> None:
     """Make `stored`: the stored messages that the `arriving` ones may change, in any month.
 
@@ -137,9 +138,7 @@ def _find_stored(
     connection.execute(sql("log/merge", "stored_far"))
 
 
-def _open(
-    connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot, name: str, months: list[str]
-) -> None:
+def _open(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, name: str, months: list[str]) -> None:
     files = [file for file in snapshot.files("messages") if daily_results.month_of(file) in months]
     engine.open_files(connection, name, MESSAGES, files)
 

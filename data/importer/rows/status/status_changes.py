@@ -8,9 +8,10 @@ from data import engine
 from data.importer.rows.database import sql
 from data.tables import store
 from data.tables.schemas import STATUS_CHANGES
+from data.tables.snapshot import Snapshot
 
 
-def open_existing(connection: duckdb.DuckDBPyConnection, snapshot: store.Snapshot) -> None:
+def open_existing(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
     """Make `stored_changes`: every change of status at the snapshot."""
     engine.open_files(connection, "stored_changes", STATUS_CHANGES, snapshot.files("status_changes"))
 

@@ -1,0 +1,150 @@
+"""The hash of every Parquet file, kept in the commit of the import that wrote it.
+
+A disk can change a bit without an error, and Parquet then gives another value. Each commit of `imports`
+names in its Delta log the hashes of the files that its import wrote, and so does each commit of reminder
+batches. These logs are kept forever, and file names never come again, so a hash counts in every version.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import unquote
+
+import pyarrow as pa
+import xxhash
+from deltalake import CommitProperties, DeltaTable
+from deltalake.transaction import AddAction
+from pyarrow import parquet as pq
+
+from data.tables import delta
+from data.tables.snapshot import Snapshot
+
+KEY = "fileHashes"  # in a commit's `commitInfo`
+COMMITTED = ("imports", "reminders")  # the tables whose commits name hashes
+BYTES_AT_ONCE = 1 << 20
+
+
+def of_file(file: Path) -> str:
+    """Return the hash of a file. Raises OSError if it can't be read."""
+    digest = xxhash.xxh3_128()
+    with file.open("rb", buffering=0) as content:
+        while part := content.read(BYTES_AT_ONCE):
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def of_new_files(snapshot: Snapshot) -> dict[str, str]:
+    """Return the hashes of the files that were written after a snapshot and not removed again.
+
+    If the commit of the snapshot names none, an older program wrote it: then of all files. An object store
+    keeps hashes itself.
+    """
+    uri = snapshot.uri
+    if "://" in uri:
+        return {}
+    places = {place for name, version in snapshot.versions for place in _new_places(uri, name, version)}
+    if snapshot.number > 0 and not _named(_commit(uri, "imports", snapshot.number)):
+        places |= {place for name in _tables(snapshot) for place in _places(snapshot, name)}
+    return {place: of_file(Path(uri, place)) for place in sorted(places)}
+
+
+def write(
+    uri: str,
+    name: str,
+    rows: pa.Table,
+    mode: Literal["append", "overwrite"],
+    hashes: Mapping[str, str] | None = None,
+    *,
+    opened: DeltaTable | None = None,
+) -> None:
+    """Write rows into a small table as one file, whose hash and the other `hashes` its commit names.
+
+    Only the files of the `opened` table are overwritten: rows that another machine adds meanwhile stay. By
+    default, it is opened here. Raises Problem if writing fails.
+    """
+    with delta.writing(uri):
+        table = opened or DeltaTable(delta.address(uri, name))
+        content = pa.BufferOutputStream()
+        pq.write_table(rows, content, compression="zstd")
+        buffer, file = content.getvalue(), f"part-{uuid.uuid4()}.parquet"
+        base, root = delta.folder(table)
+        with base.open_output_stream(f"{root}/{file}") as target:
+            target.write(buffer)
+        named = {f"{name}/{file}": xxhash.xxh3_128(buffer).hexdigest(), **(hashes or {})}
+        statistics = json.dumps({"numRecords": rows.num_rows})
+        added = AddAction(
+            file, buffer.size, {}, time.time_ns() // 10**6, data_change=True, stats=statistics
+        )
+        commit = CommitProperties(custom_metadata={KEY: json.dumps(named)})
+        table.create_write_transaction([added], mode, rows.schema, commit_properties=commit)
+
+
+def changed_files(snapshot: Snapshot, name: str, hashes: Mapping[str, str]) -> Iterator[str]:
+    """Yield the files of a table whose content isn't that of their hash (see kept).
+
+    Files that are missing or of another size are left out, and those without a hash. Raises Problem if the
+    table doesn't open, OSError if a file can't be read.
+    """
+    broken = {f"{name}/{file.path}" for file in delta.broken_files(snapshot.open_table(name))}
+    for place in _places(snapshot, name):
+        if place in hashes and place not in broken and of_file(Path(snapshot.uri, place)) != hashes[place]:
+            yield place
+
+
+def kept(uri: str) -> dict[str, str]:
+    """Return all hashes that the commits name: "messages/month=2026-09/part-….parquet" to its hash."""
+    hashes: dict[str, str] = {}
+    if "://" not in uri:
+        for name in COMMITTED:
+            for commit in sorted(Path(uri, name, "_delta_log").glob(delta.COMMITS)):
+                hashes.update(_named(commit))
+    return hashes
+
+
+def _tables(snapshot: Snapshot) -> list[str]:
+    return [*dict(snapshot.versions), *(["reminders"] if snapshot.reminders >= 0 else [])]
+
+
+def _places(snapshot: Snapshot, name: str) -> list[str]:
+    """Return the files of a table, by their paths below the logs folder."""
+    return [f"{name}{path}" for path in delta.paths(snapshot.open_table(name))]
+
+
+def _new_places(uri: str, name: str, version: int) -> set[str]:
+    """Return the files that are in the newest version of a table, but in no version up to this one."""
+    paths: set[str] = set()
+    for newer in range(version + 1, delta.newest_version(uri, name) + 1):
+        actions = _actions(_commit(uri, name, newer))
+        # Files of an earlier version that came back: they have hashes, and may have changed since.
+        came_back = any(info.get("operation") == "RESTORE" for info in actions["commitInfo"])
+        paths -= {removed["path"] for removed in actions["remove"]}
+        paths |= set() if came_back else {added["path"] for added in actions["add"]}
+    return {f"{name}/{unquote(path)}" for path in paths}
+
+
+def _actions(commit: Path) -> Mapping[str, list[dict[str, Any]]]:
+    actions: dict[str, list[dict[str, Any]]] = {"commitInfo": [], "add": [], "remove": []}
+    for line in commit.read_text(encoding="utf-8").splitlines():
+        for kind, action in json.loads(line).items():
+            actions.setdefault(kind, []).append(action)
+    return actions
+
+
+def _named(commit: Path) -> dict[str, str]:
+    """Return the hashes that a commit names; none if it can't be read."""
+    try:
+        with commit.open(encoding="utf-8") as lines:
+            info = next((line for line in lines if line.startswith('{"commitInfo"')), "{}")
+        named = json.loads(json.loads(info).get("commitInfo", {}).get(KEY, "{}"))
+    except (OSError, ValueError):
+        return {}
+    return {str(path): str(value) for path, value in named.items()}
+
+
+def _commit(uri: str, name: str, version: int) -> Path:
+    return Path(uri, name, "_delta_log", f"{version:020}.json")
