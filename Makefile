@@ -3,8 +3,12 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
+TOOLS := .tools
+LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --no-header
 
-.PHONY: help run test quick coverage lint types check bench chaos fuzz mutants screenshots messages sample clean
+.PHONY: help run test quick coverage lint types check bench chaos fuzz mutants screenshots messages sample
+.PHONY: lock audit sbom clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -59,15 +63,31 @@ messages: $(VENV)/running  ## collect every sentence in data/words/locales/messa
 sample: $(VENV)/running  ## make the sample logs again
 	@$(BIN)/python -m data.sample.generate
 
-clean:  ## delete the virtual environment
-	rm -rf $(VENV)
+lock: $(TOOLS)/ready  ## pin every package with its hashes again, after a change of a requirements.txt
+	@$(TOOLS)/bin/uv $(LOCK) requirements.txt --output-file requirements.lock
+	@$(TOOLS)/bin/uv $(LOCK) requirements.txt tests/requirements.txt --constraints requirements.lock \
+		--output-file tests/requirements.lock
 
-$(VENV)/running: requirements.txt
+audit: $(TOOLS)/ready  ## ask the package index whether a pinned package has a known weakness (fails if it can't be asked)
+	@$(TOOLS)/bin/pip-audit --disable-pip --require-hashes --strict --requirement requirements.lock
+
+sbom: $(TOOLS)/ready  ## list every package that runs in sbom.json (CycloneDX)
+	@$(TOOLS)/bin/cyclonedx-py requirements --output-reproducible --output-file sbom.json requirements.lock
+
+clean:  ## delete the virtual environments
+	rm -rf $(VENV) $(TOOLS)
+
+$(VENV)/running: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	@touch $@
 
-$(VENV)/testing: $(VENV)/running tests/requirements.txt
-	@$(BIN)/python -m pip install --quiet --requirement tests/requirements.txt
+$(VENV)/testing: $(VENV)/running tests/requirements.lock
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement tests/requirements.lock
+	@touch $@
+
+$(TOOLS)/ready: tests/tools.txt
+	@test -x $(TOOLS)/bin/python || $(PYTHON) -m venv $(TOOLS)
+	@$(TOOLS)/bin/python -m pip install --quiet --requirement tests/tools.txt
 	@touch $@

@@ -17,6 +17,12 @@ from data.tables import delta
 # The names of the columns of each file, below the name of the whole.
 LAYOUTS = "select file_name, list(name)[2:] from parquet_schema($files) group by file_name"
 MEMORY_LIMIT = "2GB"  # half of a small server; larger sorts go to disk
+# What DuckDB lacks it would otherwise fetch from its maker's server, and run.
+NOTHING_FROM_OUTSIDE = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+}
 # `execute` plans once; `sql` plans twice, to save a copy of the rows.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 _layouts: dict[str, list[str]] = {}
@@ -30,7 +36,9 @@ def connect(spill: Path | None = None, *, memory: str = MEMORY_LIMIT) -> duckdb.
     the lines that a script reads.
     """
     folder = str(spill or settings.spill_folder())
-    connection = duckdb.connect(config={"memory_limit": memory, "temp_directory": folder})
+    connection = duckdb.connect(
+        config={"memory_limit": memory, "temp_directory": folder, **NOTHING_FROM_OUTSIDE}
+    )
     connection.execute("set enable_progress_bar = false")
     return connection
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 
+import duckdb
 import pyarrow as pa
 import pytest
 import sqlglot
@@ -12,6 +13,7 @@ from sqlglot.expressions import Table
 import queries
 from data import engine
 from data.access import Viewer
+from data.engine import connections
 from data.engine.derived import EVERY, LATE, SQL, late_tables_read, tables_read
 from data.errors import Problem
 from data.tables import store, used_stores
@@ -86,3 +88,11 @@ def test_every_question_that_reads_a_late_table_is_parsed() -> None:
         assert late == {name for name in sql if tables_read(connection, sql[name]) & LATE}
     assert {"pending_totals", "reminder_outcomes", "statuses"} <= late
     assert "messages" not in late
+
+
+def test_no_connection_fetches_code_from_outside() -> None:
+    with engine.connect() as connection:
+        for name in connections.NOTHING_FROM_OUTSIDE:
+            assert connection.sql(f"select current_setting('{name}')").fetchall() == [(False,)]
+        with pytest.raises(duckdb.Error, match="spatial"):
+            connection.execute("load spatial")
