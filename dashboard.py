@@ -20,7 +20,7 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
 import queries
-from data import settings
+from data import private_files, settings
 from data.access import Viewer
 from data.errors import Problem
 from data.tables import leftovers
@@ -95,6 +95,7 @@ def show_page(page: StreamlitPage, viewer: Viewer, imports_page: StreamlitPage) 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Load heavy modules once, and keep them out of the garbage collection after every run."""
+    private_files.restrict()
     server_log.set_up()
     shutdown.stop_in_time()
     for module in HEAVY:

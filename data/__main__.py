@@ -7,7 +7,7 @@ import io
 import sys
 from collections.abc import Sequence
 
-from data import check, printing, sample
+from data import check, printing, private_files, sample
 from data.errors import Problem
 from data.jobs import child_process, command, command_options, format_command
 from data.jobs.command import ALL_IN, NOT_READ
@@ -20,6 +20,7 @@ WELL, NOT_WELL = 0, 1
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return the exit status: 0 all imported, 1 some rows rejected, 2 a file not read."""
+    private_files.restrict()
     options = _parser().parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a file name may hold any character

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import queries
-from data import settings
+from data import private_files, settings
 from data.access import Viewer
 from data.errors import Problem
 from data.printing import show
@@ -24,6 +24,7 @@ ANSWERED, NOT_ANSWERED = 0, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status: 0 if the question was answered, 2 if not."""
+    private_files.restrict()
     typed = parser().parse_args(arguments)
     try:
         if typed.question is None:

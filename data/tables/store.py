@@ -26,7 +26,11 @@ from data.tables.snapshot import MISSING, UNREADABLE_TABLE, Snapshot, snapshot_o
 from data.words.catalog import N_, _
 
 # Otherwise Delta would drop log entries older than 30 days, even for versions that are still referenced.
-KEEP_LOG = {"delta.enableExpiredLogCleanup": "false"}
+PROPERTIES = {
+    "delta.enableExpiredLogCleanup": "false",
+    # No statistics: their least and greatest values would be names and numbers, in files of plain text.
+    "delta.dataSkippingNumIndexedCols": "0",
+}
 UNREADABLE_IMPORTS = N_("The list of imports can't be read.")
 LOCK_SECONDS = 60  # how long an import waits for another to end
 
@@ -108,7 +112,7 @@ def set_up(uri: str, name: str, schema: pa.Schema) -> None:
             schema,
             mode="ignore",
             partition_by=PARTITIONED.get(name),
-            configuration=KEEP_LOG,
+            configuration=PROPERTIES,
         )
 
 
@@ -124,8 +128,8 @@ def roll_back(snapshot: Snapshot) -> None:
             table = DeltaTable(address(snapshot.uri, name))
             if table.version() != version:
                 table.restore(version)
-            if KEEP_LOG.items() - table.metadata().configuration.items():
-                table.alter.set_table_properties(KEEP_LOG)
+            if PROPERTIES.items() - table.metadata().configuration.items():
+                table.alter.set_table_properties(PROPERTIES)
 
 
 def uncommitted_files(uri: str, name: str) -> list[str]:

@@ -128,8 +128,8 @@ def test_imports_from_before_a_column_was_added_are_read_and_added_to(
 
 
 def test_old_version_opens_after_many_later_writes(logs: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    often = {**store.KEEP_LOG, "delta.checkpointInterval": "5"}
-    monkeypatch.setattr(store, "KEEP_LOG", often)
+    often = {**store.PROPERTIES, "delta.checkpointInterval": "5"}
+    monkeypatch.setattr(store, "PROPERTIES", often)
     snapshot = store.create(logs)
     store.append(logs, "left_out", _left_out(1))
     committed = store.commit(snapshot, {"import_id": "000001"})
@@ -147,14 +147,14 @@ def test_logs_from_before_old_versions_were_kept_keep_them_from_now_on(
     logs: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as earlier:
-        earlier.setattr(store, "KEEP_LOG", {})
+        earlier.setattr(store, "PROPERTIES", {})
         snapshot = store.create(logs)
         store.append(logs, "left_out", _left_out(1))
         committed = store.commit(snapshot, {"import_id": "000001"})
     store.append(logs, "left_out", _left_out(2))
     store.roll_back(committed)
     for name in SCHEMAS:
-        assert DeltaTable(f"{logs}/{name}").metadata().configuration == store.KEEP_LOG
+        assert DeltaTable(f"{logs}/{name}").metadata().configuration == store.PROPERTIES
     assert _lines(store.commit(committed, {"import_id": "000002"})) == [1]
 
 

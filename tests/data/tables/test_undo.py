@@ -227,7 +227,7 @@ def test_logs_from_before_imports_could_be_undone_are_read_and_undone(
         fewer = [field for field in IMPORTS if not field.name.startswith("undone")]
         for module in (store, snapshots):
             earlier.setattr(module, "IMPORTS", pa.schema(fewer))
-        earlier.setattr(store, "KEEP_LOG", {})
+        earlier.setattr(store, "PROPERTIES", {})
         earlier.setattr(store, "counting", lambda imports: imports.sort_by("import_id"))
         earlier.setattr("data.tables.upkeep.is_due", lambda _uri: False)
         imported(_first(tmp_path))
