@@ -7,6 +7,7 @@ import pytest
 from data.errors import Problem
 from data.tables import store
 from data.tables.undo import changed_rows, undo
+from tests.import_files import utc
 
 
 @pytest.mark.parametrize(
@@ -38,10 +39,10 @@ def test_the_rows_that_an_import_changed_are_named_by_their_kind(
 def test_an_undo_that_fails_says_what_the_system_says(
     logs: str, monkeypatch: pytest.MonkeyPatch, error: OSError, sentence: str
 ) -> None:
-    def refuse(_uri: str) -> None:
+    def refuse(_uri: str, **_options: object) -> None:
         raise error
 
-    store.create(logs)
+    store.commit(store.create(logs), {"import_id": "000001", "imported_at": utc(2026, 9, 30)})
     monkeypatch.setattr(store, "import_lock", refuse)
     with pytest.raises(Problem) as refused:
         undo()
