@@ -1,6 +1,6 @@
 """Downloads without a limit of rows: their buttons, the process that makes a file, and how it is sent.
 
-The rest of the dashboard uses only what is named here. `offer` and `routes` are imported by those who need
+The rest of the dashboard uses only what is named here. `offer`, `one_use` and `routes` are imported by those who need
 them: imported here, they would load Streamlit into the process that makes a download.
 """
 
@@ -8,4 +8,4 @@ from __future__ import annotations
 
 from pages.parts.downloads.reports import QUESTIONS, SMS_LOG, SMS_STATUS
 
-__all__ = ["QUESTIONS", "SMS_LOG", "SMS_STATUS", "offer", "routes"]
+__all__ = ["QUESTIONS", "SMS_LOG", "SMS_STATUS", "offer", "one_use", "routes"]

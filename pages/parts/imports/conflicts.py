@@ -14,7 +14,6 @@ from data.importer.rows.conflicts import sentences
 from data.words import vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.downloads import one_use
-from pages.parts.downloads.one_use import OneUseFile
 from pages.parts.draw import colors, formatting, tables
 from pages.parts.draw.tables import Column
 from pages.parts.frame import freshness
@@ -93,6 +92,6 @@ def _download(rows: pa.Table) -> None:
         ngettext(
             "Download {number} number (CSV)", "Download {number} numbers (CSV)", number, number=number
         ),
-        OneUseFile(csv_file(rows), _("numbers to check.csv"), "text/csv"),
+        one_use.OneUseFile(csv_file(rows), _("numbers to check.csv"), "text/csv"),
         QUESTION,
     )

@@ -12,7 +12,6 @@ from data.jobs.queue import Job
 from data.words import catalog, stored_sentences, vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.downloads import one_use
-from pages.parts.downloads.one_use import OneUseFile
 from pages.parts.draw import formatting
 from pages.parts.frame import errors
 
@@ -105,7 +104,7 @@ def _offer_rejected(outcome: Outcome, rejected_file: Path, job_id: int) -> None:
             number,
             number=number,
         ),
-        OneUseFile(rejected_file, name, "text/csv"),
+        one_use.OneUseFile(rejected_file, name, "text/csv"),
         f"rejected rows of import {job_id}",
     )
 

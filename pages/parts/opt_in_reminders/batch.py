@@ -13,7 +13,6 @@ from data.flyers import languages
 from data.tables import reminders
 from data.words.catalog import _, ngettext
 from pages.parts.downloads import one_use
-from pages.parts.downloads.one_use import OneUseFile
 from pages.parts.draw import formatting
 from pages.parts.frame.data_source import shown
 from pages.parts.frame.session import MADE_BATCH, MadeBatch
@@ -111,6 +110,6 @@ def _offer_download(made: MadeBatch) -> None:
         st.warning(formatting.plain(batch_zip.bad_email_sentence(made.bad_emails)))
     one_use.button(
         _("Download reminder batch (zip, {size})", size=formatting.file_size(len(made.content))),
-        OneUseFile(made.content, made.file_name, "application/zip"),
+        one_use.OneUseFile(made.content, made.file_name, "application/zip"),
         "reminder batch",
     )
