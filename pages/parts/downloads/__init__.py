@@ -1,7 +1,7 @@
 """Downloads without a limit of rows: their buttons, the process that makes a file, and how it is sent.
 
-The rest of the dashboard uses only what is named here. `offer`, `one_use` and `routes` are imported by those who need
-them: imported here, they would load Streamlit into the process that makes a download.
+The rest of the dashboard uses only what is named here. `offer`, `one_use` and `routes` are imported by
+those who need them: imported here, they would load Streamlit into the process that makes a download.
 """
 
 from __future__ import annotations
