@@ -103,7 +103,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     with suppress(Exception):
         leftovers.clear_at_start(settings.load().logs)
     # Where no page waits, the samples are imported and the tables opened. Every page shows what fails here.
-    with suppress(Exception), queries.reading(data_source.shown().uri):
+    with suppress(Exception):
+        queries.open_tables(data_source.shown().uri)
         html.load_templates()
     # Streamlit collects all garbage after each run, and every session waits for it. Nothing loaded by
     # now is garbage, so the collector skips it: with 30 people at once, answers take tens of milliseconds.

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.access import Viewer
 from data.words.catalog import _
-from pages.parts.frame import click_listener, data_source, page_head
+from pages.parts.frame import click_listener, data_source, errors, page_head
 from pages.parts.frame.session import IMPORT_TO_UNDO
 from pages.parts.imports import check, conflicts, import_cell, import_list, missing, queue, undo, uploads
 
@@ -14,10 +14,12 @@ from pages.parts.imports import check, conflicts, import_cell, import_list, miss
 def show(viewer: Viewer) -> None:
     """Draw the queue, the upload, the list of imports, and the check of the stored data."""
     page_head.show(_("Imports"), viewer).show_freshness(viewer)
-    missing.show(viewer)
+    with errors.in_place():
+        missing.show(viewer)
     click_listener.listen(_apply_click)
     queue.show()
-    undo.show(viewer)
+    with errors.in_place():
+        undo.show(viewer)
     st.header(_("Import files"), anchor=False)
     st.markdown(
         _(

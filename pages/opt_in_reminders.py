@@ -31,13 +31,16 @@ def show(viewer: Viewer) -> None:
     if newest["consent_as_of"] is None:
         st.html(sentences.no_consent_list())
         return
-    selected = audience.select_audience(viewer)
-    _show_pending(viewer, selected)
-    st.header(_("Flyer and files"), anchor=False)
-    _show_flyer_and_batch(viewer, selected)
+    with errors.in_place():
+        selected = audience.select_audience(viewer)
+        _show_pending(viewer, selected)
+        st.header(_("Flyer and files"), anchor=False)
+        _show_flyer_and_batch(viewer, selected)
     st.header(_("Results of past reminders"), anchor=False)
-    results.show(viewer)
-    _show_plan(viewer)
+    with errors.in_place():
+        results.show(viewer)
+    with errors.in_place():
+        _show_plan(viewer)
 
 
 def _show_pending(viewer: Viewer, selected: Audience) -> None:

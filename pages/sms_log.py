@@ -13,7 +13,7 @@ from data.access import Viewer
 from data.words.catalog import _
 from pages.parts.downloads import SMS_LOG, offer
 from pages.parts.filters import chips, filter_row, narrowing
-from pages.parts.frame import click_listener, freshness, page_head, paged_list, session
+from pages.parts.frame import click_listener, errors, freshness, page_head, paged_list, session
 from pages.parts.frame.page_head import PageHead
 from pages.parts.sms_log import days, sentences, story, text_list, tiles, undelivered
 from queries import Selection, run
@@ -67,9 +67,9 @@ def _draw_actions(head: PageHead, selection: Selection, listed: int) -> None:
 
 def _draw_charts(viewer: Viewer, all_results: Selection, selection: Selection) -> None:
     left, right = st.columns([3, 2], gap="medium")
-    with left:
+    with left, errors.in_place():
         days.show(viewer, selection)
-    with right:
+    with right, errors.in_place():
         undelivered.show(viewer, all_results, selection)
 
 
@@ -80,16 +80,20 @@ def _draw_empty(viewer: Viewer, selection: Selection) -> None:
 
 def _show_freshness(head: PageHead, viewer: Viewer, all_results: Selection | None) -> None:
     """Fill the head late: counting unfinished texts reads the texts themselves."""
-    unfinished = freshness.count_unfinished(viewer, all_results) if all_results else None
+    unfinished = None
+    with errors.in_place():
+        unfinished = freshness.count_unfinished(viewer, all_results) if all_results else None
     head.show_freshness(viewer, unfinished)
 
 
 def _draw_texts(viewer: Viewer, selection: Selection, listed: int, total: int) -> None:
     st.header(_("Texts"), anchor=False)
-    text_list.TEXTS.show(viewer, selection, listed)
+    with errors.in_place():
+        text_list.TEXTS.show(viewer, selection, listed)
     updates, is_one_day = freshness.read(viewer), selection.day is not None
     st.markdown(sentences.proof(listed, total, updates, is_one_day=is_one_day))
-    story.show(viewer)
+    with errors.in_place():
+        story.show(viewer)
 
 
 def _apply_click(key: str, value: str) -> str | None:

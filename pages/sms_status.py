@@ -9,7 +9,7 @@ import streamlit as st
 from data.access import Viewer
 from data.words.catalog import _
 from pages.parts.filters import filter_row, narrowing
-from pages.parts.frame import click_listener, freshness, page_head, paged_list
+from pages.parts.frame import click_listener, errors, freshness, page_head, paged_list
 from pages.parts.look_up import answer, entry
 from pages.parts.sms_status import by_school, history, number_list, sentences, tiles
 from queries import Selection, run
@@ -22,7 +22,8 @@ def show(viewer: Viewer) -> None:
     head.show_freshness(viewer)
     head.add_print_button()
     updates = freshness.read(viewer)
-    entry.show(viewer)
+    with errors.in_place():
+        entry.show(viewer)
     st.header(_("All numbers"), anchor=False)
     if not run("status_totals", viewer)["of_numbers"][0].as_py():
         st.html(sentences.no_consent_list() if updates["consent_as_of"] is None else sentences.no_matches())
@@ -34,11 +35,12 @@ def show(viewer: Viewer) -> None:
     st.markdown(sentences.finding(totals))
     st.html(tiles.tiles(totals, selection))
     left, right = st.columns([6, 5], gap="medium")
-    with left:
+    with left, errors.in_place():
         by_school.show(viewer, selection)
-    with right:
+    with right, errors.in_place():
         history.show(viewer, every_status, updates["consent_as_of"])
-    _list(viewer, selection)
+    with errors.in_place():
+        _list(viewer, selection)
 
 
 def _list(viewer: Viewer, selection: Selection) -> None:

@@ -33,6 +33,7 @@ __all__ = [
     "Question",
     "Selection",
     "names",
+    "open_tables",
     "read",
     "reading",
     "reading_apart",
@@ -74,13 +75,18 @@ def reading(uri: str) -> Iterator[Snapshot]:
 
 
 @contextmanager
-def reading_apart(snapshot: Snapshot, name: str, folder: Path) -> Iterator[None]:
+def reading_apart(snapshot: Snapshot, folder: Path) -> Iterator[None]:
     """Let one question read one version of the tables in a database of its own (see engine.apart)."""
-    token = _reading.set(engine.apart(snapshot, read(name).sql, folder))
+    token = _reading.set(engine.apart(snapshot, folder))
     try:
         yield
     finally:
         _reading.reset(token)
+
+
+def open_tables(uri: str) -> None:
+    """Open every table at an address that can be opened, before a question needs them."""
+    engine.database(uri).open_tables()
 
 
 def version(uri: str) -> object:

@@ -35,7 +35,7 @@ class Logs:
         """
         sql = _sql(name)
         connection = engine.connect(memory=engine.MEMORY_APART)
-        database = engine.Database(self.snapshot, self.zone, only=sql, connection=connection)
+        database = engine.Database(self.snapshot, self.zone, connection=connection)
         rows: list[dict[str, Any]] = database.fetch(sql, parameters).to_pylist()
         return rows
 

@@ -21,6 +21,9 @@ class Engine(Protocol):
     snapshot: Snapshot
     serial: int
 
+    def open_tables(self) -> None:
+        """Open every table that can be opened, where no question waits; a question says what can't."""
+
     def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """Return the whole answer to a question."""
 

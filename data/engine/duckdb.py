@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,16 +22,18 @@ from data import settings
 from data.engine import csv_answers
 from data.engine.connections import connect, keep, open_files, quoted
 from data.engine.contract import Engine
-from data.engine.derived import IMPORTED, LATE, SQL, late_tables_read, tables_read
+from data.engine.derived import EVERY, LATE, SQL, missing_tables, tables_read
 from data.errors import Problem
-from data.tables import daily_results, store
-from data.tables.schemas import LEFT_OUT, MESSAGES
-from data.tables.snapshot import Snapshot
+from data.tables import daily_results, delta, store
+from data.tables.delta import CHECK
+from data.tables.schemas import DAILY_RESULTS, LEFT_OUT, MESSAGES
+from data.tables.snapshot import UNREADABLE_TABLE, Snapshot
 from data.words import vocabulary_tables
 from data.words.catalog import _
 
 MEMORY_APART = "400MB"  # a slice of a download takes a third; less fails where one day is very large
 STREAM_ROWS = 20_000  # rows a batch when streaming: 256 MB in all for 2 million rows (measured)
+VIEWS = {"messages": MESSAGES, "left_out": LEFT_OUT}  # large tables, which are read where they are
 _serials = itertools.count(1)
 
 
@@ -39,16 +41,11 @@ class Database:
     """The tables of one snapshot in DuckDB, ready for questions; no other one has its `serial`."""
 
     def __init__(
-        self,
-        snapshot: Snapshot,
-        zone: str,
-        *,
-        only: str | None = None,
-        connection: duckdb.DuckDBPyConnection | None = None,
+        self, snapshot: Snapshot, zone: str, *, connection: duckdb.DuckDBPyConnection | None = None
     ) -> None:
-        """Open the snapshot; stale months of daily_results are counted here, in memory only.
+        """Set up a database. A question opens the tables that it reads, so a damaged one stops no other.
 
-        `only` is the SQL of the one question that will be answered, so that only its tables are opened.
+        Stale months of daily_results are counted here, in memory only.
         """
         self.snapshot = snapshot
         self.serial = next(_serials)
@@ -58,22 +55,16 @@ class Database:
         # The files of a snapshot never change. Reading their footers once halves the time of a look-up.
         self._connection.execute("set global parquet_metadata_cache = true")
         self._lock = threading.Lock()
-        needed = tables_read(self._connection, only)
-        if "messages" in needed:
-            open_files(self._connection, "messages", MESSAGES, snapshot.files("messages"))
-        if "left_out" in needed:
-            open_files(self._connection, "left_out", LEFT_OUT, snapshot.files("left_out"))
-        for name in needed & {"contacts", "status_changes", "reminders"}:
-            keep(self._connection, name, snapshot.table(name))
-        if needed & IMPORTED:
-            self._keep_imports(snapshot.table("imports"))
         for name, words in vocabulary_tables.tables().items():
             keep(self._connection, name, words)
-        if "daily_results" in needed:
-            keep(self._connection, "daily_results", self._counts(zone))
-        self._made: set[str] = set()
+        self._made: frozenset[str] = frozenset()
         self._making = threading.Lock()
-        self._derive(needed - LATE)
+
+    def open_tables(self) -> None:
+        """Open every table that can be opened, where no question waits; a question says what can't."""
+        for name in sorted(EVERY - LATE):
+            with suppress(Problem):
+                self._make(frozenset({name}))
 
     def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """Return the whole answer. Raises Problem, without any value in it, if DuckDB can't answer."""
@@ -109,7 +100,7 @@ class Database:
         """Yield a cursor for one question, which is stopped at the end. Raises Problem if DuckDB fails."""
         cursor = self._own_cursor()
         try:
-            self._derive(late_tables_read(cursor, sql))
+            self._make(missing_tables(cursor, sql, self._made))
             yield cursor
         except duckdb.Error as error:
             raise _unanswered(error) from None
@@ -121,42 +112,75 @@ class Database:
         with self._lock:
             return self._connection.cursor()
 
-    def _derive(self, needed: frozenset[str]) -> None:
-        """Make the derived tables that are missing, each from the ones before it."""
-        if not needed & SQL.keys() - self._made:
+    def _make(self, needed: frozenset[str]) -> None:
+        """Make the tables that are missing, each after those that it is derived from. Raises Problem."""
+        if not needed - self._made:
             return
         with self._making, self._own_cursor() as cursor:
-            for name in (name for name in SQL if name in needed - self._made):
+            every = needed.union(*(tables_read(cursor, SQL[name]) for name in needed & SQL.keys()))
+            for name in sorted(every - self._made - SQL.keys()):
+                self._open(cursor, name)
+                self._made |= {name}
+            for name in (name for name in SQL if name in every - self._made):
                 cursor.execute(f"create table {name} as {SQL[name]}")
-                self._made.add(name)
+                self._made |= {name}
 
-    def _keep_imports(self, rows: pa.Table) -> None:
-        """Keep undone imports in a table of their own: a question counts them only if it says so."""
-        keep(self._connection, "imports", store.counting(rows))
-        keep(self._connection, "undone_imports", rows.filter(pc.is_valid(rows["undone_at"])))
+    def _open(self, cursor: duckdb.DuckDBPyConnection, name: str) -> None:
+        """Open a stored table. Raises Problem if it can't be read."""
+        try:
+            if name in VIEWS:
+                open_files(cursor, name, VIEWS[name], self.snapshot.files(name))
+            elif name == "daily_results":
+                keep(cursor, name, self._counts(self._zone))
+            elif name == "imports":
+                keep(cursor, name, store.counting(self.snapshot.table(name)))
+            elif name == "undone_imports":  # a question counts them only if it says so
+                rows = self.snapshot.table("imports")
+                keep(cursor, name, rows.filter(pc.is_valid(rows["undone_at"])))
+            else:
+                keep(cursor, name, self.snapshot.table(name))
+        except duckdb.Error as error:
+            raise Problem(
+                _(UNREADABLE_TABLE, table=name),
+                where=self.snapshot.uri,
+                next_step=_("{check} ({error})", check=_(CHECK), error=type(error).__name__),
+            ) from None
 
     def _counts(self, zone: str) -> pa.Table:
-        files = self.snapshot.files("messages")
+        """Return the daily counts: those that are stored and fresh, the others counted again."""
+        stored = DAILY_RESULTS.empty_table()
+        with suppress(Problem):  # what can't be read is counted again
+            stored = self.snapshot.table("daily_results")
+        try:  # only the names of the files: the counts can be read even if the texts can't
+            files = delta.files(self.snapshot.open_table("messages")) if self.snapshot.number >= 0 else []
+        except Problem:
+            # Nobody can say what the counts are fresh by, but the snapshot has been committed with them.
+            if set(stored["zone"].to_pylist()) == {zone}:
+                return stored
+            raise
         marks = daily_results.marks(files)
-        counted = daily_results.fresh(self.snapshot.table("daily_results"), zone, marks)
+        counted = daily_results.fresh(stored, zone, marks)
         stale = daily_results.stale_months(counted, marks)
-        if not stale:
-            return counted
+        return pa.concat_tables([counted, self._count_months(stale, marks)]) if stale else counted
+
+    def _count_months(self, months: list[str], marks: dict[str, str]) -> pa.Table:
         with connect() as beside:
-            of_stale = [file for file in files if daily_results.month_of(file) in stale]
-            open_files(beside, "messages", MESSAGES, of_stale)
-            return pa.concat_tables([counted, daily_results.count(beside, zone, marks)])
+            files = [
+                file for file in self.snapshot.files("messages") if daily_results.month_of(file) in months
+            ]
+            open_files(beside, "messages", MESSAGES, files)
+            return daily_results.count(beside, self._zone, marks)
 
 
-def apart(snapshot: Snapshot, sql: str, folder: Path) -> Engine:
-    """Return an engine for one long piece of work beside the pages: for one question, in little memory.
+def apart(snapshot: Snapshot, folder: Path) -> Engine:
+    """Return an engine for one long piece of work beside the pages, in little memory.
 
     What doesn't fit goes to the folder. It uses one core: two single-threaded queries in parallel take a
     sixth less time than one query on two threads after the other, and less memory.
     """
     connection = connect(folder, memory=MEMORY_APART)
     connection.execute("set threads = 1")
-    return Database(snapshot, settings.load().timezone, only=sql, connection=connection)
+    return Database(snapshot, settings.load().timezone, connection=connection)
 
 
 _opening = threading.Lock()

@@ -68,6 +68,7 @@ def import_file(order: ImportOrder, *, uri: str | None = None, progress: Progres
 def _locked(order: ImportOrder, current: Settings, uri: str, report: Progress) -> Outcome:
     report(_("Opening the file"), 0.0)
     snapshot = store.newest(uri) if order.dry_run else store.create(uri)
+    store.check_complete(snapshot)
     if not order.dry_run:
         store.roll_back(snapshot)
     with scratch(store.workspace(uri)) as work:

@@ -40,7 +40,7 @@ class Snapshot:
 
         Raises Problem if one is missing or incomplete.
         """
-        return [] if self.number < 0 else delta.files(self._complete_table(table))
+        return [] if self.number < 0 else delta.files(self.complete_table(table))
 
     def table(self, name: str) -> pa.Table:
         """Return all rows of a small table at this snapshot. Raises Problem if it can't be read."""
@@ -49,9 +49,10 @@ class Snapshot:
             return schema.empty_table()
         sentence = _(UNREADABLE_TABLE, table=name)
         with raising_problem(sentence, self.uri, _(CHECK), pa.ArrowException):
-            return delta.read_rows(self._complete_table(name), schema)
+            return delta.read_rows(self.complete_table(name), schema)
 
-    def _complete_table(self, name: str) -> DeltaTable:
+    def complete_table(self, name: str) -> DeltaTable:
+        """Return a table, opened once. Raises Problem if one of its files is missing or incomplete."""
         table = self.open_table(name)
         if name not in self._complete:
             delta.check_sizes(table, name)

@@ -125,11 +125,18 @@ def roll_back(snapshot: Snapshot) -> None:
     next_step = f"{_('Check the folder’s free space and permissions.')} {_(CHECK)}"
     with raising_problem(sentence, snapshot.uri, next_step):
         for name, version in snapshot.versions:
-            table = DeltaTable(address(snapshot.uri, name))
-            if table.version() != version:
+            table = snapshot.open_table(name)
+            if delta.newest_version(snapshot.uri, name) != version:
+                table = DeltaTable(address(snapshot.uri, name))
                 table.restore(version)
             if PROPERTIES.items() - table.metadata().configuration.items():
                 table.alter.set_table_properties(PROPERTIES)
+
+
+def check_complete(snapshot: Snapshot) -> None:
+    """Raise Problem if a file that the snapshot names is missing or incomplete."""
+    for name, _version in snapshot.versions:
+        snapshot.complete_table(name)
 
 
 def uncommitted_files(uri: str, name: str) -> list[str]:

@@ -17,8 +17,7 @@ FILES = {  # each after those that it reads
 SQL = {name: file.read_text(encoding="utf-8") for name, file in FILES.items()}
 # Made when a question first needs them, so that no other page waits: two of them read all messages.
 LATE = {"current_owners", "phone_evidence", "pending_numbers"}
-IMPORTED = {"imports", "undone_imports"}
-EVERY = frozenset({*SCHEMAS, "reminders", *IMPORTED, *FILES})
+EVERY = frozenset({*SCHEMAS, "reminders", "imports", "undone_imports", *FILES})
 
 
 # DuckDB's own parser: another one, in Python, took a fifth of a page's first run.
@@ -26,21 +25,19 @@ PARSED = "select distinct unnest(json_extract_string(json_serialize_sql($sql), '
 _parsed: dict[str, frozenset[str]] = {}  # the texts of the questions, which are a few dozen
 
 
-def tables_read(connection: duckdb.DuckDBPyConnection, sql: str | None) -> frozenset[str]:
-    """Return the tables that SQL reads, with those that they are derived from; all tables for None.
+def tables_read(connection: duckdb.DuckDBPyConnection, sql: str) -> frozenset[str]:
+    """Return the tables that SQL reads, with those that they are derived from.
 
     Any connection will do: it only parses the SQL.
     """
-    if sql is None:
-        return EVERY
     if sql not in _parsed:
         tables = EVERY & {name for (name,) in connection.execute(PARSED, {"sql": sql}).fetchall()}
         _parsed[sql] = tables.union(*(tables_read(connection, SQL[name]) for name in tables & SQL.keys()))
     return _parsed[sql]
 
 
-def late_tables_read(connection: duckdb.DuckDBPyConnection, sql: str) -> frozenset[str]:
-    """Return the tables of LATE that SQL reads, and those that they are derived from."""
-    if not any(name in sql for name in LATE):  # most questions don't, and need no parsing
+def missing_tables(connection: duckdb.DuckDBPyConnection, sql: str, made: frozenset[str]) -> frozenset[str]:
+    """Return the tables that SQL reads and that aren't made yet."""
+    if not any(name in sql for name in EVERY - made):  # then it needs no parsing
         return frozenset()
-    return tables_read(connection, sql)
+    return tables_read(connection, sql) - made

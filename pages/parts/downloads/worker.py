@@ -34,7 +34,7 @@ def main() -> None:
 
 
 def _make(order: Order, folder: Path) -> Message:
-    with queries.reading_apart(order.snapshot, order.question, folder):
+    with queries.reading_apart(order.snapshot, folder):
         for piece in files.write(order, folder):
             write_message(asdict(piece))
     return {"end": True}

@@ -10,6 +10,7 @@ import streamlit as st
 from data import settings
 from data.access import Viewer
 from data.words.catalog import _
+from pages.parts.frame import errors
 from queries import Selection, run
 from queries.field_kinds import ListField
 from queries.fields import BROADCAST, SCHOOL
@@ -22,7 +23,9 @@ def options(field: ListField, viewer: Viewer, dates: Selection) -> dict[str, str
         return {choice.key: choice.long_title or choice.title for choice in field.choices()}
     if field == BROADCAST:
         return _broadcasts(viewer, dates)
-    return {name: name for name in _listed(field, viewer)}
+    with errors.in_place():  # the page is of use without the names of one field
+        return {name: name for name in _listed(field, viewer)}
+    return {}
 
 
 def school_names(viewer: Viewer) -> list[str]:

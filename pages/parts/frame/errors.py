@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
@@ -22,6 +24,15 @@ def show(problem: Problem) -> None:
         formatting.plain(problem.next_step),
     ]
     st.error("\n\n".join(part for part in parts if part))
+
+
+@contextmanager
+def in_place() -> Iterator[None]:
+    """Show the Problem of one part of a page where the part would be, and go on with the page."""
+    try:
+        yield
+    except Problem as problem:
+        show(problem)
 
 
 def show_unexpected(error: BaseException) -> None:

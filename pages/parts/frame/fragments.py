@@ -36,7 +36,8 @@ def fragment(key: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
                     _draw_alone(functools.partial(draw, *args, **kwargs), uri, drawn)
                 else:
                     is_page_drawn = True
-                    draw(*args, **kwargs)
+                    with errors.in_place():
+                        draw(*args, **kwargs)
 
             st.fragment(part, key=key)()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,10 +11,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data import settings
 from data.access import Viewer
+from data.errors import Problem
 from data.words.catalog import _
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup
-from pages.parts.frame import data_source, freshness
+from pages.parts.frame import data_source, errors, freshness
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ class PageHead:
 
     def show_freshness(self, viewer: Viewer, unfinished: freshness.Unfinished | None = None) -> None:
         """Show when the data was updated and, on a page of texts, how many of them aren't final."""
-        self.updates.html(freshness.summary(freshness.read(viewer), unfinished), width="content")
+        with self.updates, errors.in_place():
+            st.html(freshness.summary(freshness.read(viewer), unfinished), width="content")
 
     def add_print_button(self) -> None:
         """Add a button that prints the page. It needs the page to listen to clicks."""
@@ -46,8 +49,10 @@ def show(title: str, viewer: Viewer) -> PageHead:
 
 
 def _warn_if_overdue(viewer: Viewer) -> None:
+    warning = None
     if data_source.shown().is_sample:  # sample logs are of fixed days, and always old
         return
-    warning = freshness.overdue(freshness.read(viewer), datetime.now(settings.load().zone))
+    with suppress(Problem):  # the page head shows it
+        warning = freshness.overdue(freshness.read(viewer), datetime.now(settings.load().zone))
     if warning:
         st.warning(warning)

@@ -13,6 +13,7 @@ from data.words.catalog import _, ngettext
 from pages.parts.draw import tables
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
+from pages.parts.frame import errors
 from pages.parts.frame.fragments import fragment
 from pages.parts.imports import import_cell
 from queries import run
@@ -37,8 +38,9 @@ def show(viewer: Viewer, *, is_sample: bool) -> None:
     place.markdown(files_shown(skip + 1, min(skip + PER_PAGE, imports), imports))
     rows = run("imports", viewer, rows=PER_PAGE, skip=skip).to_pylist()
     totals: dict[str, list[Row]] = {}
-    for total in run("left_out_totals", viewer).to_pylist():
-        totals.setdefault(total["import_id"], []).append(total)
+    with errors.in_place():  # without their reasons, imports are listed and can be undone
+        for total in run("left_out_totals", viewer).to_pylist():
+            totals.setdefault(total["import_id"], []).append(total)
     can_undo = viewer.sees_everything and not is_sample
     files = [import_cell.html(row, totals.get(row["import_id"], []), can_undo=can_undo) for row in rows]
     st.html(html(rows, files))
