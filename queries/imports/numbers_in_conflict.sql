@@ -2,6 +2,9 @@
 --
 -- Steps: consent_conflicts
 --
+-- Parameters
+--   $rows  bigint  number of rows to list; null lists all of them
+--
 -- Returns one row per number and result of its newest such text, refused ones first
 --   number        varchar      phone number in E.164 form
 --   result        varchar      result of its newest text against the list
@@ -42,3 +45,4 @@ select
 from newest_first
 where place = 1
 order by was_refused desc, number
+limit $rows

@@ -30,20 +30,25 @@ def show(viewer: Viewer) -> None:
     """Draw the numbers in conflict of the newest log, and their download; nothing if there are none."""
     imports = run("imports", viewer, rows=None).to_pylist()
     logs = [row for row in imports if row["kind"] == "log" and not row["undone_at"]]
-    rows = run(QUESTION, viewer, import_id=logs[0]["import_id"]) if logs else None
-    if not rows or not rows.num_rows:
+    if not logs:
         return
+    import_id = logs[0]["import_id"]
+    (totals,) = run("conflict_totals", viewer, import_id=import_id).to_pylist()
+    if not any(totals.values()):
+        return
+    rows = run(QUESTION, viewer, import_id=import_id, rows=SHOWN)
     st.header(_("Texts that don't match the consent list"), anchor=False)
     file = logs[0]["file_name"] or _("File without a name")
     st.markdown(formatting.markdown(_("In **{file}**, the newest message log:"), file=file))
-    st.markdown(formatting.plain(" ".join(sentences(*_counts(rows)))))
-    st.html(tables.table(columns(rows.slice(0, SHOWN)), _("Numbers to check, by result")))
-    if rows.num_rows > SHOWN:
+    st.markdown(formatting.plain(" ".join(sentences(*totals.values()))))
+    st.html(tables.table(columns(rows), _("Numbers to check, by result")))
+    every = rows if rows.num_rows < SHOWN else run(QUESTION, viewer, import_id=import_id, rows=None)
+    if every.num_rows > SHOWN:
         sentence = _(
-            "The first {first} of {total} numbers. The file has all.", first=SHOWN, total=rows.num_rows
+            "The first {first} of {total} numbers. The file has all.", first=SHOWN, total=every.num_rows
         )
         st.markdown(sentence)
-    _download(rows)
+    _download(every)
 
 
 def columns(rows: pa.Table) -> list[Column]:
@@ -78,12 +83,6 @@ def _texts(row: Mapping[str, Any]) -> dict[str, str]:
     texts |= {name: row[name].isoformat() for name in TIMES if row[name]}
     texts["reason"] = vocabulary.reason_title(row["reason"]) if row["reason"] else ""
     return texts
-
-
-def _counts(rows: pa.Table) -> tuple[int, int]:
-    """Return how many numbers were refused, and how many were sent texts."""
-    accepted = sum(not vocabulary.is_undelivered(result) for result in rows["result"].to_pylist())
-    return rows.num_rows - accepted, accepted
 
 
 def _download(rows: pa.Table) -> None:

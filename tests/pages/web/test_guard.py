@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -138,3 +139,12 @@ def test_every_answer_tells_the_browser_what_it_may_do_with_it() -> None:
         assert policy.startswith("default-src 'none'; script-src 'self' blob: 'sha256-")
         assert "frame-ancestors 'none'" in policy
         assert "unsafe-eval" not in policy
+
+
+def test_streamlit_trusts_no_other_page_and_asks_no_server_for_its_address() -> None:
+    options = tomllib.loads(
+        (Path(__file__).parents[3] / ".streamlit/config.toml").read_text(encoding="utf-8")
+    )
+    assert options["client"]["allowedOrigins"] == []
+    assert options["browser"]["serverAddress"] == "localhost"
+    assert options["server"]["address"] == "127.0.0.1"
