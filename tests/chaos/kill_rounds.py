@@ -1,4 +1,4 @@
-"""One round: an import is killed again and again until it succeeds, and the store is compared each time."""
+"""One round: a writer is killed again and again until it succeeds, and the store is compared each time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from data.tables.schemas import SCHEMAS
@@ -18,7 +18,15 @@ from tests.chaos import exports
 from tests.chaos.concurrent_reader import Answers, Reader, answers
 from tests.chaos.import_steps import COMMIT, WRITING
 from tests.chaos.kill_times import Marks, kill_time
-from tests.chaos.killable_imports import ImportFork, ImportForks
+from tests.chaos.killable_imports import (
+    BATCH,
+    IMPORT,
+    UNDO,
+    UNDO_BATCH,
+    ImportFork,
+    ImportForks,
+    record_batch,
+)
 from tests.chaos.store_states import State, age_files, failures_of, state_of, tables_ahead
 
 SETTINGS = 'timezone = "America/Chicago"\nlogs = "logs"\n'
@@ -49,10 +57,27 @@ class Report:
 
 
 @dataclass(frozen=True)
+class Operation:
+    """What is killed: a kind of writer, the export that it or the store before it needs, and its commit."""
+
+    kind: str
+    export: str
+    commit: str = COMMIT  # the table whose write makes it count
+
+
+OPERATIONS = {name: Operation(IMPORT, name) for name in exports.IMPORTS} | {
+    UNDO: Operation(UNDO, "Twilio"),
+    BATCH: Operation(BATCH, "contacts", "reminders"),
+    UNDO_BATCH: Operation(UNDO_BATCH, "contacts", "reminders"),
+}
+
+
+@dataclass(frozen=True)
 class Undisturbed:
-    """An import that nothing disturbs: its file, the store before and after it, and its steps."""
+    """A writer that nothing disturbs: its file, the store before and after it, and its steps."""
 
     name: str
+    operation: Operation
     file: Path
     states: tuple[State, State]
     answers: dict[int, Answers]  # by data version
@@ -71,68 +96,73 @@ class Rounds:
         self._undisturbed: dict[str, Undisturbed] = {}
         self._first = _district(folder / "first")
         for file in exports.first_exports(folder, seed):
-            self._import(file, self._first)
+            self._write(file, self._first)
 
     def run(self, kills: int) -> None:
         """Run one round of at most so many kills."""
-        expected = self.undisturbed(self._random.choice([*exports.IMPORTS]))
+        expected = self.undisturbed(self._random.choice([*OPERATIONS]))
         kills = min(kills, self._random.randint(1, KILLS_PER_ROUND))
         self.report.rounds += 1
-        with self._copy(expected.name) as district, Reader(_logs(district), expected.answers) as reader:
-            for _kill in range(kills):
-                if self._kill(expected, district):
-                    break
-            self._import(expected.file, district)
-            self._compare(expected, district, AFTER, "after it succeeded")
-            self._add_failures(expected, *failures_of(_logs(district)))
+        is_import = expected.operation.kind == IMPORT
+        with self.copy(expected.name) as district, Reader(logs_of(district), expected.answers) as reader:
+            is_done = any(self._kill(expected, district) for _kill in range(kills))
+            if is_import or not is_done:  # the same file counts once, but a second undo is another one
+                self.write(expected, district)
+            self.compare(expected, district, AFTER, "after it succeeded")
+            self._add_failures(expected, *failures_of(logs_of(district)))
             reader.stop()
-            self._undo(expected, district)
+            if is_import:
+                self._undo(expected, district)
         self._add_failures(expected, *reader.failures)
         newest = max(expected.answers)
         for version, times in reader.versions_read.items():
             self.report.states_read[NEW if version == newest else OLD] += times
 
     def undisturbed(self, name: str) -> Undisturbed:
-        """Return the import of that name as it is when nothing disturbs it."""
+        """Return the writer of that name as it is when nothing disturbs it."""
         if name not in self._undisturbed:
-            file = exports.export(name, self._folder, self._seed)
-            with self._copy(name) as district:
-                uri = _logs(district)
+            operation = OPERATIONS[name]
+            file = exports.export(operation.export, self._folder, self._seed)
+            with self.copy(name) as district:
+                uri = logs_of(district)
                 before, (older, old_answers) = state_of(uri), answers(uri)
-                marks = self._import(file, district)
+                marks = self._write(file, district, operation.kind)
                 after, (newer, new_answers) = state_of(uri), answers(uri)
             by_version = dict.fromkeys(range(older, newer), old_answers) | {newer: new_answers}
-            self._undisturbed[name] = Undisturbed(name, file, (before, after), by_version, marks)
+            self._undisturbed[name] = Undisturbed(name, operation, file, (before, after), by_version, marks)
         return self._undisturbed[name]
 
     def _undo(self, expected: Undisturbed, district: Path) -> None:
         """Undo the import, after which everything that it changed must be as before."""
-        undo(uri=_logs(district))
-        changed = state_of(_logs(district)).differences(expected.states[0])
+        undo(uri=logs_of(district))
+        changed = state_of(logs_of(district)).differences(expected.states[0])
         self._add_failures(
             expected,
             *(f"after its undo, {name} differs from before" for name in changed if name in SCHEMAS),
         )
 
     def _kill(self, expected: Undisturbed, district: Path) -> bool:
-        """Kill one import; return whether it was committed by then."""
-        step, seconds = kill_time(self._random, expected.marks, tables_ahead(_logs(district)))
-        age_files(_logs(district))
-        fork = self._forks.start(expected.file, district)
+        """Kill one writer; return whether it was committed by then."""
+        uri, kind = logs_of(district), expected.operation.kind
+        step, seconds = kill_time(self._random, expected.marks, tables_ahead(uri) if kind == IMPORT else [])
+        age_files(uri)
+        fork = self._forks.start(expected.file, district, kind)
         if fork.wait_for(step):
             time.sleep(seconds)
         fork.kill()
-        place, last_step = _place(fork), fork.marks[-1][0]
+        place, last_step = _place(fork, expected.operation.commit), fork.marks[-1][0]
         if fork.was_killed:
             self.report.places.setdefault(expected.name, Counter())[place] += 1
             self.report.steps[last_step] += 1
         elif fork.exit_status:
             self._add_failures(expected, f"it ended with {fork.exit_status} after “{last_step}”")
-        return self._compare(expected, district, place, f"killed after “{last_step}”") == NEW
+        return self.compare(expected, district, place, f"killed after “{last_step}”") == NEW
 
-    def _compare(self, expected: Undisturbed, district: Path, place: str, when: str) -> str:
+    def compare(self, expected: Undisturbed, district: Path, place: str, when: str) -> str:
         """Return which state a store is in; it is a failure if that state isn't allowed at the place."""
-        current = state_of(_logs(district))
+        current = state_of(logs_of(district))
+        if expected.operation.kind == UNDO:  # the next upkeep clears the rejected rows of an undone import
+            current = replace(current, rejected=expected.states[1].rejected)
         for state, name in zip(expected.states, STATES, strict=True):
             if current == state:
                 if name not in ALLOWED_STATES[place]:
@@ -144,31 +174,40 @@ class Rounds:
         )
         return ""
 
-    def _import(self, file: Path, district: Path) -> Marks:
-        age_files(_logs(district))
-        fork = self._forks.start(file, district)
+    def write(self, expected: Undisturbed, district: Path) -> None:
+        """Do what was killed, undisturbed."""
+        self._write(expected.file, district, expected.operation.kind)
+
+    def _write(self, file: Path, district: Path, kind: str = IMPORT) -> Marks:
+        age_files(logs_of(district))
+        fork = self._forks.start(file, district, kind)
         if status := fork.wait():
             self.report.failures.append(f"{file.name}, undisturbed: it ended with {status}")
         return fork.marks
 
     @contextmanager
-    def _copy(self, name: str) -> Iterator[Path]:
-        """Yield a district with a copy of the first store; without one for the first import of all."""
+    def copy(self, name: str) -> Iterator[Path]:
+        """Yield a district with a copy of the first store, as that writer needs it."""
         with tempfile.TemporaryDirectory(dir=self._folder) as folder:
             if name != exports.FIRST_OF_ALL:
-                shutil.copytree(_logs(self._first), f"{folder}/logs")
-            yield _district(Path(folder))
+                shutil.copytree(logs_of(self._first), f"{folder}/logs")
+            district = _district(Path(folder))
+            if name == UNDO:
+                self._write(exports.export(OPERATIONS[name].export, self._folder, self._seed), district)
+            if name == UNDO_BATCH:
+                record_batch(logs_of(district))
+            yield district
 
     def _add_failures(self, expected: Undisturbed, *failures: str) -> None:
         self.report.failures += [f"{expected.name}: {failure}" for failure in failures]
 
 
-def _place(fork: ImportFork) -> str:
-    """Return where an import was, relative to its commit."""
+def _place(fork: ImportFork, commit: str) -> str:
+    """Return where a writer was, relative to the write of the table that commits it."""
     steps = [step for step, _at in fork.marks]
-    if f"{AFTER} {COMMIT}" in steps:
+    if f"{AFTER} {commit}" in steps:
         return AFTER
-    return INSIDE if f"{BEFORE} {COMMIT}" in steps else BEFORE
+    return INSIDE if f"{BEFORE} {commit}" in steps else BEFORE
 
 
 def _district(folder: Path) -> Path:
@@ -178,5 +217,6 @@ def _district(folder: Path) -> Path:
     return file
 
 
-def _logs(district: Path) -> str:
+def logs_of(district: Path) -> str:
+    """Return the address of a district's logs."""
     return str(district.parent / "logs")

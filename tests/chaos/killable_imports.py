@@ -1,4 +1,6 @@
-"""Imports in child processes, to be killed: forks of one that has loaded all modules and used none.
+"""Writers in child processes, to be killed: forks of one that has loaded all modules and used none.
+
+Each one imports a file, undoes an import, or records or undoes a reminder batch.
 
 `python -m tests.chaos.killable_imports` reads an order per line, in JSON, and writes a line per event.
 """
@@ -13,16 +15,24 @@ import sys
 import time
 import traceback
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
+import pyarrow as pa
+import time_machine
+
+from data import settings
 from data.importer.recognize import formats
-from data.tables import upkeep
+from data.tables import reminders, store, upkeep
+from data.tables.undo import undo
 from tests.chaos.import_steps import STARTED, report_writes
 from tests.import_files import import_file
 
 ROOT = Path(__file__).parents[2]
 OVER = "over"
+BY = "somebody"
+IMPORT, UNDO, BATCH, UNDO_BATCH = "import", "undo", "batch", "undo of a batch"
 
 
 @dataclass
@@ -86,9 +96,12 @@ class ImportForks:
         self._process.stdin.close()
         self._process.wait()
 
-    def start(self, file: Path, district: Path) -> ImportFork:
-        """Start to import a file into the district's logs."""
-        _send(self._process, {"file": str(file), "district": str(district)})
+    def start(
+        self, file: Path, district: Path, operation: str = IMPORT, *, days_back: int = 0
+    ) -> ImportFork:
+        """Start to write into the district's logs, with the clock set back by so many days."""
+        order = {"file": str(file), "district": str(district), "operation": operation}
+        _send(self._process, {**order, "days_back": str(days_back)})
         fork = ImportFork(0, self._process)
         while not fork.pid:
             fork.read_event()
@@ -107,25 +120,49 @@ def main() -> None:
     for line in iter(sys.stdin.readline, ""):
         pid = os.fork()
         if not pid:
-            _import(**json.loads(line))
+            _run(**json.loads(line))
         _write(f"pid {pid}")
         sys.stdin.readline()
         _write(f"ended {os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])}")
 
 
-def _import(file: str, district: str) -> None:
+def record_batch(uri: str) -> str:
+    """Record a reminder batch of 300 fictional numbers; return its id."""
+    numbers = pa.table(
+        {"number": [12125550100 + place % 100 for place in range(300)], "part": ["paper"] * 300}
+    )
+    return reminders.record_batch(uri, numbers, made_by=BY, filters="All schools")
+
+
+def _run(file: str, district: str, operation: str, days_back: str) -> None:
     try:
         os.environ["DISTRICT_TOML"] = district
         _report(STARTED)
         report_writes(_report)
         upkeep.SMALL_FILES = 1  # so that every import compacts small files
-        import_file(Path(file), by="somebody", progress=lambda step, _share: _report(step))
+        if int(days_back):
+            now = datetime.now(UTC) - timedelta(days=int(days_back))
+            time_machine.travel(now, tick=True).start()
+        _write_to_store(Path(file), operation, settings.load().logs)
         _report(OVER)
         os._exit(0)
     except BaseException:  # noqa: BLE001 - a fork must never go on as if it were the parent
         traceback.print_exc()
         _report(OVER)
         os._exit(1)
+
+
+def _write_to_store(file: Path, operation: str, uri: str) -> None:
+    match operation:
+        case "undo":
+            undo(by=BY, uri=uri)
+        case "batch":
+            record_batch(uri)
+        case "undo of a batch":
+            batches = store.newest(uri).table("reminders")["run_id"].to_pylist()
+            reminders.undo_batch(uri, batches[-1])
+        case _:
+            import_file(file, by=BY, progress=lambda step, _share: _report(step))
 
 
 def _report(step: str) -> None:

@@ -16,11 +16,12 @@ from data.tables import store
 from data.tables.schemas import SCHEMAS
 from data.tables.snapshot import Snapshot
 
-TABLES = (*SCHEMAS, "imports")
+TABLES = (*SCHEMAS, "imports", "reminders")
 KEPT_FILES = {"rejected", "import.lock", "cleared"}  # in the working folder
 # These say when and how often something was written, not what.
 VARYING_COLUMNS = {
-    "imports": ["imported_at", *(f"{name}_version" for name in SCHEMAS)],
+    "imports": ["imported_at", "undone_at", *(f"{name}_version" for name in SCHEMAS)],
+    "reminders": ["run_id", "made_at"],
     "daily_results": ["counted_from"],
 }
 COUNTS_SQL = """
