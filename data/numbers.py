@@ -25,7 +25,13 @@ WRITTEN_ABROAD = re.compile(r"\s*00(?=[1-9])")
 # What a program leaves of a number that it held as a decimal fraction: 12125550101.0.
 FRACTION = re.compile(r"\s*(\d+)\.0+\s*")
 # A date, perhaps with a time, as file names have them: enough digits for a phone number, but none.
-DATE = re.compile(r"((?:19|20)\d\d-[01]\d-[0-3]\d(?:[ T_.-]\d\d(?:[.:-]?\d\d){0,2})?(?!\d))")
+DATE = re.compile(
+    r"((?:19|20)\d\d-[01]\d-[0-3]\d(?:[ T_.-]\d\d(?:[.:-]?\d\d){0,2})?(?!\d)"
+    r"|(?<!\d)(?:19|20)\d\d[01]\d[0-3]\d(?:[T_.-]\d\d(?:[.:-]?\d\d){0,2})?(?![\d ()]))"
+)
+# As many digits as a local number, however they are separated, also within a word: list212_555_0101.
+MANY_DIGITS = re.compile(r"\+?\(?\d(?:(?:[\s._()/\u2010-\u2015-]|%20){0,3}\d){6,}")
+EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 NO_AREA_CODE = N_("The number has no area code.")
 LENGTHS = {
     ValidationResult.IS_POSSIBLE_LOCAL_ONLY: NO_AREA_CODE,
@@ -110,9 +116,9 @@ def on_screen(number: int, region: str) -> str:
 
 
 def without_numbers(text: str, region: str) -> str:
-    """Return a text for a log or another program, with "…" for everything that can be a phone number."""
-    parts = DATE.split(text)
-    parts[::2] = [_without(part, region) for part in parts[::2]]
+    """Return a text for a log or another program, with "…" for possible phone numbers and addresses."""
+    parts = DATE.split(EMAIL.sub("…", text))
+    parts[::2] = [MANY_DIGITS.sub("…", _without(part, region)) for part in parts[::2]]
     return "".join(parts)
 
 

@@ -13,7 +13,7 @@ from data.importer.recognize.format_types import Format
 from data.importer.recognize.formats import KINDS
 from data.importer.recognize.people import places as people_places
 from data.importer.recognize.people.places import People
-from data.importer.recognize.plain_names import plain_name
+from data.importer.recognize.plain_names import is_usual_value, may_be_a_value, plain_name
 from data.importer.recognize.time_columns import TimeColumn
 from data.importer.rows.times import headings
 from data.words import vocabulary
@@ -21,7 +21,7 @@ from data.words.catalog import N_, _, listing
 
 __all__ = ["KINDS", "Recognized", "field_title", "match"]
 
-DIGITS_OF_A_VALUE = 7  # no column name has as many digits; numbers and dates do
+ENOUGH_NAMES = 2  # known names, with which a header is one
 # A Problem names at most so many columns, and so many characters of each: a file may have thousands.
 MOST_SHOWN, LONGEST_SHOWN = 100, 100
 # Whole sentences for each kind of file, since languages inflect what stands beside a noun.
@@ -122,7 +122,7 @@ class Recognized:
         is_row = any(numbers.read(name, region) is not None for name in self.header)
         if not self.missing and not is_row:
             return
-        if is_row or any(map(may_be_a_value, self.header)):
+        if is_row or self._has_values_as_names:
             raise Problem(  # without the cells, which may be phone numbers
                 _("The first line of this file looks like a row, not like column names."),
                 where=_("{file}, line 1", file=file_name),
@@ -144,8 +144,18 @@ class Recognized:
         )
 
     def where(self, file_name: str) -> str:
-        """Return the place of the header and its columns, for a Problem."""
+        """Return the place of the header and its columns, for a Problem. A first row isn't quoted."""
+        if self._has_values_as_names:
+            return _("{file}, line 1", file=file_name)
         return _("{file}, line 1. Columns: {columns}", file=file_name, columns=_shown(self.header))
+
+    @property
+    def _has_values_as_names(self) -> bool:
+        """Return whether the header is a row, of which nothing may end in a log."""
+        every = formats.column_names()
+        names = sum(plain_name(name) in every for name in self.header)
+        usual = names < ENOUGH_NAMES and any(map(is_usual_value, self.header))
+        return usual or any(map(may_be_a_value, self.header))
 
     def what_is_missing(self) -> str:
         """Return the sentence about the required columns that the file lacks."""
@@ -161,11 +171,6 @@ class Recognized:
             format=self.format.full_name,
             fields=fields,
         )
-
-
-def may_be_a_value(name: str) -> bool:
-    """Return whether a cell has so many digits that it is no column name, but a number or a date."""
-    return sum(letter.isdigit() for letter in name) >= DIGITS_OF_A_VALUE
 
 
 def _shown(names: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from itertools import islice
 
 from data.importer.recognize import columns, formats
 from data.importer.recognize.columns import Recognized
-from data.importer.recognize.plain_names import plain_name
+from data.importer.recognize.plain_names import may_be_a_value, plain_name
 
 LOOKED_AT = 30  # filled rows among which most headers are
 MOST_LOOKED_AT = 5_000  # filled rows among which the header is looked for, if it isn't among the first
@@ -57,7 +57,7 @@ def _place_of_likeliest(rows: Sequence[Row]) -> int:
     wider = [
         (_names_in(row, every), -place)
         for place, row in enumerate(rows[:MOST_LOOKED_AT])
-        if _filled(row) > first and not any(columns.may_be_a_value(cell or "") for cell in row)
+        if _filled(row) > first and not any(may_be_a_value(cell or "") for cell in row)
     ]
     names, place = max(wider, default=(0, 0))
     if names >= ENOUGH_NAMES:

@@ -95,6 +95,27 @@ def test_command_gets_no_number_cell_or_second_line(tmp_path: Path, hook: Hook) 
 
 
 @pytest.mark.parametrize(
+    "row",
+    [
+        "Ana Diaz,ana@example.org,Opted In,yes",
+        "Ana Diaz,ana@example.org,Mother,Lincoln High",
+        "Ana Diaz,Mother,9,Lincoln High",
+        "Ana Diaz,Lincoln High,Opted In",
+        "C1,Ana Diaz,Mobile,Spanish",
+    ],
+)
+@pytest.mark.parametrize("options", [[], ["--kind", "contacts"], ["--kind", "status"]])
+def test_the_first_family_of_a_list_without_a_header_is_not_quoted(
+    tmp_path: Path, hook: Hook, row: str, options: list[str]
+) -> None:
+    done = run_import(written(tmp_path / "list.csv", f"{row}\n{row}\n"), *options, "--json")
+    assert done.status == NOT_READ
+    everything = f"{done.err}{done.out}{hook.calls}"
+    quoted = [cell for cell in ("Ana Diaz", "ana@example.org", "Lincoln High") if cell in everything]
+    assert not quoted, row
+
+
+@pytest.mark.parametrize(
     ("command", "says"),
     [
         ("no-such-command --at all", "The on_failure command couldn't run: No such file"),
@@ -139,6 +160,18 @@ def test_a_command_whose_quotes_are_not_closed_is_refused(hook: Hook) -> None:
         ("log-2026-09-30.csv", "log-2026-09-30.csv"),
         ("2026-09-30 08.12 to 2026-10-01T08:12", "2026-09-30 08.12 to 2026-10-01T08:12"),
         ("12 of 345,678 rows", "12 of 345,678 rows"),
+        ("list212_555_0101.csv", "list….csv"),
+        ("sms2125550101x.csv", "sms…x.csv"),
+        ("212\N{EN DASH}555\N{EN DASH}0101.csv", "….csv"),
+        ("212 5550101, (212)555.0101, 212%20555%200101", "…, …, …"),
+        ("555-0101.csv", "….csv"),
+        ("\N{FULLWIDTH DIGIT TWO}12 555 0101.csv", "….csv"),
+        ("2026-09-30-2125550101.csv", "2026-09-30-….csv"),
+        (
+            "export_20260930.csv and log-20260930_081200.csv",
+            "export_20260930.csv and log-20260930_081200.csv",
+        ),
+        ("ana.diaz@example.org.csv", "…"),
     ],
 )
 def test_numbers_are_removed_from_a_line_but_dates_stay(line: str, masked: str) -> None:
