@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import duckdb
 
-from data import settings
+from data import faults, settings
 from data.check import findings
 from data.check.findings import Logs
 from data.errors import Problem
+from data.faults import CHECK
 from data.tables import store, used_stores
 from data.tables.used_stores import MovedData
 from data.words import catalog
@@ -103,9 +104,8 @@ def lines(uri: str | None = None) -> Iterator[Line]:
         yield Line(claim, f"{moved.what_happened} {moved.where}: {moved.next_step}")
         return
     except Problem as problem:
-        yield Line(
-            _("The lists of imports and reminders can be read."), f"{problem.what_happened} {_(RESTORE)}"
-        )
+        claim = _("The lists of imports and reminders can be read.")
+        yield Line(claim, f"{problem.what_happened} {_advice(problem)}")
         return
     if logs.snapshot.number < 0:
         yield Line(_("Nothing has been imported yet."))
@@ -117,13 +117,23 @@ def _line(check: Check, logs: Logs) -> Line:
     claim = _(check.claim)
     try:
         errors = list(check.find(logs))
-    except (Problem, OSError, duckdb.Error):
+    except (Problem, OSError, duckdb.Error) as error:
         unreadable = _("A file that this check needs can't be read.")
-        return Line(claim, f"{unreadable} {_(RESTORE)}", is_seen=False)
+        return Line(claim, f"{unreadable} {_advice(error)}", is_seen=False)
     if not errors:
         return Line(claim)
     named = errors[:MOST_NAMED]
     if more := len(errors) - len(named):
         named.append(_("{number} more", number=more))
     finding = _("Found: {findings}.", findings=catalog.listing(named))
-    return Line(claim, " ".join([finding, *map(_, check.advice)]))
+    can_undo = UNDO not in check.advice or findings.undo_helps(logs)
+    advice = check.advice if can_undo else [RESTORE if step == UNDO else step for step in check.advice]
+    return Line(claim, " ".join([finding, *map(_, advice)]))
+
+
+def _advice(error: Exception) -> str:
+    """Return what to do about a file that can't be read: that of its fault, unless it is this check."""
+    if isinstance(error, Problem):
+        return error.next_step if _(CHECK) not in error.next_step else _(RESTORE)
+    fault = faults.fault_of(error)
+    return _(fault.next_step) if fault and fault.next_step != CHECK else _(RESTORE)

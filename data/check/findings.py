@@ -13,7 +13,7 @@ from data import engine
 from data.errors import Problem
 from data.tables import daily_results, file_hashes, store, upkeep
 from data.tables.schemas import MESSAGES, SCHEMAS
-from data.tables.snapshot import Snapshot
+from data.tables.snapshot import Snapshot, snapshot_of
 from data.words.catalog import _, ngettext
 
 FOLDER = Path(__file__).parent
@@ -65,6 +65,17 @@ def changed_files(logs: Logs) -> Iterator[str]:
     for name in (*SCHEMAS, "imports", *_reminders(logs)):
         with suppress(Problem):
             yield from file_hashes.changed_files(logs.snapshot, name, hashes)
+
+
+def undo_helps(logs: Logs) -> bool:
+    """Return whether the state before the newest import is complete and unchanged."""
+    standing = store.counting(logs.snapshot.table("imports"))
+    earlier = standing.slice(0, max(standing.num_rows - 1, 0))
+    before = snapshot_of(logs.snapshot.uri, logs.snapshot.number, earlier)
+    hashes = file_hashes.kept(logs.snapshot.uri)
+    return upkeep.is_complete(before) and not any(
+        file for name in SCHEMAS for file in file_hashes.changed_files(before, name, hashes)
+    )
 
 
 def import_counts(logs: Logs) -> Iterator[str]:

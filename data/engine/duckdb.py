@@ -18,14 +18,14 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import settings
+from data import faults, settings
 from data.engine import csv_answers
 from data.engine.connections import connect, keep, open_files, quoted
 from data.engine.contract import Engine
 from data.engine.derived import EVERY, LATE, SQL, missing_tables, tables_read
 from data.errors import Problem
+from data.faults import CHECK
 from data.tables import daily_results, delta, store
-from data.tables.delta import CHECK
 from data.tables.schemas import DAILY_RESULTS, LEFT_OUT, MESSAGES
 from data.tables.snapshot import UNREADABLE_TABLE, Snapshot
 from data.words import vocabulary_tables
@@ -103,7 +103,7 @@ class Database:
             self._make(missing_tables(cursor, sql, self._made))
             yield cursor
         except duckdb.Error as error:
-            raise _unanswered(error) from None
+            raise _unanswered(error, self.snapshot.uri) from None
         finally:
             cursor.interrupt()
             cursor.close()
@@ -140,11 +140,9 @@ class Database:
             else:
                 keep(cursor, name, self.snapshot.table(name))
         except duckdb.Error as error:
-            raise Problem(
-                _(UNREADABLE_TABLE, table=name),
-                where=self.snapshot.uri,
-                next_step=_("{check} ({error})", check=_(CHECK), error=type(error).__name__),
-            ) from None
+            sentence = _(UNREADABLE_TABLE, table=name)
+            problem = faults.problem(error, self.snapshot.uri, sentence)
+            raise problem or Problem(sentence, where=self.snapshot.uri, next_step=_(CHECK)) from None
 
     def _counts(self, zone: str) -> pa.Table:
         """Return the daily counts: those that are stored and fresh, the others counted again."""
@@ -197,9 +195,11 @@ def _opened(uri: str, _mark: tuple[str, int, int], zone: str) -> Database:
     return Database(store.newest(uri), zone)
 
 
-def _unanswered(error: duckdb.Error) -> Problem:
+def _unanswered(error: duckdb.Error, uri: str) -> Problem:
     # DuckDB's own message quotes parameters, and a phone number could get into a log: name only its kind.
-    return Problem(
-        _("The database couldn't answer the question ({kind}).", kind=type(error).__name__),
-        next_step=_("Try a shorter date range. If it happens again, contact support."),
-    )
+    unanswered = _("The database couldn't answer the question ({kind}).", kind=type(error).__name__)
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return Problem(unanswered, next_step=_("Try a shorter date range, or free some memory."))
+    if problem := faults.problem(error, uri, unanswered):
+        return problem
+    return Problem(unanswered, next_step=_("Try again. If it happens again, contact support."))

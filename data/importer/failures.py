@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import duckdb
 
+from data import faults
 from data.errors import Problem
-from data.tables.delta import CHECK
+from data.faults import CHECK
 from data.words.catalog import _
 
 
 def stopped(file_name: str, error: OSError | duckdb.Error) -> Problem:
     """Return the Problem of an error of the disk, memory or database. Nothing is stored then."""
     error_name = type(error).__name__
+    fault = None if isinstance(error, duckdb.OutOfMemoryException) else faults.fault_of(error)
     next_step = _("Check the free space and the permissions of the folder, then import the file again.")
     match error:
         case OSError():
@@ -24,6 +26,8 @@ def stopped(file_name: str, error: OSError | duckdb.Error) -> Problem:
         case _other:
             problem = _("The import had a database error ({error}). Nothing was stored.", error=error_name)
             next_step = " ".join([CHECK, _("If nothing is wrong, contact support.")])
+    if fault:
+        problem, next_step = f"{problem} {_(fault.happened)}", _(fault.next_step)
     return Problem(problem, where=file_name, next_step=next_step)
 
 

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
+from data import faults
 from data.errors import Problem, place_of
 
 ROOT = Path(__file__).parents[2]
@@ -121,9 +122,14 @@ def last_message(work: Callable[[], Message]) -> Message:
     try:
         return work()
     except Problem as problem:
-        return {"problem": [problem.what_happened, problem.where, problem.next_step]}
+        return _message(problem)
     except Exception as error:  # noqa: BLE001 - its text may hold a number, so only its place is sent
-        return {"error": place_of(error)}
+        problem_of_disk = faults.problem(error, "")
+        return _message(problem_of_disk) if problem_of_disk else {"error": place_of(error)}
+
+
+def _message(problem: Problem) -> Message:
+    return {"problem": [problem.what_happened, problem.where, problem.next_step]}
 
 
 def write_message(message: Message) -> None:

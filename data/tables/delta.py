@@ -15,10 +15,11 @@ from deltalake.exceptions import DeltaError
 from pyarrow import fs
 from pyarrow import parquet as pq
 
+from data import faults
 from data.errors import Problem
-from data.words.catalog import N_, _
+from data.faults import CHECK
+from data.words.catalog import _
 
-CHECK = N_("Run `python -m data check` to see what is wrong with the stored data and what to do.")
 PARTITION = re.compile(r"/(\w+)=([^/]+)(?=/)")
 # Look-ups by number read few rows: row groups of 30,720 were the fastest of those measured.
 # Columns with many different values: a dictionary would cost a fifth of the time and an eighth of the size.
@@ -176,6 +177,8 @@ def raising_problem(sentence: str, uri: str, next_step: str, *more: type[Excepti
     try:
         yield
     except errors as error:
+        if problem := faults.problem(error, uri, sentence):
+            raise problem from None
         kind = _("Technical detail: {error}.", error=type(error).__name__)
         raise Problem(f"{sentence} {kind}", where=uri, next_step=next_step) from None
 

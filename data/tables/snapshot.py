@@ -9,8 +9,9 @@ from typing import Any
 import pyarrow as pa
 from deltalake import DeltaTable
 
+from data.faults import CHECK
 from data.tables import delta
-from data.tables.delta import CHECK, raising_problem
+from data.tables.delta import raising_problem
 from data.tables.schemas import IMPORTS, REMINDERS, SCHEMAS
 from data.words.catalog import N_, _
 

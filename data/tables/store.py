@@ -19,8 +19,9 @@ from filelock import FileLock, Timeout
 
 from data import settings
 from data.errors import Problem
+from data.faults import CHECK
 from data.tables import delta, file_hashes, marks
-from data.tables.delta import CHECK, Batches, address, raising_problem, writing
+from data.tables.delta import Batches, address, raising_problem, writing
 from data.tables.schemas import IMPORTS, PARTITIONED, SCHEMAS
 from data.tables.snapshot import MISSING, UNREADABLE_TABLE, Snapshot, snapshot_of
 from data.words.catalog import N_, _

@@ -115,7 +115,7 @@ def changed_tables(snapshot: Snapshot) -> Iterator[str]:
     """
     last = snapshot_of(snapshot.uri, snapshot.number, snapshot.table("imports").sort_by("import_id"))
     for name in dict(snapshot.versions):
-        named = (set(snapshot.files(name)), set(last.files(name)))
+        named = [set(delta.files(one.open_table(name))) for one in (snapshot, last)]
         if set(store.uncommitted_files(snapshot.uri, name)) not in named:
             yield name
 

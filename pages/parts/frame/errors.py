@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from data import settings
+from data import faults, settings
 from data.errors import Problem, place_of
 from data.words.catalog import _
 from pages.parts.draw import formatting
@@ -36,8 +36,14 @@ def in_place() -> Iterator[None]:
 
 
 def show_unexpected(error: BaseException) -> None:
-    """Show that something went wrong, and log where; never the error's text, which may hold a number."""
+    """Show what went wrong with a disk, or that something did, and log where.
+
+    Never show or log the error's text, which may hold a number.
+    """
     log_unexpected(error)
+    if isinstance(error, OSError) and (problem := faults.problem(error, "")):
+        show(problem)
+        return
     st.error(
         formatting.markdown(
             _(

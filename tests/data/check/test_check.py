@@ -151,8 +151,12 @@ def _cut_short(file: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [_delete, _cut_short])
-@pytest.mark.parametrize("name", ["messages", "left_out", "contacts"])
-def test_missing_and_incomplete_files_are_named(harm: Callable[[Path], None], name: str, logs: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "step"), [("messages", "undo"), ("left_out", "undo"), ("contacts", "backup")]
+)
+def test_missing_and_incomplete_files_are_named(
+    harm: Callable[[Path], None], name: str, step: str, logs: str
+) -> None:
     file = Path(store.newest(logs).files(name)[0])
     harm(file)
     findings = _findings(logs)
@@ -160,7 +164,7 @@ def test_missing_and_incomplete_files_are_named(harm: Callable[[Path], None], na
     assert list(wrong) == [FILES]
     assert f"{name}/" in wrong[FILES]
     assert file.name in wrong[FILES]
-    assert "undo" in wrong[FILES]
+    assert step in wrong[FILES]
     assert all(line.startswith("?") for claim, line in findings.items() if claim != FILES)
 
 

@@ -119,7 +119,7 @@ def _is_a_clear_problem(ending: Ending, file: Path) -> bool:
     """Return whether the command says what, where, and what to do, and nothing else."""
     problem, where, next_step = problem_of(ending.err)
     clear = problem.startswith(f"{file.name}: ") and where in {file.name, ending.logs}
-    return clear and "space" in next_step and not ending.out
+    return clear and "The disk is full." in problem and "space" in next_step and not ending.out
 
 
 @pytest.mark.parametrize("step", WRITTEN)

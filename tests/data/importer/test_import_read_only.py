@@ -62,8 +62,13 @@ def _is_refused(ended: subprocess.CompletedProcess[str], file: Path) -> bool:
     """Return whether the command says what, where, and what to do, and nothing else."""
     assert ended.returncode == NOT_READ, ended
     problem, where, next_step = problem_of(ended.stderr)
-    names_the_folder = "folder" in next_step and bool(where)
-    return problem.startswith(f"{file.name}: ") and names_the_folder and not ended.stdout
+    names_the_folder = "permissions of the folder" in next_step and bool(where)
+    return (
+        "isn't allowed to use the folder" in problem
+        and problem.startswith(f"{file.name}: ")
+        and names_the_folder
+        and not ended.stdout
+    )
 
 
 @pytest.mark.parametrize("place", READ_ONLY)

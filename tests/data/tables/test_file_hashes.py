@@ -167,3 +167,16 @@ def test_opening_a_table_notices_missing_and_incomplete_files(logs: str, harm: A
             with pytest.raises(Problem, match=f"file of the table {name} is (missing|incomplete)") as error:
                 opened(store.newest(logs), name)
             assert error.value.where.startswith(f"{name}/")
+
+
+@pytest.mark.parametrize(("name", "helps"), [("contacts", True), ("messages", False)])
+@pytest.mark.parametrize("harm", [Path.unlink, lambda file: _flip(file, 800)])
+def test_undo_is_advised_only_where_it_helps(logs: str, name: str, helps: bool, harm: Any) -> None:  # noqa: FBT001
+    """The newest import wrote the contacts; the texts are those of an earlier one."""
+    harm(Path(store.newest(logs).files(name)[0]))
+    wrong = " ".join(str(line) for line in check.lines(logs) if line.state == "WRONG")
+    assert ("data undo" in wrong) == helps
+    assert "estore the data from a backup." in wrong
+    if helps:
+        undo(uri=logs)
+        assert [str(line) for line in check.lines(logs) if not line.is_well] == []

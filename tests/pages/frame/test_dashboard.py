@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,17 @@ def test_unexpected_error_is_shown_and_logged_without_its_text(
     )
     assert "KeyError at" in caplog.text
     assert "555" not in caplog.text
+
+
+def test_a_full_disk_is_shown_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_space(_viewer: Viewer) -> None:
+        raise OSError(errno.ENOSPC, "(212) 555-0101")
+
+    monkeypatch.setattr("pages.sms_log.show", no_space)
+    error = opened_dashboard().error[0].value
+    assert "The disk is full" in error
+    assert "Free some space" in error
+    assert "555" not in error
 
 
 def test_dashboard_opens_on_sms_log_without_a_sample_strip() -> None:

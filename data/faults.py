@@ -1,0 +1,91 @@
+"""Faults of disks and files: how each is recognized, what people read of it, and what to do next.
+
+Delta, Arrow and DuckDB name a fault of the system only in the text of their errors. It is searched here and
+never shown, because it can quote a cell.
+"""
+
+from __future__ import annotations
+
+import errno
+import re
+from typing import NamedTuple
+
+from data.errors import Problem
+from data.words.catalog import N_, _
+
+CHECK = N_("Run `python -m data check` to see what is wrong with the stored data and what to do.")
+
+
+class Fault(NamedTuple):
+    """A fault: its numbers in errors of the system, its words in errors of libraries, and what to say."""
+
+    numbers: frozenset[int]
+    words: re.Pattern[str]
+    happened: str
+    next_step: str
+
+
+def _fault(numbers: str, words: str, happened: str, next_step: str) -> Fault:
+    of_system = frozenset(getattr(errno, name) for name in numbers.split() if hasattr(errno, name))
+    return Fault(of_system, re.compile(words, re.IGNORECASE), happened, next_step)
+
+
+FAULTS = (  # the first one that fits
+    _fault(
+        "ENOSPC EDQUOT EFBIG",
+        "no space left|quota exceeded|file too large|disk full",
+        N_("The disk is full."),
+        N_("Free some space on the disk of this folder, then try again."),
+    ),
+    _fault(
+        "EACCES EPERM EROFS",
+        "permission denied|operation not permitted|read-only file system",
+        N_("This account isn't allowed to use the folder or a file in it."),
+        N_("Check the permissions of the folder: the dashboard's account has to read and write there."),
+    ),
+    _fault(
+        "EIO ENODEV ESTALE ENOTCONN EHOSTDOWN ETIMEDOUT",
+        "input/output error|stale (nfs )?file handle|not connected|connection timed out",
+        N_("The disk of this folder doesn't answer."),
+        N_("Check the disk of the folder and its connection, then try again."),
+    ),
+    _fault(
+        "EMFILE ENFILE",
+        "too many open files",
+        N_("Too many files are open on this computer."),
+        N_("Restart the dashboard. If it happens again, raise the limit of open files."),
+    ),
+    _fault("ENOENT", "no such file|no files found", N_("A file is missing."), CHECK),
+    _fault(
+        "",
+        "magic bytes|too small to be a parquet|invalid parquet|parquet file|thrift|tprotocol|decompress"
+        "|zstd|snappy|corrupt|end of file|could not read enough|invalid data|deseriali[sz]|unexpected eof",
+        N_("A file is damaged or incomplete."),
+        CHECK,
+    ),
+)
+NUMBER = re.compile(r"(?:os error|errno) (\d+)", re.IGNORECASE)
+LIBRARIES = {"duckdb", "_duckdb", "_internal", "pyarrow"}  # whose errors name faults; _internal is Delta's
+
+
+def fault_of(error: BaseException) -> Fault | None:
+    """Return the fault that an error of the system or of a library reports; None if it is another error."""
+    if not isinstance(error, OSError) and type(error).__module__.partition(".")[0] not in LIBRARIES:
+        return None
+    text = str(error)
+    numbers = {int(number) for number in NUMBER.findall(text)} | {getattr(error, "errno", None) or 0}
+    numbers |= {errno.ENOENT} if isinstance(error, FileNotFoundError) else set()  # Arrow's has no number
+    by_number = (fault for fault in FAULTS if fault.numbers & numbers)
+    by_words = (fault for fault in FAULTS if fault.words.search(text))
+    return next(by_number, None) or next(by_words, None)
+
+
+def problem(error: BaseException, where: str, sentence: str = "") -> Problem | None:
+    """Return the Problem of an error that reports a fault, None of another error.
+
+    `sentence` is what couldn't be done because of it.
+    """
+    if fault := fault_of(error):
+        happened = f"{sentence} {_(fault.happened)}".strip()
+        return Problem(happened, where=where, next_step=_(fault.next_step))
+    return None
