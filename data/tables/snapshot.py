@@ -41,7 +41,8 @@ class Snapshot:
 
         Raises Problem if one is missing or incomplete.
         """
-        return [] if self.number < 0 else delta.files(self.complete_table(table))
+        is_set_up = self.number >= 0 and self.version(table) != MISSING
+        return delta.files(self.complete_table(table)) if is_set_up else []
 
     def table(self, name: str) -> pa.Table:
         """Return all rows of a small table at this snapshot. Raises Problem if it can't be read."""

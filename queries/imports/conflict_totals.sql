@@ -1,4 +1,4 @@
--- How many numbers did the service refuse although they were Opted In, and text although they were Opted Out?
+-- How many numbers did the service refuse although they had opted in, and text although they had opted out?
 --
 -- Steps: consent_conflicts
 --

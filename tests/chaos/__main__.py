@@ -1,14 +1,19 @@
-"""Kill hundreds of imports: `python -m tests.chaos [--kills N] [--seed N]`; exits 0 if all is well."""
+"""Kill hundreds of writers and damage stores: `python -m tests.chaos [--kills N] [--faults N] [--seed N]`.
+
+Exits 0 if all is well.
+"""
 
 from __future__ import annotations
 
 import argparse
 import os
+import random
 import secrets
 import sys
 import tempfile
 from pathlib import Path
 
+from tests.chaos.faults.registry import FAULTS
 from tests.chaos.kill_rounds import AFTER, BEFORE, INSIDE, STATES, Report, Rounds
 from tests.chaos.killable_imports import ImportForks
 
@@ -16,7 +21,8 @@ from tests.chaos.killable_imports import ImportForks
 def main() -> int:
     """Kill imports in a temporary folder; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
-    parser.add_argument("--kills", type=int, default=150, help="how many imports to kill")
+    parser.add_argument("--kills", type=int, default=150, help="how many writers to kill")
+    parser.add_argument("--faults", type=int, default=10, help="how often to try each other fault")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="of the random choices")
     options = parser.parse_args()
     print(f"{options.kills} kills, --seed {options.seed}", flush=True)
@@ -27,8 +33,21 @@ def main() -> int:
             rounds = Rounds(folder, options.seed, forks)
             while rounds.report.kills < options.kills and not rounds.report.failures:
                 rounds.run(options.kills - rounds.report.kills)
-    _print(rounds.report)
-    return 1 if rounds.report.failures else 0
+            _print(rounds.report)
+            failures = _try_faults(rounds, random.Random(options.seed), options.faults)
+    return 1 if rounds.report.failures or failures else 0
+
+
+def _try_faults(rounds: Rounds, chance: random.Random, times: int) -> int:
+    """Try every fault so many times, and print what went wrong; return the number of failures."""
+    failures = 0
+    for fault, run in FAULTS.items():
+        findings = [finding for _time in range(times) for finding in run(rounds, chance)]
+        print(f"{times:6} × {fault}; failures: {len(findings)}", flush=True)
+        for finding in findings:
+            print(f"  {finding}")
+        failures += len(findings)
+    return failures
 
 
 def _print(report: Report) -> None:

@@ -29,6 +29,7 @@ from tests.chaos.killable_imports import (
 )
 from tests.chaos.store_states import State, age_files, failures_of, state_of, tables_ahead
 
+ROOT = Path(__file__).parents[2]
 SETTINGS = 'timezone = "America/Chicago"\nlogs = "logs"\n'
 KILLS_PER_ROUND = 8
 BEFORE, INSIDE, AFTER = WRITING
@@ -174,13 +175,21 @@ class Rounds:
         )
         return ""
 
-    def write(self, expected: Undisturbed, district: Path) -> None:
-        """Do what was killed, undisturbed."""
-        self._write(expected.file, district, expected.operation.kind)
+    def write(self, expected: Undisturbed, district: Path, *, days_back: int = 0) -> None:
+        """Do what was killed, undisturbed, perhaps with the clock set back."""
+        self._write(expected.file, district, expected.operation.kind, days_back=days_back)
 
-    def _write(self, file: Path, district: Path, kind: str = IMPORT) -> Marks:
+    @contextmanager
+    def writing(self, expected: Undisturbed, district: Path) -> Iterator[None]:
+        """Do what was killed while something else happens."""
+        fork = self._forks.start(expected.file, district, expected.operation.kind)
+        yield
+        if status := fork.wait():
+            self._add_failures(expected, f"it ended with {status}")
+
+    def _write(self, file: Path, district: Path, kind: str = IMPORT, *, days_back: int = 0) -> Marks:
         age_files(logs_of(district))
-        fork = self._forks.start(file, district, kind)
+        fork = self._forks.start(file, district, kind, days_back=days_back)
         if status := fork.wait():
             self.report.failures.append(f"{file.name}, undisturbed: it ended with {status}")
         return fork.marks

@@ -1,0 +1,1 @@
+"""Faults of the machine, and killed servers: each module tries one kind."""
