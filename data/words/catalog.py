@@ -29,6 +29,7 @@ from babel.support import Translations
 FOLDER = Path(__file__).parent / "locales"
 ENGLISH = Locale("en", "US")
 # CLDR puts narrow spaces into times and ranges; plain ones can be searched for and copied.
+MOST_LETTERS = 2_000  # of a text in a sentence or a cell
 PLAIN_SPACES = str.maketrans({"\u202f": " ", "\u2009": ""})
 SMALLEST_SHARE, LARGEST_SHARE, WHOLE = 0.05, 99.95, 100.0
 
@@ -197,4 +198,11 @@ def _reader() -> tuple[NullTranslations, Locale]:
 def _filled(sentence: str, places: dict[str, object]) -> str:
     if not places:
         return sentence
-    return sentence.format(**{name: written(value) for name, value in places.items()})
+    return sentence.format(**{name: shortened(written(value)) for name, value in places.items()})
+
+
+def shortened(value: object, most: int = MOST_LETTERS) -> object:
+    """Return a text cut after so many letters, and anything else as it is. A cell may have 100,000."""
+    if type(value) is str and len(value) > most:
+        return f"{value[:most]}…"
+    return value

@@ -73,4 +73,4 @@ def file_size(size: float) -> str:
 
 
 def _markdown(value: object) -> object:
-    return plain(value) if isinstance(value, str) else written(value)
+    return plain(str(catalog.shortened(value))) if isinstance(value, str) else written(value)

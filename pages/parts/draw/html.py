@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from data.words import catalog
-from data.words.catalog import written
+from data.words.catalog import shortened, written
 
 __all__ = ["Markup", "filled", "load_templates", "render"]
 
@@ -34,7 +34,7 @@ def load_templates() -> None:
 
 def filled(sentence: str, /, **places: object) -> Markup:
     """Return a sentence of the catalog that holds HTML, with its places filled: text in them is escaped."""
-    written_places = {name: written(value) for name, value in places.items()}
+    written_places = {name: shortened(written(value)) for name, value in places.items()}
     return Markup(sentence).format(**written_places)  # noqa: S704 - a sentence of ours
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from data.words.catalog import written
+from data.words.catalog import shortened, written
 from pages.parts.draw import clicks, colors
 from pages.parts.draw.html import Markup, render
 
@@ -137,7 +137,10 @@ def _head(column: Column, sort: Sort | None) -> _Head:
 
 
 def _cells(column: Column) -> list[_Cell]:
-    return [_Cell("" if cell is None else written(cell), _kind(cell, column)) for cell in column.cells]
+    return [
+        _Cell("" if cell is None else shortened(written(cell)), _kind(cell, column))
+        for cell in column.cells
+    ]
 
 
 def _kind(cell: object, column: Column) -> str:

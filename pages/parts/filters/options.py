@@ -9,7 +9,7 @@ import streamlit as st
 
 from data import settings
 from data.access import Viewer
-from data.words.catalog import _
+from data.words.catalog import _, shortened
 from pages.parts.frame import errors
 from queries import Selection, run
 from queries.field_kinds import ListField
@@ -24,7 +24,7 @@ def options(field: ListField, viewer: Viewer, dates: Selection) -> dict[str, str
     if field == BROADCAST:
         return _broadcasts(viewer, dates)
     with errors.in_place():  # the page is of use without the names of one field
-        return {name: name for name in _listed(field, viewer)}
+        return {name: str(shortened(name)) for name in _listed(field, viewer)}
     return {}
 
 

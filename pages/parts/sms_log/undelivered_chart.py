@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import escape
 
 from data.words import vocabulary
-from data.words.catalog import _, percent
+from data.words.catalog import _, percent, shortened
 from pages.parts.draw import colors
 from pages.parts.draw.charts import ENOUGH, Figure, framed
 from pages.parts.draw.colors import INK
@@ -128,4 +128,4 @@ def _short(title: str) -> str:
 
 def _words(title: str) -> str:
     """Return a title as it is, where Plotly would read tags and links in it."""
-    return str(escape(title)).replace("&#39;", "'").replace("&#34;", '"')
+    return str(escape(shortened(title))).replace("&#39;", "'").replace("&#34;", '"')

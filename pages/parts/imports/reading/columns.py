@@ -16,6 +16,7 @@ from pages.parts.draw.html import Markup
 from pages.parts.imports.reading import once
 
 NOT_READ = ""
+LONGEST_VALUE = 100  # letters of a value that are drawn
 MOST_SHOWN = 12  # columns that are drawn before those that aren't read are folded away
 
 
@@ -108,17 +109,21 @@ def _select(column: _FileColumn, recognized: Recognized, key: str) -> str:
         options,
         index=options.index(column.field),
         format_func=lambda field: _title(field, recognized),
-        key=f"{column.name} as {recognized.format.id} of {key}",
+        key=f"{once.short_key(column.name)} as {recognized.format.id} of {key}",
         label_visibility="collapsed",
     )
 
 
 def _html(column: _FileColumn) -> Markup:
-    values = Markup(" · ").join(column.values) if column.values else _("Empty")
+    values = Markup(" · ").join(_short(value) for value in column.values) if column.values else _("Empty")
     hint = Markup("<i>{}</i>").format(column.hint) if column.hint else ""
     return Markup('<p class="sms file-column"><b>{}</b> {}<span>{}</span></p>').format(
-        column.name, hint, values
+        _short(column.name), hint, values
     )
+
+
+def _short(text: str) -> str:
+    return str(catalog.shortened(text, LONGEST_VALUE))
 
 
 def _title(field: str, recognized: Recognized) -> str:

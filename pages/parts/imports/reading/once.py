@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Hashable, Mapping
 from typing import TypeVar, cast
 
@@ -13,6 +14,12 @@ from data.words.catalog import _
 from pages.parts.frame.session import LOOKED_AT
 
 Answer = TypeVar("Answer")
+LONGEST_KEY = 200  # letters of a text in the key of a field: the browser gets every key
+
+
+def short_key(text: str) -> str:
+    """Return a text as part of a field's key: as it is, or its hash if it is long."""
+    return text if len(text) <= LONGEST_KEY else hashlib.sha256(text.encode()).hexdigest()
 
 
 def recognized(order: ImportOrder) -> Recognized:

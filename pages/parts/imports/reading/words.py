@@ -14,6 +14,7 @@ from data.words import catalog, vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.draw import formatting
 from pages.parts.draw.html import Markup
+from pages.parts.imports.reading import once
 
 MOST_EXAMPLES = 6  # cells of the row that is shown for help
 
@@ -44,7 +45,7 @@ def _ask(word: UnknownWord, examined: Examination, recognized: Recognized, key: 
         [*titles, SKIPPED],
         index=None,
         format_func=lambda one: titles.get(one) or _("Skip these rows"),
-        key=f"{word.field} of {word.word} of {key}",
+        key=f"{word.field} of {once.short_key(word.word)} of {key}",
         horizontal=True,
     )
     example = _example(examined.examples.get(word.word), recognized)
