@@ -103,7 +103,7 @@ def has_heads(rows: Sequence[Row], place: int) -> bool:
 
 def _head(name: str) -> str:
     """Return a head without what some reports write behind it: “Guardian 1 Information”."""
-    return re.sub(r"(?i)\W*\b(?:information|info|details)\W*$", "", name)
+    return re.sub(r"(?i)\W{0,20}\b(?:information|info|details)\W{0,20}$", "", name)
 
 
 @functools.cache
