@@ -20,6 +20,7 @@ PICTURE_PIXELS = 1000  # the height of a picture
 HEIGHT_INCHES = {"letter": 11.0, "a4": 297 / 25.4}
 TYPST_NAMES = {"letter": "us-letter", "a4": "a4"}
 ONE_AT_A_TIME = threading.Lock()  # the compiler refuses a second thread: "Already borrowed"
+MOST_LETTERS = 1_500  # of a name: typesetting 10,000 takes half a minute, and all others wait for it
 TEMPLATE = Path(__file__).with_name("flyer.typ")
 
 
@@ -59,8 +60,12 @@ def content(
 
 
 def _line(text: str) -> str:
-    """Return one line without the characters that no page can show: control codes and lone surrogates."""
-    return " ".join("".join(letter for letter in text if _is_printable(letter)).split())
+    """Return one line without the characters that no page can show: control codes and lone surrogates.
+
+    What is too long for a page is cut.
+    """
+    line = " ".join("".join(letter for letter in text if _is_printable(letter)).split())
+    return line if len(line) <= MOST_LETTERS else f"{line[: MOST_LETTERS - 1]}…"
 
 
 def _is_printable(letter: str) -> bool:

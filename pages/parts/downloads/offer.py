@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import escape
 
 from data.words.catalog import _
 from pages.parts.downloads import sentences, transfers
@@ -44,5 +45,6 @@ def forms(report: str, selection: Selection, rows: int, token: str) -> Markup:
         }
         for file_format in FORMATS
     ]
-    hidden = [*pairs_of(selection), ("transfer", token)]
+    # As they are: what is shown of a value may have escapes.
+    hidden = [(name, escape(value)) for name, value in [*pairs_of(selection), ("transfer", token)]]
     return render("downloads/buttons.html", buttons=shown, hidden=hidden)

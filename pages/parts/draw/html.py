@@ -1,7 +1,7 @@
 """HTML that is escaped by its type: text from the data becomes HTML only through `Markup` or a template.
 
 A template is a Jinja2 file in the folder of its part. It escapes what it is given unless that is `Markup`,
-and knows `_`, `ngettext`, and the filters of this file.
+writes it as `shown` does, and knows `_`, `ngettext`, and the filters of this file.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from data import printing
 from data.words import catalog
 from data.words.catalog import shortened, written
 
-__all__ = ["Markup", "filled", "load_templates", "render"]
+__all__ = ["Markup", "filled", "load_templates", "render", "shown"]
 
 PARTS = Path(__file__).parents[1]
 
@@ -34,8 +35,13 @@ def load_templates() -> None:
 
 def filled(sentence: str, /, **places: object) -> Markup:
     """Return a sentence of the catalog that holds HTML, with its places filled: text in them is escaped."""
-    written_places = {name: shortened(written(value)) for name, value in places.items()}
+    written_places = {name: shown(shortened(written(value))) for name, value in places.items()}
     return Markup(sentence).format(**written_places)  # noqa: S704 - a sentence of ours
+
+
+def shown(value: object) -> object:
+    """Return plain text with an escape for each character that acts unseen; anything else as it is."""
+    return printing.visible(value) if type(value) is str else value
 
 
 @functools.cache
@@ -44,6 +50,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(PARTS),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )

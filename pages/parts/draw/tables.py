@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from data.words.catalog import shortened, written
 from pages.parts.draw import clicks, colors
-from pages.parts.draw.html import Markup, render
+from pages.parts.draw.html import Markup, render, shown
 
 PARTS = Path(__file__).parents[1]
 SHARED_STYLES = ("page.css", "tables.css", "tiles.css")  # in the order in which later rules win
@@ -115,7 +115,9 @@ def table(
 def facts(labeled: Mapping[str, object]) -> Markup:
     """Return a list of labels with the fact under each."""
     item = Markup("<dt>{}</dt><dd>{}</dd>")
-    rows = Markup("").join(item.format(label, fact) for label, fact in labeled.items())
+    rows = Markup("").join(
+        item.format(shown(label), shown(shortened(fact))) for label, fact in labeled.items()
+    )
     return Markup('<dl class="sms facts">{}</dl>').format(rows)
 
 

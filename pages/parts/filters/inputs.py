@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
+from data import printing
 from data.words.catalog import _
 from data.words.vocabulary import plain
 from pages.parts.filters import in_url
@@ -26,7 +27,7 @@ def select_names(field: ListField, options: Mapping[str, str]) -> list[str]:
         key=in_url.copy_to_field(field.key, selected),
         on_change=in_url.copy_from_field,
         args=(field.key,),
-        format_func=lambda key: options.get(key, key),
+        format_func=lambda key: printing.visible(options.get(key, key)),
         placeholder=_(field.everything),
         width=field.width,
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data import flyers
+from data import flyers, printing
 from data.errors import Problem
 from data.flyers import Flyer
 from data.words.catalog import N_, _
@@ -29,7 +29,7 @@ def show(schools: Sequence[str]) -> None:
         school = st.selectbox(
             _("Flyer for"),
             [None, *schools],
-            format_func=lambda name: _("Whole district") if name is None else name,
+            format_func=lambda name: _("Whole district") if name is None else printing.visible(name),
             width=230,
         )
         language = st.segmented_control(

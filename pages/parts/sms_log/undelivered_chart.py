@@ -14,6 +14,7 @@ from data.words.catalog import _, percent, shortened
 from pages.parts.draw import colors
 from pages.parts.draw.charts import ENOUGH, Figure, framed
 from pages.parts.draw.colors import INK
+from pages.parts.draw.html import shown
 
 BAR_HEIGHT, LETTERS = 30, 26
 ROOM = 2.15  # times the longest bar: for the label beside it
@@ -128,4 +129,4 @@ def _short(title: str) -> str:
 
 def _words(title: str) -> str:
     """Return a title as it is, where Plotly would read tags and links in it."""
-    return str(escape(shortened(title))).replace("&#39;", "'").replace("&#34;", '"')
+    return str(escape(shown(shortened(title)))).replace("&#39;", "'").replace("&#34;", '"')

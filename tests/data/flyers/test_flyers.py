@@ -17,7 +17,7 @@ from PIL import Image
 
 from data import flyers
 from data.errors import Problem
-from data.flyers import Flyer, qr, sentences
+from data.flyers import Flyer, drawing, qr, sentences
 from data.settings import Answering
 
 ANSWERING = Answering("67587", "Y", "the help desk, 217-555-0123")
@@ -200,3 +200,13 @@ def test_a_word_longer_than_a_text_message_is_refused_and_the_error_names_the_se
     with pytest.raises(Problem, match="too long") as refused:
         flyers.pdf(replace(FLYER, answering=replace(ANSWERING, opt_in_word="Y" * 5_000)))
     assert "opt_in_word" in refused.value.where
+
+
+def test_a_name_that_no_page_has_room_for_is_cut_before_it_is_typeset() -> None:
+    endless = "x" * 100_000
+    printed = drawing.content(
+        district=endless, school=endless, language="en", answering=ANSWERING, paper="letter"
+    )
+    for name in (printed["district"], printed["school"]):
+        assert len(name) <= 1_500
+        assert name.endswith("x…")

@@ -90,3 +90,11 @@ def test_facts_are_a_list_of_labels_and_escaped_facts() -> None:
     assert tables.facts({"Sent by": "<Pat>"}) == (
         '<dl class="sms facts"><dt>Sent by</dt><dd>&lt;Pat&gt;</dd></dl>'
     )
+
+
+def test_a_cell_shows_what_would_act_unseen() -> None:
+    hostile = [Column("School", ["Oak \u202e\x1b[31m"])]
+    html = table(hostile, "Schools", buttons=[attribute("school", "Oak \u202e")])
+    assert r">Oak \u202e\u001b[31m</button></td>" in html
+    assert 'data-press="school=Oak \u202e"' in html, "what a click selects is the value itself"
+    assert r"<dd>Oak \u202e</dd>" in tables.facts({"School": "Oak \u202e"})

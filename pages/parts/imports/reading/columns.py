@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from data import printing
 from data.importer import ImportOrder, Recognized
 from data.importer.recognize import likely_columns
 from data.words import catalog, vocabulary
@@ -123,7 +124,7 @@ def _html(column: _FileColumn) -> Markup:
 
 
 def _short(text: str) -> str:
-    return str(catalog.shortened(text, LONGEST_VALUE))
+    return printing.visible(str(catalog.shortened(text, LONGEST_VALUE)))
 
 
 def _title(field: str, recognized: Recognized) -> str:

@@ -13,7 +13,7 @@ from data.importer.rows.words.unknown_words import UnknownWord
 from data.words import catalog, vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.draw import formatting
-from pages.parts.draw.html import Markup
+from pages.parts.draw.html import Markup, shown
 from pages.parts.imports.reading import once
 
 MOST_EXAMPLES = 6  # cells of the row that is shown for help
@@ -50,7 +50,7 @@ def _ask(word: UnknownWord, examined: Examination, recognized: Recognized, key: 
     )
     example = _example(examined.examples.get(word.word), recognized)
     if example and selected is None:
-        st.html(Markup('<p class="sms kept">{}</p>').format(example))
+        st.html(Markup('<p class="sms kept">{}</p>').format(shown(example)))
     return selected
 
 
