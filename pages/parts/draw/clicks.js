@@ -5,6 +5,8 @@
 const STATE = "data-test-script-state"; // Streamlit's; it changes when a page is drawn to its end
 
 export default function ({ setTriggerValue }) {
+  const opened = Date.now();
+  let clicks = 0;
   let last = null; // clicked, and nothing else since
   let focused = null; // a press outside it lets it go
   const answer = () => document.querySelector(`[data-press-answer="${CSS.escape(last.split("=")[0])}"]`);
@@ -17,7 +19,8 @@ export default function ({ setTriggerValue }) {
       return;
     }
     last = pressed.dataset.press;
-    setTriggerValue("press", last);
+    clicks += 1;
+    setTriggerValue("press", `${opened}-${clicks} ${last}`); // each with an id: see click_listener.py
   };
   const move = (event) => {
     focused = event.target.dataset?.press ?? null;

@@ -11,6 +11,7 @@ import streamlit as st
 
 from pages.parts.draw import clicks
 from pages.parts.frame import fragments
+from pages.parts.frame.session import LAST_CLICK
 
 KEY = "presses"
 
@@ -24,8 +25,14 @@ def listen(on_click: Callable[[str, str], str | None]) -> None:
     listener = st.components.v2.component(KEY, js=clicks.JS, isolate_styles=False)
 
     def handle() -> None:
-        key, _, value = str(st.session_state[KEY].press or "").partition("=")
-        part = on_click(key, value) if key else None
+        click_id, _space, click = str(st.session_state[KEY].press or "").partition(" ")
+        # Streamlit sends a click again if a timer of the page ends within the moment that it collects
+        # clicks; a list would be sorted, and at once sorted the other way round.
+        if not click or click_id == LAST_CLICK.get():
+            return
+        LAST_CLICK.set(click_id)
+        key, _equals, value = click.partition("=")
+        part = on_click(key, value)
         if part:
             fragments.rerun(part)
 

@@ -68,6 +68,9 @@ DRAWN_VERSION = Key[object]("drawn_version")
 # Whether all of the page has been drawn; False after a click that interrupted it.
 IS_DRAWN = Key[bool]("is_drawn")
 
+# The id of the last click that was handled.
+LAST_CLICK = Key[str]("last_click")
+
 # The look-up: the number as typed, and the number whose whole story is shown. Never bound to the URL.
 TYPED_NUMBER = Key[str]("typed_number")
 WHOLE_STORY = Key[int]("whole_story")
