@@ -162,16 +162,18 @@ class Rounds:
     def compare(self, expected: Undisturbed, district: Path, place: str, when: str) -> str:
         """Return which state a store is in; it is a failure if that state isn't allowed at the place."""
         current = state_of(logs_of(district))
+        states = expected.states
         if expected.operation.kind == UNDO:  # the next upkeep clears the rejected rows of an undone import
-            current = replace(current, rejected=expected.states[1].rejected)
-        for state, name in zip(expected.states, STATES, strict=True):
+            old, new = (replace(state, rejected=current.rejected) for state in states)
+            states = old, new
+        for state, name in zip(states, STATES, strict=True):
             if current == state:
                 if name not in ALLOWED_STATES[place]:
                     self._add_failures(expected, f"{when}, it is in the {name} state")
                 return name
-        old, new = (", ".join(current.differences(state)) for state in expected.states)
+        from_old, from_new = (", ".join(current.differences(state)) for state in states)
         self._add_failures(
-            expected, f"{when}, it differs from the old state in {old}, from the new in {new}"
+            expected, f"{when}, it differs from the old state in {from_old}, from the new in {from_new}"
         )
         return ""
 

@@ -26,6 +26,7 @@ Value = TypeVar("Value")
 class MadeBatch:
     """The zip of a reminder batch; only its session keeps it, because its files have names in them."""
 
+    batch_id: str
     file_name: str
     content: bytes
     numbers: int

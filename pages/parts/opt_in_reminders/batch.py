@@ -35,6 +35,7 @@ def show(viewer: Viewer, audience: Audience, paper: str) -> None:
     for note in language_notes(families):
         st.info(note)
     count = numbers.num_rows
+    made = MADE_BATCH.get()
     is_clicked = st.button(
         ngettext(
             "Make reminder batch for {number} number",
@@ -43,6 +44,8 @@ def show(viewer: Viewer, audience: Audience, paper: str) -> None:
             number=count,
         ),
         type="primary",
+        # A button for the next batch alone: a press that arrives twice must not make two.
+        key=f"make batch after {made.batch_id if made else 'none'}",
         disabled=not count,
         help=None if count else _("No number is left to remind with these filters."),
     )
@@ -50,7 +53,6 @@ def show(viewer: Viewer, audience: Audience, paper: str) -> None:
         contacts = run("reminder_contacts", viewer, audience.selection, **audience.parameters())
         contents = batch_contents.contents(families, unreached, contacts, paper)
         _make(viewer, audience, numbers, contents)
-    made = MADE_BATCH.get()
     if made:
         _offer_download(made)
 
@@ -90,10 +92,10 @@ def _make(viewer: Viewer, audience: Audience, numbers: pa.Table, contents: Batch
     bar = st.progress(0.0, making)
     filters = audience.sentence()
     content = batch_zip.zip_file(contents, filters, lambda share: bar.progress(share, making))
-    reminders.record_batch(shown().uri, numbers, made_by=viewer.name, filters=filters)
+    batch_id = reminders.record_batch(shown().uri, numbers, made_by=viewer.name, filters=filters)
     today = datetime.now(settings.load().zone).date()
     name, bad_emails = f"reminders {today:%Y-%m-%d}.zip", len(contents.bad_emails)
-    MADE_BATCH.set(MadeBatch(name, content, numbers.num_rows, bad_emails))
+    MADE_BATCH.set(MadeBatch(batch_id, name, content, numbers.num_rows, bad_emails))
     st.rerun()
 
 
