@@ -101,9 +101,12 @@ def _is_from_own_page(scope: Scope, headers: Headers) -> bool:
     origin = headers.get("origin")
     if origin is not None and not _is_own_origin(origin, headers["host"]):
         return False
-    if scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS:
+    if scope["type"] == "websocket":
         return origin is not None
-    if headers.get("sec-fetch-site", "none") in OWN_SITE:
+    is_own_site = headers.get("sec-fetch-site", "none") in OWN_SITE
+    if scope["method"] not in SAFE_METHODS:
+        return origin is not None and is_own_site
+    if is_own_site:
         return True
     # A link on another page may open a page of the dashboard, but neither frame it nor start a download.
     opens_page = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"

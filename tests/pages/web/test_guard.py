@@ -107,6 +107,14 @@ def test_what_does_not_say_where_it_comes_from_neither_connects_nor_writes() -> 
     assert {status("/_stcore/upload_file/a/b", method) for method in ("PUT", "POST", "DELETE")} == {403}
 
 
+def test_a_write_with_an_own_origin_is_refused_if_the_browser_says_that_it_comes_from_elsewhere() -> None:
+    own = {"origin": f"http://{OWN}"}
+    upload = "/_stcore/upload_file/a/b"
+    assert status(upload, "PUT", **own, sec_fetch_site="same-origin") == 200
+    assert status(upload, "PUT", **own, sec_fetch_site="cross-site") == 403
+    assert status("/files/once", "POST", **own, sec_fetch_site="same-site", **LINK) == 403
+
+
 @pytest.mark.parametrize("origin", [f"http://{OWN}", f"https://{OWN}"])
 def test_an_own_page_connects_writes_and_downloads(origin: str) -> None:
     assert answer("/_stcore/stream", kind="websocket", origin=origin)["type"] == "websocket.accept"
