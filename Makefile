@@ -7,7 +7,7 @@ TOOLS := .tools
 LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --no-header
 
-.PHONY: help run test quick coverage lint types check bench chaos fuzz mutants screenshots messages sample
+.PHONY: help run test quick coverage lint types check bench chaos fuzz attack mutants screenshots messages sample
 .PHONY: lock audit sbom clean
 
 help:  ## list the targets
@@ -46,6 +46,10 @@ chaos: $(VENV)/testing  ## kill imports at random moments and compare what is st
 
 fuzz: $(VENV)/testing  ## import damaged files and check what is stored (ten minutes)
 	@$(BIN)/python -m tests.fuzz
+
+attack: $(VENV)/testing  ## attack a dashboard on this machine, and print what got through (five minutes)
+	@$(BIN)/python tests/browser_here.py
+	@$(BIN)/python -m tests.attack
 
 mutants: $(VENV)/testing  ## plant errors in the code, and count those that the tests catch (half an hour)
 	@$(BIN)/python -m tests.mutants
