@@ -15,7 +15,7 @@ from tests.attack import connections, downloads, hostile_files, pages, payloads,
 from tests.attack.findings import Findings
 from tests.browser.dashboard import chromium, served
 
-REQUESTS_SHARE = 0.4  # of the minutes
+REQUESTS_SHARE = 0.3  # of the minutes
 
 
 def main() -> int:

@@ -22,6 +22,7 @@ FILES = {
 }
 CONTACT_IDS, READ_ME, FLYERS = "contact ids.csv", "READ ME.txt", "flyers"
 WIDEST = 60  # letters of a column in a workbook
+LONGEST_TEXT = 32_767  # that a cell of Excel has room for, in units of UTF-16
 Progress = Callable[[float], object]
 
 
@@ -58,13 +59,20 @@ def workbook(rows: pa.Table) -> bytes:
         sheet = book.add_worksheet(_("Families"))
         bold = book.add_format({"bold": True})
         for place, (header, column) in enumerate(zip(_headers(rows), rows.columns, strict=True)):
-            cells = column.to_pylist()
+            cells = [_fitting(cell) for cell in column.to_pylist()]
             sheet.write_string(0, place, header, bold)
             sheet.write_column(1, place, cells)
             longest = max((len(str(cell)) for cell in [header, *cells] if cell is not None), default=0)
             sheet.set_column(place, place, min(longest + 2, WIDEST))
         sheet.freeze_panes(1, 0)
     return file.getvalue()
+
+
+def _fitting(cell: object) -> object:
+    """Return a cell cut to what Excel has room for: the library drops a longer one and all under it."""
+    if isinstance(cell, str) and len(cell) > LONGEST_TEXT // 2:
+        return cell.encode("utf-16-le")[: 2 * LONGEST_TEXT].decode("utf-16-le", "ignore")
+    return cell
 
 
 def contact_ids(ids: Sequence[str]) -> bytes:

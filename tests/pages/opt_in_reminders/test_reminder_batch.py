@@ -13,6 +13,7 @@ import pytest
 from data import csv_writer, settings
 from data.tables.schemas import CONTACTS
 from data.tables.store import newest
+from pages.parts.opt_in_reminders import batch_zip
 from tests.answers import Fill
 from tests.pages import reminding
 from tests.pages.opt_in_reminders.page import RemindersPage
@@ -74,6 +75,12 @@ def test_each_workbook_has_the_rows_of_its_csv() -> None:
         ]
         assert as_text == plain
         assert list(rows[0]) == (FAMILY_HEADERS if name in FAMILIES else NOT_REACHED_HEADERS)
+
+
+def test_a_name_too_long_for_a_workbook_is_cut_and_the_names_under_it_stay() -> None:
+    first, second = sheet(batch_zip.workbook(pa.table({"names": ["x" * 40_000, "Ana"]})))
+    assert first["Names"] == "x" * 32_767
+    assert second["Names"] == "Ana"
 
 
 def test_a_name_that_looks_like_a_formula_stays_a_name() -> None:
