@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import time
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote
@@ -21,8 +21,11 @@ from deltalake import CommitProperties, DeltaTable
 from deltalake.transaction import AddAction
 from pyarrow import parquet as pq
 
+from data.errors import Problem
+from data.faults import CHECK
 from data.tables import delta
 from data.tables.snapshot import Snapshot
+from data.words.catalog import _
 
 KEY = "fileHashes"  # in a commit's `commitInfo`
 COMMITTED = ("imports", "reminders")  # the tables whose commits name hashes
@@ -94,6 +97,25 @@ def changed_files(snapshot: Snapshot, name: str, hashes: Mapping[str, str]) -> I
     for place in _places(snapshot, name):
         if place in hashes and place not in broken and of_file(Path(snapshot.uri, place)) != hashes[place]:
             yield place
+
+
+def require_unchanged(snapshot: Snapshot, name: str, months: Collection[str] | None = None) -> None:
+    """Raise Problem if a file has changed since it was written, of a table or of some months of it.
+
+    An import calls this before it writes the rows of these files again: otherwise a changed value would get
+    a hash of its own.
+    """
+    places = _places(snapshot, name)
+    if months is not None:
+        places = [place for place in places if any(f"month={month}/" in place for month in months)]
+    hashes = kept(snapshot.uri) if places else {}
+    for place in places:
+        if place in hashes and of_file(Path(snapshot.uri, place)) != hashes[place]:
+            raise Problem(
+                _("A file of the table {table} has changed since it was written.", table=name),
+                where=place,
+                next_step=_(CHECK),
+            )
 
 
 def kept(uri: str) -> dict[str, str]:

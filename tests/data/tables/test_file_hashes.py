@@ -180,3 +180,23 @@ def test_undo_is_advised_only_where_it_helps(logs: str, name: str, helps: bool, 
     if helps:
         undo(uri=logs)
         assert [str(line) for line in check.lines(logs) if not line.is_well] == []
+
+
+@pytest.mark.parametrize("table", ["messages", "contacts", "status_changes"])
+def test_an_import_writes_no_changed_value_again(logs: str, tmp_path: Path, table: str) -> None:
+    file = Path(store.newest(logs).files(table)[0])
+    written_by = b"parquet-rs version"  # a text in each file, of which no reader notices a change
+    assert written_by in file.read_bytes()
+    file.write_bytes(file.read_bytes().replace(written_by, b"parquet-rs versioo"))
+    files = sorted(Path(logs, table).rglob("*.parquet"))
+    after = {
+        "messages": log_file(tmp_path, text("m3"), text("m4", when="2026-10-05")),
+        "contacts": written(tmp_path / "c.csv", csv_text(CONTACTS, ["c2", number(2), "B", "Oak", "", ""])),
+        "status_changes": written(tmp_path / "l.csv", csv_text(LISTED, [number(2), OPTED_IN])),
+    }
+    with pytest.raises(Problem) as refused:
+        import_file(after[table], as_of=utc(2026, 10, 6))
+    changed = f"A file of the table {table} has changed since it was written."
+    assert (refused.value.what_happened, refused.value.where[:8]) == (changed, table[:8])
+    assert sorted(Path(logs, table).rglob("*.parquet")) == files
+    assert store.newest(logs).table("imports").num_rows == 3

@@ -12,7 +12,7 @@ from data import engine
 from data.importer.rows.database import set_variables, sql
 from data.importer.rows.distinct_values import read_numbers
 from data.importer.rows.run import Merged, Run
-from data.tables import store
+from data.tables import file_hashes, store
 from data.tables.schemas import CONTACTS
 from data.words.catalog import in_english, ngettext
 
@@ -69,4 +69,5 @@ def write(connection: duckdb.DuckDBPyConnection, run: Run, counts: Mapping[str, 
     if not counts["accepted"]:
         return
     rows = connection.sql(sql("contacts/steps", "rows")).to_arrow_table()
+    file_hashes.require_unchanged(run.snapshot, "contacts")
     store.replace(run.snapshot.uri, "contacts", rows.select(CONTACTS.names).cast(CONTACTS))

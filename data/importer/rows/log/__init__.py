@@ -19,7 +19,7 @@ from data.importer.rows.log import statuses, verdicts
 from data.importer.rows.pipeline import ahead
 from data.importer.rows.run import Merged, Run
 from data.settings import Settings
-from data.tables import daily_results, store
+from data.tables import daily_results, file_hashes, store
 from data.tables.schemas import DAILY_RESULTS, MESSAGES
 from data.tables.snapshot import Snapshot
 
@@ -104,6 +104,7 @@ def _write_months(
     _open(connection, snapshot, "touched", months)
     is_empty = not connection.sql("select 1 from touched limit 1").to_arrow_table().num_rows
     connection.execute(sql("log/merge", "all_stay" if is_empty else "some_stay"))
+    file_hashes.require_unchanged(snapshot, "messages", months)
     rows = connection.sql(sql("log/write")).to_arrow_reader(100_000)
     store.replace(
         snapshot.uri,

@@ -62,7 +62,7 @@ def _notes(rows: list[dict[str, Any]]) -> tuple[str, ...]:
 def write(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Write the changes of status in a merged log, if it has any."""
     if _is_worth(connection):
-        status_changes.write(connection, run.snapshot.uri)
+        status_changes.write(connection, run.snapshot)
 
 
 def _is_worth(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -48,7 +48,7 @@ def merge(connection: duckdb.DuckDBPyConnection, run: Run, _counts: Mapping[str,
 
 def write(connection: duckdb.DuckDBPyConnection, run: Run, _counts: Mapping[str, Any]) -> None:
     """Write the whole of `status_changes`."""
-    status_changes.write(connection, run.snapshot.uri)
+    status_changes.write(connection, run.snapshot)
 
 
 def _answered(answer: str) -> dict[str, object]:

@@ -6,7 +6,7 @@ import duckdb
 
 from data import engine
 from data.importer.rows.database import sql
-from data.tables import store
+from data.tables import file_hashes, store
 from data.tables.schemas import STATUS_CHANGES
 from data.tables.snapshot import Snapshot
 
@@ -28,9 +28,10 @@ def merge(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
     return counted["stored"], counted["updated"]
 
 
-def write(connection: duckdb.DuckDBPyConnection, uri: str) -> None:
+def write(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
     """Write the whole of `status_changes`, if the file has a status."""
     if not connection.sql("select 1 from status_points limit 1").to_arrow_table().num_rows:
         return
     rows = connection.sql(sql("status/write")).to_arrow_table()
-    store.replace(uri, "status_changes", rows.cast(STATUS_CHANGES))
+    file_hashes.require_unchanged(snapshot, "status_changes")
+    store.replace(snapshot.uri, "status_changes", rows.cast(STATUS_CHANGES))
