@@ -196,6 +196,7 @@ def _cells(row: Sequence[object]) -> list[str]:
 
 def _unequal(name: str, rows: Rows, values: Iterable[Sequence[object]]) -> Iterator[str]:
     for row, cells in zip(rows, values, strict=True):
-        in_book = _cells(cells)
+        # The library writes this one as Excel's escape, which openpyxl doesn't read.
+        in_book = [cell.replace("_xFFFE_", "\ufffd") for cell in _cells(cells)]
         if in_book != [*map(_in_excel, row)]:
             yield f"{name}: {row[:4]} is {in_book[:4]}"

@@ -62,6 +62,7 @@ def _environment() -> Environment:
 def _filters() -> Mapping[str, object]:
     return {
         "written": written,
+        "shown": shown,  # for texts that are joined before they are written
         "percent": catalog.percent,
         "day": catalog.day,
         "moment": catalog.day_and_time,

@@ -11,6 +11,7 @@ from pages.parts.draw import tables
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column, Sort, table
+from pages.parts.look_up import owners
 
 COLUMNS = [
     Column("School", ["Oak & <b>", "Lincoln"], "school"),
@@ -97,4 +98,7 @@ def test_a_cell_shows_what_would_act_unseen() -> None:
     html = table(hostile, "Schools", buttons=[attribute("school", "Oak \u202e")])
     assert r">Oak \u202e\u001b[31m</button></td>" in html
     assert 'data-press="school=Oak \u202e"' in html, "what a click selects is the value itself"
+    facts = {"contact_id": "P\u202e1", "school": "", "language": "", "phone_type": "", "name": "Ana"}
+    student = {"household_id": None, "student_name": None, "student_id": None}
+    assert r"</b> · P\u202e1" in owners.owners([facts | student], {"contacts": 1})
     assert r"<dd>Oak \u202e</dd>" in tables.facts({"School": "Oak \u202e"})
