@@ -15,12 +15,20 @@ from data.words.catalog import _
 
 
 def record_batch(
-    uri: str, numbers: pa.Table, *, made_by: str, filters: str, made_at: datetime | None = None
+    uri: str,
+    numbers: pa.Table,
+    *,
+    made_by: str,
+    filters: str,
+    made_at: datetime | None = None,
+    counted_at: object = None,
 ) -> str:
     """Record in one step that these numbers (columns number and part) are reminded; return the batch's id.
 
-    `filters` is the filter as a sentence; `made_at`, in UTC, is now if it isn't passed. Raises Problem if
-    there are no numbers, an import runs for too long, or they can't be written; then nothing is recorded.
+    `filters` is the filter as a sentence; `made_at`, in UTC, is now if it isn't passed. `counted_at` is the
+    version of the data (store.newest_mark) in which these numbers were pending: someone else may have
+    reminded them since, or they may have opted out. Raises Problem if there are no numbers, the data is of
+    another version by now, an import runs for too long, or they can't be written; then nothing is recorded.
     """
     if not numbers.num_rows:
         raise Problem(
@@ -39,6 +47,11 @@ def record_batch(
     ]
     again = _("Wait until it is done (the Imports page shows it), then make the batch again.")
     with store.import_lock(uri, next_step=again):
+        if counted_at is not None and counted_at != store.newest_mark(uri):
+            raise Problem(
+                _("The stored data has changed since these numbers were counted. No batch was recorded."),
+                next_step=_("Check the numbers on the page, then make the batch again."),
+            )
         store.set_up(uri, "reminders", REMINDERS)
         file_hashes.write(uri, "reminders", pa.table(columns, schema=REMINDERS), "append")
     return batch_id

@@ -15,7 +15,7 @@ from data.words.catalog import _, ngettext
 from pages.parts.downloads import one_use
 from pages.parts.draw import formatting
 from pages.parts.frame.data_source import shown
-from pages.parts.frame.session import MADE_BATCH, MadeBatch
+from pages.parts.frame.session import DRAWN_VERSION, MADE_BATCH, MadeBatch
 from pages.parts.opt_in_reminders import batch_contents, batch_zip
 from pages.parts.opt_in_reminders.audience import Audience
 from pages.parts.opt_in_reminders.batch_contents import BatchContents
@@ -44,7 +44,7 @@ def show(viewer: Viewer, audience: Audience, paper: str) -> None:
             number=count,
         ),
         type="primary",
-        # A button for the next batch alone: a press that arrives twice must not make two.
+        # A button for the next batch alone: a click that arrives twice must not make two.
         key=f"make batch after {made.batch_id if made else 'none'}",
         disabled=not count,
         help=None if count else _("No number is left to remind with these filters."),
@@ -92,7 +92,9 @@ def _make(viewer: Viewer, audience: Audience, numbers: pa.Table, contents: Batch
     bar = st.progress(0.0, making)
     filters = audience.sentence()
     content = batch_zip.zip_file(contents, filters, lambda share: bar.progress(share, making))
-    batch_id = reminders.record_batch(shown().uri, numbers, made_by=viewer.name, filters=filters)
+    batch_id = reminders.record_batch(
+        shown().uri, numbers, made_by=viewer.name, filters=filters, counted_at=DRAWN_VERSION.get()
+    )
     today = datetime.now(settings.load().zone).date()
     name, bad_emails = f"reminders {today:%Y-%m-%d}.zip", len(contents.bad_emails)
     MADE_BATCH.set(MadeBatch(batch_id, name, content, numbers.num_rows, bad_emails))

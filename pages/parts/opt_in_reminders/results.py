@@ -59,7 +59,7 @@ def batch_columns(batches: Sequence[Row]) -> list[Column]:
 def _offer_undo(batch_id: str) -> None:
     with st.popover(_("Undo batch")):
         st.markdown(_("Undo this only if nothing was sent. Its families can then be reminded again."))
-        # A button for this batch alone: a press that arrives twice must not undo the batch before it too.
+        # A button for this batch alone: a click that arrives twice must not undo the batch before it too.
         if st.button(_("Undo batch"), type="primary", key=f"undo batch {batch_id}"):
             reminders.undo_batch(shown().uri, batch_id)
             st.rerun()

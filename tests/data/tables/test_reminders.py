@@ -198,3 +198,13 @@ def test_deleted_logs_are_checked_without_reminders(logs: str) -> None:
     shutil.rmtree(logs)
     (line,) = check.lines(logs)
     assert line.is_well
+
+
+def test_numbers_that_someone_else_has_just_reminded_are_not_recorded_again(logs: str) -> None:
+    store.create(logs)
+    counted_at = store.newest_mark(logs)
+    numbers = _numbers((1, E_MAIL))
+    reminders.record_batch(logs, numbers, made_by="ann", filters="one", counted_at=counted_at)
+    with pytest.raises(Problem, match="has changed since these numbers were counted"):
+        reminders.record_batch(logs, numbers, made_by="bo", filters="one", counted_at=counted_at)
+    assert store.newest(logs).table("reminders")["made_by"].to_pylist() == ["ann"]
