@@ -65,19 +65,36 @@ FAULTS = (  # the first one that fits
     ),
 )
 NUMBER = re.compile(r"(?:os error|errno) (\d+)", re.IGNORECASE)
-LIBRARIES = {"duckdb", "_duckdb", "_internal", "pyarrow"}  # whose errors name faults; _internal is Delta's
+DELTA_AND_ARROW = {"_internal", "pyarrow"}  # the modules of their errors; _internal is Delta's
+# Every other error of DuckDB is one of SQL or of a value, whose text quotes a cell.
+DUCKDB = {
+    "Error",
+    "IOException",
+    "HTTPException",
+    "FatalException",
+    "InternalException",
+    "SerializationException",
+}
+DAMAGED_FILE = re.compile("Invalid Input Error: (File |Failed to read file |No magic bytes |Footer )")
 
 
 def fault_of(error: BaseException) -> Fault | None:
     """Return the fault that an error of the system or of a library reports; None if it is another error."""
-    if not isinstance(error, OSError) and type(error).__module__.partition(".")[0] not in LIBRARIES:
-        return None
     text = str(error)
+    if not _can_report_a_fault(error, text):
+        return None
     numbers = {int(number) for number in NUMBER.findall(text)} | {getattr(error, "errno", None) or 0}
     numbers |= {errno.ENOENT} if isinstance(error, FileNotFoundError) else set()  # Arrow's has no number
     by_number = (fault for fault in FAULTS if fault.numbers & numbers)
     by_words = (fault for fault in FAULTS if fault.words.search(text))
     return next(by_number, None) or next(by_words, None)
+
+
+def _can_report_a_fault(error: BaseException, text: str) -> bool:
+    module = type(error).__module__.partition(".")[0]
+    if module in ("duckdb", "_duckdb"):
+        return type(error).__name__ in DUCKDB or bool(DAMAGED_FILE.match(text))
+    return isinstance(error, OSError) or module in DELTA_AND_ARROW
 
 
 def problem(error: BaseException, where: str, sentence: str = "") -> Problem | None:

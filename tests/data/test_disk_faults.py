@@ -137,6 +137,13 @@ def test_other_errors_are_no_faults(error: Exception) -> None:
     assert faults.problem(error, "here") is None
 
 
+@pytest.mark.parametrize(
+    "sql", ["select cast('disk full' as int)", "select strptime('no space left', '%Y')"]
+)
+def test_a_cell_quoted_by_an_error_is_no_fault(sql: str) -> None:
+    assert "Exception" in _happened(lambda: _sql(sql))
+
+
 def test_a_child_process_reports_a_full_disk_in_words(tmp_path: Path) -> None:
     def work() -> child_process.Message:
         (tmp_path / "file").write_text(NUMBER, encoding="utf-8")
