@@ -110,11 +110,15 @@ async def _download(request: Request) -> Response:
             return PlainTextResponse(_(CLOSED), 413, headers=NO_STORE)
     tokens = parse_qs(sent.decode("ascii", "replace")).get("token", [""])
     file = LINKS.take(tokens[0])
-    if file is None:
-        return PlainTextResponse(_(CLOSED), 410, headers=NO_STORE)
+    if file is None:  # such as at a second click: the browser stays on the page, which gets a new link
+        return Response(status_code=204, headers=NO_STORE)
     content = file.content
     if isinstance(content, Path):
-        content = await run_in_threadpool(content.read_bytes)
+        try:
+            content = await run_in_threadpool(content.read_bytes)
+        except OSError as error:  # its text has a path
+            LOG.warning("A file of a page couldn't be read: %s", type(error).__name__)
+            return PlainTextResponse(_(CLOSED), 410, headers=NO_STORE)
     LOG.info("A file of a page was handed out: %s, %s bytes", file.media_type, len(content))
     headers = {**NO_STORE, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}
     return Response(content, headers=headers, media_type=file.media_type)

@@ -26,8 +26,8 @@ def test_a_file_is_handed_out_once_and_is_not_kept_by_any_browser() -> None:
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["content-disposition"].endswith("families%20of%20Pe%C3%B1a.csv")
     again = post(token)
-    assert (again.status, again.headers["cache-control"]) == (410, "no-store")
-    assert b"download the file from there again" in again.content
+    assert (again.status, again.headers["cache-control"]) == (204, "no-store")
+    assert again.content == b"", "a browser would leave its page for a text"
 
 
 def test_a_file_on_the_disk_is_read_when_it_is_handed_out(tmp_path: Path) -> None:
@@ -38,18 +38,24 @@ def test_a_file_on_the_disk_is_read_when_it_is_handed_out(tmp_path: Path) -> Non
     assert post(token).content == b"after"
 
 
+def test_a_file_that_is_gone_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    answer = post(LINKS.open(OneUseFile(tmp_path / "rejected.csv", "rejected.csv", "text/csv")))
+    assert (answer.status, answer.headers["cache-control"]) == (410, "no-store")
+    assert b"download the file from there again" in answer.content
+
+
 def test_a_link_closes_by_itself_after_some_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert one_use.OPEN_SECONDS <= 600
     monkeypatch.setattr(one_use, "OPEN_SECONDS", 0)
     token = LINKS.open(FILE)
     assert not LINKS.is_open(token, FILE)
-    assert post(token).status == 410
+    assert post(token).status == 204
 
 
 @pytest.mark.parametrize("body", [b"", b"token=", b"token=%ff", b"other=x", b"token=" + b"x" * 5000])
 def test_anything_but_a_token_gets_nothing(body: bytes) -> None:
     LINKS.open(FILE)
-    assert fetch(one_use.URL, "POST", body).status in (410, 413)
+    assert fetch(one_use.URL, "POST", body).status in (204, 413)
     assert fetch(one_use.URL).status == 405
 
 
