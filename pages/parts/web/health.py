@@ -11,6 +11,7 @@ import queries
 from data import settings
 from data.access import Viewer
 from data.errors import Problem
+from data.tables import store
 from data.words.catalog import _
 from pages.parts.frame import data_source, errors
 
@@ -38,6 +39,7 @@ def _finding() -> str | None:
         source = data_source.shown()
         with queries.reading(source.uri):
             queries.run("imports", Viewer(), rows=1)
+        store.check_complete(store.newest(source.uri))  # what is kept open may have been complete once
     except Problem as problem:
         return problem.what_happened
     except Exception as error:  # noqa: BLE001 - its text may hold a number, so only its place is logged

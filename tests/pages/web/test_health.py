@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data import settings
+from data.tables import store
 from tests.answers import EVERY, Fill, ReadGiven
 from tests.pages.fetching import fetch
 
@@ -33,3 +34,17 @@ def test_missing_settings_and_damaged_tables_are_told_without_a_path(
     assert (damaged.status, missing.status) == (503, 503)
     assert missing.content.decode() == "The settings file is missing."
     assert district.parent.name not in damaged.content.decode() + missing.content.decode()
+
+
+def test_a_missing_file_of_texts_is_told_although_the_imports_can_be_read(
+    fill: Fill, read_given: ReadGiven, district: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISTRICT_TOML", str(district))
+    logs = settings.load().logs
+    fill(logs, read_given(EVERY))
+    assert fetch("/healthz").status == 200
+    Path(store.newest(logs).files("messages")[0]).unlink()
+    answer = fetch("/healthz")
+    assert answer.status == 503
+    assert "messages" in answer.content.decode()
+    assert district.parent.name not in answer.content.decode()
