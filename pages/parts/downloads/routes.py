@@ -96,6 +96,8 @@ def _endpoint(report: str, file_format: str) -> Callable[[Request], Awaitable[Re
             return await _response(request, report, file_format, selection)
         except Problem as problem:
             return _refusal(str(problem), 503)
+        except ClientDisconnect:
+            return Response(status_code=204)  # nobody reads it
         except Exception as error:  # noqa: BLE001 - its text may hold a number, so it goes no further
             _log(error)
             return _refusal(
@@ -120,20 +122,27 @@ async def _response(request: Request, report: str, file_format: str, selection: 
     token = request.query_params.get(TOKEN_NAME, "")
     record = Record(token if VALID_TOKEN.fullmatch(token) else None, Transfer(order.file_name, order.rows))
     process = DownloadProcess(order, record)
-    await _start(process)
+    await _start(process, request)
     return DownloadResponse(process, headers)
 
 
-async def _start(process: DownloadProcess) -> None:
-    """Wait until few enough others run, then start; end what can't start."""
+async def _start(process: DownloadProcess, request: Request) -> None:
+    """Wait until few enough others run, then start; end what can't start, or whose browser has gone."""
     try:
-        while not process.take_slot():  # noqa: ASYNC110 - other threads free a slot
-            await anyio.sleep(WAIT_SECONDS)
+        await _wait(process, request)
         await run_in_threadpool(process.start)
-    except BaseException:
+    except BaseException as error:
+        has_failed = not isinstance(error, ClientDisconnect)
         with anyio.CancelScope(shield=True):
-            await run_in_threadpool(partial(process.end, has_failed=True))
+            await run_in_threadpool(partial(process.end, has_failed=has_failed))
         raise
+
+
+async def _wait(process: DownloadProcess, request: Request) -> None:
+    while not process.take_slot():
+        if await request.is_disconnected():
+            raise ClientDisconnect
+        await anyio.sleep(WAIT_SECONDS)
 
 
 def _log(error: Exception) -> None:
