@@ -23,6 +23,7 @@ from data.errors import Problem
 from data.words.catalog import N_, _
 from pages.parts.frame import errors
 from pages.parts.web import content_policy
+from pages.parts.web.base_path import path_below_base
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(:[0-9]{1,5})?")
@@ -71,7 +72,7 @@ class Guard:
                 await self._app(scope, receive, send)
             return
         app = refusal or self._app
-        kept = {"Cache-Control": "no-store"} if scope["path"].startswith(FILES) else {}
+        kept = {"Cache-Control": "no-store"} if path_below_base(scope).startswith(FILES) else {}
         await app(scope, receive, _sending(send, {**self._headers, **kept}))
 
 
@@ -110,7 +111,7 @@ def _is_from_own_page(scope: Scope, headers: Headers) -> bool:
         return True
     # A link on another page may open a page of the dashboard, but neither frame it nor start a download.
     opens_page = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
-    return opens_page and not scope["path"].startswith(FILES)
+    return opens_page and not path_below_base(scope).startswith(FILES)
 
 
 def _is_own_origin(origin: str, host: str) -> bool:

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config, runtime
 
 from data.words.catalog import N_, _
+from pages.parts.web.base_path import path_below_base
 
 PATH = "/_stcore/upload_file/"
 VISITS = 2  # so many visitors may send as much as one may, at a time
@@ -34,14 +35,15 @@ class UploadLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse an upload with a sentence."""
-        if scope["type"] != "http" or scope["method"] != "PUT" or not scope["path"].startswith(PATH):
+        path = path_below_base(scope) if scope["type"] == "http" else ""
+        if not path.startswith(PATH) or scope["method"] != "PUT":
             await self._app(scope, receive, send)
             return
         length = Headers(scope=scope).get("content-length", "")
         if not length.isdecimal():
             await PlainTextResponse(_(NO_LENGTH), 411)(scope, receive, send)
             return
-        session = scope["path"].removeprefix(PATH).partition("/")[0]
+        session = path.removeprefix(PATH).partition("/")[0]
         with self._room(session, int(length)) as is_enough:
             app = self._app if is_enough else PlainTextResponse(_(TOO_MUCH), 413)
             await app(scope, receive, send)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from starlette.types import Receive, Scope, Send
+from streamlit import config
 
 from pages.parts.web.guard import Guard
 
@@ -156,3 +157,16 @@ def test_streamlit_trusts_no_other_page_and_asks_no_server_for_its_address() -> 
     assert options["client"]["allowedOrigins"] == []
     assert options["browser"]["serverAddress"] == "localhost"
     assert options["server"]["address"] == "127.0.0.1"
+
+
+def test_files_below_a_base_path_are_kept_by_no_browser_and_opened_by_no_other_page() -> None:
+    before = config.get_option("server.baseUrlPath")
+    config.set_option("server.baseUrlPath", "/base/")
+    try:
+        kept = dict(answer("/base/media/rows.csv")["headers"])
+        linked = status(f"/base{DOWNLOAD}", sec_fetch_site="cross-site", **LINK)
+        page_linked = status("/base/sms_log", sec_fetch_site="cross-site", **LINK)
+    finally:
+        config.set_option("server.baseUrlPath", before)
+    assert kept[b"cache-control"] == b"no-store"
+    assert (linked, page_linked) == (403, 200)

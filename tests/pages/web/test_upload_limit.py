@@ -35,7 +35,9 @@ async def _app(_scope: Scope, _receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-def status(limit: UploadLimit, session: str, megabytes: float | None, method: str = "PUT") -> int:
+def status(
+    limit: UploadLimit, session: str, megabytes: float | None, method: str = "PUT", base: str = ""
+) -> int:
     sent: list[Any] = []
 
     async def send(message: Any) -> None:
@@ -50,7 +52,7 @@ def status(limit: UploadLimit, session: str, megabytes: float | None, method: st
     scope = {
         "type": "http",
         "method": method,
-        "path": f"/_stcore/upload_file/{session}/invented-id",
+        "path": f"{base}/_stcore/upload_file/{session}/invented-id",
         "headers": length,
     }
     asyncio.run(limit(scope, receive, send))
@@ -101,3 +103,13 @@ def test_an_upload_without_its_size_is_refused_and_other_requests_pass(kept: Kep
     keep(kept, "one", 10)
     assert status(limit, "one", None) == 411
     assert status(limit, "one", None, "DELETE") == 204
+
+
+def test_uploads_below_a_base_path_are_limited_too(kept: Kept) -> None:
+    before = config.get_option("server.baseUrlPath")
+    config.set_option("server.baseUrlPath", "base")
+    keep(kept, "one", 10)
+    try:
+        assert status(UploadLimit(_app), "one", 3, base="/base") == 413
+    finally:
+        config.set_option("server.baseUrlPath", before)
