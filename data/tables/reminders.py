@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pyarrow as pa
@@ -39,22 +40,30 @@ def record_batch(
     # Two people can make a batch in the same microsecond, so the time alone is no id.
     batch_id = f"{moment:%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
     same_in_every_row = {"run_id": batch_id, "made_at": moment, "made_by": made_by, "asked": filters}
+    again = _("Wait until it is done (the Imports page shows it), then make the batch again.")
+    with store.import_lock(uri, next_step=again):
+        _require_version(uri, counted_at)
+        store.set_up(uri, "reminders", REMINDERS)
+        file_hashes.write(uri, "reminders", _rows(numbers, same_in_every_row), "append")
+    return batch_id
+
+
+def _rows(numbers: pa.Table, same_in_every_row: Mapping[str, object]) -> pa.Table:
     columns = [
         pa.repeat(pa.scalar(same_in_every_row[name], REMINDERS.field(name).type), numbers.num_rows)
         if name in same_in_every_row
         else numbers[name]
         for name in REMINDERS.names
     ]
-    again = _("Wait until it is done (the Imports page shows it), then make the batch again.")
-    with store.import_lock(uri, next_step=again):
-        if counted_at is not None and counted_at != store.newest_mark(uri):
-            raise Problem(
-                _("The stored data has changed since these numbers were counted. No batch was recorded."),
-                next_step=_("Check the numbers on the page, then make the batch again."),
-            )
-        store.set_up(uri, "reminders", REMINDERS)
-        file_hashes.write(uri, "reminders", pa.table(columns, schema=REMINDERS), "append")
-    return batch_id
+    return pa.table(columns, schema=REMINDERS)
+
+
+def _require_version(uri: str, counted_at: object) -> None:
+    if counted_at is not None and counted_at != store.newest_mark(uri):
+        raise Problem(
+            _("The stored data has changed since these numbers were counted. No batch was recorded."),
+            next_step=_("Check the numbers on the page, then make the batch again."),
+        )
 
 
 def undo_batch(uri: str, batch_id: str) -> None:
