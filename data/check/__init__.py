@@ -101,7 +101,13 @@ def lines(uri: str | None = None) -> Iterator[Line]:
         logs = Logs(store.newest(uri or used_stores.district_logs()), district.timezone)
     except MovedData as moved:
         claim = _("The stored data is where it was.")
-        yield Line(claim, f"{moved.what_happened} {moved.where}: {moved.next_step}")
+        finding = _(
+            "{happened} {next_step} ({place})",
+            happened=moved.what_happened,
+            next_step=moved.next_step,
+            place=moved.where,
+        )
+        yield Line(claim, finding)
         return
     except Problem as problem:
         claim = _("The lists of imports and reminders can be read.")

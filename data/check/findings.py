@@ -68,11 +68,18 @@ def changed_files(logs: Logs) -> Iterator[str]:
 
 
 def undo_helps(logs: Logs) -> bool:
-    """Return whether the state before the newest import is complete and unchanged."""
+    """Return whether the state before the newest import is complete and unchanged.
+
+    The lists of imports and reminders are in every state, so no undo gives them back.
+    """
+    hashes = file_hashes.kept(logs.snapshot.uri)
+    for name in ("imports", *_reminders(logs)):
+        changed = file_hashes.changed_files(logs.snapshot, name, hashes)
+        if any(file for file in (*upkeep.broken_files(logs.snapshot, name), *changed)):
+            return False
     standing = store.counting(logs.snapshot.table("imports"))
     earlier = standing.slice(0, max(standing.num_rows - 1, 0))
     before = snapshot_of(logs.snapshot.uri, logs.snapshot.number, earlier)
-    hashes = file_hashes.kept(logs.snapshot.uri)
     return upkeep.is_complete(before) and not any(
         file for name in SCHEMAS for file in file_hashes.changed_files(before, name, hashes)
     )

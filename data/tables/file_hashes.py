@@ -7,6 +7,7 @@ batches. These logs are kept forever, and file names never come again, so a hash
 
 from __future__ import annotations
 
+import functools
 import json
 import time
 import uuid
@@ -44,15 +45,16 @@ def of_file(file: Path) -> str:
 def of_new_files(snapshot: Snapshot) -> dict[str, str]:
     """Return the hashes of the files that were written after a snapshot and not removed again.
 
-    If the commit of the snapshot names none, an older program wrote it: then of all files. An object store
-    keeps hashes itself.
+    Also those of files that an older program wrote without naming one. An object store keeps hashes itself.
     """
     uri = snapshot.uri
     if "://" in uri:
         return {}
     places = {place for name, version in snapshot.versions for place in _new_places(uri, name, version)}
-    if snapshot.number > 0 and not _named(_commit(uri, "imports", snapshot.number)):
-        places |= {place for name in _tables(snapshot) for place in _places(snapshot, name)}
+    if snapshot.number > 0:
+        places |= {place for name in _tables(snapshot) for place in _places(snapshot, name)} - kept(
+            uri
+        ).keys()
     return {place: of_file(Path(uri, place)) for place in sorted(places)}
 
 
@@ -157,14 +159,19 @@ def _actions(commit: Path) -> Mapping[str, list[dict[str, Any]]]:
     return actions
 
 
-def _named(commit: Path) -> dict[str, str]:
+def _named(commit: Path) -> Mapping[str, str]:
     """Return the hashes that a commit names; none if it can't be read."""
     try:
-        with commit.open(encoding="utf-8") as lines:
-            info = next((line for line in lines if line.startswith('{"commitInfo"')), "{}")
-        named = json.loads(json.loads(info).get("commitInfo", {}).get(KEY, "{}"))
+        return _named_once(commit, commit.stat().st_mtime_ns)
     except (OSError, ValueError):
         return {}
+
+
+@functools.lru_cache(maxsize=4096)
+def _named_once(commit: Path, _written_at: int) -> Mapping[str, str]:
+    with commit.open(encoding="utf-8") as lines:
+        info = next((line for line in lines if line.startswith('{"commitInfo"')), "{}")
+    named = json.loads(json.loads(info).get("commitInfo", {}).get(KEY, "{}"))
     return {str(path): str(value) for path, value in named.items()}
 
 

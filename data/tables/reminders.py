@@ -77,6 +77,7 @@ def undo_batch(uri: str, batch_id: str) -> None:
         snapshot = store.newest(uri)
         rows = snapshot.table("reminders")
         if rows.num_rows:
+            file_hashes.require_unchanged(snapshot, "reminders")
             kept, opened = (
                 rows.filter(pc.not_equal(rows["run_id"], batch_id)),
                 snapshot.open_table("reminders"),

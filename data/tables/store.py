@@ -174,6 +174,7 @@ def commit(snapshot: Snapshot, row: dict[str, Any]) -> Snapshot:
     uri = snapshot.uri
     versions = {f"{name}_version": delta.newest_version(uri, name) for name in SCHEMAS}
     added = pa.Table.from_pylist([row | versions], schema=IMPORTS)
+    file_hashes.require_unchanged(snapshot, "imports")
     rows = pa.concat_tables([snapshot.table("imports"), added])
     file_hashes.write(uri, "imports", rows, "overwrite", file_hashes.of_new_files(snapshot))
     return newest(uri)

@@ -104,6 +104,7 @@ def _undoable(snapshot: Snapshot, meant: str) -> dict[str, Any]:
 
 def _mark(snapshot: Snapshot, import_id: str, by: str) -> None:
     mark = {"undone_by": by, "undone_at": datetime.now(UTC)}
+    file_hashes.require_unchanged(snapshot, "imports")
     rows = snapshot.table("imports").to_pylist()
     changed = [row | mark if row["import_id"] == import_id else row for row in rows]
     file_hashes.write(snapshot.uri, "imports", pa.Table.from_pylist(changed, schema=IMPORTS), "overwrite")

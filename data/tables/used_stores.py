@@ -152,7 +152,9 @@ def _read() -> Entries:
     except FileNotFoundError:
         return {}
     names = ("store", "logs", "program")
-    if not isinstance(entries, dict) or not all(set(names) <= set(entry) for entry in entries.values()):
+    if not isinstance(entries, dict) or not all(
+        isinstance(entry, dict) and set(names) <= set(entry) for entry in entries.values()
+    ):
         raise ValueError("not a list of used data")
     return entries
 

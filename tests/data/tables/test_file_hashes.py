@@ -182,12 +182,19 @@ def test_undo_is_advised_only_where_it_helps(logs: str, name: str, helps: bool, 
         assert [str(line) for line in check.lines(logs) if not line.is_well] == []
 
 
+def _change(file: Path) -> None:
+    """Change a text in a Parquet file of which no reader notices a change."""
+    content = bytearray(file.read_bytes())
+    place = max(content.find(writer) for writer in (b"parquet-rs version", b"parquet-cpp-arrow version"))
+    assert place > 0
+    content[place] ^= 1
+    file.write_bytes(content)
+
+
 @pytest.mark.parametrize("table", ["messages", "contacts", "status_changes"])
 def test_an_import_writes_no_changed_value_again(logs: str, tmp_path: Path, table: str) -> None:
     file = Path(store.newest(logs).files(table)[0])
-    written_by = b"parquet-rs version"  # a text in each file, of which no reader notices a change
-    assert written_by in file.read_bytes()
-    file.write_bytes(file.read_bytes().replace(written_by, b"parquet-rs versioo"))
+    _change(file)
     files = sorted(Path(logs, table).rglob("*.parquet"))
     after = {
         "messages": log_file(tmp_path, text("m3"), text("m4", when="2026-10-05")),
@@ -200,3 +207,22 @@ def test_an_import_writes_no_changed_value_again(logs: str, tmp_path: Path, tabl
     assert (refused.value.what_happened, refused.value.where[:8]) == (changed, table[:8])
     assert sorted(Path(logs, table).rglob("*.parquet")) == files
     assert store.newest(logs).table("imports").num_rows == 3
+
+
+@pytest.mark.parametrize("table", ["imports", "reminders"])
+def test_a_changed_list_is_in_every_state_so_the_check_advises_no_undo(logs: str, table: str) -> None:
+    _change(Path(store.newest(logs).files(table)[0]))
+    (finding,) = [line.finding for line in check.lines(logs) if not line.is_well]
+    assert table in str(finding)
+    assert "Undo imports" not in str(finding)
+
+
+def test_no_changed_list_is_written_again(logs: str, tmp_path: Path) -> None:
+    batch = store.newest(logs).table("reminders")["run_id"][0].as_py()
+    _change(Path(store.newest(logs).files("reminders")[0]))
+    with pytest.raises(Problem, match="A file of the table reminders has changed since it was written"):
+        reminders.undo_batch(logs, batch)
+    _change(Path(store.newest(logs).files("imports")[0]))
+    for write in (lambda: import_file(log_file(tmp_path, text("m9"))), lambda: undo(uri=logs)):
+        with pytest.raises(Problem, match="A file of the table imports has changed since it was written"):
+            write()
