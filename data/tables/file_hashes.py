@@ -52,9 +52,8 @@ def of_new_files(snapshot: Snapshot) -> dict[str, str]:
         return {}
     places = {place for name, version in snapshot.versions for place in _new_places(uri, name, version)}
     if snapshot.number > 0:
-        places |= {place for name in _tables(snapshot) for place in _places(snapshot, name)} - kept(
-            uri
-        ).keys()
+        every = {place for name in _tables(snapshot) for place in _places(snapshot, name)}
+        places |= every - kept(uri).keys()
     return {place: of_file(Path(uri, place)) for place in sorted(places)}
 
 
