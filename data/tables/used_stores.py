@@ -43,9 +43,11 @@ def district_logs() -> str:
         if not here:
             raise _unreadable() from None
         entries = {}
-    before = [entry for entry in _own_entries(entries, logs) if entry["store"] not in ("", here)]
-    if before:
-        raise _moved(here, logs, before[0]["logs"])
+    before = {
+        key: entry for key, entry in _own_entries(entries, logs).items() if entry["store"] not in ("", here)
+    }
+    for key, entry in before.items():
+        raise _moved(here, logs, entry["logs"]) if key in _keys(logs) else _not_named(key)
     if here and any(entries.get(key) != entry for key, entry in _entries(here, logs).items()):
         remember()
     return logs
@@ -56,7 +58,7 @@ def remember() -> None:
     logs = settings.load().logs
     if here := _store_at(logs):
         with suppress(OSError):
-            _write(_entries(here, logs))
+            _write(_entries(here, logs), wait=0)  # a page that looks must not wait for another one
 
 
 def confirm_move() -> str:
@@ -89,21 +91,21 @@ def _keys(logs: str) -> tuple[str, str]:
     return logs, str(settings.file().resolve())
 
 
-def _own_entries(entries: Entries, logs: str) -> list[dict[str, str]]:
+def _own_entries(entries: Entries, logs: str) -> Entries:
     """Return what is remembered of these logs and this settings file.
 
     Where nothing is remembered and DISTRICT_TOML isn't set, it may have been left out, as in a new crontab.
     Then return what this program used with other settings files that are still there.
     """
-    own = [entries[key] for key in _keys(logs) if key in entries]
+    own = {key: entries[key] for key in _keys(logs) if key in entries}
     if own or settings.file() != settings.DEFAULT_FILE:
         return own
     program = str(settings.DEFAULT_FILE)
-    return [
-        entry
+    return {
+        file: entry
         for file, entry in entries.items()
         if entry["program"] == program and file != entry["logs"] and Path(file).is_file()
-    ]
+    }
 
 
 def _store_at(logs: str) -> str:
@@ -129,6 +131,18 @@ def _moved(here: str, logs: str, before: str) -> MovedData:
         file=str(settings.file()),
     )
     return MovedData(happened, where=place, next_step=step)
+
+
+def _not_named(file: str) -> MovedData:
+    """Return the error for data that was used with a settings file that DISTRICT_TOML no longer names."""
+    return MovedData(
+        _("The dashboard was used with another settings file, and DISTRICT_TOML isn't set."),
+        where=file,
+        next_step=_(
+            "Set DISTRICT_TOML to this file. "
+            "If this is another district, run `python -m data confirm-move`."
+        ),
+    )
 
 
 def _unreadable() -> Problem:
@@ -159,11 +173,14 @@ def _read() -> Entries:
     return entries
 
 
-def _write(changed: Entries) -> None:
-    """Change entries. A file that can't be read is replaced: what `changed` names was seen or confirmed."""
+def _write(changed: Entries, wait: float = LOCK_SECONDS) -> None:
+    """Change entries. A file that can't be read is replaced: what `changed` names was seen or confirmed.
+
+    Raises OSError if it can't be written, or if someone else still changes it after `wait` seconds.
+    """
     file = _file()
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with FileLock(file.with_suffix(".lock"), timeout=LOCK_SECONDS):
+    with FileLock(file.with_suffix(".lock"), timeout=wait):
         try:
             entries = _read()
         except ValueError:

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from filelock import FileLock
 
+from data import settings
 from data.errors import Problem
-from data.tables import reminders, store
+from data.tables import reminders, store, used_stores
 from data.tables.schemas import REMINDERS, SCHEMAS
 from data.tables.undo import undo
-from tests.import_files import imported, log_file, messages, rows_of, text
+from tests.import_files import import_file, imported, log_file, messages, rows_of, text
 
 BATCHES = 6  # of each process, beside as many that it undoes
 
@@ -104,3 +106,14 @@ def test_two_processes_that_record_and_undo_batches_lose_none(logs: str) -> None
     assert [process.exitcode for process in processes] == [0, 0]
     kept = sorted((row["made_by"], row["asked"]) for row in rows_of("reminders"))
     assert kept == sorted((name, f"{2 * place}") for name in ("ann", "bob") for place in range(BATCHES))
+
+
+def test_a_look_at_the_data_does_not_wait_for_another_that_remembers_it(logs: str, tmp_path: Path) -> None:
+    import_file(log_file(tmp_path, text("m1")))
+    memory = settings.own_folder() / "used-stores.json"
+    memory.unlink()
+    with FileLock(memory.with_suffix(".lock")):
+        assert used_stores.district_logs() == logs
+        assert not memory.exists()
+    used_stores.district_logs()
+    assert memory.exists()

@@ -200,8 +200,9 @@ def test_a_settings_file_that_is_no_longer_named_is_missed(
     monkeypatch.setattr(settings, "DEFAULT_FILE", default)
     used_stores.remember()
     monkeypatch.delenv("DISTRICT_TOML")
-    with pytest.raises(MovedData):
+    with pytest.raises(MovedData, match="DISTRICT_TOML isn't set") as missed:
         data_source.shown()
+    assert missed.value.where == str(tmp_path / "district.toml")
     (tmp_path / "district.toml").unlink()
     assert data_source.shown().is_sample, "the other district no longer exists"
     assert used.is_dir()
