@@ -75,7 +75,7 @@ def undo_helps(logs: Logs) -> bool:
     hashes = file_hashes.kept(logs.snapshot.uri)
     for name in ("imports", *_reminders(logs)):
         changed = file_hashes.changed_files(logs.snapshot, name, hashes)
-        if any(file for file in (*upkeep.broken_files(logs.snapshot, name), *changed)):
+        if [*upkeep.broken_files(logs.snapshot, name), *changed]:
             return False
     standing = store.counting(logs.snapshot.table("imports"))
     earlier = standing.slice(0, max(standing.num_rows - 1, 0))

@@ -13,7 +13,6 @@ from data.words.catalog import _
 def stopped(file_name: str, error: OSError | duckdb.Error) -> Problem:
     """Return the Problem of an error of the disk, memory or database. Nothing is stored then."""
     error_name = type(error).__name__
-    fault = None if isinstance(error, duckdb.OutOfMemoryException) else faults.fault_of(error)
     next_step = _("Check the free space and the permissions of the folder, then import the file again.")
     match error:
         case OSError():
@@ -25,10 +24,9 @@ def stopped(file_name: str, error: OSError | duckdb.Error) -> Problem:
             problem = _("The import couldn't read or write: {error}.", error=error_name)
         case _other:
             problem = _("The import had a database error ({error}). Nothing was stored.", error=error_name)
-            next_step = " ".join([CHECK, _("If nothing is wrong, contact support.")])
-    if fault:
-        problem, next_step = f"{problem} {_(fault.happened)}", _(fault.next_step)
-    return Problem(problem, where=file_name, next_step=next_step)
+            next_step = " ".join([_(CHECK), _("If nothing is wrong, contact support.")])
+    by_fault = faults.problem(error, file_name, problem)
+    return by_fault or Problem(problem, where=file_name, next_step=next_step)
 
 
 def unread(file_name: str, error: duckdb.Error) -> Problem:

@@ -78,8 +78,6 @@ def undo_batch(uri: str, batch_id: str) -> None:
         rows = snapshot.table("reminders")
         if rows.num_rows:
             file_hashes.require_unchanged(snapshot, "reminders")
-            kept, opened = (
-                rows.filter(pc.not_equal(rows["run_id"], batch_id)),
-                snapshot.open_table("reminders"),
-            )
+            kept = rows.filter(pc.not_equal(rows["run_id"], batch_id))
+            opened = snapshot.open_table("reminders")
             file_hashes.write(uri, "reminders", kept, "overwrite", opened=opened)

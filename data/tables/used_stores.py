@@ -43,11 +43,9 @@ def district_logs() -> str:
         if not here:
             raise _unreadable() from None
         entries = {}
-    before = {
-        key: entry for key, entry in _own_entries(entries, logs).items() if entry["store"] not in ("", here)
-    }
-    for key, entry in before.items():
-        raise _moved(here, logs, entry["logs"]) if key in _keys(logs) else _not_named(key)
+    for key, entry in _own_entries(entries, logs).items():
+        if entry["store"] not in ("", here):
+            raise _moved(here, logs, entry["logs"]) if key in _keys(logs) else _not_named(key)
     if here and any(entries.get(key) != entry for key, entry in _entries(here, logs).items()):
         remember()
     return logs

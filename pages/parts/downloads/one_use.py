@@ -12,23 +12,23 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from data.words.catalog import N_, _
 from pages.parts.draw.html import Markup
 from pages.parts.frame.session import OPEN_LINKS
+from pages.parts.web import answers
 
 LOG = logging.getLogger(__name__)
 URL = "/files/once"
 OPEN_SECONDS = 600
 REDRAW_SECONDS = 2  # after which the button of a used or closed link gets a new one
-NO_STORE = {"Cache-Control": "no-store"}
 MOST_BYTES_SENT = 1000  # a token is far shorter
 CLOSED = N_(
     "This link was used or has expired. Go back to the page, and download the file from there again."
@@ -107,18 +107,17 @@ async def _download(request: Request) -> Response:
     async for chunk in request.stream():
         sent += chunk
         if len(sent) > MOST_BYTES_SENT:
-            return PlainTextResponse(_(CLOSED), 413, headers=NO_STORE)
+            return answers.sentence(_(CLOSED), 413)
     tokens = parse_qs(sent.decode("ascii", "replace")).get("token", [""])
     file = LINKS.take(tokens[0])
     if file is None:  # such as at a second click: the browser stays on the page, which gets a new link
-        return Response(status_code=204, headers=NO_STORE)
+        return Response(status_code=204, headers=answers.NO_STORE)
     content = file.content
     if isinstance(content, Path):
         try:
             content = await run_in_threadpool(content.read_bytes)
         except OSError as error:  # its text has a path
             LOG.warning("A file of a page couldn't be read: %s", type(error).__name__)
-            return PlainTextResponse(_(CLOSED), 410, headers=NO_STORE)
+            return answers.sentence(_(CLOSED), 410)
     LOG.info("A file of a page was handed out: %s, %s bytes", file.media_type, len(content))
-    headers = {**NO_STORE, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}
-    return Response(content, headers=headers, media_type=file.media_type)
+    return Response(content, headers=answers.headers_of_file(file.name), media_type=file.media_type)

@@ -13,7 +13,7 @@ import anyio
 from anyio import to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
@@ -27,6 +27,7 @@ from pages.parts.downloads.reports import FORMATS, REPORTS
 from pages.parts.downloads.transfers import Record, Transfer
 from pages.parts.filters.url import selection_of
 from pages.parts.frame import errors
+from pages.parts.web import answers
 from queries import Selection
 
 TOKEN_NAME = "transfer"  # noqa: S105 - a name in URLs
@@ -89,21 +90,18 @@ def _endpoint(report: str, file_format: str) -> Callable[[Request], Awaitable[Re
                 (name, value) for name, value in request.query_params.multi_items() if name != TOKEN_NAME
             )
         except ValueError:
-            return _refusal(
+            return answers.sentence(
                 _("This link has a filter we can't use. Download the file from its page instead."), 400
             )
         try:
             return await _response(request, report, file_format, selection)
         except Problem as problem:
-            return _refusal(str(problem), 503)
+            return answers.sentence(str(problem), 503)
         except ClientDisconnect:
             return Response(status_code=204)  # nobody reads it
         except Exception as error:  # noqa: BLE001 - its text may hold a number, so it goes no further
             _log(error)
-            return _refusal(
-                _("Something went wrong on our side, and the details are in the server log. Try again."),
-                500,
-            )
+            return answers.sentence(_(answers.UNEXPECTED), 500)
 
     return download
 
@@ -113,7 +111,7 @@ async def _response(request: Request, report: str, file_format: str, selection: 
     headers = {
         "Content-Type": FORMATS[file_format].media_type,
         "Content-Disposition": f'attachment; filename="{order.file_name}"',
-        "Cache-Control": "no-store",
+        **answers.NO_STORE,
     }
     if FORMATS[file_format].is_compressed:  # otherwise, the server would compress it once more
         headers["Content-Encoding"] = "identity"
@@ -150,7 +148,3 @@ def _log(error: Exception) -> None:
         errors.LOG.error("%s, while a download was made", error)
     else:
         errors.log_unexpected(error)
-
-
-def _refusal(sentence: str, status: int) -> Response:
-    return PlainTextResponse(sentence, status, headers={"Cache-Control": "no-store"})

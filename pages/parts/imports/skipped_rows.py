@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 import queries
@@ -21,6 +20,7 @@ from data.importer.rows.left_out import REJECTED
 from data.words import stored_sentences, vocabulary
 from data.words.catalog import N_, _
 from pages.parts.frame import data_source, errors
+from pages.parts.web import answers
 
 URL = "/download/rows_left_out.csv"
 SKIPPED = "set aside"  # the stored kind of a skipped row
@@ -38,11 +38,10 @@ async def _download(request: Request) -> Response:
     try:
         return await run_in_threadpool(_answer, Viewer(), import_id, kind)
     except Problem as problem:
-        return _refusal(str(problem), 503)
+        return answers.sentence(str(problem), 503)
     except Exception as error:  # noqa: BLE001 - its text may hold a number, so only its place is logged
         errors.log_unexpected(error)
-        sentence = _("Something went wrong on our side, and the details are in the server log. Try again.")
-        return _refusal(sentence, 500)
+        return answers.sentence(_(answers.UNEXPECTED), 500)
 
 
 def _answer(viewer: Viewer, import_id: str, kind: str) -> Response:
@@ -50,9 +49,9 @@ def _answer(viewer: Viewer, import_id: str, kind: str) -> Response:
         imports = queries.run("imports", viewer).to_pylist()
         row = next((row for row in imports if row["import_id"] == import_id), None)
         if row is None or row["undone_at"] or kind not in (SKIPPED, REJECTED):
-            return _refusal(_(UNKNOWN), 404)
+            return answers.sentence(_(UNKNOWN), 404)
         if not viewer.sees_everything:
-            return _refusal(_(UNKNOWN), 403)
+            return answers.sentence(_(UNKNOWN), 403)
         # Two queries: the header comes first, but the last row may be the one with another column.
         header = list(dict.fromkeys(name for row in _rows(viewer, import_id, kind) for name in row[1]))
         rows = _rows(viewer, import_id, kind)
@@ -61,13 +60,11 @@ def _answer(viewer: Viewer, import_id: str, kind: str) -> Response:
         name = _("rejected rows of {file}.csv", file=stem)
     else:
         name = _("skipped rows of {file}.csv", file=stem)
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
-        "Cache-Control": "no-store",
-    }
     cells = ([*added, *(own.get(name) for name in header)] for added, own in rows)
     lines = csv_writer.lines([*map(_, ADDED), *header], cells)
-    return StreamingResponse(lines, headers=headers, media_type="text/csv; charset=utf-8")
+    return StreamingResponse(
+        lines, headers=answers.headers_of_file(name), media_type="text/csv; charset=utf-8"
+    )
 
 
 def _rows(viewer: Viewer, import_id: str, kind: str) -> Iterator[tuple[list[str], dict[str, str | None]]]:
@@ -77,7 +74,3 @@ def _rows(viewer: Viewer, import_id: str, kind: str) -> Iterator[tuple[list[str]
             why = row["why"] or ""
             reason = stored_sentences.shown(why) if kind == REJECTED else vocabulary.skipped_title(why)
             yield [str(row["line"] or ""), row["column"] or "", reason], json.loads(row["row"] or "{}")
-
-
-def _refusal(sentence: str, code: int) -> Response:
-    return PlainTextResponse(sentence, code, headers={"Cache-Control": "no-store"})

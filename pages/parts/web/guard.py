@@ -23,6 +23,7 @@ from data.errors import Problem
 from data.words.catalog import N_, _
 from pages.parts.frame import errors
 from pages.parts.web import content_policy
+from pages.parts.web.answers import NO_STORE
 from pages.parts.web.base_path import path_below_base
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -72,7 +73,7 @@ class Guard:
                 await self._app(scope, receive, send)
             return
         app = refusal or self._app
-        kept = {"Cache-Control": "no-store"} if path_below_base(scope).startswith(FILES) else {}
+        kept = NO_STORE if path_below_base(scope).startswith(FILES) else {}
         await app(scope, receive, _sending(send, {**self._headers, **kept}))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 import queries
@@ -14,9 +14,9 @@ from data.errors import Problem
 from data.tables import store
 from data.words.catalog import _
 from pages.parts.frame import data_source, errors
+from pages.parts.web import answers
 
 URL = "/healthz"
-NO_STORE = {"Cache-Control": "no-store"}
 
 
 def routes() -> list[Route]:
@@ -26,7 +26,7 @@ def routes() -> list[Route]:
 
 async def _answer(_request: Request) -> Response:
     finding = await run_in_threadpool(_finding)
-    return PlainTextResponse(finding or "ok", 503 if finding else 200, headers=NO_STORE)
+    return answers.sentence(finding or "ok", 503 if finding else 200)
 
 
 def _finding() -> str | None:
@@ -44,5 +44,5 @@ def _finding() -> str | None:
         return problem.what_happened
     except Exception as error:  # noqa: BLE001 - its text may hold a number, so only its place is logged
         errors.log_unexpected(error)
-        return _("Something went wrong on our side, and the details are in the server log. Try again.")
+        return _(answers.UNEXPECTED)
     return None
