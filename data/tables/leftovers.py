@@ -1,4 +1,4 @@
-"""What a process that was killed, or a person who left, leaves beside the tables; all of it holds rows.
+"""Files that a killed process or a person who left the page leaves beside the tables. All have rows in them.
 
 Cleared when a server starts, and by age: once a day by an import (see upkeep.py), and by uploads.
 """

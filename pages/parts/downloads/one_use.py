@@ -31,7 +31,7 @@ OPEN_SECONDS = 600
 REDRAW_SECONDS = 2  # after which the button of a used or closed link gets a new one
 MOST_BYTES_SENT = 1000  # a token is far shorter
 CLOSED = N_(
-    "This link was used or has expired. Go back to the page, and download the file from there again."
+    "This file is no longer there. Go back to the page, and download the file from there again."
 )
 FORM = Markup(
     '<form class="sms download" method="post" action="{}">'

@@ -121,9 +121,9 @@ def file_sentences(
 def bad_email_sentence(contacts: int) -> str:
     """Return why the email addresses of so many contacts aren't in the files."""
     return ngettext(
-        "{number} contact has an email address that can't be used, because it isn't exactly one. "
+        "The email address of {number} contact isn't valid, so it isn't used. "
         "Correct it in your student information system.",
-        "{number} contacts have email addresses that can't be used, because they aren't exactly one. "
+        "The email addresses of {number} contacts aren't valid, so they aren't used. "
         "Correct them in your student information system.",
         contacts,
         number=contacts,

@@ -123,7 +123,7 @@ def test_an_address_that_is_not_exactly_one_is_refused_with_the_reason(fill: Fil
     assert page.csv_rows("families by email.csv") == []
     assert [row["Contact IDs"] for row in page.csv_rows("families on paper.csv")] == ["C1 C2"]
     reason = (
-        "1 contact has an email address that can't be used, because it isn't exactly one. "
+        "The email address of 1 contact isn't valid, so it isn't used. "
         "Correct it in your student information system."
     )
     lines = page.files["READ ME.txt"].decode().splitlines()
