@@ -1,4 +1,4 @@
-"""Files that a killed process or a person who left the page leaves beside the tables. All have rows in them.
+"""What a killed process or a person who left the page leaves beside the tables: files with rows in them.
 
 Cleared when a server starts, and by age: once a day by an import (see upkeep.py), and by uploads.
 """

@@ -30,9 +30,7 @@ URL = "/files/once"
 OPEN_SECONDS = 600
 REDRAW_SECONDS = 2  # after which the button of a used or closed link gets a new one
 MOST_BYTES_SENT = 1000  # a token is far shorter
-CLOSED = N_(
-    "This file is no longer there. Go back to the page, and download the file from there again."
-)
+CLOSED = N_("This file is no longer there. Go back to the page, and download the file from there again.")
 FORM = Markup(
     '<form class="sms download" method="post" action="{}">'
     '<input type="hidden" name="token" value="{}"><button>{}</button></form>'
