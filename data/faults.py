@@ -23,11 +23,12 @@ class Fault(NamedTuple):
     words: re.Pattern[str]
     happened: str
     next_step: str
+    is_whole: bool = False  # whether `happened` says all, also what couldn't be done
 
 
-def _fault(numbers: str, words: str, happened: str, next_step: str) -> Fault:
+def _fault(numbers: str, words: str, happened: str, next_step: str, *, is_whole: bool = False) -> Fault:
     of_system = frozenset(getattr(errno, name) for name in numbers.split() if hasattr(errno, name))
-    return Fault(of_system, re.compile(words, re.IGNORECASE), happened, next_step)
+    return Fault(of_system, re.compile(words, re.IGNORECASE), happened, next_step, is_whole)
 
 
 FAULTS = (  # the first one that fits
@@ -62,6 +63,13 @@ FAULTS = (  # the first one that fits
         "|zstd|snappy|corrupt|end of file|could not read enough|invalid data|deseriali[sz]|unexpected eof",
         N_("A file is damaged or incomplete."),
         CHECK,
+    ),
+    _fault(
+        "",
+        r"failed to commit transaction: (commit failed|\d+$)",
+        N_("Another computer has changed the stored data meanwhile, so this change wasn't made."),
+        N_("Look at the list of imports, then try again."),
+        is_whole=True,
     ),
 )
 NUMBER = re.compile(r"(?:os error|errno) (\d+)", re.IGNORECASE)
@@ -103,6 +111,6 @@ def problem(error: BaseException, where: str, sentence: str = "") -> Problem | N
     `sentence` is what couldn't be done because of it.
     """
     if fault := fault_of(error):
-        happened = f"{sentence} {_(fault.happened)}".strip()
+        happened = _(fault.happened) if fault.is_whole else f"{sentence} {_(fault.happened)}".strip()
         return Problem(happened, where=where, next_step=_(fault.next_step))
     return None

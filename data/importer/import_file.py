@@ -119,7 +119,7 @@ def _write(this: _Import, outcome: Outcome) -> Outcome:
         rejected = left_out.keep(
             file.connection, file.source, file.run.recognized, uri, this.start.import_id
         )
-        upkeep.compact(uri)
+        upkeep.compact(file.run.snapshot)
     committed = store.commit(file.run.snapshot, _row(this, outcome))
     if upkeep.is_due(uri):
         report(_("Removing old files"), 0.97)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -10,8 +11,8 @@ from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 import pyarrow as pa
-from deltalake import ColumnProperties, DeltaTable, WriterProperties, write_deltalake
-from deltalake.exceptions import DeltaError
+from deltalake import ColumnProperties, CommitProperties, DeltaTable, WriterProperties, write_deltalake
+from deltalake.exceptions import CommitFailedError, DeltaError
 from pyarrow import fs
 from pyarrow import parquet as pq
 
@@ -32,6 +33,8 @@ WRITING = WriterProperties(
     default_column_properties=ColumnProperties(statistics_enabled="CHUNK"),
     column_properties=dict.fromkeys(VARIED, ColumnProperties(dictionary_enabled=False)),
 )
+SIGNATURE = uuid.uuid4().hex  # of this process
+SIGNED = CommitProperties(custom_metadata={"signature": SIGNATURE})
 Batches: TypeAlias = pa.Table | pa.RecordBatchReader
 COMMITS = "[0-9]" * 20 + ".json"
 UNUSABLE = re.compile(r"[*?%\[\]]|month=")
@@ -150,11 +153,25 @@ def write(uri: str, name: str, rows: Batches, **options: Any) -> None:
     errors: list[Exception] = []
     try:
         with writing(uri):
-            write_deltalake(address(uri, name), _noting_errors(rows, errors), **options)
+            noted = _noting_errors(rows, errors)
+            write_deltalake(address(uri, name), noted, commit_properties=SIGNED, **options)
     except Problem:
         if errors:  # Delta raises it as its own error, which would look like one of the folder
             raise errors[0] from None
         raise
+
+
+def require_signed(table: DeltaTable, since: int) -> None:
+    """Raise CommitFailedError if not every version after `since` is of this process.
+
+    What came before this process last restored the table counts no more.
+    """
+    newer = table.version() - since
+    for commit in table.history(newer) if newer else []:
+        if commit.get("signature") != SIGNATURE:
+            raise CommitFailedError("Failed to commit transaction: Commit failed")  # as Delta says it
+        if commit["operation"] == "RESTORE":
+            return
 
 
 def _noting_errors(rows: Batches, errors: list[Exception]) -> Batches:

@@ -65,11 +65,13 @@ def write(
     hashes: Mapping[str, str] | None = None,
     *,
     opened: DeltaTable | None = None,
+    only_if_newest: bool = False,
 ) -> None:
     """Write rows into a small table as one file, whose hash and the other `hashes` its commit names.
 
     Only the files of the `opened` table are overwritten: rows that another machine adds meanwhile stay. By
-    default, it is opened here. Raises Problem if writing fails.
+    default, it is opened here. Raises Problem if writing fails, or if `only_if_newest` and the table has a
+    newer version than the opened one.
     """
     with delta.writing(uri):
         table = opened or DeltaTable(delta.address(uri, name))
@@ -84,7 +86,9 @@ def write(
         added = AddAction(
             file, buffer.size, {}, time.time_ns() // 10**6, data_change=True, stats=statistics
         )
-        commit = CommitProperties(custom_metadata={KEY: json.dumps(named)})
+        # Without a retry, Delta refuses to commit after any version that wasn't read.
+        retries = 0 if only_if_newest else None
+        commit = CommitProperties(custom_metadata={KEY: json.dumps(named)}, max_commit_retries=retries)
         table.create_write_transaction([added], mode, rows.schema, commit_properties=commit)
 
 

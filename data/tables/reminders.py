@@ -40,7 +40,7 @@ def record_batch(
     # Two people can make a batch in the same microsecond, so the time alone is no id.
     batch_id = f"{moment:%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
     same_in_every_row = {"run_id": batch_id, "made_at": moment, "made_by": made_by, "asked": filters}
-    again = _("Wait until it is done (the Imports page shows it), then make the batch again.")
+    again = _("Wait until that is done, then make the batch again. The Imports page shows running imports.")
     with store.import_lock(uri, next_step=again):
         _require_version(uri, counted_at)
         store.set_up(uri, "reminders", REMINDERS)
@@ -72,7 +72,7 @@ def undo_batch(uri: str, batch_id: str) -> None:
     It doesn't stop anything that was sent. Raises Problem if an import runs for too long, or the tables
     can't be written.
     """
-    again = _("Wait until it is done (the Imports page shows it), then undo the batch again.")
+    again = _("Wait until that is done, then undo the batch again. The Imports page shows running imports.")
     with store.import_lock(uri, next_step=again):
         snapshot = store.newest(uri)
         rows = snapshot.table("reminders")

@@ -6,7 +6,7 @@ Readers open the versions of the last import that counts. A writer first rolls b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ PROPERTIES = {
     "delta.dataSkippingNumIndexedCols": "0",
 }
 UNREADABLE_IMPORTS = N_("The list of imports can't be read.")
-LOCK_SECONDS = 60  # how long an import waits for another to end
+LOCK_SECONDS = 60  # how long a writer waits for another to end
 
 
 def newest(uri: str) -> Snapshot:
@@ -129,9 +129,9 @@ def roll_back(snapshot: Snapshot) -> None:
             table = snapshot.open_table(name)
             if delta.newest_version(snapshot.uri, name) != version:
                 table = DeltaTable(address(snapshot.uri, name))
-                table.restore(version)
+                table.restore(version, commit_properties=delta.SIGNED)
             if PROPERTIES.items() - table.metadata().configuration.items():
-                table.alter.set_table_properties(PROPERTIES)
+                table.alter.set_table_properties(PROPERTIES, commit_properties=delta.SIGNED)
 
 
 def check_complete(snapshot: Snapshot) -> None:
@@ -170,32 +170,56 @@ def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None)
 
 
 def commit(snapshot: Snapshot, row: dict[str, Any]) -> Snapshot:
-    """Commit an import: write its row with the versions of all tables, and return the new snapshot."""
-    uri = snapshot.uri
-    versions = {f"{name}_version": delta.newest_version(uri, name) for name in SCHEMAS}
+    """Commit an import: write its row with the versions of all tables, and return the new snapshot.
+
+    Raises Problem if the row can't be written, or if another machine has changed the tables meanwhile.
+    """
+    versions = {f"{name}_version": _written_version(snapshot, name) for name in SCHEMAS}
     added = pa.Table.from_pylist([row | versions], schema=IMPORTS)
-    file_hashes.require_unchanged(snapshot, "imports")
     rows = pa.concat_tables([snapshot.table("imports"), added])
-    file_hashes.write(uri, "imports", rows, "overwrite", file_hashes.of_new_files(snapshot))
-    return newest(uri)
+    replace_imports(snapshot, rows, file_hashes.of_new_files(snapshot))
+    return newest(snapshot.uri)
+
+
+def replace_imports(snapshot: Snapshot, rows: pa.Table, hashes: Mapping[str, str] | None = None) -> None:
+    """Replace the rows of `imports` in one step, whose commit names the `hashes`.
+
+    Raises Problem if they can't be written, or if a snapshot came after this one: another machine that uses
+    the same object store doesn't see our lock.
+    """
+    file_hashes.require_unchanged(snapshot, "imports")
+    opened = snapshot.open_table("imports")
+    file_hashes.write(
+        snapshot.uri, "imports", rows, "overwrite", hashes, opened=opened, only_if_newest=True
+    )
+
+
+def _written_version(snapshot: Snapshot, name: str) -> int:
+    """Return the newest version of a table. Raises Problem if another machine wrote after the snapshot."""
+    if "://" not in snapshot.uri:
+        return delta.newest_version(snapshot.uri, name)
+    table = delta.open_table(snapshot.uri, name)
+    with delta.writing(snapshot.uri):
+        delta.require_signed(table, since=snapshot.version(name))
+    return table.version()
 
 
 @contextmanager
 def import_lock(uri: str, wait: float | None = None, *, next_step: str = "") -> Iterator[None]:
     """Hold the lock of a store, which every writer takes; the system releases it when the process ends.
 
-    Raises Problem, which says the next step, if another import still runs after `wait` seconds, by default
-    LOCK_SECONDS.
+    Raises Problem, which says the next step, if another writer still has it after `wait` seconds, which are
+    LOCK_SECONDS by default.
     """
     lock = FileLock(workspace(uri) / "import.lock", timeout=LOCK_SECONDS if wait is None else wait)
     try:
         lock.acquire()
     except Timeout:
         raise Problem(
-            _("Another import is running."),
+            _("The stored data is being changed."),
             where=uri,
             next_step=next_step
-            or _("Wait until it is done (the Imports page shows it), then import again."),
+            or _("Wait until that is done, then import again. The Imports page shows running imports."),
         ) from None
     try:
         yield

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from data import access
 from data.errors import Problem
-from data.tables import file_hashes, store, upkeep, used_stores
+from data.tables import store, upkeep, used_stores
 from data.tables.schemas import IMPORTS
 from data.tables.snapshot import Snapshot, snapshot_of
 from data.words import catalog
@@ -34,7 +34,7 @@ def undo(
     if store.newest_number(logs) < 0:
         raise _nothing(logs)
     meant = import_id or _newest(store.newest(logs))["import_id"]
-    again = _("Wait until it is done (the Imports page shows it), then undo again.")
+    again = _("Wait until that is done, then undo again. The Imports page shows running imports.")
     try:
         with store.import_lock(logs, next_step=again):
             snapshot = store.newest(logs)
@@ -104,10 +104,9 @@ def _undoable(snapshot: Snapshot, meant: str) -> dict[str, Any]:
 
 def _mark(snapshot: Snapshot, import_id: str, by: str) -> None:
     mark = {"undone_by": by, "undone_at": datetime.now(UTC)}
-    file_hashes.require_unchanged(snapshot, "imports")
     rows = snapshot.table("imports").to_pylist()
     changed = [row | mark if row["import_id"] == import_id else row for row in rows]
-    file_hashes.write(snapshot.uri, "imports", pa.Table.from_pylist(changed, schema=IMPORTS), "overwrite")
+    store.replace_imports(snapshot, pa.Table.from_pylist(changed, schema=IMPORTS))
 
 
 def _nothing(uri: str) -> Problem:

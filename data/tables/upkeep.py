@@ -19,7 +19,7 @@ from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
 
 from data.errors import Problem, place_of
-from data.tables import delta, leftovers, store
+from data.tables import delta, file_hashes, leftovers, store
 from data.tables.snapshot import Snapshot, snapshot_of
 from data.words.catalog import _
 
@@ -32,16 +32,19 @@ SMALL_BYTES = 8 << 20
 log = logging.getLogger(__name__)
 
 
-def compact(uri: str) -> None:
+def compact(snapshot: Snapshot) -> None:
     """Merge the small files of `left_out` if there are many; the next commit makes it count.
 
-    Other tables don't need it: an import rewrites what it changes. Raises Problem if it can't write.
+    Other tables don't need it: an import rewrites what it changes. Raises Problem if a file of the snapshot
+    has changed since it was written, or if it can't write.
     """
+    uri = snapshot.uri
     table = delta.open_table(uri, "left_out")
     small = pc.sum(pc.less(_files_of(table)["size_bytes"], SMALL_BYTES)).as_py() or 0
     if small > SMALL_FILES:
+        file_hashes.require_unchanged(snapshot, "left_out")
         with delta.writing(uri):
-            table.optimize.compact(writer_properties=delta.WRITING)
+            table.optimize.compact(writer_properties=delta.WRITING, commit_properties=delta.SIGNED)
 
 
 def is_due(uri: str) -> bool:

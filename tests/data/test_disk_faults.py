@@ -153,3 +153,12 @@ def test_a_child_process_reports_a_full_disk_in_words(tmp_path: Path) -> None:
         happened, _where, next_step = child_process.last_message(work)["problem"]
     assert happened == FULL
     assert "space" in next_step
+
+
+def test_a_change_by_another_machine_is_named(tmp_path: Path) -> None:
+    write_deltalake(str(tmp_path), ROWS)
+    first, second = DeltaTable(str(tmp_path)), DeltaTable(str(tmp_path))
+    first.delete()
+    with pytest.raises(Problem) as error, delta.writing(str(tmp_path)):
+        second.delete()
+    assert error.value.what_happened.startswith("Another computer has changed the stored data meanwhile")

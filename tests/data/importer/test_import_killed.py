@@ -172,8 +172,12 @@ def test_an_import_that_waits_too_long_for_another_is_refused(
 ) -> None:
     monkeypatch.setattr(store, "LOCK_SECONDS", 0.2)
     file = log_file(tmp_path, text("m1"))
-    with store.import_lock(logs), pytest.raises(Problem, match="Another import is running"):
+    with (
+        store.import_lock(logs),
+        pytest.raises(Problem, match="The stored data is being changed") as refused,
+    ):
         import_file(file)
+    assert "then import again" in refused.value.next_step
     assert imported(file) == {"stored": 1}
 
 

@@ -20,7 +20,7 @@ NOW = datetime.now(UTC)
 def _keep_out(uri: str, place: int) -> Snapshot:
     snapshot = store.create(uri)
     store.append(uri, "left_out", pa.Table.from_pylist([{"line": place}], schema=LEFT_OUT))
-    upkeep.compact(uri)
+    upkeep.compact(snapshot)
     return store.commit(snapshot, {"import_id": f"{place:06d}", "imported_at": NOW})
 
 
@@ -52,7 +52,7 @@ def test_an_import_killed_after_putting_files_together_leaves_the_old_state(
         imported(log_file(tmp_path, text(f"m{place}", to="?")))
     before = store.newest(logs)
     store.append(logs, "left_out", pa.Table.from_pylist([{"line": 9}], schema=LEFT_OUT))
-    upkeep.compact(logs)
+    upkeep.compact(store.newest(logs))
     assert store.newest(logs) == before
     assert len(rows_of("left_out")) == 2
     imported(log_file(tmp_path, text("m2", to="?")))
@@ -71,8 +71,8 @@ def test_import_writes_its_rows_not_imported_into_one_file(
 def test_more_than_thirty_small_files_of_rows_not_imported_are_merged(logs: str) -> None:
     store.create(logs)
     for line in range(31):
-        upkeep.compact(logs)
+        upkeep.compact(store.newest(logs))
         assert len(store.uncommitted_files(logs, "left_out")) == line
         store.append(logs, "left_out", pa.Table.from_pylist([{"line": line}], schema=LEFT_OUT))
-    upkeep.compact(logs)
+    upkeep.compact(store.newest(logs))
     assert len(store.uncommitted_files(logs, "left_out")) == 1

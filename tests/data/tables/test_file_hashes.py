@@ -209,6 +209,15 @@ def test_an_import_writes_no_changed_value_again(logs: str, tmp_path: Path, tabl
     assert store.newest(logs).table("imports").num_rows == 3
 
 
+def test_no_changed_value_is_merged(logs: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "SMALL_FILES", 1)
+    (file,) = map(Path, store.newest(logs).files("left_out"))
+    _change(file)
+    with pytest.raises(Problem, match="A file of the table left_out has changed since it was written"):
+        import_file(log_file(tmp_path, text("worse", to="?")), uri=logs)
+    assert [*map(Path, store.newest(logs).files("left_out"))] == [file]
+
+
 @pytest.mark.parametrize("table", ["imports", "reminders"])
 def test_a_changed_list_is_in_every_state_so_the_check_advises_no_undo(logs: str, table: str) -> None:
     _change(Path(store.newest(logs).files(table)[0]))

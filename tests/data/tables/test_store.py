@@ -186,7 +186,7 @@ def test_only_one_import_holds_the_lock(logs: str, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(store, "LOCK_SECONDS", 0.1)
     with (
         store.import_lock(logs),
-        pytest.raises(Problem, match="Another import"),
+        pytest.raises(Problem, match="being changed"),
         store.import_lock(logs),
     ):
         pytest.fail("two held it")

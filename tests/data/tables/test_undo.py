@@ -206,8 +206,12 @@ def test_nothing_is_undone_while_an_import_runs(
 ) -> None:
     imported(_first(tmp_path))
     monkeypatch.setattr(store, "LOCK_SECONDS", 0.1)
-    with store.import_lock(logs), pytest.raises(Problem, match="Another import is running"):
+    with (
+        store.import_lock(logs),
+        pytest.raises(Problem, match="The stored data is being changed") as refused,
+    ):
         undo()
+    assert "then undo again" in refused.value.next_step
     assert len(messages()) == 2
 
 

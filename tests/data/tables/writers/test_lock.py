@@ -81,10 +81,10 @@ def test_a_batch_is_refused_while_an_import_runs_for_long(
     batch_id = _record(logs)
     monkeypatch.setattr(store, "LOCK_SECONDS", 0)
     with store.import_lock(logs):
-        with pytest.raises(Problem, match="Another import is running") as refused:
+        with pytest.raises(Problem, match="The stored data is being changed") as refused:
             _record(logs)
         assert "make the batch again" in refused.value.next_step
-        with pytest.raises(Problem, match="Another import is running") as refused:
+        with pytest.raises(Problem, match="The stored data is being changed") as refused:
             reminders.undo_batch(logs, batch_id)
         assert "undo the batch again" in refused.value.next_step
     assert {row["run_id"] for row in rows_of("reminders")} == {batch_id}
