@@ -40,9 +40,10 @@ class Settings:
 
     `logs` is the folder or address of the tables. Its default is in the user's own data folder, outside the
     checkout, so that no real row can be committed. `formats` is the folder of the district's own formats,
-    by default beside the logs. `hosts` are the names by which browsers on other machines reach the
-    dashboard, separated by spaces. `on_failure` is a command that runs when an import goes wrong (see
-    data/jobs/on_failure.py). `schools` and `languages` hold their own Answering.
+    and `record` that of the record of who did what, by default beside the logs. `hosts` are the names by
+    which browsers on other machines reach the dashboard, separated by spaces. `on_failure` is a command
+    that runs when an import goes wrong (see data/jobs/on_failure.py). `schools` and `languages` hold their
+    own Answering.
     """
 
     name: str = "School district"
@@ -53,6 +54,7 @@ class Settings:
     support: str = "your district office"
     logs: str = ""
     formats: str = ""
+    record: str = ""
     engine: str = "duckdb"
     on_failure: str = ""
     hosts: str = ""
@@ -133,15 +135,17 @@ def _read(file: Path, _changed_at: int) -> Settings:
     logs = values.pop("logs", "") or str(own_folder() / "logs")
     if "://" not in logs:
         logs = str((file.parent / Path(logs).expanduser()).resolve())
-    formats = values.pop("formats", "") or _beside(logs)
-    formats = str((file.parent / Path(formats).expanduser()).resolve())
-    own = Settings(**values, schools=schools, languages=languages, logs=logs, formats=formats)
+    folders = {
+        name: str((file.parent / Path(values.pop(name, "") or _beside(logs, name)).expanduser()).resolve())
+        for name in ("formats", "record")
+    }
+    own = Settings(**values, schools=schools, languages=languages, logs=logs, **folders)
     return _checked(own, file)
 
 
-def _beside(logs: str) -> str:
-    """Return the folder of formats beside the logs; for logs at an address, in the user's own folder."""
-    return str((own_folder() if "://" in logs else Path(logs).parent) / "formats")
+def _beside(logs: str, name: str) -> str:
+    """Return the folder of that name beside the logs; for logs at an address, in the user's own folder."""
+    return str((own_folder() if "://" in logs else Path(logs).parent) / name)
 
 
 def _table(file: Path, name: str, tables: object) -> dict[str, dict[str, str]]:

@@ -13,6 +13,7 @@ from tests.house.project import ROOT, below, calls, files, imports, name, tree
 LAYERS = ("data", "queries", "pages.parts", "pages", "dashboard", "tests")
 IN_DATA = (
     *("data.errors", "data.words", "data.clock", "data.numbers", "data.settings", "data.access"),
+    "data.record",
     *(
         "data.tables",
         "data.engine",

@@ -1,0 +1,21 @@
+"""The record: who did what and when, kept apart from the logs of texts. Entries are only ever added.
+
+Whoever acts writes an entry first, and acts when `write` has returned, since the entry is then on disk:
+
+    from data import record
+    record.write(viewer, "download", selection.sentence(), about="messages", rows=1200, masked=False)
+    record.write(viewer, "look_up", about="number_status", masked=True, number=12125550101)
+    record.write("stranger@example.org", "refused", _("Not in the access file."))
+
+If the entry can't be written, `write` raises Problem, and the action must not happen. So every action has
+its entry. An entry whose action failed later, or whose process was killed in between, stays.
+
+A phone number is never written in clear: `number` and `contact_id` become a keyed hash, by which one can
+search with the number in hand (`subject_of`). Numbers in texts become "…".
+"""
+
+from data.record.actions import ACTIONS, Action
+from data.record.entry import Entry
+from data.record.journal import is_of, subject_of, write
+
+__all__ = ["ACTIONS", "Action", "Entry", "is_of", "subject_of", "write"]
