@@ -1,4 +1,4 @@
-"""The command line of the stored data: `python -m data import …`, `… format`, `… undo`, `… check`."""
+"""The command line of the stored data: `python -m data import …`, `… undo`, `… backup` and others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from data import check, printing, private_files, sample
 from data.errors import Problem
-from data.jobs import child_process, command, command_options, format_command
+from data.jobs import child_process, command, command_options, format_command, keeping
 from data.jobs.command import ALL_IN, NOT_READ
 from data.tables import used_stores
 from data.tables.undo import reverted, undo
@@ -31,12 +31,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _undo_check_or_confirm(options)
     if options.command == "format":
         return format_command.run(options)
+    if options.command in keeping.COMMANDS:
+        return keeping.run(options)
     return command.run(options)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m data", description=_("Import files, undo imports, and check the stored data.")
+        prog="python -m data",
+        description=_("Import files, undo imports, and check, back up and erase stored data."),
     )
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("sample", help=_("import the sample data, for the dashboard only"))
@@ -48,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     command_options.add_to(commands.add_parser("import", help=_("import files")))
     format_command.add_to(commands.add_parser("format", help=_("draft a format of your own from a file")))
+    keeping.add_to(commands)
     return parser
 
 

@@ -7,10 +7,16 @@ nothing has changed. An undo is a commit too. In a store that was replaced or de
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from deltalake import DeltaTable
+
+from data.tables import delta
+
+RESTORED = "smsReports.restored"  # a property of the table of imports: which restore made it
 File: TypeAlias = tuple[int, int, int, int]
 
 
@@ -47,6 +53,23 @@ def newest(table: str, read: Callable[[], Mark]) -> Mark:
     else:
         _marks.pop(table, None)
     return mark
+
+
+def id_of(table: DeltaTable) -> str:
+    """Return the ID of a table; one that was restored from a backup has another one than before."""
+    metadata = table.metadata()
+    return f"{metadata.id}{metadata.configuration.get(RESTORED, '')}"
+
+
+def mark_as_restored(uri: str) -> None:
+    """Let the store count as another one than the data from which it was copied.
+
+    Its version numbers come a second time, so a server could take kept answers for those of this data.
+    Raises Problem if it can't be written.
+    """
+    with delta.writing(uri):
+        table = DeltaTable(delta.address(uri, "imports"))
+        table.alter.set_table_properties({RESTORED: secrets.token_hex(8)}, raise_if_not_exists=False)
 
 
 def _is_newest(log: Path, mark: Mark, commit: File) -> bool:

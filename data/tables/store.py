@@ -72,7 +72,7 @@ def newest_mark(uri: str) -> tuple[str, int, int]:
 def _mark(uri: str, name: str) -> marks.Mark:
     def read() -> marks.Mark:
         table = _existing(uri, name)
-        return marks.NO_TABLE if table is None else marks.Mark(str(table.metadata().id), table.version())
+        return marks.NO_TABLE if table is None else marks.Mark(marks.id_of(table), table.version())
 
     with _raising_unreadable(uri, name):
         return marks.newest(address(uri, name), read)

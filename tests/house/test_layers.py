@@ -20,6 +20,7 @@ IN_DATA = (
         "data.flyers",
         "data.importer",
         "data.check",
+        "data.keeping",
         "data.jobs",
         "data.sample",
     ),
