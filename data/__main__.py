@@ -81,4 +81,5 @@ def _print(line: check.Line) -> int:
 if __name__ == "__main__":
     # Not in main(), which also runs in processes that do other work.
     child_process.lower_priority(child_process.IMPORT_NICENESS)
+    child_process.without_pandas()
     sys.exit(main())

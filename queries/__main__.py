@@ -11,6 +11,7 @@ import queries
 from data import private_files, settings
 from data.access import Viewer
 from data.errors import Problem
+from data.jobs import child_process
 from data.printing import show
 from data.tables import used_stores
 from data.words import catalog, vocabulary
@@ -116,4 +117,5 @@ def _young_from() -> datetime | None:
 
 
 if __name__ == "__main__":
+    child_process.without_pandas()
     sys.exit(main())

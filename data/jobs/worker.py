@@ -33,4 +33,5 @@ def _import(order: ImportOrder) -> Message:
 
 
 if __name__ == "__main__":
+    child_process.without_pandas()
     main()

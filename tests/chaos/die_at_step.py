@@ -12,6 +12,7 @@ import traceback
 from pathlib import Path
 
 from data.importer.recognize import formats
+from data.jobs import child_process
 from tests.chaos.import_steps import report_writes
 from tests.import_files import import_file
 
@@ -48,4 +49,5 @@ def _import(file: Path, last_step: str) -> None:
 
 
 if __name__ == "__main__":
+    child_process.without_pandas()
     main(*sys.argv[1:])

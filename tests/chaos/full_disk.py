@@ -18,6 +18,7 @@ import traceback
 from data import engine
 from data.__main__ import main as command
 from data.importer.recognize import formats
+from data.jobs import child_process
 from data.tables import upkeep
 from tests.chaos.import_steps import STARTED, report_writes
 
@@ -66,4 +67,5 @@ def _command(file: str, district: str, step: str, limit: int) -> None:
 
 
 if __name__ == "__main__":
+    child_process.without_pandas()
     main(*sys.argv[1:])

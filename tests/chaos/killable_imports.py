@@ -24,6 +24,7 @@ import time_machine
 
 from data import settings
 from data.importer.recognize import formats
+from data.jobs import child_process
 from data.tables import reminders, store, upkeep
 from data.tables.undo import undo
 from tests.chaos.import_steps import STARTED, report_writes
@@ -174,4 +175,5 @@ def _write(line: str) -> None:
 
 
 if __name__ == "__main__":
+    child_process.without_pandas()
     main()

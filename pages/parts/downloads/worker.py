@@ -53,4 +53,5 @@ def _watch_server(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    child_process.without_pandas()
     main()
