@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
@@ -171,9 +172,28 @@ def _read() -> Entries:
     return entries
 
 
-def _write(changed: Entries, wait: float = LOCK_SECONDS) -> None:
-    """Change entries. A file that can't be read is replaced: what `changed` names was seen or confirmed.
+def _left_behind(entries: Entries, changed: Entries) -> set[str]:
+    """Return the folders that the data was moved from: it isn't there, and no settings file leads there."""
+    here = next(iter(changed.values()))
+    led_to = {entry["logs"] for key, entry in {**entries, **changed}.items() if key != entry["logs"]}
+    same = {
+        key for key, entry in entries.items() if entry["store"] == here["store"] and key == entry["logs"]
+    }
+    return {key for key in same - led_to if _is_gone(entries[key])}
 
+
+def _is_gone(entry: Mapping[str, str]) -> bool:
+    """Return whether a folder no longer holds its store. What can't be read or is remote may hold it."""
+    try:
+        return "://" not in entry["logs"] and _store_at(entry["logs"]) != entry["store"]
+    except (OSError, Problem):
+        return False
+
+
+def _write(changed: Entries, wait: float = LOCK_SECONDS) -> None:
+    """Change entries, and remove those of folders that the data was moved from.
+
+    A file that can't be read is replaced: what `changed` names was seen or confirmed.
     Raises OSError if it can't be written, or if someone else still changes it after `wait` seconds.
     """
     file = _file()
@@ -183,6 +203,8 @@ def _write(changed: Entries, wait: float = LOCK_SECONDS) -> None:
             entries = _read()
         except ValueError:
             entries = {}
+        for key in _left_behind(entries, changed):
+            del entries[key]
         arriving = file.with_suffix(f".{os.getpid()}.arriving")
         arriving.write_text(json.dumps({**entries, **changed}, indent=1), encoding="utf-8")
         arriving.replace(file)
