@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import importlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 import queries
 from data import private_files, settings
-from data.access import Viewer
+from data.access import Right, Viewer, needs, person_at_machine
 from data.errors import Problem
 from data.tables import leftovers
 from data.tables.used_stores import MovedData
@@ -42,11 +42,12 @@ from pages.parts.web.uploads import UploadLimit
 
 ICON = Path(__file__).parent / "pages" / "parts" / "draw" / "icon.svg"
 MENU_WIDTH = 230
+IMPORTS = "imports"
 PAGES = (  # URL path, title, function that draws it
     ("sms_log", N_("SMS Log"), sms_log.show),
     ("sms_status", N_("SMS Status"), sms_status.show),
     ("opt_in_reminders", N_("Opt-in reminders"), opt_in_reminders.show),
-    ("imports", N_("Imports"), imports.show),
+    (IMPORTS, N_("Imports"), imports.show),
 )
 # Modules that would otherwise slow down the first visit.
 HEAVY = (
@@ -62,31 +63,35 @@ def main() -> None:
         page_title=_("SMS reports"), page_icon=str(ICON), layout="wide", initial_sidebar_state=MENU_WIDTH
     )
     st.html(tables.style())
-    viewer = Viewer()
-    menu = [st.Page(partial(show, viewer), title=_(title), url_path=path) for path, title, show in PAGES]
+    viewer = person_at_machine()
+    menu = [
+        st.Page(partial(show, viewer), title=_(title), url_path=path)
+        for path, title, show in PAGES
+        if viewer.may(*needs.PAGES[path])
+    ]
     # Streamlit's default page has no path but the root. This one redirects, so that every page has its own.
     redirect = partial(st.switch_page, menu[0])
     root = st.Page(redirect, title=_("Start"), url_path="start", default=True, visibility="hidden")
     page = st.navigation([root, *menu])
     try:
-        show_page(page, viewer, imports_page=menu[-1])
+        show_page(page, viewer, {own.url_path: own for own in menu})
     except Problem as problem:
         errors.show(problem)
     except Exception as error:  # noqa: BLE001 - shown and logged without its text, which may hold a number
         errors.show_unexpected(error)
 
 
-def show_page(page: StreamlitPage, viewer: Viewer, imports_page: StreamlitPage) -> None:
+def show_page(page: StreamlitPage, viewer: Viewer, menu: Mapping[str, StreamlitPage]) -> None:
     """Draw one page, with every figure from one version of the data."""
     st.sidebar.markdown(formatting.plain(settings.load().name))
     try:
         source = data_source.shown()
     except MovedData as problem:
-        can_confirm = page.url_path == imports_page.url_path and viewer.sees_everything
+        can_confirm = page.url_path == IMPORTS and viewer.may(Right.SET_UP)
         moved.show(problem, can_confirm=can_confirm)
         return
     if source.is_sample:
-        data_source.show_sample_strip(imports_page)
+        data_source.show_sample_strip(menu.get(IMPORTS))
     with data_source.reading_for_page(source):
         page.run()
     data_source.rerun_on_new_data()

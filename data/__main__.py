@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from data import check, printing, private_files, sample
+from data.access import needs, person_at_machine
 from data.errors import Problem
 from data.jobs import child_process, command, command_options, format_command, keeping
 from data.jobs.command import ALL_IN, NOT_READ
@@ -24,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a file name may hold any character
+    person_at_machine().require(*needs.COMMANDS[options.command])
     if options.command == "sample":
         sample.store_uri()
         return ALL_IN

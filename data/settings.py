@@ -40,10 +40,10 @@ class Settings:
 
     `logs` is the folder or address of the tables. Its default is in the user's own data folder, outside the
     checkout, so that no real row can be committed. `formats` is the folder of the district's own formats,
-    and `record` that of the record of who did what, by default beside the logs. `hosts` are the names by
-    which browsers on other machines reach the dashboard, separated by spaces. `on_failure` is a command
-    that runs when an import goes wrong (see data/jobs/on_failure.py). `schools` and `languages` hold their
-    own Answering.
+    and `record` that of the record of who did what, by default beside the logs. `access` is the file that
+    says who may see what (see data/access/access_file.py). `hosts` are the names by which browsers on other
+    machines reach the dashboard, separated by spaces. `on_failure` is a command that runs when an import
+    goes wrong (see data/jobs/on_failure.py). `schools` and `languages` hold their own Answering.
     """
 
     name: str = "School district"
@@ -58,6 +58,7 @@ class Settings:
     engine: str = "duckdb"
     on_failure: str = ""
     hosts: str = ""
+    access: str = ""
     schools: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -139,7 +140,10 @@ def _read(file: Path, _changed_at: int) -> Settings:
         name: str((file.parent / Path(values.pop(name, "") or _beside(logs, name)).expanduser()).resolve())
         for name in ("formats", "record")
     }
-    own = Settings(**values, schools=schools, languages=languages, logs=logs, **folders)
+    access = values.pop("access", "")
+    if access:
+        access = str((file.parent / Path(access).expanduser()).resolve())
+    own = Settings(**values, schools=schools, languages=languages, logs=logs, access=access, **folders)
     return _checked(own, file)
 
 

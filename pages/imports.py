@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.access import Viewer
+from data.access import Right, Viewer
 from data.words.catalog import _
 from pages.parts.frame import click_listener, data_source, errors, page_head
 from pages.parts.frame.session import IMPORT_TO_UNDO
@@ -32,9 +32,9 @@ def show(viewer: Viewer) -> None:
     conflicts.show(viewer)
     st.header(_("Imported files"), anchor=False)
     import_list.show(viewer, is_sample=data_source.shown().is_sample)
-    if viewer.sees_everything:
+    if viewer.may(Right.SET_UP):
         st.header(_("Check stored data"), anchor=False)
-        check.show()
+        check.show(viewer)
 
 
 def _apply_click(key: str, value: str) -> None:

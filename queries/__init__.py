@@ -2,7 +2,9 @@
 
 `run` returns an answer as an Arrow table, `stream` as record batches, and `write_csv` writes it to a file.
 Each takes a question (its name, or `with_reasons(name, WHY)` to have the titles of its reasons as a column)
-and the viewer, whose schools limit the answer in the SQL. Each keeps to the types of the question's header.
+and the viewer, whose schools limit the answer in the SQL. What the viewer's role may not know is refused
+(see data/access/needs.py) or masked (data/access/masking.py), here and nowhere else. Each keeps to the
+types of the question's header.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from data import engine, settings
-from data.access import Viewer
+from data.access import Viewer, masking, needs
+from data.access.masking import Mask
 from data.errors import Problem
 from data.tables import store, used_stores
 from data.tables.snapshot import Snapshot
@@ -103,16 +106,17 @@ def run(
     """Return the answer to a question, as this viewer may see it, in the schema of its header.
 
     Parameters come from the selection and the keywords. Raises Problem if there is no such question or it
-    can't be answered, TypeError if a parameter is missing or isn't one of the question's.
+    can't be answered, NotAllowed if the viewer may not ask it, TypeError if a parameter is missing or isn't
+    one of the question's.
     """
-    source, database = _question(question), _database()
+    source, database = _question(question, viewer), _database()
     values = _values(source, viewer, selection, parameters)
     key = (source, database.serial, _frozen(values))
-    if (kept := _kept.get(key)) is not None:
-        return kept
-    answer = _in_schema(source, database.fetch(source.sql, values))
-    _kept.add(key, answer)
-    return answer
+    answer = _kept.get(key)
+    if answer is None:
+        answer = _in_schema(source, database.fetch(source.sql, values))
+        _kept.add(key, answer)
+    return masking.masked(answer, _masks(source, viewer))
 
 
 def stream(
@@ -122,9 +126,9 @@ def stream(
     **parameters: object,
 ) -> Generator[pa.RecordBatch, None, None]:
     """Return the same answer as record batches, without holding it; close the iterator to stop early."""
-    source, database = _question(question), _database()
+    source, database = _question(question, viewer), _database()
     values = _values(source, viewer, selection, parameters)
-    return _batches(source, database, values)
+    return _batches(source, database, values, _masks(source, viewer))
 
 
 def write_csv(
@@ -135,21 +139,32 @@ def write_csv(
     **parameters: object,
 ) -> int:
     """Write the same answer as CSV without a header (see data/engine/csv_answers.py); return its rows."""
-    source, database = _question(question), _database()
+    source, database = _question(question, viewer), _database()
     values = _values(source, viewer, selection, parameters)
-    return database.write_csv(source.rows, source.columns, values, target, order=source.order)
+    of_columns = _masks(source, viewer)
+    return database.write_csv(
+        source.rows, source.columns, values, target, order=source.order, masks=of_columns
+    )
 
 
 def _batches(
-    question: Question, database: engine.Engine, values: Mapping[str, object]
+    question: Question, database: engine.Engine, values: Mapping[str, object], masks: Mapping[str, Mask]
 ) -> Generator[pa.RecordBatch, None, None]:
     with closing(database.stream(question.sql, values)) as batches:
         for batch in batches:
-            yield from _in_schema(question, pa.Table.from_batches([batch])).to_batches()
+            rows = _in_schema(question, pa.Table.from_batches([batch]))
+            yield from masking.masked(rows, masks).to_batches()
 
 
-def _question(question: str | Question) -> Question:
-    return read(question) if isinstance(question, str) else question
+def _question(question: str | Question, viewer: Viewer) -> Question:
+    """Return the question. Raises NotAllowed if the viewer may not ask it."""
+    source = read(question) if isinstance(question, str) else question
+    viewer.require(*needs.QUESTIONS[source.name])
+    return source
+
+
+def _masks(question: Question, viewer: Viewer) -> dict[str, Mask]:
+    return masking.masks(viewer, tuple(name for name, _type in question.columns))
 
 
 def _database() -> engine.Engine:
@@ -171,18 +186,20 @@ def _values(
     for name, value in DEFAULTS.items():
         if offered.get(name) is None:
             offered[name] = value
-    _check_sort(question, offered["sort"])
+    _check_sort(question, offered["sort"], _masks(question, viewer))
     missing = set(question.parameters) - set(offered)
     if missing:
         raise TypeError(f"{question.name} needs {', '.join(sorted(missing))}")
     return question.values(offered) | (reason_words.values() if question.has_reason_words else {})
 
 
-def _check_sort(question: Question, sort: object) -> None:
-    if sort is None or str(sort).removeprefix("-") in question.sorts:
+def _check_sort(question: Question, sort: object, masks: Mapping[str, Mask]) -> None:
+    # The order of masked values would tell much of them.
+    sorts = [name for name in question.sorts if name not in masks]
+    if sort is None or str(sort).removeprefix("-") in sorts:
         return
-    if question.sorts:
-        next_step = _("It can be sorted by: {columns}.", columns=", ".join(question.sorts))
+    if sorts:
+        next_step = _("It can be sorted by: {columns}.", columns=", ".join(sorts))
     else:
         next_step = _("It can't be sorted.")
     raise Problem(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import queries
 from data import private_files, settings
-from data.access import Viewer
+from data.access import access_file, person_at_machine
 from data.errors import Problem
 from data.jobs import child_process
 from data.printing import show
@@ -53,8 +53,9 @@ def _answer(typed: argparse.Namespace) -> None:
             if field.option
         }
     )
+    viewer = person_at_machine() if typed.as_person is None else access_file.named(typed.as_person)
     with queries.reading(used_stores.district_logs()):
-        batches = queries.stream(question.name, Viewer(), selection, **_other_parameters(typed, question))
+        batches = queries.stream(question.name, viewer, selection, **_other_parameters(typed, question))
     write(batches, question.schema(settings.load().timezone), typed.format, sys.stdout)
 
 
@@ -112,7 +113,7 @@ def _check_ids(missing: set[str]) -> None:
 
 def _young_from() -> datetime | None:
     """Return since when texts are young, by the log's own clock; None without a log."""
-    updated_at: datetime | None = queries.run("clocks", Viewer())["log_as_of"][0].as_py()
+    updated_at: datetime | None = queries.run("clocks", person_at_machine())["log_as_of"][0].as_py()
     return updated_at and updated_at - timedelta(hours=vocabulary.YOUNG_HOURS)
 
 

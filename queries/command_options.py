@@ -102,6 +102,12 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("question", nargs="?", metavar="NAME", help=_("the question to answer"))
     for option in options():
         option.add_to(parser)
+    parser.add_argument(
+        "--as",
+        dest="as_person",
+        metavar="PERSON",
+        help=_("answer as this person or group of the access file would see it"),
+    )
     parser.add_argument("--format", choices=FORMATS, default="table", help=_("how to print the answer"))
     return parser
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from data.access import Viewer
 from data.words import vocabulary
 from queries import Selection
+from tests.viewers import limited_to
 
 Row = dict[str, Any]
 
@@ -80,7 +81,7 @@ SELECTIONS = st.tuples(
         reasons=_some(tuple(PARTS)),
         day=DAYS,
     ),
-    st.builds(Viewer, schools=_some(SCHOOLS)),
+    st.builds(limited_to, _some(SCHOOLS)),
 )
 
 

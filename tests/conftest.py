@@ -12,7 +12,7 @@ import pyarrow.csv as pa_csv
 import pytest
 
 from data import engine, settings
-from data.access import Viewer
+from data.access import Viewer, person_at_machine
 from data.tables import daily_results, store
 from data.tables.schemas import IMPORTS, MESSAGES, REMINDERS, SCHEMAS
 from data.tables.snapshot import Snapshot
@@ -80,13 +80,13 @@ def uri(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def viewer() -> Viewer:
     """An administrator, who may see every school."""
-    return Viewer()
+    return person_at_machine()
 
 
 @pytest.fixture
 def principal() -> Viewer:
     """A viewer of one school."""
-    return Viewer("a principal", schools=("Lincoln High",))
+    return Viewer("a principal", "school", ("Lincoln High",))
 
 
 @pytest.fixture(scope="session")

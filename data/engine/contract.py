@@ -8,6 +8,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
+from data.access.masking import Mask
 from data.tables.snapshot import Snapshot
 
 
@@ -38,8 +39,10 @@ class Engine(Protocol):
         target: Path,
         *,
         order: str = "",
+        masks: Mapping[str, Mask] | None = None,
     ) -> int:
         """Write the answer, of columns of these names and types, as CSV with no header; return its rows.
 
-        `order` has the clauses that sort and limit the rows, by columns of the answer.
+        `masks` are those of columns that aren't written as they are (see data/access/masking.py). `order`
+        has the clauses that sort and limit the rows, by columns of the answer.
         """

@@ -7,11 +7,12 @@ of data/csv_writer.py.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from data import clock
+from data.access.masking import Mask
 from data.csv_writer import BEGINS_FORMULA, GUARDED
 from data.engine.connections import quoted
 
@@ -29,15 +30,30 @@ INSTANT = "rpad(strftime({0}, '%Y-%m-%dT%H:%M:%S%z'), 25, ':00')"
 INSTANT_OF_WHOLE_HOURS = "strftime({0}, '%Y-%m-%dT%H:%M:%S%z:00')"
 
 
-def select(sql: str, columns: Sequence[tuple[str, str]], zone: ZoneInfo, order: str = "") -> str:
+MASKED = "regexp_replace({0}, {1}, {2}, 'g')"
+
+
+def select(
+    sql: str,
+    columns: Sequence[tuple[str, str]],
+    zone: ZoneInfo,
+    order: str = "",
+    masks: Mapping[str, Mask] | None = None,
+) -> str:
     """Return the question's SQL inside SQL that makes its columns (name and type of each) cells of CSV.
 
-    `zone` is the time zone of the session. `order` has the clauses that sort the rows.
+    `zone` is the time zone of the session. `order` has the clauses that sort the rows. Columns with a mask
+    are masked.
     """
     instant = INSTANT_OF_WHOLE_HOURS if has_whole_hours(zone) else INSTANT
     forms = {"varchar": TEXT, "timestamptz": instant}
-    cells = [forms.get(kind, "{0}").format(f'answer."{name}"') for name, kind in columns]
+    cells = [forms.get(kind, "{0}").format(_value(name, masks or {})) for name, kind in columns]
     return f"select {', '.join(cells)} from ({sql}) as answer{order}"
+
+
+def _value(name: str, masks: Mapping[str, Mask]) -> str:
+    value = f'answer."{name}"'
+    return MASKED.format(value, *map(quoted, masks[name])) if name in masks else value
 
 
 @functools.cache

@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import faults, settings
+from data.access.masking import Mask
 from data.engine import csv_answers
 from data.engine.connections import connect, keep, open_files, quoted
 from data.engine.contract import Engine
@@ -84,12 +85,13 @@ class Database:
         target: Path,
         *,
         order: str = "",
+        masks: Mapping[str, Mask] | None = None,
     ) -> int:
         """Write the answer, of columns of these names and types, as CSV in this order; return its rows."""
         with self._cursor(sql) as cursor:
             # The zone of the offsets, for this cursor alone.
             cursor.execute(f"set TimeZone = '{self._zone}'")
-            cells = csv_answers.select(sql, columns, ZoneInfo(self._zone), order)
+            cells = csv_answers.select(sql, columns, ZoneInfo(self._zone), order, masks or {})
             cursor.execute(
                 f"copy ({cells}) to {quoted(target)} (format csv, header false)", dict(parameters)
             )

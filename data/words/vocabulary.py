@@ -170,7 +170,7 @@ SKIPPED_BY_NAME, NO_CONTACT = "skipped by name", "no contact"
 FILE_KINDS: Mapping[str, str] = {kind["key"]: kind["title"] for kind in WORDS["file_kinds"]}
 FIELDS: Mapping[str, str] = {field["key"]: field["title"] for field in WORDS["fields"]}
 SKIPPED: Mapping[str, str] = {kind["key"]: kind["title"] for kind in WORDS["set_aside"]}
-PERSONAL: frozenset[str] = frozenset(name for name, column in COLUMNS.items() if column.get("personal"))
+PERSONAL: Mapping[str, str] = {key: own["personal"] for key, own in COLUMNS.items() if "personal" in own}
 
 
 def plain(text: str) -> str:

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 import queries
 from data import csv_writer
-from data.access import Viewer
+from data.access import person_at_machine
 from data.importer.files import opening
 from data.importer.files.corrected_rows import ADDED
 from data.importer.rows.left_out import REJECTED
@@ -44,7 +44,7 @@ Rows = Sequence[Sequence[str]]
 def attack(port: int, folder: Path, imported: Mapping[str, HostileFile], findings: Findings) -> None:
     """Download every file, and look at what is in its cells."""
     for report, question in QUESTIONS.items():
-        answer = queries.run(queries.with_reasons(question, queries.WHY), Viewer(), rows=None)
+        answer = queries.run(queries.with_reasons(question, queries.WHY), person_at_machine(), rows=None)
         for ending, read in READERS.items():
             content = _download(port, f"/download/{report}.{ending}")
             findings.note(PART, f"{report}.{ending}", [*read(content, answer)])

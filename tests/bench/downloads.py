@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urlsplit
 
 import queries
 from data import engine, settings
-from data.access import Viewer
+from data.access import person_at_machine
 from pages.parts.filters.url import pairs_of
 from queries import Selection
 from tests.bench import filter_changes, timing
@@ -65,7 +65,7 @@ def measure(folder: Path, logs: Path) -> None:
 def _newest(rows: int) -> tuple[Selection, int]:
     """Return the newest days that have at least so many texts together, and how many they have."""
     by_day: dict[date, int] = {}
-    for row in queries.run("results_by_day", Viewer(), Selection()).to_pylist():
+    for row in queries.run("results_by_day", person_at_machine(), Selection()).to_pylist():
         by_day[row["day"]] = by_day.get(row["day"], 0) + row["texts"]
     total = 0
     for day in sorted(by_day, reverse=True):
@@ -79,7 +79,7 @@ def _copy(selection: Selection, target: Path) -> float:
     """Return the seconds in which DuckDB alone writes the same rows in the same order, on all cores."""
     database = engine.Database(engine.database(settings.load().logs).snapshot, settings.load().timezone)
     question = queries.read("messages")
-    parameters = queries._values(question, Viewer(), selection, {})
+    parameters = queries._values(question, person_at_machine(), selection, {})
     with database._cursor(question.sql) as cursor:
         begun = time.perf_counter()
         cursor.execute(f"copy ({question.sql}) to '{target}' (format csv, header)", parameters)
@@ -140,7 +140,7 @@ def _text(file: Path) -> str:
 
 def _pages(server: Server, many: Selection) -> tuple[float, float]:
     """Return the milliseconds of a filter change: alone, and while one download follows another."""
-    named = queries.run("broadcast_names", Viewer(), Selection())["broadcast_id"].to_pylist()
+    named = queries.run("broadcast_names", person_at_machine(), Selection())["broadcast_id"].to_pylist()
     clicks = iter([f"broadcast={name}" for name in named[filter_changes.BROADCASTS :]])
     took: dict[bool, list[float]] = {False: [], True: []}
     with chromium() as browser:

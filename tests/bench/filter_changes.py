@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 import queries
-from data.access import Viewer
+from data.access import person_at_machine
 from queries import Selection
 from tests.bench import timing
 from tests.browser.dashboard import chromium, served, settle
@@ -26,7 +26,7 @@ Took = dict[str, float]  # milliseconds until tiles, charts and list have change
 def measure(folder: Path, logs: Path) -> None:
     """Print the median time to new tiles and charts, beside cached answers, and to the list."""
     with queries.reading(str(logs)):
-        named = queries.run("broadcast_names", Viewer(), Selection())["broadcast_id"].to_pylist()
+        named = queries.run("broadcast_names", person_at_machine(), Selection())["broadcast_id"].to_pylist()
     clicks = [f"broadcast={name}" for name in named[:BROADCASTS]]
     with served(folder, logs=logs) as server, chromium() as browser:
         page = browser.new_page(viewport={"width": 1366, "height": 900})

@@ -7,7 +7,7 @@ from functools import partial
 
 import queries
 from data import engine, settings
-from data.access import Viewer
+from data.access import person_at_machine
 from data.tables import daily_results
 from queries import Selection
 from tests.bench import timing
@@ -19,7 +19,7 @@ def measure() -> None:
     """Print the time of every chart's question in both ways, and of the look-up of one number."""
     zone = settings.load().timezone
     database = engine.database(settings.load().logs)
-    values = {**Selection().parameters(settings.load().zone), **Viewer().parameters()}
+    values = {**Selection().parameters(settings.load().zone), **person_at_machine().parameters()}
     counting = daily_results.SQL.replace("$zone", f"'{zone}'").split("\n\n", 1)[-1]
     counted = "\n".join(line for line in counting.splitlines() if not line.startswith("--"))
     for name in CHARTS:
@@ -42,4 +42,4 @@ def measure() -> None:
 
 def _look_up(database: engine.Engine, number: int) -> object:
     question = queries.read("number_status")
-    return database.fetch(question.sql, {"number": number, **Viewer().parameters()})
+    return database.fetch(question.sql, {"number": number, **person_at_machine().parameters()})

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 import queries
 from data import settings
-from data.access import Viewer
+from data.access import person_at_machine
 from tests.chaos.store_states import Totals, totals
 
 QUESTIONS = ("stage_totals", "status_totals")
@@ -21,7 +21,7 @@ Answers = tuple[Totals, tuple[str, ...]]
 def answers(uri: str) -> tuple[int, Answers]:
     """Return a data version and its answers: from a database of its own, and from the shared one."""
     with queries.reading(uri) as snapshot:
-        shared = tuple(_text(queries.run(name, Viewer())) for name in QUESTIONS)
+        shared = tuple(_text(queries.run(name, person_at_machine())) for name in QUESTIONS)
     return snapshot.number, (totals(snapshot, settings.load().timezone), shared)
 
 

@@ -147,7 +147,7 @@ def test_every_column_has_a_title(subtests: pytest.Subtests) -> None:
             lacking = [column for column in columns if column not in vocabulary.COLUMNS]
             assert not lacking, (
                 f"{name(file)} returns {lacking}, which data/words/columns.toml lacks: give each a title "
-                "in [columns], with `personal = true` if it identifies a person."
+                "in [columns], with `personal = …` if it identifies a person."
             )
 
 

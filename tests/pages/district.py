@@ -58,7 +58,7 @@ def sms_log() -> None:
     import streamlit as st
 
     import queries
-    from data.access import Viewer
+    from data.access import person_at_machine
     from pages import sms_log
     from pages.parts.frame import data_source
 
@@ -66,31 +66,31 @@ def sms_log() -> None:
     for key, value in st.session_state.pop("pressed", []):
         sms_log._apply_click(key, value)
     with queries.reading(data_source.shown().uri):
-        sms_log.show(Viewer())
+        sms_log.show(person_at_machine())
 
 
 def sms_status() -> None:
     import queries
-    from data.access import Viewer
+    from data.access import person_at_machine
     from pages import sms_status
     from pages.parts.frame import data_source
 
     with queries.reading(data_source.shown().uri):
-        sms_status.show(Viewer())
+        sms_status.show(person_at_machine())
 
 
 def imports() -> None:
     import streamlit as st
 
     import queries
-    from data.access import Viewer
+    from data.access import person_at_machine
     from pages import imports
     from pages.parts.frame import data_source
 
     for kind, value in st.session_state.pop("pressed", []):
         imports._apply_click(kind, value)
     with queries.reading(data_source.shown().uri):
-        imports.show(Viewer())
+        imports.show(person_at_machine())
 
 
 def opened(page: Callable[[], None], **address: list[str]) -> AppTest:

@@ -75,7 +75,7 @@ def opt_in_reminders() -> None:
     import streamlit as st
 
     import queries
-    from data.access import Viewer
+    from data.access import person_at_machine
     from pages import opt_in_reminders
     from pages.parts.filters import narrowing
     from pages.parts.frame import data_source
@@ -83,4 +83,4 @@ def opt_in_reminders() -> None:
     for kind, value in st.session_state.pop("pressed", []):
         narrowing.apply_click(kind, value)
     with queries.reading(data_source.shown().uri):
-        opt_in_reminders.show(Viewer())
+        opt_in_reminders.show(person_at_machine())

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 import queries
 from data import settings
-from data.access import Viewer
+from data.access import person_at_machine
 from data.tables.schemas import CONTACTS
 from tests.answers import Fill
 from tests.pages import reminding
@@ -48,8 +48,8 @@ def test_only_exactly_one_address_is_used_and_any_other_is_named(fill: Fill) -> 
     uri = settings.load().logs
     fill(uri, {**reminding.tables(), "contacts": pa.Table.from_pylist(contacts, CONTACTS)})
     with queries.reading(uri):
-        families = queries.run("reminder_families", Viewer(), **PARAMETERS).to_pylist()
-        listed = queries.run("reminder_contacts", Viewer(), **PARAMETERS).to_pylist()
+        families = queries.run("reminder_families", person_at_machine(), **PARAMETERS).to_pylist()
+        listed = queries.run("reminder_contacts", person_at_machine(), **PARAMETERS).to_pylist()
     assert sorted(row["email"] for row in families) == sorted(USED.values())
     refused = {f"C{place}" for place in range(len(USED), len(USED) + len(REFUSED))}
     assert {row["contact_id"] for row in listed if row["has_bad_email"]} == refused

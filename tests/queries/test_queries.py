@@ -21,6 +21,7 @@ from data.tables.store import newest
 from queries import Selection
 from queries.selection import ATTRIBUTES
 from tests.answers import EVERY, GOLDEN, NUMBER, TEXTS, Fill, ReadGiven, ask, lines, needed
+from tests.viewers import limited_to
 
 CASES = sorted(str(file.parent.relative_to(GOLDEN)) for file in GOLDEN.rglob("expected.csv"))
 LogsGiven = Callable[[Path], str]
@@ -46,7 +47,7 @@ def test_the_answer_is_the_one_worked_out_by_hand(case: str, logs_given: LogsGiv
     options = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
     given, shared = folder / "given", folder.parent / "given"
     question = queries.read(folder.parent.name)
-    viewer = Viewer(schools=_tuple(options.get("schools_allowed")))
+    viewer = limited_to(_tuple(options.get("schools_allowed")))
     selected = options.get("selection", {})
     own = {key: _tuple(names) for key, names in selected.items() if key in ATTRIBUTES}
     others = {key: names for key, names in selected.items() if key not in ATTRIBUTES}

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 import queries
 from data import sample
-from data.access import Viewer
+from data.access import Viewer, person_at_machine
 from data.tables.schemas import REMINDERS, SCHEMAS
 from data.words import vocabulary
 from queries import Selection
 from tests.answers import Fill
 from tests.any_texts import FEW, SCHOOLS, Row
+from tests.viewers import limited_to
 
 NOW = datetime(2026, 11, 24, 18, tzinfo=UTC)
 NUMBERS = st.sampled_from([12125550101, 12125550102, 12125550103, 12125550104])
@@ -84,7 +85,7 @@ def test_the_parts_add_up_to_the_pending_numbers_of_any_schools(
     fill(uri, {name: pa.Table.from_pylist(rows, schema=TABLES[name]) for name, rows in logs.items()})
     with queries.reading(uri):
         for schools, allowed in selections:
-            _check(Selection(schools=schools), Viewer(schools=allowed))
+            _check(Selection(schools=schools), limited_to(allowed))
 
 
 @pytest.mark.parametrize("school", [None, 0, -1])
@@ -93,10 +94,12 @@ def test_the_parts_add_up_to_the_pending_numbers_of_the_sample_logs(
     school: int | None, *, is_viewer: bool
 ) -> None:
     with queries.reading(sample.store_uri()):
-        names = queries.run("school_names", Viewer())["school"].to_pylist()
+        names = queries.run("school_names", person_at_machine())["school"].to_pylist()
         allowed = None if school is None else (names[school],)
         whole = (
-            (Selection(), Viewer(schools=allowed)) if is_viewer else (Selection(schools=allowed), Viewer())
+            (Selection(), limited_to(allowed))
+            if is_viewer
+            else (Selection(schools=allowed), person_at_machine())
         )
         assert _check(*whole) > 0
 

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import queries
-from data.access import Viewer
+from data.access import Viewer, person_at_machine
 from data.tables.schemas import MESSAGES
 from data.words import vocabulary
 from queries import Selection
@@ -35,7 +35,7 @@ ENOUGH = 2
 
 
 @FEW
-@example(texts=[], selections=[(Selection(), Viewer())])
+@example(texts=[], selections=[(Selection(), person_at_machine())])
 @given(texts=TEXTS, selections=st.lists(SELECTIONS, min_size=2, max_size=4))
 def test_undelivered_texts_add_up_in_every_question(
     uri: str, fill: Fill, texts: list[Row], selections: list[tuple[Selection, Viewer]]

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 
 import queries
-from data.access import Viewer
+from data.access import Viewer, needs
 from pages.parts.downloads import about_sheet
 from pages.parts.downloads.download_order import Order
 from pages.parts.downloads.reports import REPORTS, Report
@@ -18,7 +18,11 @@ TextsByDay = list[tuple[date, int]]
 
 
 def place_order(report: str, file_format: str, viewer: Viewer, selection: Selection) -> Order:
-    """Return the order for all rows of a selection. Raises Problem if the tables can't be read."""
+    """Return the order for all rows of a selection.
+
+    Raises Problem if the tables can't be read, NotAllowed if the viewer may not download the report.
+    """
+    viewer.require(*(needs.ROUTES[f"/download/{report}"] or ()))
     source = data_source.shown()
     with queries.reading(source.uri) as snapshot:
         rows, texts_by_day = _count_rows(REPORTS[report], viewer, selection)

@@ -17,7 +17,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from data.access import Viewer
+from data.access import NotAllowed, person_at_machine
 from data.errors import Problem
 from data.jobs.child_process import ChildError
 from data.words.catalog import _
@@ -95,6 +95,8 @@ def _endpoint(report: str, file_format: str) -> Callable[[Request], Awaitable[Re
             )
         try:
             return await _response(request, report, file_format, selection)
+        except NotAllowed as refusal:
+            return answers.sentence(str(refusal), 403)
         except Problem as problem:
             return answers.sentence(str(problem), 503)
         except ClientDisconnect:
@@ -107,7 +109,9 @@ def _endpoint(report: str, file_format: str) -> Callable[[Request], Awaitable[Re
 
 
 async def _response(request: Request, report: str, file_format: str, selection: Selection) -> Response:
-    order = await run_in_threadpool(order_placement.place_order, report, file_format, Viewer(), selection)
+    order = await run_in_threadpool(
+        order_placement.place_order, report, file_format, person_at_machine(), selection
+    )
     headers = {
         "Content-Type": FORMATS[file_format].media_type,
         "Content-Disposition": f'attachment; filename="{order.file_name}"',

@@ -17,6 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import queries
+from data.access import needs
 from data.jobs import child_process
 from data.jobs.child_process import Message, write_message
 from pages.parts.downloads import files
@@ -34,6 +35,7 @@ def main() -> None:
 
 
 def _make(order: Order, folder: Path) -> Message:
+    order.viewer.require(*(needs.ROUTES[f"/download/{order.report}"] or ()))
     with queries.reading_apart(order.snapshot, folder):
         for piece in files.write(order, folder):
             write_message(asdict(piece))

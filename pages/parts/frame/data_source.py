@@ -47,8 +47,11 @@ def _newest() -> Source:
     return Source(sample.store_uri(), is_sample=True)
 
 
-def show_sample_strip(imports_page: StreamlitPage) -> None:
-    """Say that the data is a sample, with a link to the page that replaces it."""
+def show_sample_strip(imports_page: StreamlitPage | None) -> None:
+    """Say that the data is a sample, with a link to the page that replaces it if the viewer has one."""
+    if imports_page is None:
+        st.warning(_("Sample data. No file was imported yet."))
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.warning(_("Sample data. Import a file to replace it."))
         st.page_link(imports_page, label=_("Go to Imports"))

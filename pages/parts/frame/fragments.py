@@ -9,6 +9,7 @@ from typing import ParamSpec
 import streamlit as st
 
 import queries
+from data.access import Viewer, needs
 from data.errors import Problem
 from pages.parts.frame import data_source, errors, session
 
@@ -18,13 +19,17 @@ P = ParamSpec("P")
 def fragment(key: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
     """Make a function that draws a part of a page a fragment, which a click can draw again alone.
 
-    `key` is the name by which `rerun` and click_listener know it. Drawn alone, the part shows the version
-    of the data that the rest of the page shows; if there is a newer one, the whole page is drawn.
+    `key` is the name by which `rerun` and click_listener know it, and by which data/access/needs.py names
+    the rights that the viewer among its arguments needs. Drawn alone, the part shows the version of the
+    data that the rest of the page shows; if there is a newer one, the whole page is drawn.
     """
+    rights = needs.FRAGMENTS[key]
 
     def decorate(draw: Callable[P, None]) -> Callable[P, None]:
         @functools.wraps(draw)
         def with_page(*args: P.args, **kwargs: P.kwargs) -> None:
+            viewer = next(each for each in args if isinstance(each, Viewer))
+            viewer.require(*rights)
             uri = data_source.shown().uri
             drawn = session.DRAWN_VERSION.get() or queries.version(uri)
             is_page_drawn = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data import check
+from data.access import Viewer
 from data.check import Line
 from data.tables import upkeep
 from data.words.catalog import N_, _, ngettext
@@ -19,7 +20,7 @@ WRONG = Markup(' class="wrong"')
 
 
 @fragment("check")
-def show() -> None:
+def show(viewer: Viewer) -> None:  # noqa: ARG001 - the fragment checks the right
     """Draw the button and, until the data changes, the lines of the last check."""
     st.html(Markup('<p class="sms kept">{}</p>').format(_what_is_kept()))
     uri = data_source.shown().uri

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from data.access import Viewer
+from data.access import Right, Viewer
 from data.words import vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.draw import tables
@@ -41,7 +41,7 @@ def show(viewer: Viewer, *, is_sample: bool) -> None:
     with errors.in_place():  # without their reasons, imports are listed and can be undone
         for total in run("left_out_totals", viewer).to_pylist():
             totals.setdefault(total["import_id"], []).append(total)
-    can_undo = viewer.sees_everything and not is_sample
+    can_undo = viewer.may(Right.UNDO) and not is_sample
     files = [import_cell.html(row, totals.get(row["import_id"], []), can_undo=can_undo) for row in rows]
     st.html(html(rows, files))
 

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 import queries
 from data import csv_writer
-from data.access import Viewer
+from data.access import Viewer, needs, person_at_machine
 from data.errors import Problem
 from data.importer.files.corrected_rows import ADDED
 from data.importer.rows.left_out import REJECTED
@@ -36,7 +36,7 @@ async def _download(request: Request) -> Response:
     parameters = request.query_params
     import_id, kind = parameters.get("import", ""), parameters.get("kind", "")
     try:
-        return await run_in_threadpool(_answer, Viewer(), import_id, kind)
+        return await run_in_threadpool(_answer, person_at_machine(), import_id, kind)
     except Problem as problem:
         return answers.sentence(str(problem), 503)
     except Exception as error:  # noqa: BLE001 - its text may hold a number, so only its place is logged
@@ -50,7 +50,7 @@ def _answer(viewer: Viewer, import_id: str, kind: str) -> Response:
         row = next((row for row in imports if row["import_id"] == import_id), None)
         if row is None or row["undone_at"] or kind not in (SKIPPED, REJECTED):
             return answers.sentence(_(UNKNOWN), 404)
-        if not viewer.sees_everything:
+        if not viewer.may(*(needs.ROUTES[URL] or ())):
             return answers.sentence(_(UNKNOWN), 403)
         # Two queries: the header comes first, but the last row may be the one with another column.
         header = list(dict.fromkeys(name for row in _rows(viewer, import_id, kind) for name in row[1]))

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from data.access import Viewer
+from data.access import Right, Viewer
 from data.errors import Problem
 from data.jobs import queue
 from data.tables.undo import changed_rows, undo
@@ -30,7 +30,7 @@ def show(viewer: Viewer) -> None:
     import_id = IMPORT_TO_UNDO.get()
     imports = run("imports", viewer, rows=None).to_pylist()
     row = next((row for row in imports if row["import_id"] == import_id and row["can_be_undone"]), None)
-    if row and viewer.sees_everything:
+    if row and viewer.may(Right.UNDO):
         st.dialog(_("Undo this import?"), on_dismiss=_keep)(_confirm)(viewer, row)
 
 

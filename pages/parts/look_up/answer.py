@@ -59,6 +59,19 @@ def answer(rows: Sequence[Row]) -> Answer:
     return Answer(_verdict(rows, number), details, names.pop() if len(names) == 1 else "")
 
 
+def status_alone(rows: Sequence[Row], number: int) -> Answer:
+    """Return the answer for the rows of "status_of_number", whose viewer may know no more of a number."""
+    if rows[0]["status"]:
+        return answer([{**row, "number": f"+{number}"} for row in rows])
+    here = settings.load()
+    shown = formatting.number(f"+{number}", here.region)
+    if rows[0]["as_of"] is None:
+        return _without_list(shown)
+    headline = _("{number} isn't on a consent list of the families that you can see.", number=shown)
+    step = _("Check the digits. If a family has this number, contact {support}.", support=here.support)
+    return Answer(headline, [status.latest_list(rows[0]), step])
+
+
 def is_unknown(row: Row) -> bool:
     """Return whether nothing more is known of a number than its answer, by a row of "number_status"."""
     return row["status"] is None and not row["contacts"] and not row["texts"]
@@ -96,8 +109,7 @@ def _codes(rows: Sequence[Row]) -> str:
 def _unlisted(row: Row, number: str) -> Answer:
     """Return the answer for a number that is on no consent list, and the next step."""
     if row["as_of"] is None:
-        headline = _("We can't say if {number} can be texted: there is no consent list yet.", number=number)
-        return Answer(headline, [sentences.import_link()])
+        return _without_list(number)
     support = settings.load().support
     if row["texts"]:
         step = _(
@@ -112,6 +124,11 @@ def _unlisted(row: Row, number: str) -> Answer:
     headline = _("{number} is unknown: no consent list, contact or text has it.", number=number)
     step = _("Check the digits. If a family has this number, contact {support}.", support=support)
     return Answer(headline, [status.latest_list(row), step])
+
+
+def _without_list(number: str) -> Answer:
+    headline = _("We can't say if {number} can be texted: there is no consent list yet.", number=number)
+    return Answer(headline, [sentences.import_link()])
 
 
 def _texted(row: Row, number: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data import numbers, settings
-from data.access import Viewer
+from data.access import Viewer, needs
 from data.errors import Problem
 from data.words.catalog import _
 from pages.parts.draw.html import Markup
@@ -74,6 +74,10 @@ def _hint() -> str:
 
 
 def _answer(viewer: Viewer, number: int) -> None:
+    if not viewer.may(*needs.QUESTIONS["number_status"]):
+        rows = run("status_of_number", viewer, number=number).to_pylist()
+        st.html(answer.status_alone(rows, number).html())
+        return
     rows = run("number_status", viewer, number=number).to_pylist()
     if answer.is_unknown(rows[0]):
         st.html(answer.answer(rows).html())

@@ -8,7 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from data import settings
-from data.access import Viewer
+from data.access import Viewer, needs
 from data.flyers import languages
 from data.tables import reminders
 from data.words.catalog import _, ngettext
@@ -88,6 +88,7 @@ def language_notes(families: pa.Table) -> list[str]:
 
 
 def _make(viewer: Viewer, audience: Audience, numbers: pa.Table, contents: BatchContents) -> None:
+    viewer.require(*(needs.ROUTES[one_use.URL] or ()))
     making = _("Making flyers…")
     bar = st.progress(0.0, making)
     filters = audience.sentence()

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from data.access import Viewer
+from data.access import Right, Viewer
 from data.tables import reminders
 from data.words import vocabulary
 from data.words.catalog import N_, _, ngettext
@@ -34,7 +34,7 @@ def show(viewer: Viewer) -> None:
     batch_id = st.selectbox(
         _("Reminder batch"), list(titles), key=BATCH.name, format_func=titles.__getitem__, width=420
     )
-    if viewer.sees_everything:
+    if viewer.may(Right.REMIND, Right.SEE_ALL_SCHOOLS):
         _offer_undo(batch_id)
     rows = run("reminder_outcomes", viewer, run_id=batch_id, enough=vocabulary.ENOUGH_NUMBERS).to_pylist()
     _show_results(rows)

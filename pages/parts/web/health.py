@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 import queries
 from data import settings
-from data.access import Viewer
+from data.access import person_at_machine
 from data.errors import Problem
 from data.tables import store
 from data.words.catalog import _
@@ -38,7 +38,7 @@ def _finding() -> str | None:
         settings.load()
         source = data_source.shown()
         with queries.reading(source.uri):
-            queries.run("imports", Viewer(), rows=1)
+            queries.run("imports", person_at_machine(), rows=1)
         store.check_complete(store.newest(source.uri))  # what is kept open may have been complete once
     except Problem as problem:
         return problem.what_happened

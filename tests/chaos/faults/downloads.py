@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from data.access import Viewer
+from data.access import person_at_machine
 from data.tables import store
 from pages.parts.downloads import order_placement
 from pages.parts.downloads.download_process import DownloadProcess, own_folder
@@ -51,7 +51,7 @@ def kill_the_server(rounds: Rounds, chance: random.Random) -> list[str]:
 
 def main(file_format: str) -> None:
     """Download all texts, slowly."""
-    order = order_placement.place_order("sms_log", file_format, Viewer(), Selection())
+    order = order_placement.place_order("sms_log", file_format, person_at_machine(), Selection())
     process = DownloadProcess(order, Record(None, Transfer(order.file_name, order.rows)))
     assert process.take_slot()
     process.start()

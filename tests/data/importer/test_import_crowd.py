@@ -12,7 +12,7 @@ import pytest
 
 import queries
 from data import settings
-from data.access import Viewer
+from data.access import person_at_machine
 from data.tables import store
 from queries.selection import Selection
 from tests.bench.log_files import write_log
@@ -105,7 +105,7 @@ def _read_on(uri: str, ended: threading.Event, place: int) -> dict[int, Totals]:
 
 def _totals(skip: int = 0) -> Totals:
     """What a page, a list from some row on, and a download count."""
-    viewer, everything = Viewer(), Selection()
+    viewer, everything = person_at_machine(), Selection()
     stages = queries.run("stage_totals", viewer, everything)["texts"].to_pylist()
     days = queries.run("results_by_day", viewer, everything)["texts"].to_pylist()
     listed = queries.run("messages", viewer, everything, rows=50, skip=skip)

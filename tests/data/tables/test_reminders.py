@@ -11,7 +11,7 @@ import pytest
 
 import queries
 from data import check
-from data.access import Viewer
+from data.access import person_at_machine
 from data.errors import Problem
 from data.tables import reminders, store
 from data.tables.schemas import REMINDERS
@@ -61,13 +61,13 @@ def _numbers(*rows: tuple[int, str]) -> pa.Table:
 
 def _parts(uri: str) -> dict[str, int]:
     with queries.reading(uri):
-        totals = queries.run("pending_totals", Viewer(), now=NOW).to_pylist()
+        totals = queries.run("pending_totals", person_at_machine(), now=NOW).to_pylist()
     return {row["part"]: row["numbers"] for row in totals if row["level"] == "total" and row["numbers"]}
 
 
 def _record(uri: str, made_at: datetime | None = NOW) -> str:
     with queries.reading(uri):
-        numbers = queries.run("reminder_numbers", Viewer(), now=NOW)
+        numbers = queries.run("reminder_numbers", person_at_machine(), now=NOW)
     return reminders.record_batch(uri, numbers, made_by="ann", filters="everybody", made_at=made_at)
 
 
@@ -75,7 +75,7 @@ def test_a_batch_is_recorded_in_one_step_and_seen_by_the_next_reading(logs: str)
     with queries.reading(logs) as before:
         assert _parts(logs) == {E_MAIL: 1, PAPER: 1}
         batch_id = _record(logs)
-        assert queries.run("reminder_runs", Viewer()).num_rows == 0, "a page shows one version"
+        assert queries.run("reminder_runs", person_at_machine()).num_rows == 0, "a page shows one version"
     after = store.newest(logs)
     assert after.reminders == before.reminders + 2 == 1, "set up, and written once"
     assert (after.number, after.versions) == (before.number, before.versions)
@@ -105,7 +105,7 @@ def test_two_batches_of_one_moment_are_two(logs: str) -> None:
     for name in ("ann", "bob"):
         reminders.record_batch(logs, _numbers((1, E_MAIL)), made_by=name, filters="one", made_at=NOW)
     with queries.reading(logs):
-        batches = queries.run("reminder_runs", Viewer()).to_pylist()
+        batches = queries.run("reminder_runs", person_at_machine()).to_pylist()
     assert sorted(row["made_by"] for row in batches) == ["ann", "bob"]
     assert len({row["run_id"] for row in batches}) == 2
 
@@ -130,7 +130,7 @@ def test_logs_older_than_reminders_have_no_batches(logs: str) -> None:
     assert store.newest(logs).reminders == -1
     assert store.newest(logs).table("reminders") == REMINDERS.empty_table()
     with queries.reading(logs):
-        assert queries.run("reminder_runs", Viewer()).num_rows == 0
+        assert queries.run("reminder_runs", person_at_machine()).num_rows == 0
     assert not Path(logs, "reminders").exists(), "a question creates no table"
 
 

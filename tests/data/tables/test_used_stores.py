@@ -12,7 +12,7 @@ import pytest
 import queries
 from data import check, settings
 from data.__main__ import main
-from data.access import Viewer
+from data.access import person_at_machine
 from data.errors import Problem
 from data.tables import marks, used_stores
 from data.tables.undo import undo
@@ -92,8 +92,8 @@ def test_data_that_is_gone_is_an_error_everywhere(used: Path, change: Change) ->
     uses: tuple[Callable[[], object], ...] = (
         data_source.shown,
         undo,
-        lambda: queries.run("imports", Viewer()),
-        lambda: order_placement.place_order("messages", "csv", Viewer(), Selection()),
+        lambda: queries.run("imports", person_at_machine()),
+        lambda: order_placement.place_order("messages", "csv", person_at_machine(), Selection()),
     )
     for use in uses:
         with pytest.raises(MovedData) as error:

@@ -123,7 +123,7 @@ def test_a_word_skips_rows_of_one_kind_and_is_no_result() -> None:
 def test_columns_that_identify_a_person_are_marked() -> None:
     personal = {"contact_id", "number", "name", "email", "student_id", "student_name", "household_id"}
     returned = {column for name in queries.names() for column, _ in queries.read(name).columns}
-    assert personal & returned <= vocabulary.PERSONAL
+    assert personal & returned <= set(vocabulary.PERSONAL)
     assert vocabulary.column_title("undelivered_pct") == "Undelivered share"
 
 

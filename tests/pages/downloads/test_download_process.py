@@ -13,7 +13,7 @@ import pytest
 from filelock import FileLock
 
 from data import settings
-from data.access import Viewer
+from data.access import Viewer, person_at_machine
 from data.jobs.child_process import ChildError
 from data.tables import store
 from pages.parts.downloads import order_placement
@@ -44,7 +44,9 @@ def order_of_many_files() -> Order:
     """Return an order of a file for each day of September; only some of them are made ahead."""
     days = [date(2026, 9, 30) - timedelta(days=back) for back in range(30)]
     cut = tuple(Selection(day, day) for day in days)
-    return replace(order_placement.place_order("sms_log", "csv", Viewer(), Selection()), slices=cut)
+    return replace(
+        order_placement.place_order("sms_log", "csv", person_at_machine(), Selection()), slices=cut
+    )
 
 
 def started(order: Order) -> DownloadProcess:
@@ -58,7 +60,7 @@ def test_an_order_is_the_same_when_the_worker_reads_it() -> None:
     order = order_placement.place_order(
         "sms_log",
         "csv",
-        Viewer(schools=("Oak", "Elm")),
+        Viewer("a principal", "school", ("Oak", "Elm")),
         Selection(date(2026, 9, 1), broadcasts=(), results=("x",)),
     )
     assert Order.from_line(order.as_line()) == order
@@ -130,7 +132,7 @@ def test_a_download_that_fails_is_refused_before_the_file_begins_without_the_tex
     file.write_text('logs = "other"\n', encoding="utf-8")
     monkeypatch.setenv("DISTRICT_TOML", str(file))
     fill(settings.load().logs, read_given(EVERY))
-    order = order_placement.place_order("sms_log", "csv", Viewer(), Selection())
+    order = order_placement.place_order("sms_log", "csv", person_at_machine(), Selection())
     for name in order.snapshot.files("messages"):
         Path(name).write_bytes(bytes(Path(name).stat().st_size))
     for file_format in FORMATS:

@@ -16,7 +16,7 @@ import pytest
 
 import queries
 from data import settings
-from data.access import Viewer
+from data.access import person_at_machine
 from data.words import vocabulary
 from pages.parts.downloads import QUESTIONS, routes, transfers
 from pages.parts.downloads.reports import FORMATS
@@ -69,7 +69,7 @@ def about(content: bytes) -> dict[str, str]:
 def test_every_format_holds_the_rows_of_the_question_in_its_order(
     report: str, selection: Selection, rows: int
 ) -> None:
-    expected = queries.run(QUESTIONS[report], Viewer(), selection)
+    expected = queries.run(QUESTIONS[report], person_at_machine(), selection)
     assert expected.num_rows == rows
     numbers = [number or "" for number in expected["number"].to_pylist()]
     assert [row["Number"] for row in csv_of(report, selection)] == numbers

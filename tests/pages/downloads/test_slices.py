@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import queries
 from data import settings
-from data.access import Viewer
+from data.access import person_at_machine
 from pages.parts.downloads.slices import slices
 from queries import Selection
 from queries.selection import FIRST_DAY, LAST_DAY
@@ -44,7 +44,7 @@ def test_slices_hold_each_day_of_the_selection_once_newest_first(
 
 
 def test_slices_together_are_the_answer_in_its_order() -> None:
-    whole, viewer = Selection(), Viewer()
+    whole, viewer = Selection(), person_at_machine()
     days: dict[date, int] = {}
     with queries.reading(settings.load().logs):
         for row in queries.run("results_by_day", viewer, whole).to_pylist():

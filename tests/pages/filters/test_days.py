@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data import settings
-from data.access import Viewer
+from data.access import person_at_machine
 from pages.parts.filters import date_ranges
 from tests.import_files import import_file
 from tests.pages.district import LOG_HEADER, SENT, opened, pressed, shown, sms_log, write_csv
@@ -49,7 +49,7 @@ def test_each_range_counts_back_from_the_newest_text(newest: str, expected: str,
     last, first = date.fromisoformat(newest), date(2023, 6, 5)
     log_of(tmp_path, first, last)
     week, month, this_month, last_month, school_year = expected.split()
-    ranges = date_ranges.available(Viewer())
+    ranges = date_ranges.available(person_at_machine())
     assert list(ranges) == KEYS
     assert [f"{own[0]:%m-%d}" for own in list(ranges.values())[:2]] == [week, month]
     assert [(own[1] - own[0]).days + 1 for own in list(ranges.values())[:2]] == [7, 30]
@@ -63,7 +63,7 @@ def test_each_range_counts_back_from_the_newest_text(newest: str, expected: str,
 @pytest.mark.usefixtures("nothing_imported")
 def test_without_texts_ranges_count_back_from_today() -> None:
     today = datetime.now(settings.load().zone).date()
-    assert date_ranges.available(Viewer())["last_7_days"] in {
+    assert date_ranges.available(person_at_machine())["last_7_days"] in {
         (today - timedelta(days=6), today),
         (today - timedelta(days=5), today + timedelta(days=1)),  # if midnight passes meanwhile
     }

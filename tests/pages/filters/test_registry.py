@@ -56,10 +56,10 @@ def row(function: str, **in_url: list[str]) -> AppTest:
     def page() -> None:
         import streamlit as st
 
-        from data.access import Viewer
+        from data.access import person_at_machine
         from pages.parts.filters import filter_row
 
-        selected = getattr(filter_row, st.session_state["function"])(Viewer())
+        selected = getattr(filter_row, st.session_state["function"])(person_at_machine())
         st.session_state["selected"] = selected
 
     test = AppTest.from_function(page, default_timeout=30)

@@ -22,39 +22,39 @@ from tests.pages.district import opened, text_of
 
 
 def sms_log() -> None:
-    from data.access import Viewer
+    from data.access import person_at_machine
     from pages import sms_log
     from pages.parts.frame import errors
 
     with errors.in_place():  # as the dashboard does
-        sms_log.show(Viewer())
+        sms_log.show(person_at_machine())
 
 
 def sms_status() -> None:
-    from data.access import Viewer
+    from data.access import person_at_machine
     from pages import sms_status
     from pages.parts.frame import errors
 
     with errors.in_place():  # as the dashboard does
-        sms_status.show(Viewer())
+        sms_status.show(person_at_machine())
 
 
 def opt_in_reminders() -> None:
-    from data.access import Viewer
+    from data.access import person_at_machine
     from pages import opt_in_reminders
     from pages.parts.frame import errors
 
     with errors.in_place():  # as the dashboard does
-        opt_in_reminders.show(Viewer())
+        opt_in_reminders.show(person_at_machine())
 
 
 def imports() -> None:
-    from data.access import Viewer
+    from data.access import person_at_machine
     from pages import imports
     from pages.parts.frame import errors
 
     with errors.in_place():  # as the dashboard does
-        imports.show(Viewer())
+        imports.show(person_at_machine())
 
 
 PAGES = (sms_log, sms_status, opt_in_reminders, imports)

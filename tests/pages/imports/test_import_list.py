@@ -14,7 +14,6 @@ from data import check
 from data.jobs import queue
 from data.tables import store
 from data.tables.schemas import IMPORTS, LEFT_OUT
-from pages.parts.frame.session import IMPORT_TO_UNDO
 from pages.parts.imports import missing
 from tests.import_files import DISTRICTS_ZONE, LOG, import_file, imported, log_file, messages, rows_of, text
 from tests.pages.imports.page import CheckLine, ImportsPage
@@ -33,16 +32,6 @@ def _three_imports(nothing_imported: Path, tmp_path: Path) -> None:
     rows = [(*text("m2"), "", ""), *aside, *bad]
     imported(log_file(tmp_path, *rows, header=DIRECTED, name="<b>second.csv"), by="Sam")
     imported(log_file(tmp_path, text("m1", why="changed"), text("m5"), name="third.csv"), by="Ana")
-
-
-def _of_one_school() -> None:
-    import queries
-    from data.access import Viewer
-    from pages import imports
-    from pages.parts.frame import data_source
-
-    with queries.reading(data_source.shown().uri):
-        imports.show(Viewer(schools=("Lincoln High",)))
 
 
 @pytest.mark.usefixtures("_three_imports")
@@ -64,16 +53,6 @@ def test_each_import_lists_and_offers_its_skipped_and_rejected_rows() -> None:
     assert [form["kind"] for form in second.downloads] == ["set aside", "rejected"]
     assert {form["action"] for form in second.downloads} == {"/download/rows_left_out.csv"}
     assert (first.lines[2:], first.buttons, first.downloads) == ([DISTRICTS_ZONE], [], [])
-
-
-@pytest.mark.usefixtures("_three_imports")
-def test_a_viewer_of_one_school_sees_nothing_of_rows_without_a_school() -> None:
-    page = ImportsPage(_of_one_school)
-    assert [row.name for row in page.listed] == ["third.csv", "<b>second.csv", "first.csv"]
-    assert [row.buttons for row in page.listed] == [[], [], []]
-    for hidden in ("skipped:", "rejected:", "rows_left_out"):
-        assert hidden not in page.html
-    assert page.buttons == []
 
 
 @pytest.mark.usefixtures("_three_imports")
@@ -114,12 +93,12 @@ def test_import_that_arrived_meanwhile_is_not_undone_instead(tmp_path: Path) -> 
 def _confirmed_too_late() -> None:
     import queries
     from data import settings
-    from data.access import Viewer
+    from data.access import person_at_machine
     from pages.parts.imports import undo
 
     with queries.reading(settings.load().logs):
-        *_newer, oldest = queries.run("imports", Viewer(), rows=None).to_pylist()
-        undo._undo(Viewer(), oldest)
+        *_newer, oldest = queries.run("imports", person_at_machine(), rows=None).to_pylist()
+        undo._undo(person_at_machine(), oldest)
 
 
 @pytest.mark.usefixtures("_three_imports")
@@ -127,13 +106,6 @@ def test_import_that_is_no_longer_the_newest_is_not_undone_when_confirmed() -> N
     page = ImportsPage(_confirmed_too_late)
     assert "Only the newest import can be undone, which is now “third.csv”." in page.errors[0]
     assert len(messages()) == 3
-
-
-@pytest.mark.usefixtures("_three_imports")
-def test_a_viewer_of_one_school_cannot_undo() -> None:
-    page = ImportsPage(_of_one_school)
-    page.test.session_state[IMPORT_TO_UNDO.name] = max(row["import_id"] for row in rows_of("imports"))
-    assert "Undo import" not in page.run().buttons
 
 
 def test_sample_data_is_not_undone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

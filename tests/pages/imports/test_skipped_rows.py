@@ -133,5 +133,5 @@ def test_rows_of_an_unknown_or_undone_import_are_refused(import_id: str) -> None
 
 
 def test_viewer_of_one_school_gets_no_row_without_a_school(import_id: str) -> None:
-    answer = skipped_rows._answer(Viewer(schools=("Lincoln High",)), import_id, "rejected")
+    answer = skipped_rows._answer(Viewer("a principal", "school", ("Lincoln High",)), import_id, "rejected")
     assert (answer.status_code, bytes(answer.body).decode()) == (403, skipped_rows.UNKNOWN)

@@ -29,14 +29,14 @@ def test_a_clicked_row_fills_the_field_with_its_number_and_nothing_else(clicked:
     def page(clicked: str) -> None:
         import streamlit as st
 
-        from data.access import Viewer
+        from data.access import person_at_machine
         from pages.parts.look_up import entry
 
         def click() -> None:
             entry.look_up(clicked)
 
         st.button("click", on_click=click)
-        entry.show(Viewer())
+        entry.show(person_at_machine())
 
     test = AppTest.from_function(page, kwargs={"clicked": clicked}, default_timeout=30).run()
     test.button[0].click().run()

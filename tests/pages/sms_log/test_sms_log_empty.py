@@ -58,12 +58,12 @@ def test_selected_day_without_texts_counts_as_a_filter() -> None:
 def watched_sms_log() -> None:
     import streamlit as st
 
-    from data.access import Viewer
+    from data.access import person_at_machine
     from pages import sms_log
     from pages.parts.frame import data_source
 
     with data_source.reading_for_page(data_source.shown()):
-        sms_log.show(Viewer())
+        sms_log.show(person_at_machine())
     if file := st.session_state.pop("imported meanwhile", None):
         from tests.import_files import import_file
 

@@ -10,7 +10,7 @@ import pytest
 
 import queries
 from data import settings
-from data.access import Viewer
+from data.access import person_at_machine
 from data.words import vocabulary
 from pages.parts.frame.session import OPEN_TEXT
 from pages.parts.sms_log import story
@@ -62,7 +62,7 @@ def story_of(message_id: str) -> Mapping[str, Any]:
     with queries.reading(settings.load().logs):
         rows = queries.run(
             queries.with_reasons("message_story", queries.WHY, queries.WHY_MEANING),
-            Viewer(),
+            person_at_machine(),
             service=SERVICE,
             message_id=message_id,
         ).to_pylist()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import queries
-from data.access import Viewer
+from data.access import person_at_machine
 from data.words import vocabulary
 from tests.import_files import (
     OPTED_IN,
@@ -49,7 +49,7 @@ def _notes(file: Path, **order: Any) -> list[str]:
 def _listed() -> list[tuple[str, str, int]]:
     """Return the number, result and texts of the newest import's list."""
     newest = max(row["import_id"] for row in rows_of("imports"))
-    rows = queries.run("numbers_in_conflict", Viewer(), import_id=newest).to_pylist()
+    rows = queries.run("numbers_in_conflict", person_at_machine(), import_id=newest).to_pylist()
     return [(row["number"], row["result"], row["texts"]) for row in rows]
 
 

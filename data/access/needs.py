@@ -1,0 +1,104 @@
+"""The rights that each page, fragment, question, route and command needs: one table for all of them.
+
+Whatever is missing here is refused, and a test names it. The tests of who may see what are made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from data.access.rights import Right
+
+Rights = tuple[Right, ...]
+
+_VISIT = (Right.VISIT,)
+_TOTALS = (Right.SEE_TOTALS,)
+_LISTS = (Right.SEE_TOTALS, Right.SEE_LISTS)
+_NUMBER = (Right.LOOK_UP, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES)
+_REMIND = (Right.REMIND, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES)
+_IMPORT = (Right.IMPORT, Right.SEE_ALL_SCHOOLS)
+
+PAGES: Mapping[str, Rights] = {  # by the path of the URL
+    "sms_log": _TOTALS,
+    "sms_status": _TOTALS,
+    "opt_in_reminders": _REMIND,
+    "imports": _IMPORT,
+}
+
+FRAGMENTS: Mapping[str, Rights] = {  # parts that are drawn again alone; by key
+    "undelivered": _TOTALS,
+    "schools": _TOTALS,
+    "history": _TOTALS,
+    "list": _LISTS,
+    "look_up": (Right.LOOK_UP,),
+    "story": _NUMBER,
+    "uploads": _IMPORT,
+    "conflicts": _IMPORT,
+    "import_list": _IMPORT,
+    "check": (Right.SET_UP,),
+}
+
+QUESTIONS: Mapping[str, Rights] = {
+    # Filters and page heads
+    "broadcast_names": _TOTALS,
+    "school_names": _TOTALS,
+    "clocks": _VISIT,
+    "missing_files": _VISIT,
+    # SMS Log
+    "outcome_totals": _TOTALS,
+    "result_totals": _TOTALS,
+    "stage_totals": _TOTALS,
+    "results_by_broadcast": _TOTALS,
+    "results_by_day": _TOTALS,
+    "days_without_log": _TOTALS,
+    "still_changing": _TOTALS,
+    "part_totals": _TOTALS,
+    "reason_totals": _TOTALS,
+    "undelivered_by_broadcast": _TOTALS,
+    "undelivered_by_day": _TOTALS,
+    "undelivered_by_school": _TOTALS,
+    "usual_share": _TOTALS,
+    "messages": _LISTS,
+    "message_story": _LISTS,
+    # SMS Status
+    "status_totals": _TOTALS,
+    "statuses_by_school": _TOTALS,
+    "statuses_listed": _TOTALS,
+    "statuses_over_time": _TOTALS,
+    "statuses": _LISTS,
+    "status_of_number": (Right.LOOK_UP,),
+    "number_status": _NUMBER,
+    "number_contacts": _NUMBER,
+    "number_story": _NUMBER,
+    # Opt-in reminders
+    "pending_totals": _REMIND,
+    "reminder_contacts": _REMIND,
+    "reminder_families": _REMIND,
+    "reminder_numbers": _REMIND,
+    "reminder_outcomes": _REMIND,
+    "reminder_runs": _REMIND,
+    "reminder_unreached": _REMIND,
+    # Imports
+    "imports": _IMPORT,
+    "left_out_totals": _IMPORT,
+    "rows_left_out": (*_IMPORT, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES),
+    "conflict_totals": _IMPORT,
+    "numbers_in_conflict": (*_IMPORT, Right.SEE_FULL_NUMBERS),
+}
+
+ROUTES: Mapping[str, Rights | None] = {  # None: open to whoever reaches the server
+    "/download/sms_log": (*_LISTS, Right.DOWNLOAD),
+    "/download/sms_status": (*_LISTS, Right.DOWNLOAD),
+    "/download/rows_left_out.csv": (*QUESTIONS["rows_left_out"], Right.DOWNLOAD),
+    "/files/once": (*_REMIND, Right.DOWNLOAD),
+    "/healthz": None,
+}
+
+COMMANDS: Mapping[str, Rights] = {  # of `python -m data`
+    "sample": _VISIT,
+    "import": _IMPORT,
+    "format": _IMPORT,
+    "undo": (Right.UNDO,),
+    "check": (Right.SET_UP,),
+    "confirm-move": (Right.SET_UP,),
+}
