@@ -101,4 +101,6 @@ COMMANDS: Mapping[str, Rights] = {  # of `python -m data`
     "undo": (Right.UNDO,),
     "check": (Right.SET_UP,),
     "confirm-move": (Right.SET_UP,),
+    "backup": (Right.SET_UP,),
+    "restore": (Right.SET_UP,),
 }
