@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from data import check, printing, private_files, sample
 from data.access import needs, person_at_machine
+from data.check import record_command
+from data.check.line import Line
 from data.errors import Problem
 from data.jobs import child_process, command, command_options, format_command, keeping
 from data.jobs.command import ALL_IN, NOT_READ
@@ -29,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "sample":
         sample.store_uri()
         return ALL_IN
-    if options.command in ("undo", "check", "confirm-move"):
+    if options.command in ("undo", "check", "confirm-move", "record"):
         return _undo_check_or_confirm(options)
     if options.command == "format":
         return format_command.run(options)
@@ -51,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "confirm-move", help=_("confirm that the stored data was moved or deleted on purpose")
     )
+    record_command.add_to(commands.add_parser("record", help=_("verify the record of who did what")))
     command_options.add_to(commands.add_parser("import", help=_("import files")))
     format_command.add_to(commands.add_parser("format", help=_("draft a format of your own from a file")))
     keeping.add_to(commands)
@@ -58,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _undo_check_or_confirm(options: argparse.Namespace) -> int:
-    """Undo the newest import, check the stored data, or confirm that it was moved.
+    """Undo the newest import, check the stored data or the record, or confirm that the data was moved.
 
     Return the exit status: 0 all is well, 1 something is wrong, 2 it could not be done.
     """
@@ -69,13 +72,15 @@ def _undo_check_or_confirm(options: argparse.Namespace) -> int:
         if options.command == "confirm-move":
             printing.show(used_stores.confirm_move())
             return WELL
+        if options.command == "record":
+            return record_command.run(options)
         return max(_print(line) for line in check.lines())
     except Problem as problem:
         printing.show(problem, to=sys.stderr)
         return NOT_READ
 
 
-def _print(line: check.Line) -> int:
+def _print(line: Line) -> int:
     printing.show(line, flush=True)  # each as soon as it is known
     return WELL if line.is_well else NOT_WELL
 

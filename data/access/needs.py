@@ -100,6 +100,7 @@ COMMANDS: Mapping[str, Rights] = {  # of `python -m data`
     "format": _IMPORT,
     "undo": (Right.UNDO,),
     "check": (Right.SET_UP,),
+    "record": (Right.SEE_RECORD,),
     "confirm-move": (Right.SET_UP,),
     "backup": (Right.SET_UP,),
     "restore": (Right.SET_UP,),

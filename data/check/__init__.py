@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import duckdb
 
 from data import faults, settings
-from data.check import findings
+from data.check import findings, record_lines
 from data.check.findings import Logs
+from data.check.line import Line
 from data.errors import Problem
 from data.faults import CHECK
+from data.settings import Settings
 from data.tables import store, used_stores
 from data.tables.used_stores import MovedData
 from data.words import catalog
@@ -26,36 +28,6 @@ UNDO = N_(
 NOT_BY_AN_IMPORT = N_("Something other than an import changed the data.")
 NO_HARM_UNSORTED = N_("All figures are correct. The next import with texts of that month sorts it.")
 NO_HARM_LEFT = N_("These files don't count. The next import deletes them.")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the check: its claim and, if it fails, the finding and the next step."""
-
-    claim: str
-    finding: str | None = None
-    is_seen: bool = True
-
-    @property
-    def is_well(self) -> bool:
-        """Return whether the check could look, and the claim holds."""
-        return self.finding is None
-
-    @property
-    def state(self) -> str:
-        """Scripts read it on the command line: "ok", "WRONG", or "?" if the check could not look."""
-        if self.finding is None:
-            return "ok"
-        return "WRONG" if self.is_seen else "?"
-
-    @property
-    def sentences(self) -> str:
-        """The claim and the finding."""
-        return f"{self.claim} {self.finding}" if self.finding else self.claim
-
-    def __str__(self) -> str:
-        """Return the line as the command line prints it."""
-        return f"{self.state:<5}  {self.sentences}"
 
 
 @dataclass(frozen=True)
@@ -94,9 +66,16 @@ CHECKS = (
 def lines(uri: str | None = None) -> Iterator[Line]:
     """Yield the line of every check of the tables at `uri` (the district's), each as soon as it is known.
 
-    Nothing is written, and an import may run meanwhile: the checks look at the state of the newest import.
+    The last lines are those of the record, if the tables are the district's. Nothing is written, and an
+    import may run meanwhile: the checks look at the state of the newest import.
     """
     district = settings.load()
+    yield from _lines_of_tables(district, uri)
+    if uri in (None, district.logs):
+        yield from record_lines.lines()
+
+
+def _lines_of_tables(district: Settings, uri: str | None) -> Iterator[Line]:
     try:
         logs = Logs(store.newest(uri or used_stores.district_logs()), district.timezone)
     except MovedData as moved:

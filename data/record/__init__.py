@@ -17,5 +17,6 @@ search with the number in hand (`subject_of`). Numbers in texts become "…".
 from data.record.actions import ACTIONS, Action
 from data.record.entry import Entry
 from data.record.journal import is_of, subject_of, write
+from data.record.verification import verify
 
-__all__ = ["ACTIONS", "Action", "Entry", "is_of", "subject_of", "write"]
+__all__ = ["ACTIONS", "Action", "Entry", "is_of", "subject_of", "verify", "write"]

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 FIRST = ""  # what the first entry has as `previous`
@@ -36,7 +37,7 @@ class Entry:
     subject: str | None = None
     previous: str = FIRST
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """The SHA-256 of everything else in the entry."""
         return hashlib.sha256(canonical(self._values())).hexdigest()
@@ -63,9 +64,10 @@ def read(line: bytes) -> Entry | None:
     """Return the entry of a line, with or without its line end; None if it isn't one, byte for byte."""
     try:
         values = json.loads(line)
+        if canonical(values) != line.removesuffix(b"\n"):
+            return None
         stated = values.pop("hash")
         entry = Entry(**{**values, "at": datetime.fromisoformat(values["at"])})
-        is_whole = entry.hash == stated and entry.as_line() == line.rstrip(b"\n") + b"\n"
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    return entry if is_whole else None
+    return entry if hashlib.sha256(canonical(values)).hexdigest() == stated == entry.hash else None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 import streamlit as st
 
-from data.check import Line
+from data.check.line import Line
 
 if TYPE_CHECKING:  # loading the importer takes as long as a page, and most pages don't need it
     from data.importer.files.bundles import Item

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data import check
 from data.access import Viewer
-from data.check import Line
+from data.check.line import Line
 from data.tables import upkeep
 from data.words.catalog import N_, _, ngettext
 from pages.parts.draw.html import Markup
