@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from data.access import Viewer
+from data.access import Viewer, needs
 from data.words.catalog import _
 from pages.parts.downloads import SMS_LOG, offer
 from pages.parts.filters import chips, filter_row, narrowing
@@ -36,7 +36,7 @@ def show(viewer: Viewer) -> None:
     total = totals["stage"][-1]["texts"]
     listed = total if selection == all_results else _count(viewer, selection)
     if listed:
-        _draw_actions(head, selection, listed)
+        _draw_actions(head, viewer, selection, listed)
         with progress:
             offer.progress()
         _draw_charts(viewer, all_results, selection)
@@ -59,8 +59,10 @@ def _count(viewer: Viewer, selection: Selection) -> int:
     return count
 
 
-def _draw_actions(head: PageHead, selection: Selection, listed: int) -> None:
+def _draw_actions(head: PageHead, viewer: Viewer, selection: Selection, listed: int) -> None:
     head.add_print_button()
+    if not viewer.may(*needs.downloads(SMS_LOG)):
+        return
     with head.actions:
         st.html(offer.buttons(SMS_LOG, selection, listed), width="content")
 

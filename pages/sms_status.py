@@ -9,7 +9,7 @@ import streamlit as st
 from data.access import Viewer
 from data.words.catalog import _
 from pages.parts.filters import filter_row, narrowing
-from pages.parts.frame import click_listener, errors, freshness, page_head, paged_list
+from pages.parts.frame import click_listener, errors, freshness, page_head, paged_list, session
 from pages.parts.look_up import answer, entry
 from pages.parts.sms_status import by_school, history, number_list, sentences, tiles
 from queries import Selection, run
@@ -57,6 +57,6 @@ def _click(key: str, value: str) -> str | None:
     if key == paged_list.SORT:
         return number_list.NUMBERS.sort_by(value)
     if key == answer.NUMBER:
-        return entry.look_up(value)
+        return entry.look_up(session.number_of_token(value))
     narrowing.apply_click(key, value)
     return None

@@ -31,7 +31,7 @@ SLOW = (
     *("tests/pages/sms_log/test_story.py", "tests/pages/sms_log/test_sms_log_empty.py"),
     *("tests/pages/sms_log/test_days_chart.py", "tests/data/tables/test_stale_counts.py"),
     *("tests/pages/downloads", "tests/pages/imports", "tests/pages/opt_in_reminders"),
-    *("tests/queries/test_sums", "tests/queries/test_questions", "tests/queries/test_viewers.py"),
+    *("tests/queries/test_sums", "tests/queries/test_questions", "tests/queries/rights"),
     "tests/queries/test_row_order.py",
 )
 

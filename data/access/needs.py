@@ -94,6 +94,12 @@ ROUTES: Mapping[str, Rights | None] = {  # None: open to whoever reaches the ser
     "/healthz": None,
 }
 
+
+def downloads(report: str) -> Rights:
+    """Return the rights that the download of a report needs, by the report's key."""
+    return ROUTES[f"/download/{report}"] or ()
+
+
 COMMANDS: Mapping[str, Rights] = {  # of `python -m data`
     "sample": _VISIT,
     "import": _IMPORT,

@@ -22,7 +22,7 @@ def place_order(report: str, file_format: str, viewer: Viewer, selection: Select
 
     Raises Problem if the tables can't be read, NotAllowed if the viewer may not download the report.
     """
-    viewer.require(*(needs.ROUTES[f"/download/{report}"] or ()))
+    viewer.require(*needs.downloads(report))
     source = data_source.shown()
     with queries.reading(source.uri) as snapshot:
         rows, texts_by_day = _count_rows(REPORTS[report], viewer, selection)

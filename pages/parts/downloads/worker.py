@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def _make(order: Order, folder: Path) -> Message:
-    order.viewer.require(*(needs.ROUTES[f"/download/{order.report}"] or ()))
+    order.viewer.require(*needs.downloads(order.report))
     with queries.reading_apart(order.snapshot, folder):
         for piece in files.write(order, folder):
             write_message(asdict(piece))

@@ -48,9 +48,14 @@ def percent(share: float | None) -> str:
 
 
 def number(e164: str | None, region: str) -> str:
-    """Return a number, such as "+12125550101", as `region` writes it, marked if no phone can have it."""
+    """Return a number, such as "+12125550101", as `region` writes it, marked if no phone can have it.
+
+    A masked number stays as it is.
+    """
     if e164 is None:
         return ""
+    if not e164.startswith("+"):  # masked
+        return e164
     digits = int(e164.removeprefix("+"))
     shown = numbers.on_screen(digits, region)
     return shown if numbers.is_valid(digits) else _("{number} (not in use)", number=shown)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import streamlit as st
 
-from data.access import Viewer
+from data.access import Viewer, masking, needs
 from pages.parts.draw import tables
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column, Sort
@@ -26,7 +26,8 @@ class PagedList:
     """The list of a report: its question, its columns, and what a click on a row changes.
 
     `range_words` writes which rows are shown, from the first, the last and all: "51–100 of 12,431 texts".
-    `sort_keys` are keys of columns; `buttons` returns clicks.attribute for each row.
+    `sort_keys` are keys of columns; `buttons` returns clicks.attribute for each row, which opens the answer
+    to the question `opens` if the viewer may ask it.
     """
 
     report: str
@@ -35,10 +36,11 @@ class PagedList:
     buttons: Callable[[pa.Table], Sequence[Markup]]
     sort_keys: Sequence[str]
     range_words: Callable[[int, int, int], str]
+    opens: str
 
     def sort_by(self, key: str) -> str:
         """Sort by the head that was clicked (see Sort.after); return the fragment that changes."""
-        session.sort_of(self.report).set(self._sort().after(key))
+        session.sort_of(self.report).set(self._sort(self.sort_keys).after(key))
         return FRAGMENT
 
     @fragment(FRAGMENT)
@@ -47,7 +49,8 @@ class PagedList:
 
         Another selection or order begins at the first page again.
         """
-        sort = self._sort()
+        masks = masking.masks(viewer, tuple(self.sort_keys))
+        sort = self._sort([key for key in self.sort_keys if key not in masks])
         pages, key = -(-listed // PER_PAGE), f"page of {self.report} {hash((selection, sort.by))}"
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             place = st.container(width="content")
@@ -57,7 +60,8 @@ class PagedList:
         place.markdown(shown)
         question = with_reasons(self.question, WHY)
         rows = run(question, viewer, selection, rows=PER_PAGE, skip=skip, sort=sort.by)
-        st.html(tables.table(self.columns(rows), shown, sort=sort, buttons=self.buttons(rows)))
+        buttons = self.buttons(rows) if viewer.may(*needs.QUESTIONS[self.opens]) else None
+        st.html(tables.table(self.columns(rows), shown, sort=sort, buttons=buttons))
 
-    def _sort(self) -> Sort:
-        return Sort.valid(self.sort_keys, session.sort_of(self.report).get())
+    def _sort(self, keys: Sequence[str]) -> Sort:
+        return Sort.valid(keys, session.sort_of(self.report).get())

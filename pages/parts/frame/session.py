@@ -6,6 +6,7 @@ changing part, such as one per file, is made by the function of that name.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
@@ -76,6 +77,9 @@ LAST_CLICK = Key[str]("last_click")
 TYPED_NUMBER = Key[str]("typed_number")
 WHOLE_STORY = Key[int]("whole_story")
 
+# The tokens of the numbers that this session lists: what a click on a row sends back is no number.
+NUMBER_TOKENS: Key[dict[str, str]] = Key("number_tokens")
+
 # SMS Log: the text whose details are open, by its service and id; never its number.
 OPEN_TEXT = Key[str]("open_text")
 
@@ -108,6 +112,20 @@ MADE_BATCH = Key[MadeBatch]("made_batch")
 BATCH = Key[str]("batch")
 RESULTS_BY = Key[str]("results_by")
 PLAN_START = Key[date]("plan_start")
+
+
+def number_token(number: str) -> str:
+    """Return the token of this session for a number such as "+12125550101"; always the same one."""
+    tokens = NUMBER_TOKENS.get_or({})
+    if number not in tokens:
+        tokens[number] = secrets.token_urlsafe(9)
+    return tokens[number]
+
+
+def number_of_token(token: str) -> str | None:
+    """Return the number that a token of this session stands for; None if it stands for none."""
+    numbers = {own: number for number, own in NUMBER_TOKENS.get_or({}).items()}
+    return numbers.get(token)
 
 
 def sort_of(report: str) -> Key[str | None]:

@@ -37,10 +37,10 @@ def show(viewer: Viewer) -> None:
         errors.show(problem)
 
 
-def look_up(number: str) -> str:
+def look_up(number: str | None) -> str:
     """Look up a number that was clicked, such as "+12125550101"; return the fragment that changes."""
     region = settings.load().region
-    digits = numbers.read(number, region)
+    digits = numbers.read(number, region) if number else None
     if digits is not None:
         session.TYPED_NUMBER.set(numbers.on_screen(digits, region))
     return FRAGMENT

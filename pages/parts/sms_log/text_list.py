@@ -46,4 +46,6 @@ def _column(name: str, cells: list[Any]) -> Column:
     return Column(vocabulary.column_title(name), cells, name)
 
 
-TEXTS = PagedList(SMS_LOG, "messages", columns, story.buttons, SORTED_BY, range_words)
+TEXTS = PagedList(
+    SMS_LOG, "messages", columns, story.buttons, SORTED_BY, range_words, opens="message_story"
+)

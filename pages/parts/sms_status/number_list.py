@@ -8,7 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from data import settings
-from data.access import Viewer
+from data.access import Viewer, needs
 from data.words import vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.downloads import SMS_STATUS, offer
@@ -17,6 +17,7 @@ from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
 from pages.parts.frame.paged_list import PagedList
+from pages.parts.frame.session import number_token
 from pages.parts.look_up import answer
 from queries import Selection, run
 
@@ -26,8 +27,9 @@ COLUMNS = ("number", "status", "changed_at", "how", "name", "contact_id", "schoo
 def show(viewer: Viewer, selection: Selection, listed: int) -> None:
     """Draw the `listed` rows of a selection and their downloads."""
     st.header(_("Numbers and their contacts"), anchor=False)
-    st.html(_downloads(viewer, selection, listed))
-    offer.progress()
+    if viewer.may(*needs.downloads(SMS_STATUS)):
+        st.html(_downloads(viewer, selection, listed))
+        offer.progress()
     NUMBERS.show(viewer, selection, listed)
 
 
@@ -44,8 +46,8 @@ def columns(rows: pa.Table) -> list[Column]:
 
 
 def buttons(rows: pa.Table) -> list[Markup]:
-    """Return the attributes of a button that looks each row's number up; the number goes into no URL."""
-    return [attribute(answer.NUMBER, number) for number in rows["number"].to_pylist()]
+    """Return the attributes of a button that looks each row's number up, by a token of the session."""
+    return [attribute(answer.NUMBER, number_token(number)) for number in rows["number"].to_pylist()]
 
 
 def range_words(first: int, last: int, total: int) -> str:
@@ -87,4 +89,4 @@ def _offer(label: str, selection: Selection, rows: int) -> Markup:
     return group.format(label, label, buttons)
 
 
-NUMBERS = PagedList(SMS_STATUS, "statuses", columns, buttons, COLUMNS, range_words)
+NUMBERS = PagedList(SMS_STATUS, "statuses", columns, buttons, COLUMNS, range_words, opens="number_status")

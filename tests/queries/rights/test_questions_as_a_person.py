@@ -1,0 +1,73 @@
+"""`python -m queries … --as PERSON`: the answer as somebody of the access file would see it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from queries.__main__ import main
+from tests.answers import EVERY, Fill, ReadGiven
+
+Ask = Callable[..., tuple[int, str, str]]
+ACCESS = """
+[[people]]
+who = "principal@example.org"
+role = "school"
+schools = ["Lincoln High"]
+[[people]]
+group = "Front offices"
+role = "help desk"
+"""
+
+
+@pytest.fixture
+def ask(
+    district: Path, logs: str, fill: Fill, read_given: ReadGiven, capfd: pytest.CaptureFixture[str]
+) -> Ask:
+    """Return exit status, output and errors of a question asked as somebody."""
+    fill(logs, read_given(EVERY))
+    district.with_name("access.toml").write_text(ACCESS, encoding="utf-8")
+    district.write_text(f'access = "access.toml"\n{district.read_text(encoding="utf-8")}', encoding="utf-8")
+
+    def run(*words: str) -> tuple[int, str, str]:
+        status = main(words)
+        return status, *capfd.readouterr()
+
+    return run
+
+
+def test_a_person_of_one_school_gets_its_families_alone(ask: Ask) -> None:
+    _status, out, _errors = ask("messages", "--format", "csv", "--as", "Principal@example.org")
+    assert {row["school"] for row in csv.DictReader(io.StringIO(out))} == {"Lincoln High"}
+
+
+def test_a_group_gets_masked_numbers(ask: Ask) -> None:
+    _status, out, _errors = ask("statuses", "--format", "csv", "--as", "Front offices")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert {row["number"] for row in rows} == {f"•••••••{end:02}" for end in (1, 2, 4, 5, 9)}
+    assert {row["name"] for row in rows} == {"A. D.", "B. D.", "C. O.", "D. Y.", "N. S.", ""}
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("messages", "--as", "stranger@example.org"), "The access file has no such person or group"),
+        (
+            ("imports", "--as", "principal@example.org"),
+            "Your role doesn't include the right to import files.",
+        ),
+        (("statuses", "--sort", "number", "--as", "Front offices"), "can't be sorted by number"),
+        (
+            ("number_story", "--number", "2125550101", "--as", "Front offices"),
+            "Your role doesn't include the right to see full numbers.",
+        ),
+    ],
+)
+def test_what_a_person_may_not_see_is_refused(ask: Ask, words: tuple[str, ...], reason: str) -> None:
+    status, out, errors = ask(*words)
+    assert (status, out) == (2, "")
+    assert reason in errors
