@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import queries
-from data import private_files, settings
-from data.access import access_file, person_at_machine
+from data import private_files, record, settings
+from data.access import Viewer, access_file, masking, person_at_machine
 from data.errors import Problem
 from data.jobs import child_process
 from data.printing import show
@@ -54,9 +54,31 @@ def _answer(typed: argparse.Namespace) -> None:
         }
     )
     viewer = person_at_machine() if typed.as_person is None else access_file.named(typed.as_person)
+    parameters = _other_parameters(typed, question)
+    _record(question, viewer, selection, parameters)
     with queries.reading(used_stores.district_logs()):
-        batches = queries.stream(question.name, viewer, selection, **_other_parameters(typed, question))
+        batches = queries.stream(question.name, viewer, selection, **parameters)
     write(batches, question.schema(settings.load().timezone), typed.format, sys.stdout)
+
+
+def _record(
+    question: queries.Question, viewer: Viewer, selection: Selection, parameters: Mapping[str, object]
+) -> None:
+    """Record an answer about single people, before it is printed: who ran the command, and as whom."""
+    columns = tuple(name for name, _type in question.columns)
+    number = parameters.get("number")
+    if number is None and not vocabulary.PERSONAL.keys() & set(columns):
+        return
+    runner = person_at_machine()
+    record.write(
+        runner,
+        "download" if number is None else "look_up",
+        selection.sentence(),
+        about=question.name,
+        filters={} if viewer == runner else {"as": viewer.name},
+        masked=bool(masking.masks(viewer, columns)),
+        number=number if isinstance(number, int) else None,
+    )
 
 
 def _check_options(question: queries.Question, typed: argparse.Namespace) -> None:

@@ -77,6 +77,9 @@ LAST_CLICK = Key[str]("last_click")
 TYPED_NUMBER = Key[str]("typed_number")
 WHOLE_STORY = Key[int]("whole_story")
 
+# The look-up that was recorded last: drawing its answer again isn't another one.
+RECORDED_LOOK_UP = Key[tuple[int, bool]]("recorded_look_up")
+
 # The tokens of the numbers that this session lists: what a click on a row sends back is no number.
 NUMBER_TOKENS: Key[dict[str, str]] = Key("number_tokens")
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data import numbers, settings
+from data import numbers, record, settings
 from data.access import Viewer, needs
 from data.errors import Problem
 from data.words.catalog import _
 from pages.parts.draw.html import Markup
-from pages.parts.frame import errors, session
+from pages.parts.frame import data_source, errors, session
 from pages.parts.frame.fragments import fragment
+from pages.parts.frame.session import RECORDED_LOOK_UP
 from pages.parts.look_up import answer, owners, story
 from queries import run
 
@@ -25,6 +26,7 @@ def show(viewer: Viewer) -> None:
     st.header(_("Can this number be texted?"), anchor=False)
     typed = _field()
     if not typed:
+        RECORDED_LOOK_UP.pop()
         st.html(Markup('<p class="sms hint">{}</p>').format(_hint()))
         return
     number = numbers.read(typed, settings.load().region)
@@ -51,6 +53,16 @@ def clear() -> None:
     session.TYPED_NUMBER.set("")
 
 
+def _record(viewer: Viewer, number: int, *, is_masked: bool) -> None:
+    """Record a look-up of the district's logs, before its answer is shown."""
+    look_up = (number, is_masked)
+    if RECORDED_LOOK_UP.get() == look_up or not record.is_of(data_source.shown().uri):
+        return
+    question = "status_of_number" if is_masked else "number_status"
+    record.write(viewer, "look_up", about=question, masked=is_masked, number=number)
+    RECORDED_LOOK_UP.set(look_up)
+
+
 def _field() -> str:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         # Not bound to the URL, and not kept by the browser: a number stays inside the session.
@@ -74,7 +86,9 @@ def _hint() -> str:
 
 
 def _answer(viewer: Viewer, number: int) -> None:
-    if not viewer.may(*needs.QUESTIONS["number_status"]):
+    is_masked = not viewer.may(*needs.QUESTIONS["number_status"])
+    _record(viewer, number, is_masked=is_masked)
+    if is_masked:
         rows = run("status_of_number", viewer, number=number).to_pylist()
         st.html(answer.status_alone(rows, number).html())
         return

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from data import record
 from queries.__main__ import main
 from tests.answers import EVERY, Fill, ReadGiven
+from tests.recorded import entries
 
 Ask = Callable[..., tuple[int, str, str]]
 ACCESS = """
@@ -71,3 +73,16 @@ def test_what_a_person_may_not_see_is_refused(ask: Ask, words: tuple[str, ...], 
     status, out, errors = ask(*words)
     assert (status, out) == (2, "")
     assert reason in errors
+
+
+def test_an_answer_about_people_is_recorded_and_no_other(ask: Ask) -> None:
+    ask("result_totals")
+    ask("statuses", "--as", "Front offices")
+    ask("number_status", "--number", "2125550101")
+    listed, looked_up = entries()
+    assert (listed.action, listed.about, listed.masked, listed.filters) == (
+        *("download", "statuses", True),
+        {"as": "Front offices"},
+    )
+    assert (looked_up.action, looked_up.masked) == ("look_up", False)
+    assert looked_up.subject == record.subject_of(number=12125550101)
