@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from data import record, settings
-from data.record import Entry
+from data import settings
 from tests.answers import Fill
 from tests.pages import known_numbers
 from tests.pages.known_numbers import DISTRICT, SHARED_BY, WITH_SHORT_CODE
 from tests.pages.look_up.page import LookUpPage
 from tests.pages.sms_status.page import SmsStatusPage
-from tests.recorded import entries
 
 pytestmark = pytest.mark.usefixtures("of_known_numbers")
 CONFIRMED = "The latest consent list (Sep 1, 2026) says the same."
@@ -234,18 +232,3 @@ def test_texts_and_status_changes_are_one_list_newest_first() -> None:
 )
 def test_the_story_begins_with_the_number_of_texts_and_the_latest_result(number: int, summary: str) -> None:
     assert summary in LookUpPage(number).sentences
-
-
-def test_a_look_up_is_recorded_once_however_often_it_is_drawn() -> None:
-    before = len(_look_ups())
-    page = LookUpPage(known_numbers.SAID_YES)
-    page.test.run()
-    (entry,) = _look_ups()[before:]
-    assert (entry.about, entry.masked) == ("number_status", False)
-    assert entry.subject == record.subject_of(number=known_numbers.SAID_YES)
-    page.type(known_numbers.SAID_NO)
-    assert len(_look_ups()) == before + 2
-
-
-def _look_ups() -> list[Entry]:
-    return [entry for entry in entries() if entry.action == "look_up"]

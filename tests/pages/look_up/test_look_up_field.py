@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data import record
 from data.errors import Problem
+from data.record import Entry
 from tests.pages import known_numbers
 from tests.pages.look_up.page import CLEAR, SHOW_MORE, LookUpPage
+from tests.recorded import entries
 
 pytestmark = pytest.mark.usefixtures("of_known_numbers")
 
@@ -78,3 +81,18 @@ def test_a_look_up_that_fails_leaves_the_rest_of_the_page(monkeypatch: pytest.Mo
     assert "Try again" in error.value
     assert "0100" not in error.value
     assert 'data-press="status=' in page.html
+
+
+def test_a_look_up_is_recorded_once_however_often_it_is_drawn() -> None:
+    before = len(_look_ups())
+    page = LookUpPage(known_numbers.SAID_YES)
+    page.test.run()
+    (entry,) = _look_ups()[before:]
+    assert (entry.about, entry.masked) == ("number_status", False)
+    assert entry.subject == record.subject_of(number=known_numbers.SAID_YES)
+    page.type(known_numbers.SAID_NO)
+    assert len(_look_ups()) == before + 2
+
+
+def _look_ups() -> list[Entry]:
+    return [entry for entry in entries() if entry.action == "look_up"]
