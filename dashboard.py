@@ -21,7 +21,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 import queries
 from data import private_files, settings
-from data.access import Right, Viewer, needs, person_at_machine
+from data.access import Right, Viewer, needs
 from data.errors import Problem
 from data.tables import leftovers
 from data.tables.used_stores import MovedData
@@ -36,7 +36,10 @@ from pages.parts.downloads import one_use, routes
 from pages.parts.draw import formatting, html, tables
 from pages.parts.frame import data_source, errors
 from pages.parts.imports import moved, skipped_rows
+from pages.parts.sign_in import sign_in_page
+from pages.parts.sign_in.sign_in_check import SignInCheck
 from pages.parts.web import health, server_log, shutdown
+from pages.parts.web.addresses import AddressCheck
 from pages.parts.web.guard import Guard
 from pages.parts.web.uploads import UploadLimit
 
@@ -63,7 +66,9 @@ def main() -> None:
         page_title=_("SMS reports"), page_icon=str(ICON), layout="wide", initial_sidebar_state=MENU_WIDTH
     )
     st.html(tables.style())
-    viewer = person_at_machine()
+    viewer = sign_in_page.viewer_or_page()
+    if viewer is None:
+        return
     menu = [
         st.Page(partial(show, viewer), title=_(title), url_path=path)
         for path, title, show in PAGES
@@ -84,6 +89,7 @@ def main() -> None:
 def show_page(page: StreamlitPage, viewer: Viewer, menu: Mapping[str, StreamlitPage]) -> None:
     """Draw one page, with every figure from one version of the data."""
     st.sidebar.markdown(formatting.plain(settings.load().name))
+    sign_in_page.show_person(viewer)
     try:
         source = data_source.shown()
     except MovedData as problem:
@@ -127,6 +133,12 @@ else:
     app = st.App(
         __file__,
         lifespan=lifespan,
-        routes=[*routes.routes(), *one_use.routes(), *skipped_rows.routes(), *health.routes()],
-        middleware=[Middleware(Guard), Middleware(UploadLimit)],
+        routes=[
+            *routes.routes(),
+            *one_use.routes(),
+            *skipped_rows.routes(),
+            *sign_in_page.routes(),
+            *health.routes(),
+        ],
+        middleware=[Middleware(each) for each in (AddressCheck, Guard, SignInCheck, UploadLimit)],
     )

@@ -19,6 +19,7 @@ from data.errors import Problem
 from data.words.catalog import _
 
 TABLES = ("schools", "languages")  # what differs for one of them
+MOST_SESSION_HOURS = 720  # 30 days, for which Streamlit's cookie lasts
 DEFAULT_FILE = Path(__file__).with_name("district.toml")
 
 
@@ -41,9 +42,10 @@ class Settings:
     `logs` is the folder or address of the tables. Its default is in the user's own data folder, outside the
     checkout, so that no real row can be committed. `formats` is the folder of the district's own formats,
     and `record` that of the record of who did what, by default beside the logs. `access` is the file that
-    says who may see what (see data/access/access_file.py). `hosts` are the names by which browsers on other
-    machines reach the dashboard, separated by spaces. `on_failure` is a command that runs when an import
-    goes wrong (see data/jobs/on_failure.py). `schools` and `languages` hold their own Answering.
+    says who may see what (see data/access/access_file.py), and `session_hours` how long a sign-in lasts.
+    `hosts` are the names by which browsers on other machines reach the dashboard, separated by spaces.
+    `on_failure` is a command that runs when an import goes wrong (see data/jobs/on_failure.py). `schools`
+    and `languages` hold their own Answering.
     """
 
     name: str = "School district"
@@ -59,6 +61,7 @@ class Settings:
     on_failure: str = ""
     hosts: str = ""
     access: str = ""
+    session_hours: str = "12"
     schools: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -73,6 +76,11 @@ class Settings:
         others = (*self.schools.values(), *self.languages.values())
         words = (self.opt_in_word, *(other.get("opt_in_word", "") for other in others))
         return tuple(dict.fromkeys(word for word in words if word))
+
+    @property
+    def session_seconds(self) -> int:
+        """How long a sign-in lasts, in seconds."""
+        return int(self.session_hours) * 3600
 
     @property
     def zone(self) -> ZoneInfo:
@@ -175,6 +183,9 @@ def _checked(settings: Settings, file: Path) -> Settings:
         raise _invalid(file, "timezone", _('Use an IANA name, such as "America/Chicago".')) from None
     if settings.region not in phonenumbers.SUPPORTED_REGIONS:
         raise _invalid(file, "region", _('Use a two-letter region, such as "US".'))
+    if not (settings.session_hours.isdecimal() and 0 < int(settings.session_hours) <= MOST_SESSION_HOURS):
+        step = _("Write hours, from 1 to {most}, in quotes.", most=MOST_SESSION_HOURS)
+        raise _invalid(file, "session_hours", step)
     try:
         shlex.split(settings.on_failure)
     except ValueError:

@@ -91,6 +91,7 @@ ROUTES: Mapping[str, Rights | None] = {  # None: open to whoever reaches the ser
     "/download/sms_status": (*_LISTS, Right.DOWNLOAD),
     "/download/rows_left_out.csv": (*QUESTIONS["rows_left_out"], Right.DOWNLOAD),
     "/files/once": (*_REMIND, Right.DOWNLOAD),
+    "/sign_in": None,
     "/healthz": None,
 }
 

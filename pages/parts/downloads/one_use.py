@@ -20,9 +20,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from data.access import Viewer
 from data.words.catalog import N_, _
 from pages.parts.draw.html import Markup
 from pages.parts.frame.session import OPEN_LINKS
+from pages.parts.sign_in import doors
 from pages.parts.web import answers
 
 LOG = logging.getLogger(__name__)
@@ -51,32 +53,39 @@ class Links:
 
     def __init__(self) -> None:
         """Begin without any."""
-        self._files: dict[str, tuple[float, OneUseFile]] = {}
+        self._files: dict[str, tuple[float, OneUseFile, Viewer | None]] = {}
         self._lock = threading.Lock()
 
-    def open(self, file: OneUseFile) -> str:
-        """Open a link to a file. Return its token, which can't be guessed."""
+    def open(self, file: OneUseFile, viewer: Viewer | None) -> str:
+        """Open a link to a file for one person, as long as role and schools stay the same.
+
+        Return its token, which can't be guessed.
+        """
         token = secrets.token_urlsafe(24)
         with self._lock:
             self._close_expired()
-            self._files[token] = (time.monotonic() + OPEN_SECONDS, file)
+            self._files[token] = (time.monotonic() + OPEN_SECONDS, file, viewer)
         return token
 
-    def is_open(self, token: str | None, file: OneUseFile) -> bool:
-        """Return whether a token still stands for a file."""
+    def is_open(self, token: str | None, file: OneUseFile, viewer: Viewer | None) -> bool:
+        """Return whether a token still stands for a file of a person."""
         with self._lock:
             self._close_expired()
-            return token in self._files and self._files[token][1] == file
+            return token in self._files and self._files[token][1:] == (file, viewer)
 
-    def take(self, token: str) -> OneUseFile | None:
-        """Close a link and return its file; None if it isn't open."""
+    def take(self, token: str, viewer: Viewer) -> OneUseFile | None:
+        """Close a link and return its file; None if it isn't open, or is another person's."""
         with self._lock:
             self._close_expired()
-            return self._files.pop(token, (0, None))[1]
+            _until, file, owner = self._files.get(token, (0, None, None))
+            if owner != viewer:
+                return None
+            del self._files[token]
+            return file
 
     def _close_expired(self) -> None:
         now = time.monotonic()
-        for token in [token for token, (until, _file) in self._files.items() if until <= now]:
+        for token in [token for token, (until, *_file) in self._files.items() if until <= now]:
             del self._files[token]
 
 
@@ -94,20 +103,21 @@ def routes() -> list[Route]:
 
 
 def _button(label: str, file: OneUseFile, key: str) -> None:
-    tokens = OPEN_LINKS.get_or({})
-    if not LINKS.is_open(tokens.get(key), file):
-        tokens[key] = LINKS.open(file)
+    tokens, viewer = OPEN_LINKS.get_or({}), doors.viewer_of_session()
+    if not LINKS.is_open(tokens.get(key), file, viewer):
+        tokens[key] = LINKS.open(file, viewer)
     st.html(FORM.format(URL, tokens[key], label))
 
 
-async def _download(request: Request) -> Response:
+@doors.for_viewer
+async def _download(request: Request, viewer: Viewer) -> Response:
     sent = bytearray()
     async for chunk in request.stream():
         sent += chunk
         if len(sent) > MOST_BYTES_SENT:
             return answers.sentence(_(CLOSED), 413)
     tokens = parse_qs(sent.decode("ascii", "replace")).get("token", [""])
-    file = LINKS.take(tokens[0])
+    file = LINKS.take(tokens[0], viewer)
     if file is None:  # such as at a second click: the browser stays on the page, which gets a new link
         return Response(status_code=204, headers=answers.NO_STORE)
     content = file.content

@@ -17,7 +17,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from data.access import NotAllowed, person_at_machine
+from data.access import NotAllowed, Viewer
 from data.errors import Problem
 from data.jobs.child_process import ChildError
 from data.words.catalog import _
@@ -27,6 +27,7 @@ from pages.parts.downloads.reports import FORMATS, REPORTS
 from pages.parts.downloads.transfers import Record, Transfer
 from pages.parts.filters.url import selection_of
 from pages.parts.frame import errors
+from pages.parts.sign_in import doors
 from pages.parts.web import answers
 from queries import Selection
 
@@ -84,7 +85,8 @@ def routes() -> list[Route]:
 
 
 def _endpoint(report: str, file_format: str) -> Callable[[Request], Awaitable[Response]]:
-    async def download(request: Request) -> Response:
+    @doors.for_viewer
+    async def download(request: Request, viewer: Viewer) -> Response:
         try:
             selection = selection_of(
                 (name, value) for name, value in request.query_params.multi_items() if name != TOKEN_NAME
@@ -94,7 +96,7 @@ def _endpoint(report: str, file_format: str) -> Callable[[Request], Awaitable[Re
                 _("This link has a filter we can't use. Download the file from its page instead."), 400
             )
         try:
-            return await _response(request, report, file_format, selection)
+            return await _response(request, report, file_format, viewer, selection)
         except NotAllowed as refusal:
             return answers.sentence(str(refusal), 403)
         except Problem as problem:
@@ -108,10 +110,10 @@ def _endpoint(report: str, file_format: str) -> Callable[[Request], Awaitable[Re
     return download
 
 
-async def _response(request: Request, report: str, file_format: str, selection: Selection) -> Response:
-    order = await run_in_threadpool(
-        order_placement.place_order, report, file_format, person_at_machine(), selection
-    )
+async def _response(
+    request: Request, report: str, file_format: str, viewer: Viewer, selection: Selection
+) -> Response:
+    order = await run_in_threadpool(order_placement.place_order, report, file_format, viewer, selection)
     headers = {
         "Content-Type": FORMATS[file_format].media_type,
         "Content-Disposition": f'attachment; filename="{order.file_name}"',

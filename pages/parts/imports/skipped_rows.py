@@ -13,13 +13,14 @@ from starlette.routing import Route
 
 import queries
 from data import csv_writer
-from data.access import Viewer, needs, person_at_machine
+from data.access import Viewer, needs
 from data.errors import Problem
 from data.importer.files.corrected_rows import ADDED
 from data.importer.rows.left_out import REJECTED
 from data.words import stored_sentences, vocabulary
 from data.words.catalog import N_, _
 from pages.parts.frame import data_source, errors
+from pages.parts.sign_in import doors
 from pages.parts.web import answers
 
 URL = "/download/rows_left_out.csv"
@@ -32,11 +33,12 @@ def routes() -> list[Route]:
     return [Route(URL, _download, methods=["GET"])]
 
 
-async def _download(request: Request) -> Response:
+@doors.for_viewer
+async def _download(request: Request, viewer: Viewer) -> Response:
     parameters = request.query_params
     import_id, kind = parameters.get("import", ""), parameters.get("kind", "")
     try:
-        return await run_in_threadpool(_answer, person_at_machine(), import_id, kind)
+        return await run_in_threadpool(_answer, viewer, import_id, kind)
     except Problem as problem:
         return answers.sentence(str(problem), 503)
     except Exception as error:  # noqa: BLE001 - its text may hold a number, so only its place is logged

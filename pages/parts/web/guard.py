@@ -22,6 +22,7 @@ from data import settings
 from data.errors import Problem
 from data.words.catalog import N_, _
 from pages.parts.frame import errors
+from pages.parts.sign_in import sign_in_setup
 from pages.parts.web import content_policy
 from pages.parts.web.answers import NO_STORE
 from pages.parts.web.base_path import path_below_base
@@ -31,6 +32,7 @@ HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(:[0-9]{1,5})?")
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 OWN_SITE = ("same-origin", "none")  # "none": the person typed the URL, or opened a bookmark
 FILES = ("/download/", "/files/", "/media/")  # what holds rows of the log, or is made from them
+SIGN_IN_AND_OUT = ("/auth/", "/sign_in/")  # another page could sign a person out, or in as somebody else
 POLICY_VIOLATION = 1008  # of a WebSocket, RFC 6455
 
 WRONG_HOST = N_(
@@ -105,6 +107,9 @@ def _is_from_own_page(scope: Scope, headers: Headers) -> bool:
         return False
     if scope["type"] == "websocket":
         return origin is not None
+    path = path_below_base(scope)
+    if path.startswith(SIGN_IN_AND_OUT) and "sec-fetch-site" not in headers:  # of an old browser
+        return _is_own_origin("/".join(headers.get("referer", "").split("/")[:3]), headers["host"])
     is_own_site = headers.get("sec-fetch-site", "none") in OWN_SITE
     if scope["method"] not in SAFE_METHODS:
         return origin is not None and is_own_site
@@ -112,7 +117,7 @@ def _is_from_own_page(scope: Scope, headers: Headers) -> bool:
         return True
     # A link on another page may open a page of the dashboard, but neither frame it nor start a download.
     opens_page = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
-    return opens_page and not path_below_base(scope).startswith(FILES)
+    return opens_page and not path.startswith((*FILES, *SIGN_IN_AND_OUT))
 
 
 def _is_own_origin(origin: str, host: str) -> bool:
@@ -122,8 +127,12 @@ def _is_own_origin(origin: str, host: str) -> bool:
 
 
 def _own_names() -> frozenset[str]:
+    """Return the names that browsers may call the dashboard; without a sign-in, those of this machine."""
+    if not sign_in_setup.is_on():
+        return frozenset(LOOPBACK)
+    own = sign_in_setup.own_host()
     try:
-        return frozenset((*LOOPBACK, *settings.load().hosts.lower().split()))
+        return frozenset((*LOOPBACK, *([own] if own else []), *settings.load().hosts.lower().split()))
     except Problem:  # every page shows it
         return frozenset(LOOPBACK)
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from streamlit import config
-
 from data import settings
 from data.errors import Problem
-from pages.parts.web.guard import LOOPBACK
 
 OURS = ("data", "pages", "queries", "sms_reports")  # the loggers of this project's own modules
 
@@ -35,9 +32,3 @@ def set_up() -> None:
         logger.setLevel(logging.INFO)
         logger.handlers = [handler]
         logger.propagate = False
-    address = config.get_option("server.address")
-    if address not in LOOPBACK:
-        logging.getLogger(__name__).warning(
-            "Other machines can reach the dashboard at %s, and it asks nobody to sign in",
-            address or "any address",
-        )

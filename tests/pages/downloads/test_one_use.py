@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.access import person_at_machine
 from pages.parts.downloads import one_use
 from pages.parts.downloads.one_use import LINKS, OneUseFile
 from tests.pages.fetching import Answer, fetch
@@ -20,7 +21,7 @@ def post(token: str) -> Answer:
 
 
 def test_a_file_is_handed_out_once_and_is_not_kept_by_any_browser() -> None:
-    token = LINKS.open(FILE)
+    token = LINKS.open(FILE, person_at_machine())
     answer = post(token)
     assert (answer.status, answer.content) == (200, FILE.content)
     assert answer.headers["cache-control"] == "no-store"
@@ -33,13 +34,15 @@ def test_a_file_is_handed_out_once_and_is_not_kept_by_any_browser() -> None:
 def test_a_file_on_the_disk_is_read_when_it_is_handed_out(tmp_path: Path) -> None:
     file = tmp_path / "rejected.csv"
     file.write_bytes(b"before")
-    token = LINKS.open(OneUseFile(file, "rejected.csv", "text/csv"))
+    token = LINKS.open(OneUseFile(file, "rejected.csv", "text/csv"), person_at_machine())
     file.write_bytes(b"after")
     assert post(token).content == b"after"
 
 
 def test_a_file_that_is_gone_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    answer = post(LINKS.open(OneUseFile(tmp_path / "rejected.csv", "rejected.csv", "text/csv")))
+    answer = post(
+        LINKS.open(OneUseFile(tmp_path / "rejected.csv", "rejected.csv", "text/csv"), person_at_machine())
+    )
     assert (answer.status, answer.headers["cache-control"]) == (410, "no-store")
     assert b"download the file from there again" in answer.content
 
@@ -47,14 +50,14 @@ def test_a_file_that_is_gone_is_refused_with_what_to_do(tmp_path: Path) -> None:
 def test_a_link_closes_by_itself_after_some_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert one_use.OPEN_SECONDS <= 600
     monkeypatch.setattr(one_use, "OPEN_SECONDS", 0)
-    token = LINKS.open(FILE)
-    assert not LINKS.is_open(token, FILE)
+    token = LINKS.open(FILE, person_at_machine())
+    assert not LINKS.is_open(token, FILE, person_at_machine())
     assert post(token).status == 204
 
 
 @pytest.mark.parametrize("body", [b"", b"token=", b"token=%ff", b"other=x", b"token=" + b"x" * 5000])
 def test_anything_but_a_token_gets_nothing(body: bytes) -> None:
-    LINKS.open(FILE)
+    LINKS.open(FILE, person_at_machine())
     assert fetch(one_use.URL, "POST", body).status in (204, 413)
     assert fetch(one_use.URL).status == 405
 

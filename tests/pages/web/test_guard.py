@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 from streamlit import config
 
 from pages.parts.web.guard import Guard
+from tests.signing_in import ORIGIN, SECRETS, secrets_in
 
 OWN = "127.0.0.1:8501"
 FOREIGN = "attacker.example"
@@ -70,12 +71,17 @@ def test_a_name_that_someone_else_pointed_at_this_machine_opens_nothing(host: st
     assert status(host=host) == 421
 
 
-def test_a_page_opens_under_a_name_of_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_opens_under_a_name_of_the_settings_once_people_sign_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "district.toml"
     file.write_text('hosts = "Sms.example.org reports.example.org"\n')
     monkeypatch.setenv("DISTRICT_TOML", str(file))
-    assert status(host="sms.example.org") == status(host="reports.example.org:443") == status() == 200
-    assert status(host="example.org") == 421
+    assert (status(), status(host="sms.example.org")) == (200, 421)
+    with secrets_in(tmp_path, SECRETS.replace(ORIGIN, "https://of-the-sign-in.example.org")):
+        names = ("sms.example.org", "reports.example.org:443", "of-the-sign-in.example.org", OWN)
+        assert {status(host=name) for name in names} == {200}
+        assert status(host="example.org") == 421
 
 
 def test_settings_that_cannot_be_read_leave_the_names_of_this_machine(
@@ -129,6 +135,27 @@ def test_another_page_may_link_to_a_page_but_neither_frame_it_nor_start_a_downlo
     assert status(sec_fetch_site=site, **FRAME) == status(sec_fetch_site=site) == 403
     for path in (DOWNLOAD, "/download/rows_left_out.csv", "/media/a.zip", "/files/a"):
         assert {status(path, sec_fetch_site=site, **way) for way in (LINK, FRAME)} == {403}
+
+
+@pytest.mark.parametrize("path", ["/auth/login", "/auth/logout", "/sign_in/default"])
+def test_only_an_own_page_signs_a_person_in_or_out(path: str) -> None:
+    assert {status(path, sec_fetch_site=site, **LINK) for site in ("cross-site", "same-site")} == {403}
+    assert status(path, sec_fetch_site="same-origin", **LINK) == 200
+    assert status(path, sec_fetch_site="none", **LINK) == 200
+    assert status(path, sec_fetch_site="cross-site", **LINK, referer=f"http://{OWN}/sms_log") == 403
+
+
+def test_an_old_browser_shows_by_the_referer_that_an_own_page_signs_out() -> None:
+    assert status("/auth/logout") == status("/auth/logout", referer=f"http://{FOREIGN}/{OWN}/") == 403
+    assert status("/auth/logout", referer=f"http://{OWN}/sms_log") == 200
+
+
+def test_the_provider_sends_a_person_back() -> None:
+    assert status("/oauth2callback", sec_fetch_site="cross-site", **LINK) == 200
+    assert status("/oauth2callback", sec_fetch_site="cross-site", **FRAME) == 403
+    assert (
+        status("/oauth2callback", "POST", sec_fetch_site="cross-site", origin="https://id.example") == 403
+    )
 
 
 def test_no_browser_keeps_a_file() -> None:

@@ -1,0 +1,115 @@
+"""Lets through only what the person behind a request may reach. It stands between the guard and Streamlit.
+
+Pages and routes ask who a person is themselves. This one closes what Streamlit serves beside them, and
+what an open tab could still do with what was drawn for somebody who has signed out or lost a right.
+"""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from data.access import Viewer
+from data.errors import Problem
+from pages.parts.frame import errors
+from pages.parts.sign_in import cookies, doors, ended_sessions, sign_in_setup, streamlit_auth
+from pages.parts.sign_in.standing import Absence, viewer_in
+from pages.parts.web.base_path import path_below_base
+
+# Everything below these belongs to somebody, except for what a browser needs before the sign-in.
+CLOSED = ("/_stcore/", "/media/", "/component/", "/app/", "/download/", "/files/")
+OPEN = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
+
+
+class SignInCheck:
+    """An ASGI middleware that answers a stranger's request with a sentence."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Take the app that answers the requests that are let through."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it."""
+        if scope["type"] == "websocket" and sign_in_setup.is_on():
+            await self._app(scope, _of_viewer(scope, receive), send)
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, cookies.tightened(send, is_https=scope["scheme"] == "https"))
+        else:
+            await self._app(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = path_below_base(scope)
+        if not sign_in_setup.is_on():
+            await self._app(scope, receive, send)
+            return
+        if path.startswith(CLOSED) and path not in OPEN:
+            answer = await run_in_threadpool(doors.viewer_or_refusal, HTTPConnection(scope))
+            await (self._app if isinstance(answer, Viewer) else answer)(scope, receive, send)
+            return
+        if path == streamlit_auth.SIGN_OUT_PATH:
+            await run_in_threadpool(_end_session, HTTPConnection(scope))
+        if path == streamlit_auth.RETURN_PATH:
+            send = _noting_sign_in(send)
+        await self._app(scope, receive, send)
+
+
+def _end_session(request: HTTPConnection) -> None:
+    claims = streamlit_auth.claims_of_cookies(request.cookies)
+    if claims and ended_sessions.end(claims):
+        errors.LOG.info("A person signed out")
+
+
+def _noting_sign_in(send: Send) -> Send:
+    """Return `send` that logs the end of a sign-in: who got in, or not."""
+
+    async def send_noting(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            claims = streamlit_auth.claims_of_cookies(cookies.set_by(message))
+            if claims:
+                await run_in_threadpool(_note_sign_in, claims)
+        await send(message)
+
+    return send_noting
+
+
+def _note_sign_in(claims: streamlit_auth.Claims) -> None:
+    standing = _standing(claims)
+    if isinstance(standing, Viewer):
+        errors.LOG.info("A person signed in as %s", standing.role)
+    else:
+        errors.LOG.warning("A sign-in was refused: %s", standing.name.lower().replace("_", " "))
+
+
+def _of_viewer(scope: Scope, receive: Receive) -> Receive:
+    """Return `receive` of a tab, which only draws the whole page if its person isn't the viewer of before.
+
+    Otherwise a click would call a function with the rights that its page was drawn with, and a part that
+    draws itself again would show what the person may see no longer.
+    """
+    claims = streamlit_auth.claims_of_cookies(HTTPConnection(scope).cookies)
+    before = _standing(claims)
+
+    async def receive_of_viewer() -> Message:
+        nonlocal before
+        while True:
+            message = await receive()
+            sent = message.get("bytes")
+            if message["type"] != "websocket.receive" or sent is None:
+                return message
+            now = await run_in_threadpool(_standing, claims)
+            is_as_before, before = now == before, now
+            if isinstance(now, Viewer) and is_as_before:
+                return message
+            plain = streamlit_auth.plain_run(sent)
+            if plain is not None:
+                return {**message, "bytes": plain}
+
+    return receive_of_viewer
+
+
+def _standing(claims: streamlit_auth.Claims) -> Viewer | Absence:
+    try:
+        return viewer_in(claims)
+    except Problem:  # the page shows it
+        return Absence.UNKNOWN
