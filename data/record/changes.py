@@ -9,6 +9,11 @@ from data.access import Viewer, person_at_machine
 from data.record.journal import write
 
 
+def is_of(uri: str) -> bool:
+    """Return whether the logs at an address are the district's, whose changes are recorded."""
+    return uri == settings.load().logs
+
+
 def write_change(
     uri: str,
     action: str,
@@ -25,7 +30,7 @@ def write_change(
     `by` is who does it. Without a `role` it is a name that was typed on the command line, so the entry is
     of the account that runs the command, and the name is beside it. Raises Problem as `write` does.
     """
-    if uri != settings.load().logs:
+    if not is_of(uri):
         return
     viewer = Viewer(by, role) if by and role else person_at_machine()
     typed = {"by": by} if by and not role else {}
