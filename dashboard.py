@@ -29,6 +29,7 @@ from data.words.catalog import N_, _
 from pages import (
     imports,
     opt_in_reminders,
+    setup,
     sms_log,
     sms_status,
 )
@@ -51,6 +52,7 @@ PAGES = (  # URL path, title, function that draws it
     ("sms_status", N_("SMS Status"), sms_status.show),
     ("opt_in_reminders", N_("Opt-in reminders"), opt_in_reminders.show),
     (IMPORTS, N_("Imports"), imports.show),
+    ("setup", N_("Setup"), setup.show),
 )
 # Modules that would otherwise slow down the first visit.
 HEAVY = (

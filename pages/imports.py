@@ -6,9 +6,9 @@ import streamlit as st
 
 from data.access import Right, Viewer
 from data.words.catalog import _
-from pages.parts.frame import click_listener, data_source, errors, page_head
+from pages.parts.frame import click_listener, data_source, errors, page_head, stored_check
 from pages.parts.frame.session import IMPORT_TO_UNDO
-from pages.parts.imports import check, conflicts, import_cell, import_list, missing, queue, undo, uploads
+from pages.parts.imports import conflicts, import_cell, import_list, missing, queue, undo, uploads
 
 
 def show(viewer: Viewer) -> None:
@@ -34,7 +34,7 @@ def show(viewer: Viewer) -> None:
     import_list.show(viewer, is_sample=data_source.shown().is_sample)
     if viewer.may(Right.SET_UP):
         st.header(_("Check stored data"), anchor=False)
-        check.show(viewer)
+        stored_check.show(viewer)
 
 
 def _apply_click(key: str, value: str) -> None:

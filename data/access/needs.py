@@ -23,6 +23,7 @@ PAGES: Mapping[str, Rights] = {  # by the path of the URL
     "sms_status": _TOTALS,
     "opt_in_reminders": _REMIND,
     "imports": _IMPORT,
+    "setup": (Right.SET_UP, Right.SEE_ALL_SCHOOLS),
 }
 
 FRAGMENTS: Mapping[str, Rights] = {  # parts that are drawn again alone; by key
@@ -84,6 +85,8 @@ QUESTIONS: Mapping[str, Rights] = {
     "rows_left_out": (*_IMPORT, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES),
     "conflict_totals": _IMPORT,
     "numbers_in_conflict": (*_IMPORT, Right.SEE_FULL_NUMBERS),
+    # Setup
+    "stored_totals": (Right.SET_UP,),
 }
 
 ROUTES: Mapping[str, Rights | None] = {  # None: open to whoever reaches the server

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from deltalake import ColumnProperties, CommitProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError
 from pyarrow import fs
@@ -112,6 +113,12 @@ def files(table: DeltaTable) -> list[str]:
     """Return the Parquet files of a table, as addresses that a reader can open."""
     # Delta writes a local path as a URL, with %20 for a space; opening the file takes the path.
     return [file if "://" in file else unquote(file) for file in table.file_uris()]
+
+
+def size(table: DeltaTable) -> int:
+    """Return the bytes of all Parquet files of a table, as its log states them."""
+    sizes = pa.table(table.get_add_actions())["size_bytes"]
+    return int(pc.sum(sizes).as_py() or 0)
 
 
 def broken_files(table: DeltaTable) -> Iterator[BrokenFile]:

@@ -45,6 +45,12 @@ def providers() -> list[Provider]:
     return [Provider(name, name.replace("-", " ").title()) for name, _keys in _tables()]
 
 
+def provider_hosts() -> list[str]:
+    """Return the servers that this one asks who a person is, by name."""
+    metadata = (urlsplit(str(table.get("server_metadata_url", ""))) for _name, table in _tables())
+    return sorted({url.hostname for url in metadata if url.hostname})
+
+
 def own_host() -> str | None:
     """Return the name by which browsers reach the dashboard, of `redirect_uri`; None without a sign-in."""
     if not is_on():

@@ -1,10 +1,10 @@
-"""The check of the stored data on the page: the lines of `python -m data check`, each once it is known."""
+"""The check of the stored data: a button and, under it, one line per check as soon as it is known."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from data import check
+from data import check, record
 from data.access import Viewer
 from data.check.line import Line
 from data.tables import upkeep
@@ -17,15 +17,16 @@ from queries import version
 
 STATES = {"ok": N_("OK"), "WRONG": N_("Wrong"), "?": N_("Not checked")}
 WRONG = Markup(' class="wrong"')
+ACTION = "check"  # in the record
 
 
 @fragment("check")
-def show(viewer: Viewer) -> None:  # noqa: ARG001 - the fragment checks the right
+def show(viewer: Viewer) -> None:
     """Draw the button and, until the data changes, the lines of the last check."""
-    st.html(Markup('<p class="sms kept">{}</p>').format(_what_is_kept()))
+    st.html(Markup('<p class="sms kept">{}</p>').format(what_is_kept()))
     uri = data_source.shown().uri
     current = version(uri)
-    is_clicked = st.button(_("Run check"))
+    is_clicked = st.button(_("Check now"))
     place = st.empty()
     if is_clicked:
         lines: list[Line] = []
@@ -34,9 +35,17 @@ def show(viewer: Viewer) -> None:  # noqa: ARG001 - the fragment checks the righ
                 lines.append(line)
                 place.html(html(lines))
         LAST_CHECK.set(LastCheck(current, lines))
+        if record.is_of(uri):
+            record.write(viewer, ACTION, filters=counts(lines))
     last = LAST_CHECK.get()
     if last and last.version == current:
         place.html(html(last.lines))
+
+
+def counts(lines: list[Line]) -> dict[str, int]:
+    """Return how many lines a check has, how many of them are wrong, and how many it couldn't look at."""
+    states = [line.state for line in lines]
+    return {"lines": len(lines), "wrong": states.count("WRONG"), "not_checked": states.count("?")}
 
 
 def html(lines: list[Line]) -> Markup:
@@ -49,7 +58,8 @@ def html(lines: list[Line]) -> Markup:
     return Markup('<dl class="sms checks" aria-label="{}">{}</dl>').format(label, rows)
 
 
-def _what_is_kept() -> str:
+def what_is_kept() -> str:
+    """Return how long an import can be undone, and what happens to files that are no longer needed."""
     days = upkeep.KEPT_DAYS
     return ngettext(
         "An import can be undone for {number} day. Files that are no longer needed are deleted daily.",
