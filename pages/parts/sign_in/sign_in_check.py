@@ -13,8 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from data.access import Viewer
 from data.errors import Problem
 from pages.parts.frame import errors
-from pages.parts.sign_in import cookies, doors, ended_sessions, sign_in_setup, streamlit_auth
+from pages.parts.sign_in import cookies, doors, sign_in_entries, sign_in_setup, streamlit_auth
 from pages.parts.sign_in.standing import Absence, viewer_in
+from pages.parts.web import answers
 from pages.parts.web.base_path import path_below_base
 
 # Everything below these belongs to somebody, except for what a browser needs before the sign-in.
@@ -48,37 +49,32 @@ class SignInCheck:
             await (self._app if isinstance(answer, Viewer) else answer)(scope, receive, send)
             return
         if path == streamlit_auth.SIGN_OUT_PATH:
-            await run_in_threadpool(_end_session, HTTPConnection(scope))
+            claims = streamlit_auth.claims_of_cookies(HTTPConnection(scope).cookies)
+            if claims:
+                await run_in_threadpool(sign_in_entries.end_session, claims)
         if path == streamlit_auth.RETURN_PATH:
-            send = _noting_sign_in(send)
+            send = _recording_sign_in(scope, receive, send)
         await self._app(scope, receive, send)
 
 
-def _end_session(request: HTTPConnection) -> None:
-    claims = streamlit_auth.claims_of_cookies(request.cookies)
-    if claims and ended_sessions.end(claims):
-        errors.LOG.info("A person signed out")
+def _recording_sign_in(scope: Scope, receive: Receive, send: Send) -> Send:
+    """Return `send` that hands out the cookie of a sign-in once the record says so, or not at all."""
+    is_refused = False
 
-
-def _noting_sign_in(send: Send) -> Send:
-    """Return `send` that logs the end of a sign-in: who got in, or not."""
-
-    async def send_noting(message: Message) -> None:
+    async def send_recorded(message: Message) -> None:
+        nonlocal is_refused
         if message["type"] == "http.response.start":
             claims = streamlit_auth.claims_of_cookies(cookies.set_by(message))
-            if claims:
-                await run_in_threadpool(_note_sign_in, claims)
-        await send(message)
+            try:
+                await run_in_threadpool(sign_in_entries.write_sign_in, claims)
+            except Problem as problem:
+                is_refused = True
+                errors.LOG.error("A sign-in couldn't be recorded: %s", problem.what_happened)
+                await answers.sentence(problem.what_happened, 503)(scope, receive, send)
+        if not is_refused:
+            await send(message)
 
-    return send_noting
-
-
-def _note_sign_in(claims: streamlit_auth.Claims) -> None:
-    standing = _standing(claims)
-    if isinstance(standing, Viewer):
-        errors.LOG.info("A person signed in as %s", standing.role)
-    else:
-        errors.LOG.warning("A sign-in was refused: %s", standing.name.lower().replace("_", " "))
+    return send_recorded
 
 
 def _of_viewer(scope: Scope, receive: Receive) -> Receive:
