@@ -70,9 +70,9 @@ def _report_creation(on_step: OnStep) -> None:
 def _report_rollback(on_step: OnStep) -> None:
     restore = DeltaTable.restore
 
-    def reporting_restore(table: DeltaTable, version: int) -> object:
+    def reporting_restore(table: DeltaTable, version: int, **options: Any) -> object:
         on_step(f"{ROLLING_BACK} {Path(table.table_uri).name}")
-        return restore(table, version)
+        return restore(table, version, **options)
 
     setattr(DeltaTable, "restore", reporting_restore)  # noqa: B010
 
