@@ -32,6 +32,7 @@ from pages import (
     setup,
     sms_log,
     sms_status,
+    totals,
 )
 from pages.parts.downloads import one_use, routes
 from pages.parts.draw import formatting, html, tables
@@ -51,6 +52,7 @@ PAGES = (  # URL path, title, function that draws it
     ("sms_log", N_("SMS Log"), sms_log.show),
     ("sms_status", N_("SMS Status"), sms_status.show),
     ("opt_in_reminders", N_("Opt-in reminders"), opt_in_reminders.show),
+    ("totals", N_("Totals"), totals.show),
     (IMPORTS, N_("Imports"), imports.show),
     ("setup", N_("Setup"), setup.show),
 )

@@ -12,6 +12,7 @@ from data.access.rights import Right
 Rights = tuple[Right, ...]
 
 _VISIT = (Right.VISIT,)
+_ROUNDED = (Right.SEE_ROUNDED_TOTALS,)
 _TOTALS = (Right.SEE_TOTALS,)
 _LISTS = (Right.SEE_TOTALS, Right.SEE_LISTS)
 _NUMBER = (Right.LOOK_UP, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES)
@@ -22,6 +23,7 @@ PAGES: Mapping[str, Rights] = {  # by the path of the URL
     "sms_log": _TOTALS,
     "sms_status": _TOTALS,
     "opt_in_reminders": _REMIND,
+    "totals": _ROUNDED,
     "imports": _IMPORT,
     "setup": (Right.SET_UP, Right.SEE_ALL_SCHOOLS),
 }
@@ -43,8 +45,8 @@ QUESTIONS: Mapping[str, Rights] = {
     # Filters and page heads
     "broadcast_names": _TOTALS,
     "school_names": _TOTALS,
-    "clocks": _VISIT,
-    "missing_files": _VISIT,
+    "clocks": _TOTALS,
+    "last_updates": _VISIT,
     # SMS Log
     "outcome_totals": _TOTALS,
     "result_totals": _TOTALS,
@@ -79,8 +81,12 @@ QUESTIONS: Mapping[str, Rights] = {
     "reminder_outcomes": _REMIND,
     "reminder_runs": _REMIND,
     "reminder_unreached": _REMIND,
+    # Totals
+    "rounded_results": _ROUNDED,
+    "rounded_statuses": _ROUNDED,
     # Imports
     "imports": _IMPORT,
+    "missing_files": _IMPORT,
     "left_out_totals": _IMPORT,
     "rows_left_out": (*_IMPORT, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES),
     "conflict_totals": _IMPORT,

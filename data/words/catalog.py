@@ -32,6 +32,7 @@ ENGLISH = Locale("en", "US")
 MOST_LETTERS = 2_000  # of a text in a sentence or a cell
 PLAIN_SPACES = str.maketrans({"\u202f": " ", "\u2009": ""})
 SMALLEST_SHARE, LARGEST_SHARE, WHOLE = 0.05, 99.95, 100.0
+SMALLEST_WHOLE_SHARE = 0.5
 
 _in_english: ContextVar[bool] = ContextVar("in_english", default=False)
 
@@ -98,6 +99,13 @@ def percent(share: float) -> str:
     if LARGEST_SHARE <= share < WHOLE:
         return _("over {share}", share=_percent(99.9))
     return _percent(share) if share != WHOLE else format_percent(1, locale=locale())
+
+
+def whole_percent(share: float) -> str:
+    """Return a share of 0 to 100 in whole percent, for counts that are rounded: "9%", "under 1%"."""
+    if 0 < share < SMALLEST_WHOLE_SHARE:
+        return _("under {share}", share=format_percent(Decimal("0.01"), locale=locale()))
+    return format_percent(Decimal(round(share)) / 100, locale=locale())
 
 
 def percent_range(low: float, high: float) -> str:

@@ -22,14 +22,16 @@ SORT = "sort"  # what a click on the head of a column changes
 class Column:
     """A column of a table: its title, its cells, and the key by which a list is sorted by it.
 
-    Whole numbers stand on the right, days and instants are written by the locale, None is an empty cell,
-    and a result or status is the Markup of colors.result_name or colors.status_name.
+    Whole numbers stand on the right, and with `is_count` every cell does. Days and instants are written by
+    the locale, None is an empty cell, and a result or status is the Markup of colors.result_name or
+    colors.status_name.
     """
 
     title: str
     cells: Sequence[object]
     key: str = ""
     is_long: bool = False
+    is_count: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def empty(headline: str, reason: str, next_step: str = "") -> Markup:
 
 
 def _head(column: Column, sort: Sort | None) -> _Head:
-    is_count = any(isinstance(cell, int) for cell in column.cells)
+    is_count = column.is_count or any(isinstance(cell, int) for cell in column.cells)
     kind = "count" if is_count else ""
     if sort is None or column.key not in sort.keys:
         return _Head(column.title, kind, None, None)
@@ -146,7 +148,7 @@ def _cells(column: Column) -> list[_Cell]:
 
 
 def _kind(cell: object, column: Column) -> str:
-    if isinstance(cell, int):
+    if column.is_count or isinstance(cell, int):
         return "count"
     text = cell.striptags() if isinstance(cell, Markup) else str(written(cell) or "")
     return "long" if column.is_long or len(text) > LONG else ""

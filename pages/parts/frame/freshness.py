@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from data import settings
-from data.access import Viewer
+from data.access import Viewer, needs
 from data.words import catalog, vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.draw.html import Markup, filled
@@ -26,8 +26,12 @@ class Unfinished:
 
 
 def read(viewer: Viewer) -> Mapping[str, Any]:
-    """Return the one row of "clocks". Its instants carry the district's zone; null for what isn't there."""
-    row: Mapping[str, Any] = run("clocks", viewer).to_pylist()[0]
+    """Return the one row of "clocks"; of "last_updates" for a viewer who may not see exact totals.
+
+    Its instants carry the district's zone; null for what isn't there.
+    """
+    may_ask = viewer.may(*needs.QUESTIONS["clocks"])
+    row: Mapping[str, Any] = run("clocks" if may_ask else "last_updates", viewer).to_pylist()[0]
     return row
 
 
@@ -41,9 +45,9 @@ def count_unfinished(viewer: Viewer, selection: Selection) -> Unfinished:
 
 
 def summary(row: Mapping[str, Any], unfinished: Unfinished | None = None) -> Markup:
-    """Return when log and consent list were updated, from "clocks", and what of the log is unfinished."""
+    """Return when log and consent list were updated, from `read`, and what of the log is unfinished."""
     parts = [_updated(_("Log updated <b>{time}</b>"), row["log_as_of"]) or Markup.escape(_("No log yet"))]
-    if row["newest_text_at"]:
+    if row.get("newest_text_at"):
         parts.append(_latest_text(row["newest_text_at"], row["log_as_of"]))
     if unfinished and row["log_as_of"]:
         parts += map(Markup.escape, _unfinished(unfinished))

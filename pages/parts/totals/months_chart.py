@@ -1,0 +1,64 @@
+"""The chart of the months: texts of all schools per month, stacked by result. No Streamlit here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from data.words import vocabulary
+from data.words.catalog import _
+from pages.parts.draw import chart_locale, colors
+from pages.parts.draw.charts import STACKED, Figure, framed
+from pages.parts.draw.colors import INK, LINE
+
+Row = Mapping[str, Any]
+HEIGHT = 260
+
+
+def figure(rows: Sequence[Row], names: Sequence[str], *, is_dark: bool) -> Figure:
+    """Return a bar per month and result with a count, from rows of "rounded_results" for all schools.
+
+    `names` are the results to draw. A month that isn't listed has no bar.
+    """
+    ink, line = INK.on(is_dark=is_dark), LINE.on(is_dark=is_dark)
+    return framed(
+        [_bars(rows, name, is_dark=is_dark) for name in STACKED if name in names],
+        HEIGHT,
+        is_dark=is_dark,
+        hovermode="x unified",
+        bargap=0.25,
+        xaxis={
+            "type": "date",
+            "nticks": 7,
+            "tickformat": chart_locale.date_format("yMMM"),
+            "hoverformat": chart_locale.date_format("yMMM"),
+            "showgrid": False,
+            "tickfont": {"color": ink},
+            "fixedrange": True,
+        },
+        yaxis={
+            "tickformat": ",d",
+            "rangemode": "tozero",
+            "gridcolor": line,
+            "zerolinecolor": line,
+            "tickfont": {"color": ink},
+            "fixedrange": True,
+            "automargin": True,
+        },
+    )
+
+
+def _bars(rows: Sequence[Row], name: str, *, is_dark: bool) -> dict[str, Any]:
+    own = [row for row in rows if row["result"] == name and row["texts"]]
+    title = vocabulary.RESULT_OF[name].title
+    return {
+        "type": "bar",
+        "name": title,
+        "x": [row["first_day"] for row in own],
+        "y": [row["texts"] for row in own],
+        "xperiod": "M1",
+        "xperiodalignment": "middle",
+        "marker": {"color": colors.result_shades(name).on(is_dark=is_dark)},
+        "customdata": [_("{result}: {number}", result=title, number=row["texts"]) for row in own],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
