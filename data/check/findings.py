@@ -143,7 +143,7 @@ def other_counts(logs: Logs) -> Iterator[str]:
         engine.open_files(connection, "messages", MESSAGES, counted)
         engine.keep(connection, "kept_counts", kept)
         engine.keep(connection, "fresh_counts", daily_results.count(connection, logs.zone, marks))
-        yield from connection.sql(_sql("other_counts")).to_arrow_table()["month"].to_pylist()
+        yield from engine.answer(connection, _sql("other_counts"))["month"].to_pylist()
 
 
 def cut_off(logs: Logs) -> Iterator[str]:

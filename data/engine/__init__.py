@@ -1,9 +1,9 @@
 """The engine behind the questions: one contract (tables in, SQL in, Arrow out), with DuckDB behind it.
 
-The importer uses connections directly (`connect`, `borrowed`, `keep`, `add`, `open_files`, `quoted`).
+The importer uses connections directly (`connect`, `answer`, `borrowed`, `keep`, `add`, …).
 """
 
-from data.engine.connections import MEMORY_LIMIT, add, borrowed, connect, keep, open_files, quoted
+from data.engine.connections import MEMORY_LIMIT, add, answer, borrowed, connect, keep, open_files, quoted
 from data.engine.contract import Engine
 from data.engine.duckdb import MEMORY_APART, Database, apart, database
 
@@ -13,6 +13,7 @@ __all__ = [
     "Database",
     "Engine",
     "add",
+    "answer",
     "apart",
     "borrowed",
     "connect",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,6 @@ NOTHING_FROM_OUTSIDE = {
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
 }
-# `execute` plans once; `sql` plans twice, to save a copy of the rows.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 _layouts: dict[str, list[str]] = {}
 _types_of: dict[pa.Schema, tuple[tuple[str, str], ...]] = {}
@@ -56,6 +55,16 @@ def borrowed() -> Iterator[duckdb.DuckDBPyConnection]:
 @cache
 def _staying() -> duckdb.DuckDBPyConnection:
     return connect()
+
+
+def answer(
+    connection: duckdb.DuckDBPyConnection, statement: str, parameters: Mapping[str, object] | None = None
+) -> pa.Table:
+    """Return the rows of a statement that has few.
+
+    It is planned once; DuckDB's `sql` plans twice, to save a copy of the rows.
+    """
+    return connection.execute(statement, parameters or {}).to_arrow_table()
 
 
 def keep(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:

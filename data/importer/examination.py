@@ -105,7 +105,7 @@ def readings_of_letters(order: ImportOrder) -> Mapping[str, tuple[str, ...]]:
 
 
 def _examination(file: JudgedFile, opened_file: OpenedFile, rows: int) -> Examination:
-    skipped = file.connection.sql(sql("examination/steps", "skipped")).to_arrow_table().to_pylist()
+    skipped = engine.answer(file.connection, sql("examination/steps", "skipped")).to_pylist()
     omitted = _omitted(file, opened_file) if file.counts["rejected"] else []
     return Examination(
         file.counts["rows_read"],
@@ -172,7 +172,7 @@ def _columns_of(
     connection: duckdb.DuckDBPyConnection, source: Source, columns: str
 ) -> list[list[str | None]]:
     first = f"select {columns} from ({source.relation}) limit {SAMPLED_RECORDS}"
-    cells = connection.sql(first).to_arrow_table()
+    cells = engine.answer(connection, first)
     return [column.cast(pa.string()).to_pylist() for column in cells.columns]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from data import engine
 from data.errors import Problem
 from data.importer.failures import unread
 from data.importer.files.sources import NoRecords, Source
@@ -118,7 +119,7 @@ def _judge(start: Start, source: Source, stack: ExitStack) -> JudgedFile:
     kinds.RULES[run.recognized.kind].judge(connection, run)
     if number_lists.keep(connection, start.opened.work / number_lists.FILE):
         raise _NumberListsError
-    (counts,) = connection.sql(sql(f"{run.recognized.kind}/count")).to_arrow_table().to_pylist()
+    (counts,) = engine.answer(connection, sql(f"{run.recognized.kind}/count")).to_pylist()
     omitted = counts["set_aside"] + counts["rejected"]
     if omitted and not line_numbers.find_line_ends(connection, source, counts["rows_read"]):
         raise _NotCleanError

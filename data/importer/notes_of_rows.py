@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from data import engine
 from data.importer.rows.database import sql
 from data.words.catalog import in_english, ngettext
 
@@ -14,9 +15,9 @@ def of_numbers(connection: duckdb.DuckDBPyConnection, kind: str) -> tuple[str, .
 
     Other kinds of files need a number: a row with an extension or a placeholder is rejected.
     """
-    if not connection.sql(sql("staging", "has_odd_numbers")).to_arrow_table()["has_any"][0].as_py():
+    if not engine.answer(connection, sql("staging", "has_odd_numbers"))["has_any"][0].as_py():
         return ()
-    (rows,) = connection.sql(sql("staging", "odd_rows")).to_arrow_table().to_pylist()
+    (rows,) = engine.answer(connection, sql("staging", "odd_rows")).to_pylist()
     every = [(_words_note, rows["with_words"])]
     if kind == "contacts":
         every += [

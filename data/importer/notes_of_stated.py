@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from data import numbers, settings
+from data import engine, numbers, settings
 from data.importer.recognize.columns import Recognized
 from data.importer.rows.database import sql
 from data.words.catalog import in_english, ngettext
@@ -20,9 +20,9 @@ def of_stated(connection: duckdb.DuckDBPyConnection, recognized: Recognized) -> 
     """Return sentences about the cells of a judged log, by kind, that are left empty."""
     if recognized.kind != "log" or not READ & {*recognized.columns}:
         return ()
-    if not connection.sql(sql("log/unread", "has_any")).to_arrow_table()["has_any"][0].as_py():
+    if not engine.answer(connection, sql("log/unread", "has_any"))["has_any"][0].as_py():
         return ()
-    (row,) = connection.sql(sql("log/unread", "counts")).to_arrow_table().to_pylist()
+    (row,) = engine.answer(connection, sql("log/unread", "counts")).to_pylist()
     return _notes(row, recognized.columns, settings.load().region)
 
 

@@ -62,7 +62,8 @@ def clear(snapshot: Snapshot) -> None:
     with suppress(OSError):
         (store.workspace(snapshot.uri) / "cleared").touch()
     imports = snapshot.table("imports")
-    for name, versions in _kept(snapshot, imports).items():
+    several = imports.num_rows > 1  # after one import, every file is new
+    for name, versions in _kept(snapshot, imports).items() if several else ():
         try:
             _clear_table(delta.open_table(snapshot.uri, name), versions)
         except (OSError, Problem, DeltaError) as error:

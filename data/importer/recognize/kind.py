@@ -89,7 +89,7 @@ def _distinct_words(source: Source, places: list[int]) -> dict[int, list[str]]:
     with engine.borrowed() as connection:
         try:
             first = f"select * from ({relation_of_first(source)}) limit {SAMPLED_CHANNELS}"
-            (row,) = connection.sql(f"select {lists} from ({first})").to_arrow_table().to_pylist()
+            (row,) = engine.answer(connection, f"select {lists} from ({first})").to_pylist()
         except duckdb.Error:
             return {}
     return {place: row[f"c{place}"] or [] for place in places}
@@ -133,7 +133,7 @@ def _words(
     place = dict(recognized.positions)[field]
     first = f"select c{place} as cell from ({relation_of_first(source)}) limit {SAMPLED_RECORDS}"
     try:
-        cells = connection.sql(first).to_arrow_table()["cell"]
+        cells = engine.answer(connection, first)["cell"]
     except duckdb.Error:
         return ()
     return tuple(cell for cell in cells.to_pylist() if cell)

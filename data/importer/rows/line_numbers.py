@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from data import engine
 from data.importer.files.csv_records import LINE_END
 from data.importer.files.sources import Source
 from data.importer.rows.database import sql
@@ -45,7 +46,7 @@ def find_line_ends(connection: duckdb.DuckDBPyConnection, source: Source, record
     if source.careful:
         connection.execute(sql("left_out", "no_line_ends"))
         return True
-    if connection.sql(sql("left_out", "has_line_ends")).to_arrow_table().num_rows:
+    if engine.answer(connection, sql("left_out", "has_line_ends")).num_rows:
         return True
     counted = _line_ends(source.path)
     header = of_header(source) - 1

@@ -168,9 +168,11 @@ def test_import_is_stored_even_if_old_files_cannot_be_removed(
         raise OSError(13, "no right to delete 212-555-0101")
 
     monkeypatch.setattr(upkeep, "_clear_table", refuse)
+    assert imported(log_file(tmp_path, text("m0"))) == {"stored": 1}
+    (store.workspace(logs) / "cleared").unlink()
     with caplog.at_level(logging.WARNING):
         assert imported(log_file(tmp_path, text("m1"))) == {"stored": 1}
-    assert set(messages()) == {"m1"}
+    assert set(messages()) == {"m0", "m1"}
     assert "Old files of messages couldn't be deleted: PermissionError" in caplog.text
     assert "555" not in caplog.text
     assert Path(logs).exists()
@@ -215,7 +217,8 @@ def test_the_state_before_an_import_stays_for_thirty_days_after_it(
 
 @pytest.mark.parametrize(("hours", "stays"), [(24.1, False), (23.9, True)])
 def test_a_file_that_no_import_names_stays_for_a_day(logs: str, hours: float, *, stays: bool) -> None:
-    snapshot = _import(logs, 0, "m1")
+    _import(logs, 0, "m1")
+    snapshot = _import(logs, 0, "m2")
     left = Path(logs, "messages", f"month={MONTH}", "left.parquet")
     left.write_bytes(b"half")
     at = _now().timestamp() - hours * 3600

@@ -58,6 +58,6 @@ def _is_spread(source: Source, person: PersonOfRow, student: int) -> bool:
     )
     with engine.connect() as connection:
         try:
-            return bool(connection.sql(spread).to_arrow_table().num_rows)
+            return bool(engine.answer(connection, spread).num_rows)
         except duckdb.Error:
             return True

@@ -31,7 +31,7 @@ def count(connection: duckdb.DuckDBPyConnection, run: Run, *, has_statuses: bool
     connection.execute(sql("conflicts/steps", "merged_statuses" if has_statuses else "stored_statuses"))
     rule = sql("conflicts/consent_conflicts")
     connection.execute(f"create or replace view conflicts as {rule}")
-    (row,) = connection.sql(sql("conflicts/steps", "counts")).to_arrow_table().to_pylist()
+    (row,) = engine.answer(connection, sql("conflicts/steps", "counts")).to_pylist()
     return Conflicts(row["refused"], row["accepted"])
 
 

@@ -29,14 +29,14 @@ def merge(connection: duckdb.DuckDBPyConnection, run: Run, _counts: Mapping[str,
     """Make `merged`, the whole table as it will be. Return how many rows are new or changed."""
     engine.open_files(connection, "existing", CONTACTS, run.snapshot.files("contacts"))
     connection.execute(sql("contacts/merge"))
-    (counted,) = connection.sql(sql("contacts/steps", "changed_rows")).to_arrow_table().to_pylist()
+    (counted,) = engine.answer(connection, sql("contacts/steps", "changed_rows")).to_pylist()
     return Merged(counted["stored"], counted["updated"], _notes(connection))
 
 
 @in_english()  # notes are stored
 def _notes(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Return sentences about ids of students and households that stay empty."""
-    (counted,) = connection.sql(sql("contacts/steps", "ids_left_empty")).to_arrow_table().to_pylist()
+    (counted,) = engine.answer(connection, sql("contacts/steps", "ids_left_empty")).to_pylist()
     students, households = counted["student_ids"], counted["household_ids"]
     notes = []
     if students:

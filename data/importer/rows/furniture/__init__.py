@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from data import engine
 from data.importer.files.sources import Source
 from data.importer.recognize import furniture
 from data.importer.recognize.columns import Recognized
@@ -23,7 +24,7 @@ def mark(connection: duckdb.DuckDBPyConnection, source: Source, recognized: Reco
     It isn't where the file doesn't reveal the lines of its records, or where too many may be such lines.
     """
     connection.execute(sql("furniture/steps", recognized.kind))
-    (counts,) = connection.sql(sql("furniture/steps", "counts")).to_arrow_table().to_pylist()
+    (counts,) = engine.answer(connection, sql("furniture/steps", "counts")).to_pylist()
     if not counts["likely_count"]:
         return True
     if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from data import engine
 from data.importer.recognize.columns import Recognized
 from data.importer.rows.database import set_lists, set_map, set_variables, sql
 
@@ -28,11 +29,11 @@ def look_at(connection: duckdb.DuckDBPyConnection, recognized: Recognized) -> No
     set_lists(
         connection,
         {
-            "rounded_ids": [row[0] for row in connection.sql(rounded).fetchall()],
-            "row_numbers": [row[0] for row in connection.sql(numbered).fetchall()],
+            "rounded_ids": [row[0] for row in connection.execute(rounded).fetchall()],
+            "row_numbers": [row[0] for row in connection.execute(numbered).fetchall()],
         },
     )
-    set_map(connection, "starts_of_ids", dict(connection.sql(sql("ids/columns", "starts")).fetchall()))
+    set_map(connection, "starts_of_ids", dict(connection.execute(sql("ids/columns", "starts")).fetchall()))
     if "requested_at" in recognized.columns:
-        (row,) = connection.sql(sql("ids/columns", "times")).to_arrow_table().to_pylist()
+        (row,) = engine.answer(connection, sql("ids/columns", "times")).to_pylist()
         set_variables(connection, row)

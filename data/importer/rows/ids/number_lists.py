@@ -13,7 +13,7 @@ FILE = "lists of numbers.parquet"
 
 def keep(connection: duckdb.DuckDBPyConnection, target: Path) -> bool:
     """Write the lists of the judged file, for repeated_columns.unfold_lists. Return whether it has any."""
-    if not connection.sql("select 1 from number_lists limit 1").to_arrow_table().num_rows:
+    if not engine.answer(connection, "select 1 from number_lists limit 1").num_rows:
         return False
     connection.execute(f"copy number_lists to {engine.quoted(target.as_posix())} (format parquet)")
     return True

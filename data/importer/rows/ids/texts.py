@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import duckdb
 
+from data import engine
 from data.errors import Problem
 from data.importer.recognize.formats import RESULTS
 from data.importer.rows.database import set_variables, sql
@@ -32,7 +33,7 @@ def keys(connection: duckdb.DuckDBPyConnection) -> int:
 
 def separate_from_stored(connection: duckdb.DuckDBPyConnection) -> bool:
     """Give texts ids of their own whose id is stored with another number. Return whether there are any."""
-    if not connection.sql("select 1 from changes where is_another limit 1").to_arrow_table().num_rows:
+    if not engine.answer(connection, "select 1 from changes where is_another limit 1").num_rows:
         return False
     connection.execute(sql("ids/separate", "of_others"))
     _make_again(connection)
@@ -69,16 +70,16 @@ def check_turned(
 
     `open_months` makes a view of that name of the stored messages of some months.
     """
-    if not connection.sql("select 1 where getvariable('may_be_turned')").to_arrow_table().num_rows:
+    if not engine.answer(connection, "select 1 where getvariable('may_be_turned')").num_rows:
         return
-    if not connection.sql(sql("ids/turned", "may_be")).to_arrow_table()["is_so"][0].as_py():
+    if not engine.answer(connection, sql("ids/turned", "may_be"))["is_so"][0].as_py():
         return
     connection.execute(sql("ids/turned", "local_days"))
-    months = connection.sql(sql("ids/turned", "months")).to_arrow_table()["month"].to_pylist()
+    months = engine.answer(connection, sql("ids/turned", "months"))["month"].to_pylist()
     if not months:
         return
     open_months("exchanged", months)
-    (counted,) = connection.sql(sql("ids/turned", "turned")).to_arrow_table().to_pylist()
+    (counted,) = engine.answer(connection, sql("ids/turned", "turned")).to_pylist()
     if counted["turned"] > counted["likely_from"]:
         raise _turned(counted["turned"], file_name)
 
@@ -91,8 +92,8 @@ def notes(
 
     `columns` maps the fields that the file has to the names of its columns.
     """
-    rounded = connection.sql(sql("ids/columns", "left_empty")).to_arrow_table()["field"].to_pylist()
-    (counted,) = connection.sql(sql("ids/separate", "counts")).to_arrow_table().to_pylist()
+    rounded = engine.answer(connection, sql("ids/columns", "left_empty"))["field"].to_pylist()
+    (counted,) = engine.answer(connection, sql("ids/separate", "counts")).to_pylist()
     every = (
         (_none_note, counted["without_id"] if "message_id" in columns else 0),
         (_unfit_note, counted["unfit"]),
@@ -170,8 +171,8 @@ def _make_again(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _is(connection: duckdb.DuckDBPyConnection, step: str) -> bool:
-    return bool(connection.sql(sql("ids/match", step)).to_arrow_table()["is_so"][0].as_py())
+    return bool(engine.answer(connection, sql("ids/match", step))["is_so"][0].as_py())
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, statement: str) -> int:
-    return int(connection.sql(statement).to_arrow_table()["rows"][0].as_py())
+    return int(engine.answer(connection, statement)["rows"][0].as_py())

@@ -23,8 +23,6 @@ from data.tables import daily_results, file_hashes, store
 from data.tables.schemas import DAILY_RESULTS, MESSAGES
 from data.tables.snapshot import Snapshot
 
-MEMORY_TO_COUNT = "500MB"  # while the staged rows still have theirs
-
 
 def judge(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Make the view `judged`: every staged record as a message and why it is omitted, if it is."""
@@ -49,7 +47,7 @@ def merge(connection: duckdb.DuckDBPyConnection, run: Run, counts: Mapping[str, 
         return _merged(connection, run, Merged(arriving, 0, notes))
     matched = _compare(connection, run, counts, arriving)
     connection.execute(sql("log/merge", "months_of_changes"))
-    (changed,) = connection.sql(sql("log/merge", "changed_rows")).to_arrow_table().to_pylist()
+    (changed,) = engine.answer(connection, sql("log/merge", "changed_rows")).to_pylist()
     notes = texts.notes(connection, matched, run.recognized.columns)
     return _merged(connection, run, Merged(changed["stored"], changed["updated"], notes))
 
@@ -102,7 +100,7 @@ def _write_months(
     connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, settings: Settings, months: list[str]
 ) -> None:
     _open(connection, snapshot, "touched", months)
-    is_empty = not connection.sql("select 1 from touched limit 1").to_arrow_table().num_rows
+    is_empty = not engine.answer(connection, "select 1 from touched limit 1").num_rows
     connection.execute(sql("log/merge", "all_stay" if is_empty else "some_stay"))
     file_hashes.require_unchanged(snapshot, "messages", months)
     rows = connection.sql(sql("log/write")).to_arrow_reader(100_000)
@@ -114,9 +112,8 @@ def _write_months(
     )
     every = store.uncommitted_files(snapshot.uri, "messages")
     written = [file for file in every if daily_results.month_of(file) in months]
-    with engine.connect(memory=MEMORY_TO_COUNT) as beside:
-        engine.open_files(beside, "messages", MESSAGES, written)
-        counted = daily_results.count(beside, settings.timezone, daily_results.marks(written))
+    engine.open_files(connection, "messages", MESSAGES, written)
+    counted = daily_results.count(connection, settings.timezone, daily_results.marks(written))
     store.replace(snapshot.uri, "daily_results", counted.cast(DAILY_RESULTS), months)
 
 
@@ -145,9 +142,9 @@ def _open(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, name: str, 
 
 
 def _count(connection: duckdb.DuckDBPyConnection, step: str) -> int:
-    return int(connection.sql(sql("log/merge", step)).to_arrow_table()["rows"][0].as_py())
+    return int(engine.answer(connection, sql("log/merge", step))["rows"][0].as_py())
 
 
 def _months(connection: duckdb.DuckDBPyConnection, statement: str) -> list[str]:
-    months = connection.sql(statement).to_arrow_table()["month"].to_pylist()
+    months = engine.answer(connection, statement)["month"].to_pylist()
     return sorted(month for month in months if month)

@@ -37,7 +37,7 @@ def merge(connection: duckdb.DuckDBPyConnection, run: Run) -> tuple[str, ...] | 
     set_variables(connection, VARIABLES)
     connection.execute(sql("log/statuses"))
     status_changes.merge(connection)
-    rows = connection.sql(sql("log/look_for_statuses", "new_statuses")).to_arrow_table().to_pylist()
+    rows = engine.answer(connection, sql("log/look_for_statuses", "new_statuses")).to_pylist()
     return _notes(rows) if rows else ()
 
 
@@ -66,7 +66,7 @@ def write(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
 
 
 def _is_worth(connection: duckdb.DuckDBPyConnection) -> bool:
-    worth = connection.sql(sql("log/look_for_statuses", "is_worth")).to_arrow_table()["is_worth"]
+    worth = engine.answer(connection, sql("log/look_for_statuses", "is_worth"))["is_worth"]
     return bool(worth[0].as_py())
 
 

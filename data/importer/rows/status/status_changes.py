@@ -24,13 +24,13 @@ def merge(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
     """
     connection.execute(sql("status/steps", "changes_before"))
     connection.execute(sql("status/merge"))
-    (counted,) = connection.sql(sql("status/steps", "changed_rows")).to_arrow_table().to_pylist()
+    (counted,) = engine.answer(connection, sql("status/steps", "changed_rows")).to_pylist()
     return counted["stored"], counted["updated"]
 
 
 def write(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
     """Write the whole of `status_changes`, if the file has a status."""
-    if not connection.sql("select 1 from status_points limit 1").to_arrow_table().num_rows:
+    if not engine.answer(connection, "select 1 from status_points limit 1").num_rows:
         return
     rows = connection.sql(sql("status/write")).to_arrow_table()
     file_hashes.require_unchanged(snapshot, "status_changes")

@@ -39,7 +39,7 @@ def count(file: OpenedFile, recognized: Recognized) -> tuple[FileWord, ...]:
 def _words(connection: duckdb.DuckDBPyConnection, source: Source, place: int) -> tuple[FileWord, ...]:
     # Which column holds the words differs from file to file; it is named by its place.
     counted = f"select trim(c{place}) as word, count(*) as row_count from ({source.relation}) group by all"
-    cells = connection.sql(f"{counted} order by row_count desc, word desc").to_arrow_table().to_pylist()
+    cells = engine.answer(connection, f"{counted} order by row_count desc, word desc").to_pylist()
     words: dict[str, FileWord] = {}
     for cell in cells:
         word = cell["word"] or ""

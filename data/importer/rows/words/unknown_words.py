@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from data import engine
 from data.errors import Problem
 from data.importer.order import ImportOrder
 from data.importer.recognize.columns import Recognized
@@ -36,7 +37,7 @@ def find(connection: duckdb.DuckDBPyConnection, recognized: Recognized) -> tuple
         return ()
     statement = sql("words/unknown_words", recognized.kind)
     blank = {"blank_is_answered": "" in recognized.words.get(field, {})} if field == "status" else None
-    rows = connection.sql(statement, params=blank).to_arrow_table().to_pylist()
+    rows = engine.answer(connection, statement, blank).to_pylist()
     return tuple(UnknownWord(field, row["word"], row["row_count"]) for row in rows)
 
 
