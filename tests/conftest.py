@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from data import engine, settings
 from data.access import Viewer, person_at_machine
@@ -36,11 +37,35 @@ SLOW = (
 )
 
 
+# Browser tests run in two processes from the start, each with one dashboard: they mostly wait. These files
+# take half of their time; the other browser tests go to the second process.
+FIRST_BROWSER = tuple(
+    f"tests/browser/test_{name}.py"
+    for name in ("first_screen", "journey", "looks", "narrowing_by_hand", "status")
+)
+
+
+class _ByFile(LoadFileScheduling):  # type: ignore[misc]
+    """Gives each process one file after the other, and all files of a browser at once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith("tests/browser/"):
+            return f"browser {nodeid.startswith(FIRST_BROWSER)}"
+        return str(super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadFileScheduling:
+    """Return who gives the files to the processes."""
+    return _ByFile(config, log)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what is slow, by its folder or file."""
+    """Mark what is slow, by its folder or file, and let it come first: short files fill the end."""
     for item in items:
         if item.path.relative_to(config.rootpath).as_posix().startswith(SLOW):
             item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: "slow" not in item.keywords)
 
 
 def pytest_collection_finish() -> None:
