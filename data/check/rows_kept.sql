@@ -1,14 +1,35 @@
--- Which imports do not have exactly the rows in left_out that they skipped and rejected?
+-- Which imports do not have exactly the rows in left_out that they skipped and rejected, but for those that were erased
+-- or have expired?
 with
+
+counted as (
+
+    select
+        import_id,
+        kind,
+        count(*) as rows_counted
+    from left_out
+    group by import_id, kind
+
+    union all
+
+    select
+        import_id,
+        kind,
+        rows as rows_counted
+    from removed_rows
+    where table_name = 'left_out'
+
+),
 
 kept as (
 
     select
         import_id,
-        count(*) filter (where kind = 'set aside') as set_aside,
-        count(*) filter (where kind = 'rejected') as rejected,
-        count(*) as rows_kept
-    from left_out
+        sum(rows_counted) filter (where kind = 'set aside') as set_aside,
+        sum(rows_counted) filter (where kind = 'rejected') as rejected,
+        sum(rows_counted) as rows_kept
+    from counted
     group by import_id
 
 )

@@ -1,7 +1,18 @@
 -- Which tables hold more or fewer rows than the imports stored, and how many?
 --
--- Texts and contacts only: once stored, they stay. A status list that is imported late can merge two changes into one.
+-- Texts and contacts only: once stored, they stay, unless they were erased or have expired. A status list that is
+-- imported late can merge two changes into one.
 with
+
+removed as (
+
+    select
+        table_name,
+        sum(rows) as rows_gone
+    from removed_rows
+    group by table_name
+
+),
 
 counted as (
 
@@ -22,9 +33,10 @@ counted as (
 )
 
 select
-    name,
-    stored,
-    cast(expected as bigint) as expected
+    counted.name,
+    counted.stored,
+    cast(counted.expected - coalesce(removed.rows_gone, 0) as bigint) as expected
 from counted
-where stored <> expected
-order by name
+left join removed on counted.name = removed.table_name
+where counted.stored <> counted.expected - coalesce(removed.rows_gone, 0)
+order by counted.name

@@ -6,6 +6,7 @@ reads is a real table or view here. Each call takes its own cursor.
 
 from __future__ import annotations
 
+import errno
 import itertools
 import threading
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ from data.engine.derived import EVERY, LATE, SQL, missing_tables, tables_read
 from data.errors import Problem
 from data.faults import CHECK
 from data.tables import daily_results, delta, store
+from data.tables.removal import commits
 from data.tables.schemas import DAILY_RESULTS, LEFT_OUT, MESSAGES
 from data.tables.snapshot import UNREADABLE_TABLE, Snapshot
 from data.words import vocabulary_tables
@@ -105,7 +107,7 @@ class Database:
             self._make(missing_tables(cursor, sql, self._made))
             yield cursor
         except duckdb.Error as error:
-            raise _unanswered(error, self.snapshot.uri) from None
+            raise _unanswered(error, self.snapshot) from None
         finally:
             cursor.interrupt()
             cursor.close()
@@ -139,6 +141,9 @@ class Database:
             elif name == "undone_imports":  # a question counts them only if it says so
                 rows = self.snapshot.table("imports")
                 keep(cursor, name, rows.filter(pc.is_valid(rows["undone_at"])))
+            elif name == "removed_rows":
+                counting = store.counting(self.snapshot.table("imports"))
+                keep(cursor, name, commits.removed_rows(self.snapshot.uri, counting))
             else:
                 keep(cursor, name, self.snapshot.table(name))
         except duckdb.Error as error:
@@ -197,11 +202,28 @@ def _opened(uri: str, _mark: tuple[str, int, int], zone: str) -> Database:
     return Database(store.newest(uri), zone)
 
 
-def _unanswered(error: duckdb.Error, uri: str) -> Problem:
+def _unanswered(error: duckdb.Error, snapshot: Snapshot) -> Problem:
     # DuckDB's own message quotes parameters, and a phone number could get into a log: name only its kind.
     unanswered = _("The database couldn't answer the question ({kind}).", kind=type(error).__name__)
     if isinstance(error, duckdb.OutOfMemoryException):
         return Problem(unanswered, next_step=_("Try a shorter date range, or free some memory."))
-    if problem := faults.problem(error, uri, unanswered):
-        return problem
+    if problem := faults.problem(error, snapshot.uri, unanswered):
+        return _overtaken() if _was_removed(error, snapshot) else problem
     return Problem(unanswered, next_step=_("Try again. If it happens again, contact support."))
+
+
+def _was_removed(error: duckdb.Error, snapshot: Snapshot) -> bool:
+    """Return whether a file is missing because its rows were removed for good after the snapshot."""
+    fault = faults.fault_of(error)
+    if fault is None or errno.ENOENT not in fault.numbers:
+        return False
+    with suppress(Problem):
+        return store.newest_number(snapshot.uri) != snapshot.number
+    return False
+
+
+def _overtaken() -> Problem:
+    return Problem(
+        _("The stored data has changed while this was read."),
+        next_step=_("Try again, or reload the page."),
+    )

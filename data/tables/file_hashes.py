@@ -64,10 +64,11 @@ def write(
     mode: Literal["append", "overwrite"],
     hashes: Mapping[str, str] | None = None,
     *,
+    notes: Mapping[str, str] | None = None,
     opened: DeltaTable | None = None,
     only_if_newest: bool = False,
 ) -> None:
-    """Write rows into a small table as one file, whose hash and the other `hashes` its commit names.
+    """Write rows into a small table as one file. Its commit names its hash, other `hashes` and `notes`.
 
     Only the files of the `opened` table are overwritten: rows that another machine adds meanwhile stay. By
     default, it is opened here. Raises Problem if writing fails, or if `only_if_newest` and the table has a
@@ -88,7 +89,8 @@ def write(
         )
         # Without a retry, Delta refuses to commit after any version that wasn't read.
         retries = 0 if only_if_newest else None
-        commit = CommitProperties(custom_metadata={KEY: json.dumps(named)}, max_commit_retries=retries)
+        noted = {KEY: json.dumps(named), **(notes or {})}
+        commit = CommitProperties(custom_metadata=noted, max_commit_retries=retries)
         table.create_write_transaction([added], mode, rows.schema, commit_properties=commit)
 
 

@@ -16,6 +16,7 @@ from data.tables.schemas import IMPORTS, REMINDERS, SCHEMAS
 from data.words.catalog import N_, _
 
 MISSING = -1  # the version of a table that isn't set up
+CLOSED = -1  # the version that an import names whose tables are gone, because rows were removed for good
 UNREADABLE_TABLE = N_("The table {table} can't be read.")
 
 
@@ -31,6 +32,11 @@ class Snapshot:
     number: int
     versions: tuple[tuple[str, int], ...]
     reminders: int = MISSING
+
+    @property
+    def is_closed(self) -> bool:
+        """Return whether the tables of this snapshot are gone, because rows were removed for good."""
+        return any(version == CLOSED for _name, version in self.versions)
 
     def version(self, table: str) -> int:
         """Return the version of one table; -1 if it isn't there yet."""

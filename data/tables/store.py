@@ -181,8 +181,13 @@ def commit(snapshot: Snapshot, row: dict[str, Any]) -> Snapshot:
     return newest(snapshot.uri)
 
 
-def replace_imports(snapshot: Snapshot, rows: pa.Table, hashes: Mapping[str, str] | None = None) -> None:
-    """Replace the rows of `imports` in one step, whose commit names the `hashes`.
+def replace_imports(
+    snapshot: Snapshot,
+    rows: pa.Table,
+    hashes: Mapping[str, str] | None = None,
+    notes: Mapping[str, str] | None = None,
+) -> None:
+    """Replace the rows of `imports` in one step, whose commit names the `hashes` and other `notes`.
 
     Raises Problem if they can't be written, or if a snapshot came after this one: another machine that uses
     the same object store doesn't see our lock.
@@ -190,7 +195,10 @@ def replace_imports(snapshot: Snapshot, rows: pa.Table, hashes: Mapping[str, str
     file_hashes.require_unchanged(snapshot, "imports")
     opened = snapshot.open_table("imports")
     file_hashes.write(
-        snapshot.uri, "imports", rows, "overwrite", hashes, opened=opened, only_if_newest=True
+        *(snapshot.uri, "imports", rows, "overwrite", hashes),
+        notes=notes,
+        opened=opened,
+        only_if_newest=True,
     )
 
 

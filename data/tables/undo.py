@@ -89,6 +89,14 @@ def _undoable(snapshot: Snapshot, meant: str) -> dict[str, Any]:
         )
     standing = store.counting(snapshot.table("imports"))
     before = snapshot_of(snapshot.uri, snapshot.number, standing.slice(0, standing.num_rows - 1))
+    if before.is_closed:
+        raise Problem(
+            _(
+                "“{file}” can't be undone: since it was imported, rows were erased or had expired.",
+                file=newest["file_name"],
+            ),
+            next_step=_("An undo would bring them back. Import a corrected file instead."),
+        )
     if not upkeep.is_complete(before):
         raise Problem(
             _(

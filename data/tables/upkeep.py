@@ -20,7 +20,7 @@ from deltalake.exceptions import DeltaError
 
 from data.errors import Problem, place_of
 from data.tables import delta, file_hashes, leftovers, store
-from data.tables.snapshot import Snapshot, snapshot_of
+from data.tables.snapshot import CLOSED, Snapshot, snapshot_of
 from data.words.catalog import _
 
 KEPT_DAYS = 30  # by the next monthly report at the latest, a wrong file is noticed and can be undone
@@ -65,7 +65,7 @@ def clear(snapshot: Snapshot) -> None:
     several = imports.num_rows > 1  # after one import, every file is new
     for name, versions in _kept(snapshot, imports).items() if several else ():
         try:
-            _clear_table(delta.open_table(snapshot.uri, name), versions)
+            clear_table(delta.open_table(snapshot.uri, name), versions)
         except (OSError, Problem, DeltaError) as error:
             log.warning("Old files of %s couldn't be deleted: %s", name, place_of(error))
     clear_rejected(snapshot)
@@ -87,7 +87,7 @@ def clear_rejected(snapshot: Snapshot) -> None:
 def is_complete(snapshot: Snapshot) -> bool:
     """Return whether every table of a snapshot opens at its version, with every file in place."""
     try:
-        return not any(
+        return not snapshot.is_closed and not any(
             file for name, _version in snapshot.versions for file in broken_files(snapshot, name)
         )
     except (OSError, Problem):
@@ -118,6 +118,7 @@ def changed_tables(snapshot: Snapshot) -> Iterator[str]:
     Raises Problem if a table doesn't open.
     """
     last = snapshot_of(snapshot.uri, snapshot.number, snapshot.table("imports").sort_by("import_id"))
+    last = snapshot if last.is_closed else last
     for name in dict(snapshot.versions):
         named = [set(delta.files(one.open_table(name))) for one in (snapshot, last)]
         if set(store.uncommitted_files(snapshot.uri, name)) not in named:
@@ -131,15 +132,17 @@ def _kept(snapshot: Snapshot, imports: pa.Table) -> dict[str, list[int]]:
     older = sum(1 for row in rows if row["imported_at"] and row["imported_at"] < since)
     kept = rows[max(older - 1, 0) :]  # and the one before them, which was the newest until they came
     versions = {
-        name: sorted({row[f"{name}_version"] or 0 for row in kept}) for name, _version in snapshot.versions
+        name: sorted({row[f"{name}_version"] or 0 for row in kept} - {CLOSED})
+        for name, _version in snapshot.versions
     }
     return versions | {"imports": [snapshot.number]}
 
 
-def _clear_table(table: DeltaTable, versions: list[int]) -> None:
+def clear_table(table: DeltaTable, versions: list[int], *, idle_hours: int | None = None) -> None:
+    """Delete the files of a table that no version of these names and that are so old (IDLE_HOURS)."""
     # Delta only lists the files: if it deleted them, it would commit versions of its own.
     unneeded = table.vacuum(
-        retention_hours=IDLE_HOURS,
+        retention_hours=IDLE_HOURS if idle_hours is None else idle_hours,
         enforce_retention_duration=False,
         full=True,
         keep_versions=versions,

@@ -17,7 +17,7 @@ FILES = {  # each after those that it reads
 SQL = {name: file.read_text(encoding="utf-8") for name, file in FILES.items()}
 # Made when a question first needs them, so that no other page waits: two of them read all messages.
 LATE = {"current_owners", "phone_evidence", "pending_numbers"}
-EVERY = frozenset({*SCHEMAS, "reminders", "imports", "undone_imports", *FILES})
+EVERY = frozenset({*SCHEMAS, "reminders", "imports", "undone_imports", "removed_rows", *FILES})
 
 
 # DuckDB's own parser: another one, in Python, took a fifth of a page's first run.

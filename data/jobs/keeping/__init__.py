@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from data import printing
 from data.errors import Problem
-from data.jobs.keeping import copies
+from data.jobs.keeping import copies, erase
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -18,12 +18,14 @@ WELL, NOT_DONE = 0, 2
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], str]] = {
     "backup": copies.back_up,
     "restore": copies.restore,
+    "erase": erase.run,
 }
 
 
 def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the parsers of these commands."""
-    copies.add_to(commands)
+    for module in (copies, erase):
+        module.add_to(commands)
 
 
 def run(options: argparse.Namespace) -> int:

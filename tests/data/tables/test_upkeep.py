@@ -167,7 +167,7 @@ def test_import_is_stored_even_if_old_files_cannot_be_removed(
     def refuse(_table: object, _versions: list[int]) -> None:
         raise OSError(13, "no right to delete 212-555-0101")
 
-    monkeypatch.setattr(upkeep, "_clear_table", refuse)
+    monkeypatch.setattr(upkeep, "clear_table", refuse)
     assert imported(log_file(tmp_path, text("m0"))) == {"stored": 1}
     (store.workspace(logs) / "cleared").unlink()
     with caplog.at_level(logging.WARNING):

@@ -1,0 +1,54 @@
+"""`python -m data erase`: it counts first, erases only with --confirm, and never prints the number."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from data import record
+from data.__main__ import main
+from tests.import_files import import_file, log_file, messages, number, stored, text
+
+
+@pytest.fixture(autouse=True)
+def _stored(tmp_path: Path) -> None:
+    rows = [text("m1"), text("m2", to=number(2)), text("r1", when="soon")]
+    import_file(log_file(tmp_path, *rows))
+
+
+def test_a_dry_run_counts_and_a_confirmed_run_erases(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["erase", "--number", "212-555-0101"]) == 0
+    counted = ["  1 skipped or rejected row", "  1 text", "  1 file of rejected rows, without these rows"]
+    first, *lines, last = capsys.readouterr().out.splitlines()
+    assert first == "Nothing was erased. With --confirm, this goes:"
+    assert lines == counted
+    assert "can't be undone" in last
+    assert set(messages()) == {"m1", "m2"}
+    assert main(["erase", "--number", "212-555-0101", "--confirm"]) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert out == ["Erased, also from older versions of the tables. The record has an entry.", *counted]
+    assert set(messages()) == {"m2"}
+
+
+def test_the_number_can_come_from_the_input_and_is_in_no_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{number(1)}\n"))
+    assert main(["erase", "--number", "-", "--confirm"]) == 0
+    assert set(messages()) == {"m2"}
+    monkeypatch.setattr(sys, "stdin", io.StringIO("555-0102\n"))
+    assert main(["erase", "--number", "-", "--confirm"]) == 2
+    captured = capsys.readouterr()
+    assert "555" not in captured.out + captured.err
+
+
+def test_the_record_proves_the_erasure_to_whoever_has_the_number(logs: str) -> None:
+    main(["erase", "--number", number(1), "--confirm"])
+    folder = Path(logs).with_name("record")
+    (line,) = [line for file in folder.glob("*.jsonl") for line in file.read_text().splitlines()]
+    assert '"action":"erasure"' in line
+    assert f'"subject":"{record.subject_of(number=stored(1))}"' in line
+    assert "555" not in line.replace(record.subject_of(number=stored(1)) or "", "")
