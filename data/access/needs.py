@@ -118,6 +118,7 @@ COMMANDS: Mapping[str, Rights] = {  # of `python -m data`
     "check": (Right.SET_UP,),
     "record": (Right.SEE_RECORD,),
     "confirm-move": (Right.SET_UP,),
+    "erase": (Right.SET_UP,),
     "backup": (Right.SET_UP,),
     "restore": (Right.SET_UP,),
 }

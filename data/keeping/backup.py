@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data import faults, settings
+from data import faults, record, settings
+from data.access import person_at_machine
 from data.errors import Problem
 from data.faults import CHECK
 from data.keeping import sealed
+from data.keeping.removal import erased
 from data.tables import delta, file_hashes, store, used_stores
 from data.tables.schemas import SCHEMAS
 from data.tables.snapshot import MISSING, Snapshot
@@ -25,7 +27,15 @@ from data.words.catalog import _
 
 KIND = "backup"
 MANIFEST = "backup.json"
-LOGS, SETTINGS, FORMATS = "logs", "settings", "formats"  # the folders of a backup
+# The folders of a backup.
+LOGS, SETTINGS, FORMATS, ACCESS, RECORD, ERASED = (
+    "logs",
+    "settings",
+    "formats",
+    "access",
+    "record",
+    "erased",
+)
 ATTEMPTS = 3  # an erasure beside one is rare, and two are rarer
 
 
@@ -53,6 +63,7 @@ def back_up(folder: Path) -> Backup:
             where=str(folder),
             next_step=_("Choose a folder on another disk."),
         )
+    record.write(person_at_machine(), "backup")
     name = f"sms-reports-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}"
     arriving = folder / f"{name}.incomplete"
     try:
@@ -98,6 +109,7 @@ def _copied(uri: str, target: Path) -> sealed.Content:
             raise Problem(_("There is no stored data yet."), where=uri, next_step=_("Import a file first."))
         try:
             files = [_copy(source, target, place) for source, place in _sources(snapshot)]
+            files += _copied_record(target)
         except (FileNotFoundError, Problem):
             if attempt == ATTEMPTS or store.newest_mark(uri) == before:
                 raise
@@ -126,9 +138,14 @@ def _sources(snapshot: Snapshot) -> Iterator[tuple[Path, str]]:
         if snapshot.version(name) != MISSING:
             for path in _files_of(snapshot, name):
                 yield Path(snapshot.uri, name, path), f"{LOGS}/{name}/{path}"
+    current = settings.load()
     yield settings.file(), f"{SETTINGS}/{settings.file().name}"
-    for file in sorted(Path(settings.load().formats).glob("*.toml")):
+    for file in sorted(Path(current.formats).glob("*.toml")):
         yield file, f"{FORMATS}/{file.name}"
+    if (noted := erased.file_of(snapshot.uri)).is_file():
+        yield noted, f"{ERASED}/{noted.name}"
+    if current.access and Path(current.access).is_file():
+        yield Path(current.access), f"{ACCESS}/{Path(current.access).name}"
 
 
 def _files_of(snapshot: Snapshot, name: str) -> Iterator[str]:
@@ -144,6 +161,17 @@ def _files_of(snapshot: Snapshot, name: str) -> Iterator[str]:
     with suppress(OSError, ValueError, KeyError):  # without it, the log is read from its start
         if int(json.loads(last.read_bytes())["version"]) <= version:
             yield f"_delta_log/{last.name}"
+
+
+def _copied_record(target: Path) -> Iterator[dict[str, object]]:
+    """Copy the record up to the entries that are in it now, and its key."""
+    folder = Path(settings.load().record)
+    for file, size in record.files_now(folder):
+        copy = target / RECORD / file.name
+        copy.parent.mkdir(exist_ok=True, mode=0o700)
+        with file.open("rb") as content:
+            copy.write_bytes(content.read(size))
+        yield {"path": f"{RECORD}/{file.name}", "size": size, "sha256": sealed.hash_of(copy)}
 
 
 def _copy(source: Path, target: Path, place: str) -> dict[str, object]:

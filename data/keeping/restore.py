@@ -14,10 +14,23 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from data import settings
+from data import record, settings
+from data.access import person_at_machine
 from data.errors import Problem
 from data.keeping import sealed
-from data.keeping.backup import FORMATS, KIND, LOGS, MANIFEST, SETTINGS, not_copied, require_local
+from data.keeping.backup import (
+    ACCESS,
+    ERASED,
+    FORMATS,
+    KIND,
+    LOGS,
+    MANIFEST,
+    RECORD,
+    SETTINGS,
+    not_copied,
+    require_local,
+)
+from data.keeping.removal import erased
 from data.tables import marks, store, used_stores
 from data.tables.schemas import SCHEMAS
 from data.words.catalog import _
@@ -30,13 +43,15 @@ BEFORE = "before-restore-"  # a folder of the workspace with what was there befo
 class Restored:
     """A restored backup: its imports, where it is, where the data before it is, and what was left alone.
 
-    `left` are files of the backup whose places hold other files.
+    `left` are files of the backup whose places hold other files, `erased_since` how many people were
+    erased after the backup was made.
     """
 
     imports: int
     logs: str
     before: Path | None
     left: tuple[Path, ...]
+    erased_since: int = 0
 
 
 def restore(folder: Path, *, is_confirmed: bool) -> Restored:
@@ -48,19 +63,27 @@ def restore(folder: Path, *, is_confirmed: bool) -> Restored:
     content = checked(folder)
     try:
         left = [*_restored_settings(folder, content)]
-        logs = settings.load().logs
+        current = settings.load()
+        logs = current.logs
         require_local(logs)
         _require_confirmed(logs, is_confirmed=is_confirmed)
+        if not list(Path(current.record).glob("*.jsonl")):  # a record that is there is newer
+            left += [*_placed(folder, content, RECORD, Path(current.record))]
+        record.write(person_at_machine(), "restore", about=folder.name)
         again = _("Wait until that is done, then restore again. The Imports page shows running imports.")
         with store.import_lock(logs, next_step=again):
             before = _replaced(folder, content, Path(logs))
-        formats = Path(settings.load().formats)
-        left += [*_placed(folder, content, FORMATS, formats)]
+        left += [*_placed(folder, content, FORMATS, Path(current.formats))]
+        if current.access:
+            left += [*_placed(folder, content, ACCESS, Path(current.access).parent)]
+        list(_placed(folder, content, ERASED, erased.file_of(logs).parent))  # one that is there is newer
+        made_at = datetime.fromisoformat(content["made_at"])
+        since = sum(moment > made_at for moment in erased.read(logs).values())
     except OSError as error:
         raise not_copied(error, str(folder), _("The backup couldn't be restored.")) from None
     with suppress(Problem):  # if it can't be written, pages say what to do if that matters
         used_stores.confirm_move()
-    return Restored(content["imports"], logs, before, tuple(left))
+    return Restored(content["imports"], logs, before, tuple(left), since)
 
 
 def checked(folder: Path) -> sealed.Content:

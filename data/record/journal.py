@@ -90,6 +90,18 @@ def subject_of(*, number: int | None = None, contact_id: str | None = None) -> s
         return subjects.keyed_hash(folder, number=number, contact_id=contact_id)
 
 
+def files_now(folder: Path) -> list[tuple[Path, int]]:
+    """Return the files of the record with their sizes in bytes after the newest entry, and its key.
+
+    They only grow. Raises Problem if another process writes for too long.
+    """
+    if not folder.is_dir():
+        return []
+    with raising_problem(folder, _("The record can't be read.")), locked(folder):
+        every = [*files.every(folder), folder / subjects.KEY_FILE]
+        return [(file, file.stat().st_size) for file in every if file.exists()]
+
+
 def append(folder: Path, draft: Entry, *, has_new_key: bool = False) -> Entry:
     """Add an entry after the last one, and return it when it is on the disk. The caller holds the lock.
 

@@ -62,4 +62,13 @@ def restore(options: argparse.Namespace) -> str:
         _("Not restored, because another file is in its place: {file}", file=str(file))
         for file in restored.left
     ]
+    if restored.erased_since:
+        lines.append(
+            ngettext(
+                "{number} person was erased after this backup was made. Erase them again.",
+                "{number} people were erased after this backup was made. Erase them again.",
+                restored.erased_since,
+                number=restored.erased_since,
+            )
+        )
     return "\n".join(lines)

@@ -15,11 +15,16 @@ from data.tables import store
 FILE = "erased.json"
 
 
+def file_of(uri: str) -> Path:
+    """Return the file of what was erased from a store."""
+    return store.workspace(uri) / FILE
+
+
 def add(uri: str, subjects: list[str], at: datetime) -> None:
     """Note that these were erased at a moment in UTC. The caller holds the lock. Raises OSError."""
     erased = read(uri) | dict.fromkeys(subjects, at)
     lines = {subject: moment.isoformat() for subject, moment in sorted(erased.items())}
-    file = store.workspace(uri) / FILE
+    file = file_of(uri)
     arriving = file.with_suffix(".arriving")
     arriving.write_text(json.dumps(lines, indent=1), encoding="utf-8")
     arriving.replace(file)
@@ -27,7 +32,7 @@ def add(uri: str, subjects: list[str], at: datetime) -> None:
 
 def read(uri: str) -> dict[str, datetime]:
     """Return the moment, in UTC, of each erasure by its keyed hash. Raises OSError or ValueError."""
-    file = Path(store.workspace(uri) / FILE)
+    file = file_of(uri)
     if not file.exists():
         return {}
     lines = json.loads(file.read_text(encoding="utf-8"))

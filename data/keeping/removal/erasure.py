@@ -117,7 +117,7 @@ def _erasure(snapshot: Snapshot, number: int | None, contact_id: str | None) -> 
 def _record(gone: Erasure) -> list[str]:
     """Write an entry of the record for the contact and each number; return their keyed hashes."""
     rows = sum(gone.plan.rows.values())
-    who = access.account()
+    who = access.person_at_machine()
     whose = [{"number": own} for own in sorted(gone.person.numbers)]
     entries = [record.write(who, "erasure", rows=rows, number=one["number"]) for one in whose]
     if gone.person.contact_id:
