@@ -98,13 +98,13 @@ def show_page(page: StreamlitPage, viewer: Viewer, menu: Mapping[str, StreamlitP
         source = data_source.shown()
     except MovedData as problem:
         can_confirm = page.url_path == IMPORTS and viewer.may(Right.SET_UP)
-        moved.show(problem, can_confirm=can_confirm)
+        moved.show(problem, viewer, can_confirm=can_confirm)
         return
     if source.is_sample:
         data_source.show_sample_strip(menu.get(IMPORTS))
     with data_source.reading_for_page(source):
         page.run()
-    data_source.rerun_on_new_data()
+    data_source.rerun_on_change(viewer)
 
 
 @asynccontextmanager

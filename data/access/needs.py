@@ -99,7 +99,7 @@ ROUTES: Mapping[str, Rights | None] = {  # None: open to whoever reaches the ser
     "/download/sms_log": (*_LISTS, Right.DOWNLOAD),
     "/download/sms_status": (*_LISTS, Right.DOWNLOAD),
     "/download/rows_left_out.csv": (*QUESTIONS["rows_left_out"], Right.DOWNLOAD),
-    "/files/once": (*_REMIND, Right.DOWNLOAD),
+    "/files/once": (Right.SEE_FULL_NUMBERS, Right.SEE_NAMES, Right.DOWNLOAD),
     "/sign_in": None,
     "/healthz": None,
 }

@@ -29,12 +29,14 @@ class Answer(NamedTuple):
     content: bytes
 
 
-def fetch(url: str, method: str = "GET", body: bytes = b"") -> Answer:
+def fetch(url: str, method: str = "GET", body: bytes = b"", *, cookie: str = "") -> Answer:
     """Return the response to a request."""
-    return asyncio.run(fetch_beside_others(url, method, body))
+    return asyncio.run(fetch_beside_others(url, method, body, cookie=cookie))
 
 
-async def fetch_beside_others(url: str, method: str = "GET", body: bytes = b"") -> Answer:
+async def fetch_beside_others(
+    url: str, method: str = "GET", body: bytes = b"", *, cookie: str = ""
+) -> Answer:
     """Return the response to a request that doesn't wait for the end of others."""
     start: dict[str, Any] = {}
     content = io.BytesIO()
@@ -43,13 +45,19 @@ async def fetch_beside_others(url: str, method: str = "GET", body: bytes = b"") 
         start.update(message if message["type"] == "http.response.start" else {})
         content.write(message.get("body", b""))
 
-    await request(url, send, method=method, body=body)
+    await request(url, send, method=method, body=body, cookie=cookie)
     headers = {name.decode(): value.decode() for name, value in start["headers"]}
     return Answer(start["status"], headers, content.getvalue())
 
 
 async def request(
-    url: str, send: Send, *, method: str = "GET", body: bytes = b"", goes_away: bool = False
+    url: str,
+    send: Send,
+    *,
+    method: str = "GET",
+    body: bytes = b"",
+    cookie: str = "",
+    goes_away: bool = False,
 ) -> None:
     """Send a request as a browser does, which may go away at once."""
     messages = iter([] if goes_away else [{"type": "http.request", "body": body, "more_body": False}])
@@ -62,7 +70,9 @@ async def request(
         return {"type": "http.disconnect"}
 
     path, _, query = url.partition("?")
-    scope = {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": []}
+    headers = [(b"cookie", cookie.encode())] if cookie else []
+    scope = {"type": "http", "method": method, "path": path, "query_string": query.encode()}
+    scope["headers"] = headers
     app = Starlette(routes=[*routes.routes(), *one_use.routes(), *skipped_rows.routes(), *health.routes()])
     await app({**scope, "asgi": {"spec_version": "2.3"}}, receive, send)
 

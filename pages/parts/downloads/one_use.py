@@ -11,6 +11,7 @@ import secrets
 import threading
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -20,7 +21,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from data import record
 from data.access import Viewer
+from data.errors import Problem
 from data.words.catalog import N_, _
 from pages.parts.draw.html import Markup
 from pages.parts.frame.session import OPEN_LINKS
@@ -109,7 +112,7 @@ def _button(label: str, file: OneUseFile, key: str) -> None:
     st.html(FORM.format(URL, tokens[key], label))
 
 
-@doors.for_viewer
+@doors.for_viewer(URL)
 async def _download(request: Request, viewer: Viewer) -> Response:
     sent = bytearray()
     async for chunk in request.stream():
@@ -127,5 +130,9 @@ async def _download(request: Request, viewer: Viewer) -> Response:
         except OSError as error:  # its text has a path
             LOG.warning("A file of a page couldn't be read: %s", type(error).__name__)
             return answers.sentence(_(CLOSED), 410)
+    try:
+        await run_in_threadpool(partial(record.write, viewer, "download", about=file.name, masked=False))
+    except Problem as problem:
+        return answers.sentence(str(problem), 503)
     LOG.info("A file of a page was handed out: %s, %s bytes", file.media_type, len(content))
     return Response(content, headers=answers.headers_of_file(file.name), media_type=file.media_type)

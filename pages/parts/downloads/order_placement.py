@@ -6,7 +6,8 @@ import re
 from datetime import date, datetime
 
 import queries
-from data.access import Viewer, needs
+from data import record
+from data.access import Viewer, masking, needs
 from pages.parts.downloads import about_sheet
 from pages.parts.downloads.download_order import Order
 from pages.parts.downloads.reports import REPORTS, Report
@@ -42,6 +43,24 @@ def place_order(report: str, file_format: str, viewer: Viewer, selection: Select
         viewer=viewer,
         snapshot=snapshot,
         slices=tuple(slices(selection, texts_by_day)),
+    )
+
+
+def record_order(order: Order, selection: Selection) -> None:
+    """Record who gets the rows of a selection, before any of them goes out. Sample data isn't recorded.
+
+    Raises Problem if it can't be recorded: then nothing may go out.
+    """
+    if not record.is_of(order.snapshot.uri):
+        return
+    columns = tuple(name for name, _type in queries.read(order.question).columns)
+    record.write(
+        order.viewer,
+        "download",
+        selection.sentence(),
+        about=order.file_name,
+        rows=order.rows,
+        masked=bool(masking.masks(order.viewer, columns)),
     )
 
 

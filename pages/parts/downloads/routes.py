@@ -17,7 +17,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from data.access import NotAllowed, Viewer
+from data.access import Viewer
 from data.errors import Problem
 from data.jobs.child_process import ChildError
 from data.words.catalog import _
@@ -85,7 +85,7 @@ def routes() -> list[Route]:
 
 
 def _endpoint(report: str, file_format: str) -> Callable[[Request], Awaitable[Response]]:
-    @doors.for_viewer
+    @doors.for_viewer(f"/download/{report}")
     async def download(request: Request, viewer: Viewer) -> Response:
         try:
             selection = selection_of(
@@ -97,8 +97,6 @@ def _endpoint(report: str, file_format: str) -> Callable[[Request], Awaitable[Re
             )
         try:
             return await _response(request, report, file_format, viewer, selection)
-        except NotAllowed as refusal:
-            return answers.sentence(str(refusal), 403)
         except Problem as problem:
             return answers.sentence(str(problem), 503)
         except ClientDisconnect:
@@ -123,9 +121,12 @@ async def _response(
         headers["Content-Encoding"] = "identity"
     if request.method == "HEAD":
         return Response(headers=headers)
+    await run_in_threadpool(order_placement.record_order, order, selection)
     token = request.query_params.get(TOKEN_NAME, "")
-    record = Record(token if VALID_TOKEN.fullmatch(token) else None, Transfer(order.file_name, order.rows))
-    process = DownloadProcess(order, record)
+    progress = Record(
+        token if VALID_TOKEN.fullmatch(token) else None, Transfer(order.file_name, order.rows)
+    )
+    process = DownloadProcess(order, progress)
     await _start(process, request)
     return DownloadResponse(process, headers)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -12,10 +12,12 @@ from streamlit.navigation.page import StreamlitPage
 
 import queries
 from data import sample
+from data.access import Viewer
 from data.errors import Problem
 from data.tables import store, used_stores
 from data.words.catalog import _
 from pages.parts.frame.session import DRAWN_VERSION, IS_DRAWN
+from pages.parts.sign_in import doors
 
 SECONDS = 5  # between two looks at the data's version
 
@@ -72,14 +74,15 @@ def reading_for_page(source: Source) -> Iterator[None]:
 
 
 @st.fragment(run_every=SECONDS)
-def rerun_on_new_data() -> None:
-    """Rerun the page once the data is newer than the page.
+def rerun_on_change(viewer: Viewer) -> None:
+    """Rerun the page once the data is newer than the page, or its viewer has other rights or signed out.
 
     Streamlit redraws only what has changed, so scroll position, selections and typed text stay.
     """
-    try:
+    version = current = None
+    with suppress(Problem):  # the whole page shows it
         version = queries.version(shown().uri)
-    except Problem:  # the whole page shows it
-        version = None
-    if DRAWN_VERSION.get() != version:
+    with suppress(Problem):
+        current = doors.viewer_of_session()
+    if DRAWN_VERSION.get() != version or current != viewer:
         st.rerun()

@@ -12,6 +12,7 @@ import queries
 from data.access import Viewer, needs
 from data.errors import Problem
 from pages.parts.frame import data_source, errors, session
+from pages.parts.sign_in import doors
 
 P = ParamSpec("P")
 
@@ -38,7 +39,7 @@ def fragment(key: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
             def part() -> None:
                 nonlocal is_page_drawn
                 if is_page_drawn:
-                    _draw_alone(functools.partial(draw, *args, **kwargs), uri, drawn)
+                    _draw_alone(functools.partial(draw, *args, **kwargs), viewer, uri, drawn)
                 else:
                     is_page_drawn = True
                     with errors.in_place():
@@ -60,11 +61,12 @@ def rerun(key: str) -> None:
         st.rerun(key)
 
 
-def _draw_alone(draw: Callable[[], None], uri: str, drawn: object) -> None:
-    if data_source.shown().uri != uri or queries.version(uri) != drawn:
-        st.rerun()
+def _draw_alone(draw: Callable[[], None], viewer: Viewer, uri: str, drawn: object) -> None:
     session.IS_DRAWN.set(value=False)
     try:
+        is_same_person = doors.viewer_of_session() == viewer  # not signed out, and with the same rights
+        if not is_same_person or data_source.shown().uri != uri or queries.version(uri) != drawn:
+            st.rerun()
         with queries.reading(uri):
             draw()
     except Problem as problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.access import Viewer
 from data.errors import Problem
 from data.tables import used_stores
 from data.words.catalog import _
@@ -11,7 +12,7 @@ from pages.parts.frame import data_source, errors
 from pages.parts.frame.session import DRAWN_VERSION
 
 
-def show(problem: Problem, *, can_confirm: bool) -> None:
+def show(problem: Problem, viewer: Viewer, *, can_confirm: bool) -> None:
     """Show the error until the data is back or, if the viewer may, the move is confirmed."""
     errors.show(problem)
     if can_confirm:
@@ -20,4 +21,4 @@ def show(problem: Problem, *, can_confirm: bool) -> None:
             used_stores.confirm_move()
             st.rerun()
     DRAWN_VERSION.pop()
-    data_source.rerun_on_new_data()
+    data_source.rerun_on_change(viewer)

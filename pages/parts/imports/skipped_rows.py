@@ -12,8 +12,8 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 import queries
-from data import csv_writer
-from data.access import Viewer, needs
+from data import csv_writer, record
+from data.access import Viewer
 from data.errors import Problem
 from data.importer.files.corrected_rows import ADDED
 from data.importer.rows.left_out import REJECTED
@@ -33,7 +33,7 @@ def routes() -> list[Route]:
     return [Route(URL, _download, methods=["GET"])]
 
 
-@doors.for_viewer
+@doors.for_viewer(URL)
 async def _download(request: Request, viewer: Viewer) -> Response:
     parameters = request.query_params
     import_id, kind = parameters.get("import", ""), parameters.get("kind", "")
@@ -52,8 +52,6 @@ def _answer(viewer: Viewer, import_id: str, kind: str) -> Response:
         row = next((row for row in imports if row["import_id"] == import_id), None)
         if row is None or row["undone_at"] or kind not in (SKIPPED, REJECTED):
             return answers.sentence(_(UNKNOWN), 404)
-        if not viewer.may(*(needs.ROUTES[URL] or ())):
-            return answers.sentence(_(UNKNOWN), 403)
         # Two queries: the header comes first, but the last row may be the one with another column.
         header = list(dict.fromkeys(name for row in _rows(viewer, import_id, kind) for name in row[1]))
         rows = _rows(viewer, import_id, kind)
@@ -62,6 +60,8 @@ def _answer(viewer: Viewer, import_id: str, kind: str) -> Response:
         name = _("rejected rows of {file}.csv", file=stem)
     else:
         name = _("skipped rows of {file}.csv", file=stem)
+    rows_in_file = row["rejected"] if kind == REJECTED else row["set_aside"]
+    record.write(viewer, "download", about=name, rows=rows_in_file, masked=False)
     cells = ([*added, *(own.get(name) for name in header)] for added, own in rows)
     lines = csv_writer.lines([*map(_, ADDED), *header], cells)
     return StreamingResponse(

@@ -88,7 +88,7 @@ def language_notes(families: pa.Table) -> list[str]:
 
 
 def _make(viewer: Viewer, audience: Audience, numbers: pa.Table, contents: BatchContents) -> None:
-    viewer.require(*(needs.ROUTES[one_use.URL] or ()))
+    viewer.require(*needs.QUESTIONS["reminder_contacts"])
     making = _("Making flyers…")
     bar = st.progress(0.0, making)
     filters = audience.sentence()

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
-from data.access import Viewer, person_at_machine
+from data.access import NotAllowed, Viewer, needs, person_at_machine
 from data.access.access_file import Identity
 from data.errors import Problem
 from data.words.catalog import N_, _
@@ -70,15 +70,28 @@ def refusal(absence: Absence) -> Response:
     return answers.sentence(_(SENTENCES[absence]), 403 if absence in FORBIDDEN else 401)
 
 
-def for_viewer(endpoint: EndpointOfViewer) -> Callable[[Request], Awaitable[Response]]:
-    """Make an endpoint that takes a viewer one of a route: it answers nobody else."""
+def for_viewer(route: str) -> Callable[[EndpointOfViewer], Callable[[Request], Awaitable[Response]]]:
+    """Make an endpoint that takes a viewer one of a route: it answers nobody without the route's rights.
 
-    @functools.wraps(endpoint)
-    async def answer(request: Request) -> Response:
-        standing = await run_in_threadpool(viewer_or_refusal, request)
-        return await endpoint(request, standing) if isinstance(standing, Viewer) else standing
+    `route` is its name in data/access/needs.py.
+    """
+    rights = needs.ROUTES[route] or ()
 
-    return answer
+    def decorate(endpoint: EndpointOfViewer) -> Callable[[Request], Awaitable[Response]]:
+        @functools.wraps(endpoint)
+        async def answer(request: Request) -> Response:
+            standing = await run_in_threadpool(viewer_or_refusal, request)
+            if not isinstance(standing, Viewer):
+                return standing
+            try:
+                standing.require(*rights)
+                return await endpoint(request, standing)
+            except NotAllowed as refusal:
+                return answers.sentence(str(refusal), 403)
+
+        return answer
+
+    return decorate
 
 
 def viewer_or_refusal(request: HTTPConnection) -> Viewer | Response:

@@ -73,6 +73,7 @@ def test_samples_are_shown_until_the_first_import(nothing_imported: Path, tmp_pa
 
 
 def page_of_moved_data() -> None:
+    from data.access import person_at_machine
     from data.errors import Problem
     from pages.parts.frame import data_source
     from pages.parts.imports import moved
@@ -80,7 +81,7 @@ def page_of_moved_data() -> None:
     try:
         data_source.shown()
     except Problem as problem:
-        moved.show(problem, can_confirm=True)
+        moved.show(problem, person_at_machine(), can_confirm=True)
 
 
 def test_data_that_is_gone_is_an_error_until_it_is_back_or_confirmed(nothing_imported: Path) -> None:

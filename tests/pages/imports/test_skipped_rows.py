@@ -11,7 +11,6 @@ from urllib.parse import unquote, urlencode
 import pyarrow as pa
 import pytest
 
-from data.access import Viewer
 from data.tables import store
 from data.tables.schemas import LEFT_OUT
 from data.tables.undo import undo
@@ -130,8 +129,3 @@ def test_rows_of_an_unknown_or_undone_import_are_refused(import_id: str) -> None
         assert (status, content.decode()) == (404, skipped_rows.UNKNOWN)
     undo()
     assert fetch(_address(import_id, "rejected"))[0] == 404
-
-
-def test_viewer_of_one_school_gets_no_row_without_a_school(import_id: str) -> None:
-    answer = skipped_rows._answer(Viewer("a principal", "school", ("Lincoln High",)), import_id, "rejected")
-    assert (answer.status_code, bytes(answer.body).decode()) == (403, skipped_rows.UNKNOWN)

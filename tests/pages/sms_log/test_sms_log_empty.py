@@ -68,7 +68,7 @@ def watched_sms_log() -> None:
         from tests.import_files import import_file
 
         import_file(file)
-    data_source.rerun_on_new_data()
+    data_source.rerun_on_change(person_at_machine())
 
 
 @pytest.mark.usefixtures("nothing_imported")
