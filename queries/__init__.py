@@ -51,6 +51,7 @@ DEFAULTS: dict[str, object] = {
     "rows": 2**63 - 1,
     "skip": 0,
     "sort": None,
+    "subject": None,
     "by": "month",
     "kind": None,
     "pending_days": 0,
@@ -61,6 +62,8 @@ DEFAULTS: dict[str, object] = {
     "overdue_hours": vocabulary.OVERDUE_HOURS,
     "forgotten_days": vocabulary.FORGOTTEN_DAYS,
 }
+
+NEVER_KEPT = {"record", "record_totals", "record_people"}  # they change without a new version of the data
 
 _reading: ContextVar[engine.Engine | None] = ContextVar("reading", default=None)
 _kept = KeptAnswers()
@@ -112,10 +115,11 @@ def run(
     source, database = _question(question, viewer), _database()
     values = _values(source, viewer, selection, parameters)
     key = (source, database.serial, _frozen(values))
-    answer = _kept.get(key)
+    answer = None if source.name in NEVER_KEPT else _kept.get(key)
     if answer is None:
         answer = _in_schema(source, database.fetch(source.sql, values))
-        _kept.add(key, answer)
+        if source.name not in NEVER_KEPT:
+            _kept.add(key, answer)
     return masking.masked(answer, _masks(source, viewer))
 
 

@@ -107,6 +107,9 @@ def _other_parameters(typed: argparse.Namespace, question: queries.Question) -> 
         (values["sort"],) = typed_values.match(typed.sort, "--sort", {name: [name] for name in sorts})
     if "number" in question.parameters:
         values["number"] = typed_values.phone_number(typed.number)
+    if "subject" in question.parameters and typed.number is not None:
+        number = typed_values.phone_number(values.pop("number"))
+        values["subject"] = record.subject_of(number=number) or ""
     missing = set(question.parameters) - set(values)
     _check_ids(missing)
     enough = vocabulary.ENOUGH_NUMBERS if "run_id" in question.parameters else vocabulary.ENOUGH_TEXTS

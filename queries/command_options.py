@@ -47,7 +47,7 @@ OTHER_OPTIONS = (
         "--number",
         "number",
         N_("a phone number in any format; - reads it from standard input"),
-        ("number",),
+        ("number", "subject"),
         metavar="NUMBER",
     ),
     Option("--service", "service", N_("the messaging service of --message"), ("service",), metavar="NAME"),

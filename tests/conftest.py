@@ -14,13 +14,14 @@ from xdist.scheduler import LoadFileScheduling
 
 from data import engine, settings
 from data.access import Viewer, person_at_machine
+from data.engine.record import RECORD
 from data.tables import daily_results, store
 from data.tables.schemas import IMPORTS, MESSAGES, REMINDERS, SCHEMAS
 from data.tables.snapshot import Snapshot
 from tests.answers import Fill, Given, ReadGiven
 from tests.districts import ZONE, write_settings
 
-TABLES = {**SCHEMAS, "imports": IMPORTS, "reminders": REMINDERS}
+TABLES = {**SCHEMAS, "imports": IMPORTS, "reminders": REMINDERS, "record": RECORD}
 
 # What takes longer than a moment: `make quick` leaves it out.
 SLOW = (

@@ -18,6 +18,7 @@ _LISTS = (Right.SEE_TOTALS, Right.SEE_LISTS)
 _NUMBER = (Right.LOOK_UP, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES)
 _REMIND = (Right.REMIND, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES)
 _IMPORT = (Right.IMPORT, Right.SEE_ALL_SCHOOLS)
+_RECORD = (Right.SEE_RECORD,)
 
 PAGES: Mapping[str, Rights] = {  # by the path of the URL
     "sms_log": _TOTALS,
@@ -91,6 +92,10 @@ QUESTIONS: Mapping[str, Rights] = {
     "rows_left_out": (*_IMPORT, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES),
     "conflict_totals": _IMPORT,
     "numbers_in_conflict": (*_IMPORT, Right.SEE_FULL_NUMBERS),
+    # The record
+    "record": _RECORD,
+    "record_totals": _RECORD,
+    "record_people": _RECORD,
     # Setup
     "stored_totals": (Right.SET_UP,),
 }
@@ -116,7 +121,7 @@ COMMANDS: Mapping[str, Rights] = {  # of `python -m data`
     "format": _IMPORT,
     "undo": (Right.UNDO,),
     "check": (Right.SET_UP,),
-    "record": (Right.SEE_RECORD,),
+    "record": _RECORD,
     "confirm-move": (Right.SET_UP,),
     "erase": (Right.SET_UP,),
     "backup": (Right.SET_UP,),

@@ -102,6 +102,11 @@ def open_files(
     connection.execute(f"create view {name} as {' union all '.join(selects)}")
 
 
+def no_rows(connection: duckdb.DuckDBPyConnection, schema: pa.Schema) -> str:
+    """Return a select with the schema's columns and no rows."""
+    return f"select {_columns(_types(connection, schema), ())} where false"
+
+
 def _by_layout(
     connection: duckdb.DuckDBPyConnection, files: list[str], usual: tuple[str, ...]
 ) -> dict[tuple[str, ...], list[str]]:

@@ -24,7 +24,8 @@ from data.access.masking import Mask
 from data.engine import csv_answers
 from data.engine.connections import connect, keep, open_files, quoted
 from data.engine.contract import Engine
-from data.engine.derived import EVERY, LATE, SQL, missing_tables, tables_read
+from data.engine.derived import ALWAYS_AGAIN, EVERY, LATE, SQL, missing_tables, tables_read
+from data.engine.record import open_record
 from data.errors import Problem
 from data.faults import CHECK
 from data.tables import daily_results, delta, store
@@ -124,7 +125,7 @@ class Database:
             every = needed.union(*(tables_read(cursor, SQL[name]) for name in needed & SQL.keys()))
             for name in sorted(every - self._made - SQL.keys()):
                 self._open(cursor, name)
-                self._made |= {name}
+                self._made |= {name} - ALWAYS_AGAIN
             for name in (name for name in SQL if name in every - self._made):
                 cursor.execute(f"create table {name} as {SQL[name]}")
                 self._made |= {name}
@@ -134,6 +135,8 @@ class Database:
         try:
             if name in VIEWS:
                 open_files(cursor, name, VIEWS[name], self.snapshot.files(name))
+            elif name == "record":
+                open_record(cursor)
             elif name == "daily_results":
                 keep(cursor, name, self._counts(self._zone))
             elif name == "imports":

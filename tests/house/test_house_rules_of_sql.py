@@ -28,7 +28,7 @@ STEPS = sorted(header.step_files().values())
 VIEWER = ROOT / "queries/shared/viewer"
 DERIVED = [ROOT / "data/tables/daily_results.sql", *derived.FILES.values()]
 OF_FAMILIES = {*SCHEMAS, "reminders", *derived.FILES}
-TABLES = {*OF_FAMILIES, "imports", "undone_imports", *vocabulary_tables.tables()}
+TABLES = {*OF_FAMILIES, "imports", "undone_imports", "record", *vocabulary_tables.tables()}
 # What differs between the engines (most of it silently), and what to write instead.
 DIFFERS = {
     r"\b(isodow|dayofweek|weekday|dow)\b": "take the weekday from the date when drawing it",

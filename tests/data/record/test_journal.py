@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from data import record, settings
+from data import record
 from data.access import Viewer
 from data.errors import Problem
 from data.record import end_note, files, journal
-from data.record.entry import Entry, read
+from data.record.entry import Entry
 from tests.house.project import ROOT
+from tests.record_files import record_folder, recorded
 
 NUMBER = 12125550101
 WRITING = """
@@ -32,12 +33,7 @@ for _time in range(int(sys.argv[2])):
 @pytest.fixture
 def folder(district: Path) -> Path:
     assert district.exists()
-    return Path(settings.load().record)
-
-
-def entries(folder: Path) -> list[Entry]:
-    lines = [line for file in files.every(folder) for line in file.read_bytes().split(b"\n") if line]
-    return [entry for line in lines if (entry := read(line))]
+    return record_folder()
 
 
 def test_an_entry_is_on_the_disk_when_write_returns(folder: Path, viewer: Viewer) -> None:
@@ -69,10 +65,10 @@ def test_an_entry_is_on_the_disk_when_write_returns(folder: Path, viewer: Viewer
     }
 
 
-def test_every_entry_has_the_hash_of_the_one_before(folder: Path) -> None:
+def test_every_entry_has_the_hash_of_the_one_before() -> None:
     for _time in range(3):
         record.write("nobody@example.org", "refused")
-    first, second, third = entries(folder)
+    first, second, third = recorded()
     assert (first.number, second.number, third.number) == (1, 2, 3)
     assert (second.previous, third.previous) == (first.hash, second.hash)
 
@@ -113,9 +109,9 @@ def test_numbers_in_texts_are_left_out_but_addresses_dates_and_ids_stay() -> Non
     }
 
 
-def test_text_that_is_none_is_stored_as_text(folder: Path) -> None:
+def test_text_that_is_none_is_stored_as_text() -> None:
     record.write("a\udcff", "import", about="b\udcff\n\u2028.csv")
-    (entry,) = entries(folder)
+    (entry,) = recorded()
     assert (entry.who, entry.about) == ("a?", "b?\n\u2028.csv")
 
 
@@ -125,7 +121,7 @@ def test_half_a_line_is_marked_and_breaks_no_chain(folder: Path) -> None:
     with file.open("ab") as added:
         added.write(b'{"about":"","action":"download"')
     second = record.write("somebody", "sign_out")
-    before, mark, after = entries(folder)
+    before, mark, after = recorded()
     assert (before, after) == (first, second)
     assert (mark.action, mark.filters["bytes"]) == ("half_line", 31)
     assert (mark.previous, after.previous) == (first.hash, mark.hash)
@@ -137,7 +133,7 @@ def test_a_line_that_lacks_only_its_end_is_an_entry(folder: Path) -> None:
     (file,) = files.every(folder)
     os.truncate(file, file.stat().st_size - 1)
     assert record.write("somebody", "sign_out").previous == whole.hash
-    assert [entry.number for entry in entries(folder)] == [1, 2, 3]
+    assert [entry.number for entry in recorded()] == [1, 2, 3]
 
 
 def test_a_cut_off_end_stays_visible_after_the_next_entry(folder: Path) -> None:
@@ -147,7 +143,7 @@ def test_a_cut_off_end_stays_visible_after_the_next_entry(folder: Path) -> None:
     lost = record.write("somebody", "download")
     os.truncate(file, size)
     record.write("somebody", "sign_out")
-    mark = entries(folder)[1]
+    mark = recorded()[1]
     assert mark.action == "cut_off"
     assert mark.filters == {"entry": 2, "sha256": lost.hash}
 
@@ -157,14 +153,14 @@ def test_a_missing_note_of_the_end_is_marked_once(folder: Path) -> None:
     end_note.file_of(folder).unlink()
     record.write("somebody", "sign_out")
     record.write("somebody", "sign_in")
-    assert [entry.action for entry in entries(folder)] == ["sign_in", "no_note", "sign_out", "sign_in"]
+    assert [entry.action for entry in recorded()] == ["sign_in", "no_note", "sign_out", "sign_in"]
 
 
 def test_a_new_key_is_marked(folder: Path) -> None:
     record.write("somebody", "sign_in")
     (folder / "key").unlink()
     record.write("somebody", "sign_out")
-    assert [entry.action for entry in entries(folder)] == ["sign_in", "new_key", "sign_out"]
+    assert [entry.action for entry in recorded()] == ["sign_in", "new_key", "sign_out"]
 
 
 def test_each_month_has_a_file_and_a_clock_that_was_set_back_keeps_the_newest(
@@ -178,17 +174,17 @@ def test_each_month_has_a_file_and_a_clock_that_was_set_back_keeps_the_newest(
     names = [file.name for file in files.every(folder)]
     assert names == ["2026-10.jsonl", "2026-11.jsonl"]
     assert [len(file.read_bytes().splitlines()) for file in files.every(folder)] == [1, 2]
-    assert [entry.number for entry in entries(folder)] == [1, 2, 3]
+    assert [entry.number for entry in recorded()] == [1, 2, 3]
 
 
-def test_processes_that_write_at_once_share_one_chain(folder: Path) -> None:
+def test_processes_that_write_at_once_share_one_chain() -> None:
     command = [sys.executable, "-c", WRITING]
     writers = [
         subprocess.Popen([*command, name, "30"], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)})
         for name in ("one", "another")
     ]
     assert [writer.wait() for writer in writers] == [0, 0]
-    written = entries(folder)
+    written = recorded()
     assert [entry.number for entry in written] == [*range(1, 61)]
     assert sorted(entry.who for entry in written) == ["another"] * 30 + ["one"] * 30
     pairs = itertools.pairwise(written)

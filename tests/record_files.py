@@ -1,0 +1,41 @@
+"""The record filled from the rows of a small CSV, and its entries read back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyarrow as pa
+
+from data import settings
+from data.record import files, journal
+from data.record.entry import Entry, read
+
+
+def record_folder() -> Path:
+    """Return the folder of the district's record."""
+    return Path(settings.load().record)
+
+
+def write_record(rows: pa.Table) -> None:
+    """Write an entry for each row, in the order of their numbers."""
+    folder = record_folder()
+    folder.mkdir(exist_ok=True)
+    for row in rows.to_pylist():
+        texts = {name: row[name] or "" for name in ("who", "role", "action", "about", "detail")}
+        entry = Entry(
+            row["entry"],
+            row["happened_at"],
+            **texts,
+            filters=json.loads(row["filters"] or "{}"),
+            rows=row["row_count"],
+            masked=row["is_masked"],
+            subject=row["subject"],
+        )
+        assert journal.append(folder, entry).number == row["entry"]
+
+
+def recorded() -> list[Entry]:
+    """Return every entry of the district's record, oldest first."""
+    lines = [line for file in files.every(record_folder()) for line in file.read_bytes().split(b"\n")]
+    return [entry for line in lines if line and (entry := read(line))]
