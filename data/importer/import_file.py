@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from data import access, settings
+from data import access, record, settings
 from data.importer import identity, judging, notes
 from data.importer.failures import stopped
 from data.importer.judging import JudgedFile, Start
@@ -120,12 +120,27 @@ def _write(this: _Import, outcome: Outcome) -> Outcome:
             file.connection, file.source, file.run.recognized, uri, this.start.import_id
         )
         upkeep.compact(file.run.snapshot)
+    _record(this, outcome)
     committed = store.commit(file.run.snapshot, _row(this, outcome))
     if upkeep.is_due(uri):
         report(_("Removing old files"), 0.97)
         upkeep.clear(committed)
     report(_("Done"), 1.0)
     return replace(outcome, rejected_file=str(rejected) if rejected else None)
+
+
+def _record(this: _Import, outcome: Outcome) -> None:
+    """Record the import before it counts. Raises Problem if that fails: then nothing is stored."""
+    counts = ("stored", "updated", "unchanged", "set_aside", "rejected")
+    record.write_change(
+        this.file.run.snapshot.uri,
+        "import",
+        outcome.file,
+        {"import_id": this.start.import_id, **{name: getattr(outcome, name) for name in counts}},
+        outcome.rows_read,
+        by=this.order.by,
+        role=this.order.role,
+    )
 
 
 def _row(this: _Import, outcome: Outcome) -> dict[str, Any]:

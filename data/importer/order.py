@@ -23,8 +23,9 @@ class ImportOrder:
     dates in figures: mdy, dmy or ymd. `status` is the status of every row of a list that has no column for
     it. `words` maps a field (result, status) to what each word of the file means there: the key of a result
     or status, or SKIPPED. `format_file` is the TOML file of a format of the district's own. `encoding` is
-    the code page of a text file whose letters make no sense otherwise (files.encodings.CODE_PAGES). A
-    `dry_run` stores nothing.
+    the code page of a text file whose letters make no sense otherwise (files.encodings.CODE_PAGES). `by` is
+    who imports the file, and `role` that person's role, which a name typed on the command line doesn't
+    have. A `dry_run` stores nothing.
     `kept_in` is a folder in which the opened file is kept between recognition, preview and import.
     """
 
@@ -41,6 +42,7 @@ class ImportOrder:
     format_file: Path | None = None
     encoding: str | None = None
     by: str | None = None
+    role: str | None = None
     dry_run: bool = False
     place: int | None = None
     kept_in: Path | None = None

@@ -15,8 +15,19 @@ search with the number in hand (`subject_of`). Numbers in texts become "…".
 """
 
 from data.record.actions import ACTIONS, Action
+from data.record.changes import is_of, write_change
 from data.record.entry import Entry
-from data.record.journal import files_now, is_of, subject_of, write
+from data.record.journal import files_now, subject_of, write
 from data.record.verification import verify
 
-__all__ = ["ACTIONS", "Action", "Entry", "files_now", "is_of", "subject_of", "verify", "write"]
+__all__ = [
+    "ACTIONS",
+    "Action",
+    "Entry",
+    "files_now",
+    "is_of",
+    "subject_of",
+    "verify",
+    "write",
+    "write_change",
+]

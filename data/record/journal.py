@@ -27,11 +27,6 @@ POLL_SECONDS = 0.002  # another process holds the lock for a few milliseconds
 _writing = threading.Lock()
 
 
-def is_of(uri: str) -> bool:
-    """Return whether the logs at an address are the district's, whose changes are recorded."""
-    return uri == settings.load().logs
-
-
 def write(
     viewer: Viewer | str,
     action: str,

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data import record
 from data.errors import Problem
 from data.tables import file_hashes, store
 from data.tables.schemas import REMINDERS
@@ -20,22 +21,20 @@ def record_batch(
     numbers: pa.Table,
     *,
     made_by: str,
+    role: str | None = None,
     filters: str,
     made_at: datetime | None = None,
     counted_at: object = None,
 ) -> str:
     """Record in one step that these numbers (columns number and part) are reminded; return the batch's id.
 
-    `filters` is the filter as a sentence; `made_at`, in UTC, is now if it isn't passed. `counted_at` is the
-    version of the data (store.newest_mark) in which these numbers were pending: someone else may have
-    reminded them since, or they may have opted out. Raises Problem if there are no numbers, the data is of
-    another version by now, an import runs for too long, or they can't be written; then nothing is recorded.
+    `made_by` and `role` are those of the record. `filters` is the filter as a sentence; `made_at`, in UTC,
+    is now if it isn't passed. `counted_at` is the version of the data (store.newest_mark) in which these
+    numbers were pending: someone else may have reminded them since, or they may have opted out. Raises
+    Problem if there are no numbers, the data is of another version by now, an import runs for too long, or
+    they can't be written or recorded; then nothing is stored.
     """
-    if not numbers.num_rows:
-        raise Problem(
-            _("No number is left to remind."),
-            next_step=_("Select more schools, or include families who were reminded recently."),
-        )
+    _require_numbers(numbers)
     moment = made_at or datetime.now(UTC)
     # Two people can make a batch in the same microsecond, so the time alone is no id.
     batch_id = f"{moment:%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
@@ -43,6 +42,12 @@ def record_batch(
     again = _("Wait until that is done, then make the batch again. The Imports page shows running imports.")
     with store.import_lock(uri, next_step=again):
         _require_version(uri, counted_at)
+        record.write_change(
+            *(uri, "reminder_batch", "", {"batch_id": batch_id}, numbers.num_rows),
+            by=made_by,
+            role=role,
+            detail=filters,
+        )
         store.set_up(uri, "reminders", REMINDERS)
         file_hashes.write(uri, "reminders", _rows(numbers, same_in_every_row), "append")
     return batch_id
@@ -58,6 +63,14 @@ def _rows(numbers: pa.Table, same_in_every_row: Mapping[str, object]) -> pa.Tabl
     return pa.table(columns, schema=REMINDERS)
 
 
+def _require_numbers(numbers: pa.Table) -> None:
+    if not numbers.num_rows:
+        raise Problem(
+            _("No number is left to remind."),
+            next_step=_("Select more schools, or include families who were reminded recently."),
+        )
+
+
 def _require_version(uri: str, counted_at: object) -> None:
     if counted_at is not None and counted_at != store.newest_mark(uri):
         raise Problem(
@@ -66,7 +79,7 @@ def _require_version(uri: str, counted_at: object) -> None:
         )
 
 
-def undo_batch(uri: str, batch_id: str) -> None:
+def undo_batch(uri: str, batch_id: str, *, by: str | None = None, role: str | None = None) -> None:
     """Delete a batch that was recorded by mistake, so that its families can be reminded again.
 
     It doesn't stop anything that was sent. Raises Problem if an import runs for too long, or the tables
@@ -79,5 +92,7 @@ def undo_batch(uri: str, batch_id: str) -> None:
         if rows.num_rows:
             file_hashes.require_unchanged(snapshot, "reminders")
             kept = rows.filter(pc.not_equal(rows["run_id"], batch_id))
+            undone = rows.num_rows - kept.num_rows
+            record.write_change(uri, "undo_batch", "", {"batch_id": batch_id}, undone, by=by, role=role)
             opened = snapshot.open_table("reminders")
             file_hashes.write(uri, "reminders", kept, "overwrite", opened=opened)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from data import access
+from data import access, record
 from data.errors import Problem
 from data.tables import store, upkeep, used_stores
 from data.tables.schemas import IMPORTS
@@ -22,13 +22,18 @@ from data.words.catalog import _, ngettext
 
 
 def undo(
-    *, by: str | None = None, import_id: str | None = None, uri: str | None = None
+    *,
+    by: str | None = None,
+    role: str | None = None,
+    import_id: str | None = None,
+    uri: str | None = None,
 ) -> Mapping[str, Any]:
     """Undo the newest import of the tables at `uri` (the district's); return its row of `imports`.
 
     `import_id` is the import that the person confirmed, by default the newest as this is called: one that
-    ends while this waits for the lock isn't meant. Raises Problem if another one is the newest by then, if
-    there is none, or if the tables as they were before it are no longer kept, or can't be written.
+    ends while this waits for the lock isn't meant. `by` and `role` are those of the record. Raises Problem
+    if another one is the newest by then, if there is none, or if the tables as they were before it are no
+    longer kept, or can't be written.
     """
     logs = uri or used_stores.district_logs()
     if store.newest_number(logs) < 0:
@@ -39,6 +44,8 @@ def undo(
         with store.import_lock(logs, next_step=again):
             snapshot = store.newest(logs)
             undone = _undoable(snapshot, meant)
+            file, imported = undone["file_name"] or "", {"import_id": meant}
+            record.write_change(logs, "undo", file, imported, undone["rows_read"], by=by, role=role)
             _mark(snapshot, meant, by or access.account())
             upkeep.clear_rejected(store.newest(logs))
             return undone

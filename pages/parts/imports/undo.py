@@ -69,7 +69,7 @@ def _keep() -> None:
 def _undo(viewer: Viewer, row: Mapping[str, Any]) -> None:
     try:
         with st.spinner(_("Undoing the import…")):
-            undone = undo(by=viewer.name, import_id=row["import_id"])
+            undone = undo(by=viewer.name, role=viewer.role, import_id=row["import_id"])
     except Problem as problem:
         errors.show(problem)
         return

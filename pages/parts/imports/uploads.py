@@ -145,7 +145,9 @@ def _draw(viewer: Viewer, export: Export) -> _Offered | None:
     st.subheader(formatting.plain(export.item.shown), anchor=False)
     try:
         path = _kept(export)
-        order = ImportOrder(path, export.item.shown, by=viewer.name, kept_in=kept_files.opened_in(path))
+        order = ImportOrder(
+            path, export.item.shown, by=viewer.name, role=viewer.role, kept_in=kept_files.opened_in(path)
+        )
         read = reading.read(order, export.key)
     except Problem as problem:  # shown under its own file, so that the others can still be imported
         errors.show(problem)

@@ -94,7 +94,12 @@ def _make(viewer: Viewer, audience: Audience, numbers: pa.Table, contents: Batch
     filters = audience.sentence()
     content = batch_zip.zip_file(contents, filters, lambda share: bar.progress(share, making))
     batch_id = reminders.record_batch(
-        shown().uri, numbers, made_by=viewer.name, filters=filters, counted_at=DRAWN_VERSION.get()
+        shown().uri,
+        numbers,
+        made_by=viewer.name,
+        role=viewer.role,
+        filters=filters,
+        counted_at=DRAWN_VERSION.get(),
     )
     today = datetime.now(settings.load().zone).date()
     name, bad_emails = f"reminders {today:%Y-%m-%d}.zip", len(contents.bad_emails)

@@ -35,7 +35,7 @@ def show(viewer: Viewer) -> None:
         _("Reminder batch"), list(titles), key=BATCH.name, format_func=titles.__getitem__, width=420
     )
     if viewer.may(Right.REMIND, Right.SEE_ALL_SCHOOLS):
-        _offer_undo(batch_id)
+        _offer_undo(viewer, batch_id)
     rows = run("reminder_outcomes", viewer, run_id=batch_id, enough=vocabulary.ENOUGH_NUMBERS).to_pylist()
     _show_results(rows)
 
@@ -56,12 +56,12 @@ def batch_columns(batches: Sequence[Row]) -> list[Column]:
     return [Column(vocabulary.column_title(name), [row[name] for row in batches]) for name in BATCH_COLUMNS]
 
 
-def _offer_undo(batch_id: str) -> None:
+def _offer_undo(viewer: Viewer, batch_id: str) -> None:
     with st.popover(_("Undo batch")):
         st.markdown(_("Undo this only if nothing was sent. Its families can then be reminded again."))
         # A button for this batch alone: a click that arrives twice must not undo the batch before it too.
         if st.button(_("Undo batch"), type="primary", key=f"undo batch {batch_id}"):
-            reminders.undo_batch(shown().uri, batch_id)
+            reminders.undo_batch(shown().uri, batch_id, by=viewer.name, role=viewer.role)
             st.rerun()
 
 
