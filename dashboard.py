@@ -70,7 +70,7 @@ def main() -> None:
         page_title=_("SMS reports"), page_icon=str(ICON), layout="wide", initial_sidebar_state=MENU_WIDTH
     )
     st.html(tables.style())
-    viewer = sign_in_page.viewer_or_page()
+    viewer = sign_in_page.viewer_or_page(path for path, _title, _show in PAGES)
     if viewer is None:
         return
     menu = [

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,14 +58,19 @@ class Server:
 
 
 @contextmanager
-def served(folder: Path, *, logs: Path | None = None) -> Iterator[Server]:
-    """A dashboard, all of it below `folder`: of a district that has imported nothing yet, or of `logs`."""
-    known = f'timezone = "America/Chicago"\nlogs = "{logs or "logs"}"\nshort_code = "67587"\n'
+def served(
+    folder: Path, *, logs: Path | None = None, more: str = "", options: Sequence[str] = ()
+) -> Iterator[Server]:
+    """A dashboard, all of it below `folder`: of a district that has imported nothing yet, or of `logs`.
+
+    `more` are lines of its settings, and `options` those of Streamlit.
+    """
+    known = f'timezone = "America/Chicago"\nlogs = "{logs or "logs"}"\nshort_code = "67587"\n{more}'
     (folder / "district.toml").write_text(known, encoding="utf-8")
     own = {"DISTRICT_TOML": str(folder / "district.toml"), "XDG_DATA_HOME": str(folder)}
-    port = _free_port()
+    port = free_port()
     address, file = f"http://127.0.0.1:{port}", folder / "output.txt"
-    options = ["--server.headless", "true", "--server.port", str(port)]
+    options = ["--server.headless", "true", "--server.port", str(port), *options]
     with file.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options],
@@ -75,7 +80,7 @@ def served(folder: Path, *, logs: Path | None = None) -> Iterator[Server]:
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait_for(address)
+            wait_for(f"{address}/_stcore/health")
             yield Server(address, file, process.pid)
         finally:
             process.terminate()
@@ -126,20 +131,22 @@ def scrolls_sideways(page: Page) -> bool:
     return answer
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nothing listens on."""
     with socket.socket() as place:
         place.bind(("127.0.0.1", 0))
         port: int = place.getsockname()[1]
         return port
 
 
-def _wait_for(address: str) -> None:
+def wait_for(url: str) -> None:
+    """Wait until a server answers."""
     for _attempt in range(600):
         try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()  # noqa: S310 - loopback
+            urllib.request.urlopen(url, timeout=1).close()  # noqa: S310 - loopback
         except OSError:
             time.sleep(0.1)
         else:
             return
-    message = "the dashboard did not start within a minute"
+    message = "a server did not start within a minute"
     raise AssertionError(message)

@@ -6,6 +6,8 @@ sign_in_check.py).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -42,18 +44,24 @@ def routes() -> list[Route]:
     return [Route(f"{URL}/{{provider}}", _to_provider, methods=["GET"])]
 
 
-def viewer_or_page() -> Viewer | None:
-    """Return who opened this page. If nobody did, draw a page that says why, and nothing else."""
+def viewer_or_page(paths: Iterable[str]) -> Viewer | None:
+    """Return who opened this page. If nobody did, draw a page that says why, and nothing else.
+
+    `paths` are those of the URLs of all pages: each stays as it is until the person has signed in.
+    """
     try:
         standing = doors.standing_of_session()
     except Problem as problem:  # its place is nobody's business who isn't signed in
         errors.LOG.error("Nobody can be let in: %s", problem.what_happened)
-        support = settings.load().support
-        errors.show(Problem(problem.what_happened, next_step=_("Contact {support}.", support=support)))
-        return None
-    if isinstance(standing, Viewer):
-        return standing
-    _show(standing)
+        next_step = _("Contact {support}.", support=_support())
+        draw = partial(errors.show, Problem(problem.what_happened, next_step=next_step))
+    else:
+        if isinstance(standing, Viewer):
+            return standing
+        draw = partial(_show, standing)
+    root = st.Page(draw, title=_("Sign in"), url_path="start", default=True)
+    others = [st.Page(draw, title=_("Sign in"), url_path=path) for path in paths]
+    st.navigation([root, *others], position="hidden").run()
     return None
 
 
@@ -76,7 +84,7 @@ def _sentence(absence: Absence) -> str:
         return _("Your session ended, because you signed in more than {hours} hours ago.", hours=hours)
     if absence is Absence.SIGNED_OUT:
         return _("You are signed out.")
-    support = settings.load().support
+    support = _support()
     if absence is Absence.UNKNOWN:
         identity = doors.identity_of_session()
         who = identity.who if identity else ""
@@ -95,6 +103,14 @@ def _links(absence: Absence) -> list[Link]:
     return [
         Link(f"{URL}/{one.name}", _("Sign in with {provider}", provider=one.title)) for one in providers
     ]
+
+
+def _support() -> str:
+    """Return whom to contact; what is said without settings if they can't be read."""
+    try:
+        return settings.load().support
+    except Problem:
+        return settings.Settings().support
 
 
 def _sign_out() -> Link:

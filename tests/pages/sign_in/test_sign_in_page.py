@@ -38,14 +38,14 @@ def page_alone(user: dict[str, Any]) -> str:
 def test_a_stranger_sees_the_way_to_sign_in_and_nothing_else() -> None:
     shown = page_alone({"is_logged_in": False})
     assert "Sign in to see the reports." in shown
-    assert '<a href="/sign_in/default" target="_self">Sign in</a>' in shown
+    assert '<a class="button" href="/sign_in/default" target="_self">Sign in</a>' in shown
 
 
 @pytest.mark.usefixtures("signing_in")
 def test_a_person_who_is_not_on_the_access_list_sees_that_and_the_way_out() -> None:
     shown = page_alone(claims(STRANGER))
     assert f"{STRANGER} isn&#39;t on the access list. Contact your district office." in shown
-    assert '<a href="/auth/logout" target="_self">Sign out</a>' in shown
+    assert '<a class="button" href="/auth/logout" target="_self">Sign out</a>' in shown
     assert "/sign_in/" not in shown
 
 
@@ -70,8 +70,15 @@ def test_each_provider_has_a_link_of_its_own(signing_in: Path) -> None:
     text = f"{SECRETS.replace(KEYS, '')}[auth.google]\n{KEYS}[auth.microsoft]\n{KEYS}"
     with secrets_in(signing_in, text):
         shown = page_alone({})
-    assert '<a href="/sign_in/google" target="_self">Sign in with Google</a>' in shown
-    assert '<a href="/sign_in/microsoft" target="_self">Sign in with Microsoft</a>' in shown
+    assert '<a class="button" href="/sign_in/google" target="_self">Sign in with Google</a>' in shown
+    assert '<a class="button" href="/sign_in/microsoft" target="_self">Sign in with Microsoft</a>' in shown
+
+
+def test_settings_that_cannot_be_read_let_nobody_in(signing_in: Path) -> None:
+    write_access(signing_in, more='session_hours = "x"\n')
+    (error,) = opened(claims()).error
+    assert "session\\_hours" in error.value
+    assert "district.toml" not in error.value.replace("\\", "")
 
 
 def test_an_access_file_that_cannot_be_read_is_shown_without_its_place(signing_in: Path) -> None:
