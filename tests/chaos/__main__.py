@@ -1,4 +1,4 @@
-"""Kill hundreds of writers and damage stores: `python -m tests.chaos [--kills N] [--faults N] [--seed N]`.
+"""Kill hundreds of writers and damage stores: `python -m tests.chaos [--kills N] [--faults N] …`.
 
 Exits 0 if all is well.
 """
@@ -13,6 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.chaos.faults import record_kills
 from tests.chaos.faults.registry import FAULTS
 from tests.chaos.kill_rounds import AFTER, BEFORE, INSIDE, STATES, Report, Rounds
 from tests.chaos.killable_imports import ImportForks
@@ -23,6 +24,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
     parser.add_argument("--kills", type=int, default=150, help="how many writers to kill")
     parser.add_argument("--faults", type=int, default=10, help="how often to try each other fault")
+    parser.add_argument(
+        "--record-kills", type=int, default=100, help="how many writers of the record to kill"
+    )
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="of the random choices")
     options = parser.parse_args()
     print(f"{options.kills} kills, --seed {options.seed}", flush=True)
@@ -35,7 +39,22 @@ def main() -> int:
                 rounds.run(options.kills - rounds.report.kills)
             _print(rounds.report)
             failures = _try_faults(rounds, random.Random(options.seed), options.faults)
+        failures += _kill_writers_of_the_record(folder, options.record_kills, options.seed)
     return 1 if rounds.report.failures or failures else 0
+
+
+def _kill_writers_of_the_record(folder: Path, kills: int, seed: int) -> int:
+    """Kill so many writers of the record, and print what they left; return the number of failures."""
+    own = folder / "record kills"
+    own.mkdir()
+    report = record_kills.report(own, kills, seed)
+    print(
+        f"{report.kills} writers of the record killed: {report.entries} entries, {report.sent} sent, "
+        f"{report.torn} ends torn by hand, {report.marked} marked; failures: {len(report.failures)}"
+    )
+    for failure in report.failures:
+        print(f"  {failure}")
+    return len(report.failures)
 
 
 def _try_faults(rounds: Rounds, chance: random.Random, times: int) -> int:

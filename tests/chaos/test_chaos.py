@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.exports import FIRST_OF_ALL
+from tests.chaos.faults import record_kills
 from tests.chaos.kill_rounds import Rounds
 from tests.chaos.killable_imports import ImportForks
 from tests.chaos.store_states import TABLES
 
 SEED = 7
 KILLS = 4
+RECORD_KILLS = 10
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +45,10 @@ def test_the_killed_imports_change_every_table(rounds: Rounds) -> None:
     assert rounds.report.failures == []
     old, _new = rounds.undisturbed(FIRST_OF_ALL).states
     assert {rows for rows, _checksum in old.rows.values()} == {0}
+
+
+def test_processes_killed_at_random_moments_send_nothing_without_its_entry(tmp_path: Path) -> None:
+    report = record_kills.report(tmp_path, RECORD_KILLS, SEED)
+    assert report.failures == []
+    assert report.kills == RECORD_KILLS
+    assert report.entries > report.sent > 0
