@@ -62,11 +62,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadFileS
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what is slow, by its folder or file, and let it come first: short files fill the end."""
+    """Mark what is slow, by its folder or file. It comes first, pages last: short files fill the end."""
     for item in items:
         if item.path.relative_to(config.rootpath).as_posix().startswith(SLOW):
             item.add_marker(pytest.mark.slow)
-    items.sort(key=lambda item: "slow" not in item.keywords)
+    items.sort(key=lambda item: ("slow" not in item.keywords, "tests/pages" in item.path.as_posix()))
 
 
 def pytest_collection_finish() -> None:

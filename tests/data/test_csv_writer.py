@@ -48,21 +48,29 @@ def test_the_reader_gets_every_text_back(rows: list[list[str]]) -> None:
     assert csv_writer.read(csv_writer.content(rows[0], rows[1:])) == rows
 
 
-@pytest.mark.parametrize("cell", RUN)
-def test_corrected_rows_are_stored_as_the_file_first_had_them(tmp_path: Path, cell: str) -> None:
+# A cell with a line break lets the whole file be split record by record.
+@pytest.mark.parametrize(
+    "cells",
+    [[cell for cell in RUN if cell.isprintable()], [cell for cell in RUN if not cell.isprintable()]],
+    ids=["printable", "with control characters"],
+)
+def test_corrected_rows_are_stored_as_the_file_first_had_them(tmp_path: Path, cells: list[str]) -> None:
     header = (*LOG[:4], "Reason", "=Notes")
-    bad = (*text("m1", to="Ana", why=cell), cell)
-    outcome = import_file(written(tmp_path / "log.csv", csv_text(header, bad, end="\r\n")))
+    bad = [(*text(f"bad {place}", to="Ana", why=cell), cell) for place, cell in enumerate(cells)]
+    outcome = import_file(written(tmp_path / "log.csv", csv_text(header, *bad, end="\r\n")))
     rejected = Path(str(outcome.rejected_file)).read_bytes()
-    names, row = csv.reader(io.StringIO(rejected.decode("utf-8-sig"), newline=""))
+    names, *rows = csv.reader(io.StringIO(rejected.decode("utf-8-sig"), newline=""))
     assert names[-1] == "'=Notes"
-    assert row[-1] == f"'{cell}"
-    assert csv_writer.read(rejected)[1][3:] == [*bad]
-    corrected = csv_text(names, [number(1) if cell == "Ana" else cell for cell in row], end="\r\n")
-    assert imported(written(tmp_path / "corrected.csv", corrected)) == {"stored": 1}
-    well = (*text("m2", why=cell), cell)
-    imported(written(tmp_path / "log2.csv", csv_text(header, well, end="\r\n")))
-    assert messages()["m1"]["reason_text"] == messages()["m2"]["reason_text"]
+    assert [row[-1] for row in rows] == [f"'{cell}" for cell in cells]
+    assert [row[3:] for row in csv_writer.read(rejected)[1:]] == [[*row] for row in bad]
+    corrected = ([number(1) if cell == "Ana" else cell for cell in row] for row in rows)
+    file = written(tmp_path / "corrected.csv", csv_text(names, *corrected, end="\r\n"))
+    assert imported(file) == {"stored": len(cells)}
+    well = [(*text(f"well {place}", why=cell), cell) for place, cell in enumerate(cells)]
+    imported(written(tmp_path / "log2.csv", csv_text(header, *well, end="\r\n")))
+    stored = messages()
+    for place, cell in enumerate(cells):
+        assert stored[f"bad {place}"]["reason_text"] == stored[f"well {place}"]["reason_text"], repr(cell)
 
 
 def test_there_is_one_writer_of_csv() -> None:

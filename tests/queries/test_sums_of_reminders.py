@@ -18,6 +18,7 @@ from data.words import vocabulary
 from queries import Selection
 from tests.answers import Fill
 from tests.any_texts import FEW, SCHOOLS, Row
+from tests.districts import district_in
 from tests.viewers import limited_to
 
 NOW = datetime(2026, 11, 24, 18, tzinfo=UTC)
@@ -88,12 +89,19 @@ def test_the_parts_add_up_to_the_pending_numbers_of_any_schools(
             _check(Selection(schools=schools), limited_to(allowed))
 
 
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the sample logs, imported once."""
+    with district_in(tmp_path_factory.mktemp("samples")):
+        return sample.store_uri()
+
+
 @pytest.mark.parametrize("school", [None, 0, -1])
 @pytest.mark.parametrize("is_viewer", [False, True], ids=["chosen", "allowed"])
 def test_the_parts_add_up_to_the_pending_numbers_of_the_sample_logs(
-    school: int | None, *, is_viewer: bool
+    samples: str, school: int | None, *, is_viewer: bool
 ) -> None:
-    with queries.reading(sample.store_uri()):
+    with queries.reading(samples):
         names = queries.run("school_names", person_at_machine())["school"].to_pylist()
         allowed = None if school is None else (names[school],)
         whole = (

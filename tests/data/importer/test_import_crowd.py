@@ -24,7 +24,7 @@ from tests.import_files import import_file, log_file, messages, number, rows_of,
 
 IMPORTS, READERS = 3, 20
 REOPENING = 5  # of the readers one in so many opens the tables again for each round
-KNOWN, ARRIVING = 12_000, 50_000  # texts; of those that arrive, the first are those known, with news
+KNOWN, ARRIVING = 3_000, 12_000  # texts; of those that arrive, the first are those known, with news
 MOST_ROUNDS = 1_000
 Totals = dict[str, int]
 

@@ -169,14 +169,13 @@ def test_zip_made_to_fill_the_disk_is_reported_and_the_others_can_be_imported(
 
 def test_many_files_are_offered_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploads, "PER_PAGE", 2)
-    page = ImportsPage().upload({"exports.zip": _zip({f"{n}.csv": _log(f"m{n}") for n in range(5)})})
+    page = ImportsPage().upload({"exports.zip": _zip({f"{n}.csv": _log(f"m{n}") for n in range(3)})})
     assert page.files == ["exports.zip/0.csv", "exports.zip/1.csv"]
-    assert "1–2 of 5 files" in page.text
-    for _page in range(2):
-        page.click("Import all 2 files").finish_imports()
-    assert page.files == ["exports.zip/4.csv"]
+    assert "1–2 of 3 files" in page.text
+    page.click("Import all 2 files").finish_imports()
+    assert page.files == ["exports.zip/2.csv"]
     page.click_import().finish_imports()
-    assert len(imported_files()) == 5
+    assert len(imported_files()) == 3
 
 
 def test_problem_of_an_import_is_shown_under_its_name(tmp_path: Path) -> None:
