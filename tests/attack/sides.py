@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-PAGES = ("/", "/sms_log", "/sms_status", "/opt_in_reminders", "/imports", "/start")
+PAGES = ("/", "/sms_log", "/sms_status", "/opt_in_reminders", "/totals", "/imports", "/start")
 EMPTY = "?from=1999-01-01&to=1999-01-01"  # so that a download that is allowed takes no time
 FILES = (
     *(

@@ -12,7 +12,7 @@ from tests.bench import timing
 from tests.bench.many_visitors import Visitor
 from tests.browser.dashboard import served
 
-PAGES = ("sms_log", "sms_status", "opt_in_reminders", "imports")
+PAGES = ("sms_log", "sms_status", "opt_in_reminders", "totals", "imports")
 AGAIN = 9  # visits whose answers are kept
 TIMES_AGAIN = 6
 

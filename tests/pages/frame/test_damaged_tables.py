@@ -57,7 +57,17 @@ def imports() -> None:
         imports.show(person_at_machine())
 
 
-PAGES = (sms_log, sms_status, opt_in_reminders, imports)
+def totals() -> None:
+    import queries
+    from data.access import person_at_machine
+    from pages import totals
+    from pages.parts.frame import data_source
+
+    with queries.reading(data_source.shown().uri):
+        totals.show(person_at_machine())
+
+
+PAGES = (sms_log, sms_status, opt_in_reminders, totals, imports)
 
 
 @pytest.fixture(autouse=True)
@@ -96,8 +106,8 @@ def _damaged(page: AppTest) -> bool:
     [
         ("messages", {sms_log, opt_in_reminders, imports}),
         ("daily_results", set()),
-        ("contacts", {sms_log, sms_status, opt_in_reminders, imports}),
-        ("status_changes", {sms_status, opt_in_reminders, imports}),
+        ("contacts", {sms_log, sms_status, opt_in_reminders, totals, imports}),
+        ("status_changes", {sms_status, opt_in_reminders, totals, imports}),
         ("left_out", {imports}),
     ],
 )
