@@ -40,7 +40,7 @@ class Check:
 
 
 CHECKS = (
-    Check(N_("Every table opens at the version of the newest import."), findings.closed_tables, (RESTORE,)),
+    Check(N_("Every table opens at the version of the newest import."), findings.closed_tables, (UNDO,)),
     Check(N_("Every data file is present and complete."), findings.broken_files, (UNDO,)),
     Check(N_("Every data file is as it was written."), findings.changed_files, (UNDO,)),
     Check(N_("The rows of every import add up."), findings.import_counts, (RESTORE,)),

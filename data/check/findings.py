@@ -73,10 +73,13 @@ def undo_helps(logs: Logs) -> bool:
     The lists of imports and reminders are in every state, so no undo gives them back.
     """
     hashes = file_hashes.kept(logs.snapshot.uri)
-    for name in ("imports", *_reminders(logs)):
-        changed = file_hashes.changed_files(logs.snapshot, name, hashes)
-        if [*upkeep.broken_files(logs.snapshot, name), *changed]:
-            return False
+    try:
+        for name in ("imports", *_reminders(logs)):
+            changed = file_hashes.changed_files(logs.snapshot, name, hashes)
+            if [*upkeep.broken_files(logs.snapshot, name), *changed]:
+                return False
+    except Problem:  # the table doesn't open
+        return False
     standing = store.counting(logs.snapshot.table("imports"))
     earlier = standing.slice(0, max(standing.num_rows - 1, 0))
     before = snapshot_of(logs.snapshot.uri, logs.snapshot.number, earlier)

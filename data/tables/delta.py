@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -12,6 +13,7 @@ from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import xxhash
 from deltalake import ColumnProperties, CommitProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError
 from pyarrow import fs
@@ -38,6 +40,7 @@ SIGNATURE = uuid.uuid4().hex  # of this process
 SIGNED = CommitProperties(custom_metadata={"signature": SIGNATURE})
 Batches: TypeAlias = pa.Table | pa.RecordBatchReader
 COMMITS = "[0-9]" * 20 + ".json"
+LIST = "listHash"  # in a commit's `commitInfo`: the hash of the list of the table's files
 UNUSABLE = re.compile(r"[*?%\[\]]|month=")
 
 
@@ -97,6 +100,23 @@ def paths(table: DeltaTable) -> list[str]:
     _base, root = folder(table)
     address_length, path_length = len(table.table_uri.rstrip("/")), len(root)
     return [file[address_length if "://" in file else path_length :] for file in files(table)]
+
+
+def list_hash(paths: Iterable[str]) -> str:
+    """Return the hash of a list of files, by their paths in the table's folder (see paths)."""
+    return xxhash.xxh3_128("\n".join(sorted(paths)).encode()).hexdigest()
+
+
+def commit_file(uri: str, name: str, version: int) -> Path:
+    """Return the file of Delta's log that a version of a table in a local folder was committed by."""
+    return Path(address(uri, name), "_delta_log", f"{version:020}.json")
+
+
+def commit_info(commit: Path) -> dict[str, Any]:
+    """Return what a commit says of itself. Raises OSError or ValueError if it can't be read."""
+    with commit.open(encoding="utf-8") as lines:
+        info = next((line for line in lines if line.startswith('{"commitInfo"')), "{}")
+    return dict(json.loads(info).get("commitInfo", {}))
 
 
 def _file_rows(base: fs.FileSystem, root: str, path: str) -> pa.Table:

@@ -57,6 +57,26 @@ def of_new_files(snapshot: Snapshot) -> dict[str, str]:
     return {place: of_file(Path(uri, place)) for place in sorted(places)}
 
 
+def newest_list(snapshot: Snapshot, name: str) -> tuple[int, str]:
+    """Return the newest version of a table, and the hash of the list of its files (delta.list_hash).
+
+    Raises Problem if another machine wrote it after the snapshot, where that can be.
+    """
+    uri, since = snapshot.uri, snapshot.version(name)
+    if "://" in uri:
+        table = delta.open_table(uri, name)
+        with delta.writing(uri):
+            delta.require_signed(table, since)
+        return table.version(), delta.list_hash(delta.paths(table))
+    newest = delta.newest_version(uri, name)
+    paths = {*delta.paths(snapshot.open_table(name))}
+    for version in range(since + 1, newest + 1):  # opening the table would read all of its log
+        actions = _actions(delta.commit_file(uri, name, version))
+        paths -= {f"/{unquote(removed['path'])}" for removed in actions["remove"]}
+        paths |= {f"/{unquote(added['path'])}" for added in actions["add"]}
+    return newest, delta.list_hash(paths)
+
+
 def write(
     uri: str,
     name: str,
@@ -87,10 +107,13 @@ def write(
         added = AddAction(
             file, buffer.size, {}, time.time_ns() // 10**6, data_change=True, stats=statistics
         )
+        metadata = {KEY: json.dumps(named), **(notes or {})}
+        if "://" not in uri:  # elsewhere, another machine may add files before this commit
+            kept_files = delta.paths(table) if mode == "append" else []
+            metadata[delta.LIST] = delta.list_hash([*kept_files, f"/{file}"])
         # Without a retry, Delta refuses to commit after any version that wasn't read.
-        retries = 0 if only_if_newest else None
-        noted = {KEY: json.dumps(named), **(notes or {})}
-        commit = CommitProperties(custom_metadata=noted, max_commit_retries=retries)
+        retries = 0 if only_if_newest or delta.LIST in metadata else None
+        commit = CommitProperties(custom_metadata=metadata, max_commit_retries=retries)
         table.create_write_transaction([added], mode, rows.schema, commit_properties=commit)
 
 
@@ -148,7 +171,7 @@ def _new_places(uri: str, name: str, version: int) -> set[str]:
     """Return the files that are in the newest version of a table, but in no version up to this one."""
     paths: set[str] = set()
     for newer in range(version + 1, delta.newest_version(uri, name) + 1):
-        actions = _actions(_commit(uri, name, newer))
+        actions = _actions(delta.commit_file(uri, name, newer))
         # Files of an earlier version that came back: they have hashes, and may have changed since.
         came_back = any(info.get("operation") == "RESTORE" for info in actions["commitInfo"])
         paths -= {removed["path"] for removed in actions["remove"]}
@@ -174,11 +197,5 @@ def _named(commit: Path) -> Mapping[str, str]:
 
 @functools.lru_cache(maxsize=4096)
 def _named_once(commit: Path, _written_at: int) -> Mapping[str, str]:
-    with commit.open(encoding="utf-8") as lines:
-        info = next((line for line in lines if line.startswith('{"commitInfo"')), "{}")
-    named = json.loads(json.loads(info).get("commitInfo", {}).get(KEY, "{}"))
+    named = json.loads(delta.commit_info(commit).get(KEY, "{}"))
     return {str(path): str(value) for path, value in named.items()}
-
-
-def _commit(uri: str, name: str, version: int) -> Path:
-    return Path(uri, name, "_delta_log", f"{version:020}.json")

@@ -108,8 +108,8 @@ DAILY_RESULTS = _schema(
 )
 
 # One imported file, and the commit point: the last row that wasn't undone names the version of every other
-# table. A message log covers the days from covers_from, when its oldest accepted text was requested, to
-# as_of.
+# table, and the hash of the list of its files (null in older rows). A message log covers the days from
+# covers_from, when its oldest accepted text was requested, to as_of.
 IMPORTS = _schema(
     import_id=pa.string(),
     file_name=pa.string(),
@@ -133,6 +133,11 @@ IMPORTS = _schema(
     status_changes_version=pa.int64(),
     left_out_version=pa.int64(),
     daily_results_version=pa.int64(),
+    messages_files=pa.string(),
+    contacts_files=pa.string(),
+    status_changes_files=pa.string(),
+    left_out_files=pa.string(),
+    daily_results_files=pa.string(),
 )
 
 # One number in a reminder batch, and how it was reminded. A batch is written in one step and belongs to no

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 from deltalake import DeltaTable
 
+from data.errors import Problem
 from data.faults import CHECK
 from data.tables import delta
 from data.tables.delta import raising_problem
@@ -25,13 +27,15 @@ class Snapshot:
     """The versions of all tables that belong together.
 
     `number` is the version of `imports`, -1 before anything is set up. `reminders` is the version of the
-    reminder batches, which belong to no import; -1 if there are none.
+    reminder batches, which belong to no import; -1 if there are none. `lists` has the hash of the list of
+    files of each table (delta.list_hash), None if it isn't known.
     """
 
     uri: str
     number: int
     versions: tuple[tuple[str, int], ...]
     reminders: int = MISSING
+    lists: tuple[tuple[str, str | None], ...] = ()
 
     @property
     def is_closed(self) -> bool:
@@ -68,9 +72,14 @@ class Snapshot:
         return table
 
     def open_table(self, name: str) -> DeltaTable:
-        """Return a table, opened once at this snapshot. Raises Problem if it doesn't open."""
+        """Return a table, opened once at this snapshot.
+
+        Raises Problem if it doesn't open, or with other files than it was committed with.
+        """
         if name not in self._opened:
-            self._opened[name] = delta.open_table(self.uri, name, self.version(name))
+            table = delta.open_table(self.uri, name, self.version(name))
+            require_list(self.uri, name, table, dict(self.lists).get(name))
+            self._opened[name] = table
         return self._opened[name]
 
     @cached_property
@@ -86,4 +95,32 @@ def snapshot_of(uri: str, number: int, imports: pa.Table, reminders: int = MISSI
     """Return the snapshot that the last of these rows of `imports` names; of no rows, empty tables."""
     last: dict[str, Any] = imports.slice(max(imports.num_rows - 1, 0), 1).to_pydict()
     versions = tuple((name, (last[f"{name}_version"] or [0])[0]) for name in SCHEMAS)
-    return Snapshot(uri, number, versions, reminders)
+    lists = tuple((name, (last[f"{name}_files"] or [None])[0]) for name in SCHEMAS)
+    return Snapshot(uri, number, versions, reminders, lists)
+
+
+def require_list(uri: str, name: str, table: DeltaTable, expected: str | None = None) -> None:
+    """Raise Problem if a table has other files than it was committed with.
+
+    A changed bit in Delta's log can bring back a file that was removed, or take one away. `expected` is the
+    hash of the list of files; None if it isn't known. `imports` always has one file, and a commit of
+    reminders states the list itself.
+    """
+    if name == "imports":
+        is_changed = len(table.file_uris()) != min(table.version(), 1)
+    else:
+        expected = expected or (_stated_list(uri, table.version()) if name == "reminders" else None)
+        is_changed = expected not in (None, delta.list_hash(delta.paths(table)))
+    if is_changed:
+        raise Problem(
+            _("The list of files of the table {table} has changed since it was written.", table=name),
+            where=f"{name}/_delta_log",
+            next_step=_(CHECK),
+        )
+
+
+def _stated_list(uri: str, version: int) -> str | None:
+    """Return the hash of the list of files that a commit of reminders states; None if it can't be read."""
+    with suppress(OSError, ValueError):
+        return delta.commit_info(delta.commit_file(uri, "reminders", version)).get(delta.LIST)
+    return None

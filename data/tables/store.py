@@ -23,7 +23,7 @@ from data.faults import CHECK
 from data.tables import delta, file_hashes, marks
 from data.tables.delta import Batches, address, raising_problem, writing
 from data.tables.schemas import IMPORTS, PARTITIONED, SCHEMAS
-from data.tables.snapshot import MISSING, UNREADABLE_TABLE, Snapshot, snapshot_of
+from data.tables.snapshot import MISSING, UNREADABLE_TABLE, Snapshot, require_list, snapshot_of
 from data.words.catalog import N_, _
 
 # Otherwise Delta would drop log entries older than 30 days, even for versions that are still referenced.
@@ -44,6 +44,7 @@ def newest(uri: str) -> Snapshot:
     table = _existing(uri, "imports")
     if table is None:
         return Snapshot(uri, -1, ())
+    require_list(uri, "imports", table)
     with raising_problem(_(UNREADABLE_IMPORTS), uri, _(CHECK), pa.ArrowException):
         imports = counting(delta.read_rows(table, IMPORTS))
     return snapshot_of(uri, table.version(), imports, _mark(uri, "reminders").version)
@@ -174,11 +175,21 @@ def commit(snapshot: Snapshot, row: dict[str, Any]) -> Snapshot:
 
     Raises Problem if the row can't be written, or if another machine has changed the tables meanwhile.
     """
-    versions = {f"{name}_version": _written_version(snapshot, name) for name in SCHEMAS}
-    added = pa.Table.from_pylist([row | versions], schema=IMPORTS)
+    added = pa.Table.from_pylist([row | written_tables(snapshot)], schema=IMPORTS)
     rows = pa.concat_tables([snapshot.table("imports"), added])
     replace_imports(snapshot, rows, file_hashes.of_new_files(snapshot))
     return newest(snapshot.uri)
+
+
+def written_tables(snapshot: Snapshot) -> dict[str, object]:
+    """Return what a row of `imports` says of the tables as they are now: versions, and hashes of lists.
+
+    Raises Problem if another machine has changed them since the snapshot.
+    """
+    tables: dict[str, object] = {}
+    for name in SCHEMAS:
+        tables[f"{name}_version"], tables[f"{name}_files"] = file_hashes.newest_list(snapshot, name)
+    return tables
 
 
 def replace_imports(
@@ -200,16 +211,6 @@ def replace_imports(
         opened=opened,
         only_if_newest=True,
     )
-
-
-def _written_version(snapshot: Snapshot, name: str) -> int:
-    """Return the newest version of a table. Raises Problem if another machine wrote after the snapshot."""
-    if "://" not in snapshot.uri:
-        return delta.newest_version(snapshot.uri, name)
-    table = delta.open_table(snapshot.uri, name)
-    with delta.writing(snapshot.uri):
-        delta.require_signed(table, since=snapshot.version(name))
-    return table.version()
 
 
 @contextmanager

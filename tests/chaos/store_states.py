@@ -20,7 +20,10 @@ TABLES = (*SCHEMAS, "imports", "reminders")
 KEPT_FILES = {"rejected", "import.lock", "cleared"}  # in the working folder
 # These say when and how often something was written, not what.
 VARYING_COLUMNS = {
-    "imports": ["imported_at", "undone_at", *(f"{name}_version" for name in SCHEMAS)],
+    "imports": [
+        *("imported_at", "undone_at"),
+        *(f"{name}_{part}" for name in SCHEMAS for part in ("version", "files")),
+    ],
     "reminders": ["run_id", "made_at"],
     "daily_results": ["counted_from"],
 }

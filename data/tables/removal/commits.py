@@ -33,9 +33,9 @@ def commit(snapshot: Snapshot, counts: list[Count], clean: Callable[[pa.Table], 
     rows = snapshot.table("imports").to_pylist()
     standing = store.counting(snapshot.table("imports"))["import_id"].to_pylist()
     newest = standing[-1] if standing else None
-    versions = {f"{name}_version": delta.newest_version(snapshot.uri, name) for name in SCHEMAS}
-    closed = dict.fromkeys(versions, CLOSED)
-    changed = [row | (versions if row["import_id"] == newest else closed) for row in rows]
+    tables = store.written_tables(snapshot)
+    closed = {f"{name}_version": CLOSED for name in SCHEMAS}
+    changed = [row | (tables if row["import_id"] == newest else closed) for row in rows]
     store.replace_imports(
         snapshot,
         clean(pa.Table.from_pylist(changed, schema=IMPORTS)),

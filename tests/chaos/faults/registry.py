@@ -11,6 +11,7 @@ from tests.chaos.kill_rounds import Rounds
 # Each returns what went wrong, as sentences.
 FAULTS: Mapping[str, Callable[[Rounds, random.Random], list[str]]] = {
     "a bit of a file flips": bit_flips.flip,
+    "a bit of Delta's log flips": bit_flips.flip_in_log,
     "the disk is full at a random write": full_disks.fill,
     "the clock is set back": clock.set_back,
     "a copy is made during an import": copies.copy_during_an_import,

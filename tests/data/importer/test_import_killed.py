@@ -64,7 +64,7 @@ def _state(uri: str) -> State:
             {
                 name: cell
                 for name, cell in row.items()
-                if not name.endswith(("imported_at", "_version", "_from"))
+                if not name.endswith(("imported_at", "_version", "_files", "_from"))
             }
             for row in rows
         ]

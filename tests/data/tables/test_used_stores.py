@@ -93,7 +93,7 @@ def test_data_that_is_gone_is_an_error_everywhere(used: Path, change: Change) ->
         data_source.shown,
         undo,
         lambda: queries.run("imports", person_at_machine()),
-        lambda: order_placement.place_order("messages", "csv", person_at_machine(), Selection()),
+        lambda: order_placement.place_order("sms_log", "csv", person_at_machine(), Selection()),
     )
     for use in uses:
         with pytest.raises(MovedData) as error:
