@@ -40,9 +40,10 @@ from pages.parts.frame import data_source, errors
 from pages.parts.imports import moved, skipped_rows
 from pages.parts.sign_in import sign_in_page
 from pages.parts.sign_in.sign_in_check import SignInCheck
-from pages.parts.web import health, server_log, shutdown
+from pages.parts.web import health, metrics, server_log, shutdown
 from pages.parts.web.addresses import AddressCheck
 from pages.parts.web.guard import Guard
+from pages.parts.web.refusal_count import RefusalCount
 from pages.parts.web.uploads import UploadLimit
 
 ICON = Path(__file__).parent / "pages" / "parts" / "draw" / "icon.svg"
@@ -56,6 +57,7 @@ PAGES = (  # URL path, title, function that draws it
     (IMPORTS, N_("Imports"), imports.show),
     ("setup", N_("Setup"), setup.show),
 )
+MIDDLEWARE = (RefusalCount, AddressCheck, Guard, SignInCheck, UploadLimit)  # the first sees a request first
 # Modules that would otherwise slow down the first visit.
 HEAVY = (
     *("plotly.graph_objs._figure", "plotly.tools", "pandas", "pyarrow.pandas_compat", "pyarrow.compute"),
@@ -134,6 +136,7 @@ else:
     # Without this, the folder pages/ switches Streamlit to its old multipage mode: after a start, the first
     # visit to /sms_status would run that file alone. tests/pages/frame tries it with the pinned version.
     PagesManager.uses_pages_directory = False
+    server_log.before_start()
     app = st.App(
         __file__,
         lifespan=lifespan,
@@ -143,6 +146,7 @@ else:
             *skipped_rows.routes(),
             *sign_in_page.routes(),
             *health.routes(),
+            *metrics.routes(),
         ],
-        middleware=[Middleware(each) for each in (AddressCheck, Guard, SignInCheck, UploadLimit)],
+        middleware=[Middleware(each) for each in MIDDLEWARE],
     )

@@ -19,6 +19,8 @@ from data.errors import Problem
 from data.words.catalog import _
 
 TABLES = ("schools", "languages")  # what differs for one of them
+LOG_FORMATS = ("text", "json")
+LEAST_TOKEN = 24  # letters of a token
 MOST_SESSION_HOURS = 720  # 30 days, for which Streamlit's cookie lasts
 DEFAULT_FILE = Path(__file__).with_name("district.toml")
 
@@ -44,8 +46,9 @@ class Settings:
     and `record` that of the record of who did what, by default beside the logs. `access` is the file that
     says who may see what (see data/access/access_file.py), and `session_hours` how long a sign-in lasts.
     `hosts` are the names by which browsers on other machines reach the dashboard, separated by spaces.
-    `on_failure` is a command that runs when an import goes wrong (see data/jobs/on_failure.py). `schools`
-    and `languages` hold their own Answering.
+    `on_failure` is a command that runs when an import goes wrong (see data/jobs/on_failure.py).
+    `log_format` is text or json, and `metrics_token` lets a monitor read /metrics. `schools` and
+    `languages` hold their own Answering.
     """
 
     name: str = "School district"
@@ -62,6 +65,8 @@ class Settings:
     hosts: str = ""
     access: str = ""
     session_hours: str = "12"
+    log_format: str = "text"
+    metrics_token: str = ""
     schools: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -191,6 +196,11 @@ def _checked(settings: Settings, file: Path) -> Settings:
     except ValueError:
         step = _("Write a command with its arguments, and close every quote.")
         raise _invalid(file, "on_failure", step) from None
+    if settings.log_format not in LOG_FORMATS:
+        raise _invalid(file, "log_format", _('Write "text" or "json".'))
+    if 0 < len(settings.metrics_token) < LEAST_TOKEN:
+        step = _("Write at least {number} letters and digits that nobody can guess.", number=LEAST_TOKEN)
+        raise _invalid(file, "metrics_token", step)
     if settings.engine != "duckdb":
         raise _invalid(file, "engine", _('The only engine is "duckdb".'))
     return settings

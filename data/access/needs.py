@@ -105,6 +105,7 @@ ROUTES: Mapping[str, Rights | None] = {  # None: open to whoever reaches the ser
     "/download/sms_status": (*_LISTS, Right.DOWNLOAD),
     "/download/rows_left_out.csv": (*QUESTIONS["rows_left_out"], Right.DOWNLOAD),
     "/files/once": (Right.SEE_FULL_NUMBERS, Right.SEE_NAMES, Right.DOWNLOAD),
+    "/metrics": (Right.SET_UP,),  # or the token of a monitor
     "/sign_in": None,
     "/healthz": None,
 }

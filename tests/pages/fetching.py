@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -15,7 +15,7 @@ from data.tables import store
 from pages.parts.downloads import one_use, routes
 from pages.parts.filters.url import pairs_of
 from pages.parts.imports import skipped_rows
-from pages.parts.web import health
+from pages.parts.web import health, metrics
 from queries import Selection
 
 Send = Callable[[Any], Awaitable[None]]
@@ -29,14 +29,12 @@ class Answer(NamedTuple):
     content: bytes
 
 
-def fetch(url: str, method: str = "GET", body: bytes = b"", *, cookie: str = "") -> Answer:
+def fetch(url: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
     """Return the response to a request."""
-    return asyncio.run(fetch_beside_others(url, method, body, cookie=cookie))
+    return asyncio.run(fetch_beside_others(url, method, body, **headers))
 
 
-async def fetch_beside_others(
-    url: str, method: str = "GET", body: bytes = b"", *, cookie: str = ""
-) -> Answer:
+async def fetch_beside_others(url: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
     """Return the response to a request that doesn't wait for the end of others."""
     start: dict[str, Any] = {}
     content = io.BytesIO()
@@ -45,9 +43,9 @@ async def fetch_beside_others(
         start.update(message if message["type"] == "http.response.start" else {})
         content.write(message.get("body", b""))
 
-    await request(url, send, method=method, body=body, cookie=cookie)
-    headers = {name.decode(): value.decode() for name, value in start["headers"]}
-    return Answer(start["status"], headers, content.getvalue())
+    await request(url, send, method=method, body=body, headers=headers)
+    answered = {name.decode(): value.decode() for name, value in start["headers"]}
+    return Answer(start["status"], answered, content.getvalue())
 
 
 async def request(
@@ -56,7 +54,7 @@ async def request(
     *,
     method: str = "GET",
     body: bytes = b"",
-    cookie: str = "",
+    headers: Mapping[str, str] | None = None,
     goes_away: bool = False,
 ) -> None:
     """Send a request as a browser does, which may go away at once."""
@@ -70,10 +68,17 @@ async def request(
         return {"type": "http.disconnect"}
 
     path, _, query = url.partition("?")
-    headers = [(b"cookie", cookie.encode())] if cookie else []
     scope = {"type": "http", "method": method, "path": path, "query_string": query.encode()}
-    scope["headers"] = headers
-    app = Starlette(routes=[*routes.routes(), *one_use.routes(), *skipped_rows.routes(), *health.routes()])
+    scope["headers"] = [(name.encode(), value.encode()) for name, value in (headers or {}).items() if value]
+    app = Starlette(
+        routes=[
+            *routes.routes(),
+            *one_use.routes(),
+            *skipped_rows.routes(),
+            *health.routes(),
+            *metrics.routes(),
+        ]
+    )
     await app({**scope, "asgi": {"spec_version": "2.3"}}, receive, send)
 
 

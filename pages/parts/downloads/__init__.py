@@ -7,5 +7,6 @@ those who need them: imported here, they would load Streamlit into the process t
 from __future__ import annotations
 
 from pages.parts.downloads.reports import QUESTIONS, SMS_LOG, SMS_STATUS
+from pages.parts.downloads.transfers import ended, running
 
-__all__ = ["QUESTIONS", "SMS_LOG", "SMS_STATUS", "offer", "one_use", "routes"]
+__all__ = ["QUESTIONS", "SMS_LOG", "SMS_STATUS", "ended", "offer", "one_use", "routes", "running"]

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
 State = Literal["waiting", "making", "sending", "done", "stopped", "failed"]
+ENDS: tuple[State, ...] = ("done", "stopped", "failed")
 MAX_KEPT = 200
 
 
@@ -51,16 +53,24 @@ class Record:
         with _lock:
             if self.now.has_ended():
                 return
+            has_ended = state in ENDS
             self.now = replace(
                 self.now,
                 state=state,
                 rows=self.now.rows if rows is None else rows,
                 bytes=self.now.bytes + sent_bytes,
-                ended_at=datetime.now(UTC) if state in ("done", "stopped", "failed") else None,
+                ended_at=datetime.now(UTC) if has_ended else None,
             )
+            if has_ended:
+                _running.discard(self)
+                _ended[state] += 1
+            else:
+                _running.add(self)
 
 
 _records: OrderedDict[str, Record] = OrderedDict()
+_running: set[Record] = set()
+_ended: Counter[State] = Counter()
 _lock = threading.Lock()
 
 
@@ -74,3 +84,15 @@ def newest(token: str) -> Transfer | None:
     with _lock:
         record = _records.get(token)
         return record.now if record else None
+
+
+def running() -> int:
+    """Return how many downloads are being made or sent."""
+    with _lock:
+        return len(_running)
+
+
+def ended() -> Mapping[State, int]:
+    """Return how many downloads have ended since this process started, by how."""
+    with _lock:
+        return {state: _ended[state] for state in ENDS}
