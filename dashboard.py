@@ -29,6 +29,7 @@ from data.words.catalog import N_, _
 from pages import (
     imports,
     opt_in_reminders,
+    record,
     setup,
     sms_log,
     sms_status,
@@ -38,6 +39,7 @@ from pages.parts.downloads import one_use, routes
 from pages.parts.draw import formatting, html, tables
 from pages.parts.frame import data_source, errors
 from pages.parts.imports import moved, skipped_rows
+from pages.parts.record import record_file
 from pages.parts.sign_in import sign_in_page
 from pages.parts.sign_in.sign_in_check import SignInCheck
 from pages.parts.web import health, metrics, server_log, shutdown
@@ -55,6 +57,7 @@ PAGES = (  # URL path, title, function that draws it
     ("opt_in_reminders", N_("Opt-in reminders"), opt_in_reminders.show),
     ("totals", N_("Totals"), totals.show),
     (IMPORTS, N_("Imports"), imports.show),
+    ("record", N_("Record"), record.show),
     ("setup", N_("Setup"), setup.show),
 )
 MIDDLEWARE = (RefusalCount, AddressCheck, Guard, SignInCheck, UploadLimit)  # the first sees a request first
@@ -144,6 +147,7 @@ else:
             *routes.routes(),
             *one_use.routes(),
             *skipped_rows.routes(),
+            *record_file.routes(),
             *sign_in_page.routes(),
             *health.routes(),
             *metrics.routes(),

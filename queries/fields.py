@@ -6,12 +6,12 @@ show fields in the order of FIELDS.
 
 from __future__ import annotations
 
-from data import record
 from data.words import vocabulary
 from data.words.catalog import N_, _, ngettext
 from queries.field_kinds import Choice, DayField, DaysField, Field, ListField, Listing
+from queries.record_fields import ACTION, NUMBERS, RECORD, WHO
 
-SMS_LOG, SMS_STATUS, REMINDERS, RECORD = "sms_log", "sms_status", "opt_in_reminders", "record"
+SMS_LOG, SMS_STATUS, REMINDERS = "sms_log", "sms_status", "opt_in_reminders"
 
 
 def _results() -> list[Choice]:
@@ -54,7 +54,12 @@ TO = DayField(
     help=N_("the last day to count"),
 )
 PERIOD = Field(  # as the page shows it: both days in one field
-    key="period", label=N_("Dates"), link_word=N_("dates"), parameters=(), pages=(SMS_LOG,), width=225
+    key="period",
+    label=N_("Dates"),
+    link_word=N_("dates"),
+    parameters=(),
+    pages=(SMS_LOG, RECORD),
+    width=225,
 )
 BROADCAST = ListField(
     key="broadcast",
@@ -181,44 +186,6 @@ LEFT_ALONE = DaysField(
     help=N_("leave out families reminded in the last N days"),
     pages=(REMINDERS,),
     width=180,
-)
-WHO = ListField(
-    key="who",
-    label=N_("People"),
-    link_word=N_("person"),
-    everything=N_("All people"),
-    parameters=("people",),
-    listing=Listing("record_people", "who"),
-    option="--who",
-    help=N_("only entries of these people"),
-    pages=(RECORD,),
-    width=245,
-)
-ACTION = ListField(
-    key="action",
-    label=N_("Actions"),
-    link_word=N_("action"),
-    everything=N_("All actions"),
-    parameters=("actions",),
-    choices=lambda: [Choice(action.key, action.key, action.title) for action in record.ACTIONS.values()],
-    option="--action",
-    help=N_("only entries of these actions"),
-    pages=(RECORD,),
-    width=245,
-)
-NUMBERS = ListField(
-    key="numbers",
-    label=N_("Numbers"),
-    link_word=N_("numbers"),
-    everything=N_("Full or masked"),
-    parameters=("number_forms",),
-    choices=lambda: [
-        Choice("full", "full", _("Full numbers")),
-        Choice("masked", "masked", _("Masked numbers")),
-    ],
-    option="--numbers",
-    help=N_("only entries with full or masked numbers"),
-    pages=(RECORD,),
 )
 FIELDS: tuple[Field, ...] = (
     *(FROM, TO, PERIOD, BROADCAST, SCHOOL, GRADE, LANGUAGE, DAY),

@@ -27,6 +27,7 @@ PAGES: Mapping[str, Rights] = {  # by the path of the URL
     "totals": _ROUNDED,
     "imports": _IMPORT,
     "setup": (Right.SET_UP, Right.SEE_ALL_SCHOOLS),
+    "record": _RECORD,
 }
 
 FRAGMENTS: Mapping[str, Rights] = {  # parts that are drawn again alone; by key
@@ -40,6 +41,7 @@ FRAGMENTS: Mapping[str, Rights] = {  # parts that are drawn again alone; by key
     "conflicts": _IMPORT,
     "import_list": _IMPORT,
     "check": (Right.SET_UP,),
+    "record_list": _RECORD,
 }
 
 QUESTIONS: Mapping[str, Rights] = {
@@ -104,6 +106,7 @@ ROUTES: Mapping[str, Rights | None] = {  # None: open to whoever reaches the ser
     "/download/sms_log": (*_LISTS, Right.DOWNLOAD),
     "/download/sms_status": (*_LISTS, Right.DOWNLOAD),
     "/download/rows_left_out.csv": (*QUESTIONS["rows_left_out"], Right.DOWNLOAD),
+    "/download/record.csv": (*_RECORD, Right.DOWNLOAD),
     "/files/once": (Right.SEE_FULL_NUMBERS, Right.SEE_NAMES, Right.DOWNLOAD),
     "/metrics": (Right.SET_UP,),  # or the token of a monitor
     "/sign_in": None,

@@ -15,6 +15,7 @@ from data.tables import store
 from pages.parts.downloads import one_use, routes
 from pages.parts.filters.url import pairs_of
 from pages.parts.imports import skipped_rows
+from pages.parts.record import record_file
 from pages.parts.web import health, metrics
 from queries import Selection
 
@@ -79,6 +80,9 @@ async def request(
             *metrics.routes(),
         ]
     )
+    scope["headers"] = headers
+    own = (routes, one_use, skipped_rows, record_file, health)
+    app = Starlette(routes=[route for module in own for route in module.routes()])
     await app({**scope, "asgi": {"spec_version": "2.3"}}, receive, send)
 
 

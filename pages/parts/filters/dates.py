@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import streamlit as st
 
-from data import clock
+from data import clock, settings
 from data.access import Viewer
 from data.words.catalog import _
 from pages.parts.filters import date_ranges
@@ -16,6 +16,7 @@ from queries.fields import DAY, PERIOD
 
 EARLIEST, LATEST = date(clock.FIRST_YEAR, 1, 1), date(clock.LAST_YEAR, 12, 31)
 FORMAT = "MM/DD/YYYY"
+RECENT_DAYS = 30
 
 
 def select_period(viewer: Viewer) -> tuple[tuple[date, ...], date_ranges.Days, str | None]:
@@ -37,6 +38,23 @@ def select_period(viewer: Viewer) -> tuple[tuple[date, ...], date_ranges.Days, s
         on_change=_apply_range,
         format_func=date_ranges.title,
         help=_("Counted back from the newest text, {day}.", day=ranges[date_ranges.ALL][1]),
+    )
+    return selected, *date_ranges.complete(selected, default)
+
+
+def select_recent_days() -> tuple[tuple[date, ...], date_ranges.Days, str | None]:
+    """Draw dates, at first the last 30 days until today; return the same as `select_period`."""
+    today = datetime.now(settings.load().zone).date()
+    default = (today - timedelta(days=RECENT_DAYS - 1), today)
+    selected: tuple[date, ...] = st.date_input(
+        _(PERIOD.label),
+        default,
+        EARLIEST,
+        LATEST,
+        key=PERIOD.key,
+        bind="query-params",
+        format=FORMAT,
+        width=PERIOD.width,
     )
     return selected, *date_ranges.complete(selected, default)
 

@@ -19,6 +19,7 @@ from pages.parts.filters.options import options
 from queries import Selection, fields
 from queries.field_kinds import DaysField, Field, ListField
 from queries.fields import BROADCAST, DAY, PERIOD, REMINDERS, SMS_LOG, SMS_STATUS
+from queries.record_fields import RECORD
 
 FOLD = (
     '<div class="sms fold"><input type="checkbox" id="sms-fold"><label for="sms-fold">{label}</label></div>'
@@ -69,6 +70,21 @@ def reminder_filters(viewer: Viewer) -> Row:
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter"):
         _draw(row, viewer, fields.shown_on(REMINDERS))
     _notify(None, row)
+    return row
+
+
+def record_filters(viewer: Viewer) -> Row:
+    """Draw the filters of the record, whose dates are counted back from today."""
+    row = Row()
+    st.html(filled(FOLD, label=_("Filters")))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filter"):
+        from_url = _new_from_url(PERIOD)
+        selected, period, notice = dates.select_recent_days()
+        row.selection = Selection(*period)
+        if from_url and from_url != [day.isoformat() for day in selected]:
+            row.ignored.append(PERIOD)
+        _draw(row, viewer, fields.shown_on(RECORD))
+    _notify(notice, row)
     return row
 
 

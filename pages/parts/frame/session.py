@@ -80,6 +80,9 @@ WHOLE_STORY = Key[int]("whole_story")
 # The look-up that was recorded last: drawing its answer again isn't another one.
 RECORDED_LOOK_UP = Key[tuple[int, bool]]("recorded_look_up")
 
+# The number that entries of the record are searched by. Never bound to the URL.
+RECORD_NUMBER = Key[str]("record_number")
+
 # The tokens of the numbers that this session lists: what a click on a row sends back is no number.
 NUMBER_TOKENS: Key[dict[str, str]] = Key("number_tokens")
 

@@ -12,6 +12,7 @@ from data.access import ROLES, Right, needs
 from pages.parts.downloads import one_use
 from pages.parts.downloads.one_use import LINKS, OneUseFile
 from pages.parts.imports import skipped_rows
+from pages.parts.record import record_file
 from pages.parts.web import metrics
 from queries import Selection
 from tests.pages.fetching import Answer, download_url, fetch
@@ -25,6 +26,7 @@ FILES = {
     "/download/sms_log": download_url("sms_log", "csv", Selection()),
     "/download/sms_status": download_url("sms_status", "csv", Selection()),
     skipped_rows.URL: f"{skipped_rows.URL}?import=none&kind=rejected",
+    record_file.URL: record_file.URL,
     one_use.URL: one_use.URL,
     metrics.URL: metrics.URL,
 }
