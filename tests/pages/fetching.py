@@ -71,17 +71,7 @@ async def request(
     path, _, query = url.partition("?")
     scope = {"type": "http", "method": method, "path": path, "query_string": query.encode()}
     scope["headers"] = [(name.encode(), value.encode()) for name, value in (headers or {}).items() if value]
-    app = Starlette(
-        routes=[
-            *routes.routes(),
-            *one_use.routes(),
-            *skipped_rows.routes(),
-            *health.routes(),
-            *metrics.routes(),
-        ]
-    )
-    scope["headers"] = headers
-    own = (routes, one_use, skipped_rows, record_file, health)
+    own = (routes, one_use, skipped_rows, record_file, health, metrics)
     app = Starlette(routes=[route for module in own for route in module.routes()])
     await app({**scope, "asgi": {"spec_version": "2.3"}}, receive, send)
 
