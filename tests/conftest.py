@@ -34,7 +34,8 @@ SLOW = (
     *("tests/pages/sms_log/test_days_chart.py", "tests/data/tables/test_stale_counts.py"),
     *("tests/pages/downloads", "tests/pages/imports", "tests/pages/opt_in_reminders"),
     *("tests/queries/test_sums", "tests/queries/test_questions", "tests/queries/rights"),
-    "tests/queries/test_row_order.py",
+    *("tests/queries/test_row_order.py", "tests/pages/frame/test_damaged_tables.py"),
+    *("tests/data/tables/test_file_hashes.py", "tests/data/tables/test_used_stores.py"),
 )
 
 
@@ -42,7 +43,7 @@ SLOW = (
 # take half of their time; the other browser tests go to the second process.
 FIRST_BROWSER = tuple(
     f"tests/browser/test_{name}.py"
-    for name in ("first_screen", "journey", "looks", "narrowing_by_hand", "status")
+    for name in ("first_screen", "journey", "looks", "narrowing_by_hand", "sign_in", "status")
 )
 
 

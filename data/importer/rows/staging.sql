@@ -32,3 +32,8 @@ from (select * from raw limit 2000) as firsts;  -- noqa: AM09
 select distinct number_text as text
 from staged
 where number_text is not null;
+
+-- step drop_everything: the statements that empty an import's database of its tables and views
+select 'drop table "' || table_name || '"' as statement from duckdb_tables()
+union all
+select 'drop view "' || view_name || '"' from duckdb_views() where not internal

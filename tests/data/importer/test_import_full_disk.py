@@ -15,6 +15,7 @@ import pytest
 
 from data import engine
 from data.errors import Problem
+from data.importer.rows import database
 from data.jobs.command import NOT_READ, SOME_REJECTED
 from tests.chaos import exports
 from tests.chaos.command_errors import problem_of
@@ -170,6 +171,7 @@ def test_an_import_reports_that_it_needs_more_memory(
 ) -> None:
     uri = stores.endings[COMMITTED, 0].logs
     monkeypatch.setitem(engine.connect.__kwdefaults__ or {}, "memory", memory)
+    monkeypatch.setattr(database, "_idle", [])
     with pytest.raises(Problem, match="memory") as error:
         import_file(exports.export(name, tmp_path, SEED), uri=uri)
     assert error.value.where
