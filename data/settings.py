@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import phonenumbers
@@ -21,6 +22,10 @@ from data.words.catalog import _
 TABLES = ("schools", "languages")  # what differs for one of them
 LOG_FORMATS = ("text", "json")
 LEAST_TOKEN = 24  # letters of a token
+KEPT = "keep_months"
+# Evidence of consent has to outlast the texts: five years. All else is kept, unless a district says so.
+KEEP_MONTHS = {"texts": 0, "contacts": 0, "consent": 60, "skipped_rows": 0, "reminders": 0}
+MOST_MONTHS = 1200
 MOST_SESSION_HOURS = 720  # 30 days, for which Streamlit's cookie lasts
 DEFAULT_FILE = Path(__file__).with_name("district.toml")
 
@@ -48,7 +53,8 @@ class Settings:
     `hosts` are the names by which browsers on other machines reach the dashboard, separated by spaces.
     `on_failure` is a command that runs when an import goes wrong (see data/jobs/on_failure.py).
     `log_format` is text or json, and `metrics_token` lets a monitor read /metrics. `schools` and
-    `languages` hold their own Answering.
+    `languages` hold their own Answering. `keep_months` says for how many months rows are kept, forever if
+    it is 0, and `forget_expired` whether `python -m data import` deletes the others ("yes", "no").
     """
 
     name: str = "School district"
@@ -67,6 +73,8 @@ class Settings:
     session_hours: str = "12"
     log_format: str = "text"
     metrics_token: str = ""
+    forget_expired: str = "no"
+    keep_months: Mapping[str, int] = field(default_factory=lambda: {**KEEP_MONTHS})
     schools: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -137,13 +145,14 @@ def _read(file: Path, _changed_at: int) -> Settings:
             next_step=_("Correct that line. Text values need double quotes."),
         ) from None
     schools, languages = (_table(file, name, values.pop(name, {})) for name in TABLES)
-    keys = {one.name for one in fields(Settings)} - set(TABLES)
+    kept = _months(file, values.pop(KEPT, {}))
+    keys = {one.name for one in fields(Settings)} - {*TABLES, KEPT}
     for key, value in values.items():
         if key not in keys or not isinstance(value, str):
             step = _(
                 "Settings with a text value: {keys}. Tables: {tables}.",
                 keys=", ".join(sorted(keys)),
-                tables=", ".join(TABLES),
+                tables=", ".join((*TABLES, KEPT)),
             )
             raise _invalid(file, key, step)
     logs = values.pop("logs", "") or str(own_folder() / "logs")
@@ -156,7 +165,9 @@ def _read(file: Path, _changed_at: int) -> Settings:
     access = values.pop("access", "")
     if access:
         access = str((file.parent / Path(access).expanduser()).resolve())
-    own = Settings(**values, schools=schools, languages=languages, logs=logs, access=access, **folders)
+    tables: dict[str, Any] = {"schools": schools, "languages": languages, KEPT: kept}
+    texts: dict[str, Any] = {**values, **folders, "logs": logs, "access": access}
+    own = Settings(**texts, **tables)
     return _checked(own, file)
 
 
@@ -181,6 +192,20 @@ def _table(file: Path, name: str, tables: object) -> dict[str, dict[str, str]]:
     return tables
 
 
+def _months(file: Path, table: object) -> dict[str, int]:
+    """Return for how many months rows are kept. Raises Problem for anything but whole numbers of months."""
+    step = _(
+        "Write lines such as: texts = 36. Allowed keys: {keys}. 0 keeps rows forever.",
+        keys=", ".join(KEEP_MONTHS),
+    )
+    if not isinstance(table, dict):
+        raise _invalid(file, KEPT, step)
+    for key, months in table.items():
+        if key not in KEEP_MONTHS or type(months) is not int or not 0 <= months <= MOST_MONTHS:
+            raise _invalid(file, f"{KEPT}.{key}", step)
+    return KEEP_MONTHS | table
+
+
 def _checked(settings: Settings, file: Path) -> Settings:
     try:
         settings.zone.utcoffset(None)
@@ -201,6 +226,8 @@ def _checked(settings: Settings, file: Path) -> Settings:
     if 0 < len(settings.metrics_token) < LEAST_TOKEN:
         step = _("Write at least {number} letters and digits that nobody can guess.", number=LEAST_TOKEN)
         raise _invalid(file, "metrics_token", step)
+    if settings.forget_expired not in ("yes", "no"):
+        raise _invalid(file, "forget_expired", _('Write "yes" or "no".'))
     if settings.engine != "duckdb":
         raise _invalid(file, "engine", _('The only engine is "duckdb".'))
     return settings

@@ -128,6 +128,7 @@ COMMANDS: Mapping[str, Rights] = {  # of `python -m data`
     "record": _RECORD,
     "confirm-move": (Right.SET_UP,),
     "erase": (Right.SET_UP,),
+    "forget": (Right.SET_UP,),
     "backup": (Right.SET_UP,),
     "restore": (Right.SET_UP,),
 }

@@ -116,9 +116,7 @@ def _write(this: _Import, outcome: Outcome) -> Outcome:
     if outcome.set_aside + outcome.rejected:
         report(_("Saving skipped and rejected rows"), 0.9)
         originals.open_omitted(file.connection, file.source, this.start.opened.work)
-        rejected = left_out.keep(
-            file.connection, file.source, file.run.recognized, uri, this.start.import_id
-        )
+        rejected = left_out.keep(file.connection, file.source, file.run, this.start.import_id)
         upkeep.compact(file.run.snapshot)
     _record(this, outcome)
     committed = store.commit(file.run.snapshot, _row(this, outcome))

@@ -19,7 +19,7 @@ from data.importer.outcome import Progress
 from data.importer.recognition import recognize_source
 from data.importer.recognize import questions
 from data.importer.recognize.columns import Recognized
-from data.importer.rows import furniture, kinds, line_numbers, repeated_columns, staging
+from data.importer.rows import forgotten, furniture, kinds, line_numbers, repeated_columns, staging
 from data.importer.rows.database import database, set_variables, sql
 from data.importer.rows.ids import number_lists
 from data.importer.rows.run import Run
@@ -117,6 +117,7 @@ def _judge(start: Start, source: Source, stack: ExitStack) -> JudgedFile:
         raise _NotCleanError
     start.report(_("Checking rows"), 0.4)
     kinds.RULES[run.recognized.kind].judge(connection, run)
+    forgotten.mark(connection, run)
     if number_lists.keep(connection, start.opened.work / number_lists.FILE):
         raise _NumberListsError
     (counts,) = engine.answer(connection, sql(f"{run.recognized.kind}/count")).to_pylist()

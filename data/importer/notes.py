@@ -7,6 +7,7 @@ from data.importer import notes_of_rows, notes_of_stated
 from data.importer.files.sources import Source
 from data.importer.judging import JudgedFile
 from data.importer.recognize.columns import Recognized
+from data.importer.rows import forgotten
 from data.importer.rows.contacts import notes as people_notes
 from data.importer.rows.times import notes as times_notes
 from data.words.catalog import _, and_listing, in_english, listing, ngettext
@@ -23,6 +24,7 @@ def of_file(file: JudgedFile) -> tuple[str, ...]:
         *of_clock(counts["repeated"], counts["skipped"]),
         *notes_of_rows.of_numbers(file.connection, file.run.recognized.kind),
         *notes_of_stated.of_stated(file.connection, file.run.recognized),
+        *forgotten.notes(file.connection, file.run),
     )
 
 

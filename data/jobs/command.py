@@ -17,6 +17,7 @@ from data.importer.files.bundles import Item
 from data.importer.files.sources import NoRecords
 from data.importer.order import ImportOrder
 from data.jobs import command_options, on_failure
+from data.jobs.keeping import forget
 from data.words import stored_sentences, vocabulary
 from data.words.catalog import _, ngettext
 
@@ -38,8 +39,21 @@ def run(options: argparse.Namespace) -> int:
     ends = list(_import_all(options))
     messages = [end.message for end in ends if end.message]
     if not options.dry_run:
+        messages += _forget(options)
         _run_on_failure(messages)
     return max(end.status for end in ends)
+
+
+def _forget(options: argparse.Namespace) -> Iterator[str]:
+    """Delete rows that are no longer kept, if the settings say so; yield a message if that went wrong."""
+    try:
+        report = forget.after_imports()
+    except Problem as problem:
+        printing.show(problem, to=sys.stderr)
+        yield _("Expired rows weren't deleted: {problem}", problem=problem.what_happened)
+        return
+    if report:
+        printing.show(report, to=sys.stderr if options.json else sys.stdout)
 
 
 def _import_all(options: argparse.Namespace) -> Iterator[_End]:

@@ -19,8 +19,8 @@ from data.access import person_at_machine
 from data.errors import Problem
 from data.faults import CHECK
 from data.keeping import sealed
-from data.keeping.removal import erased
 from data.tables import delta, file_hashes, store, used_stores
+from data.tables.removal import erased
 from data.tables.schemas import SCHEMAS
 from data.tables.snapshot import MISSING, Snapshot
 from data.words.catalog import _

@@ -30,8 +30,8 @@ from data.keeping.backup import (
     not_copied,
     require_local,
 )
-from data.keeping.removal import erased
 from data.tables import marks, store, used_stores
+from data.tables.removal import erased
 from data.tables.schemas import SCHEMAS
 from data.words.catalog import _
 

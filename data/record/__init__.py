@@ -17,7 +17,7 @@ search with the number in hand (`subject_of`). Numbers in texts become "…".
 from data.record.actions import ACTIONS, Action
 from data.record.changes import is_of, write_change
 from data.record.entry import Entry
-from data.record.journal import files_now, subject_of, write
+from data.record.journal import files_now, subject_of, subjects_of, write
 from data.record.verification import verify
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "files_now",
     "is_of",
     "subject_of",
+    "subjects_of",
     "verify",
     "write",
     "write_change",

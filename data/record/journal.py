@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -83,6 +83,13 @@ def subject_of(*, number: int | None = None, contact_id: str | None = None) -> s
     folder = Path(settings.load().record)
     with raising_problem(folder, _("The key of the record can't be read.")):
         return subjects.keyed_hash(folder, number=number, contact_id=contact_id)
+
+
+def subjects_of(numbers: Iterable[int]) -> dict[int, str]:
+    """Return what entries about each of many numbers (E.164 digits) have as `subject` (see subject_of)."""
+    folder = Path(settings.load().record)
+    with raising_problem(folder, _("The key of the record can't be read.")):
+        return subjects.keyed_hashes(folder, numbers)
 
 
 def files_now(folder: Path) -> list[tuple[Path, int]]:

@@ -6,10 +6,10 @@ could all be hashed within minutes.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 KEY_BYTES = 32
@@ -24,11 +24,25 @@ def keyed_hash(folder: Path, *, number: int | None = None, contact_id: str | Non
     text = f"number:{number}" if number is not None else f"contact:{contact_id}"
     if number is None and contact_id is None:
         return None
+    key = _key(folder)
+    return None if key is None else _hash(key, text)
+
+
+def keyed_hashes(folder: Path, numbers: Iterable[int]) -> dict[int, str]:
+    """Return the keyed hash of each number; of none while there is no key. Raises OSError."""
+    key = _key(folder)
+    return {} if key is None else {number: _hash(key, f"number:{number}") for number in numbers}
+
+
+def _hash(key: bytes, text: str) -> str:
+    return hmac.digest(key, text.encode("utf-8", "replace"), "sha256").hex()
+
+
+def _key(folder: Path) -> bytes | None:
     try:
-        key = bytes.fromhex((folder / KEY_FILE).read_text(encoding="ascii").strip())
+        return bytes.fromhex((folder / KEY_FILE).read_text(encoding="ascii").strip())
     except FileNotFoundError:
         return None
-    return hmac.new(key, text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
 
 def make_key(folder: Path) -> bool:

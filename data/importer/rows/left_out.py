@@ -14,12 +14,13 @@ from data import csv_writer
 from data.importer.files.corrected_rows import ADDED
 from data.importer.files.sources import Source, as_json
 from data.importer.recognize.columns import Recognized
-from data.importer.rows import line_numbers
+from data.importer.rows import forgotten, line_numbers
 from data.importer.rows.contacts import people
 from data.importer.rows.database import sql
+from data.importer.rows.run import Run
 from data.tables import store
 from data.tables.schemas import LEFT_OUT
-from data.words import stored_sentences
+from data.words import stored_sentences, vocabulary
 from data.words.catalog import _
 
 REJECTED = "rejected"
@@ -31,8 +32,7 @@ Left: TypeAlias = tuple[dict[str, object], list[str | None]]
 def keep(
     connection: duckdb.DuckDBPyConnection,
     source: Source,
-    recognized: Recognized,
-    uri: str,
+    run: Run,
     import_id: str,
 ) -> Path | None:
     """Append every row that isn't imported to `left_out`, in one step.
@@ -40,8 +40,9 @@ def keep(
     Return the file of the rejected ones, None if there are none. The database has `omitted` and `originals`
     (see originals).
     """
+    uri = run.snapshot.uri
     target = rejected_file(uri, import_id)
-    omitted = rows(connection, source, recognized, import_id)
+    omitted = _without_forgotten(rows(connection, source, run.recognized, import_id), run)
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         file.write(csv_writer.line([*map(_, ADDED), *source.header]))
         header_end = file.tell()
@@ -51,6 +52,19 @@ def keep(
     if not has_rejected:
         target.unlink()
     return target if has_rejected else None
+
+
+def _without_forgotten(rows: Iterator[Left], run: Run) -> Iterator[Left]:
+    """Yield the rows, those that expired or were erased without their cells."""
+    is_erased = forgotten.is_erased(run)
+    for row, cells in rows:
+        if row["why"] in forgotten.KEYS:
+            yield {**row, "row": "{}"}, []
+        elif is_erased(cells):
+            why = forgotten.rejected() if row["kind"] == REJECTED else vocabulary.ERASED
+            yield {**row, "why": why, "row": "{}"}, []
+        else:
+            yield row, cells
 
 
 def _noted(rows: Iterator[Left], write: Callable[[list[object]], object]) -> Iterator[dict[str, object]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from data import printing
 from data.errors import Problem
-from data.jobs.keeping import copies, erase
+from data.jobs.keeping import copies, erase, forget
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -19,12 +19,13 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], str]] = {
     "backup": copies.back_up,
     "restore": copies.restore,
     "erase": erase.run,
+    "forget": forget.run,
 }
 
 
 def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the parsers of these commands."""
-    for module in (copies, erase):
+    for module in (copies, erase, forget):
         module.add_to(commands)
 
 

@@ -12,12 +12,12 @@ import pyarrow.compute as pc
 from data import access, record
 from data.errors import Problem
 from data.keeping.backup import not_copied
-from data.keeping.removal import erased, sweep, work_files
+from data.keeping.removal import sweep, work_files
 from data.keeping.removal.person import Person
 from data.keeping.removal.sweep import Plan
 from data.keeping.removal.work_files import Found
 from data.tables import store, used_stores
-from data.tables.removal import old_files
+from data.tables.removal import erased, old_files
 from data.tables.snapshot import Snapshot
 from data.words.catalog import _
 

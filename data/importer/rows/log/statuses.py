@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from data import engine, numbers
 from data.importer.recognize import formats
+from data.importer.rows import forgotten
 from data.importer.rows.database import set_variables, sql
 from data.importer.rows.run import Run
 from data.importer.rows.status import status_changes
@@ -36,6 +37,7 @@ def merge(connection: duckdb.DuckDBPyConnection, run: Run) -> tuple[str, ...] | 
     _keep_families(connection, run.settings.region)
     set_variables(connection, VARIABLES)
     connection.execute(sql("log/statuses"))
+    forgotten.forget_keywords(connection, run)
     status_changes.merge(connection)
     rows = engine.answer(connection, sql("log/look_for_statuses", "new_statuses")).to_pylist()
     return _notes(rows) if rows else ()
