@@ -167,7 +167,6 @@ HEADER_AGAIN = "header again"
 TOTAL_LINE, REPORT_LINE, BLANK_LINE = "total line", "report line", "blank line"
 FURNITURE = (HEADER_AGAIN, TOTAL_LINE, REPORT_LINE, BLANK_LINE)  # rows of a file that are no records
 SKIPPED_BY_NAME, NO_CONTACT = "skipped by name", "no contact"
-EXPIRED, ERASED = "expired", "erased"  # rows that may not be stored again, so not even as skipped ones
 FILE_KINDS: Mapping[str, str] = {kind["key"]: kind["title"] for kind in WORDS["file_kinds"]}
 FIELDS: Mapping[str, str] = {field["key"]: field["title"] for field in WORDS["fields"]}
 SKIPPED: Mapping[str, str] = {kind["key"]: kind["title"] for kind in WORDS["set_aside"]}

@@ -20,7 +20,7 @@ from data.importer.rows.database import sql
 from data.importer.rows.run import Run
 from data.tables import store
 from data.tables.schemas import LEFT_OUT
-from data.words import stored_sentences, vocabulary
+from data.words import stored_sentences
 from data.words.catalog import _
 
 REJECTED = "rejected"
@@ -58,10 +58,10 @@ def _without_forgotten(rows: Iterator[Left], run: Run) -> Iterator[Left]:
     """Yield the rows, those that expired or were erased without their cells."""
     is_erased = forgotten.is_erased(run)
     for row, cells in rows:
-        if row["why"] in forgotten.KEYS:
+        if row["why"] in (forgotten.EXPIRED, forgotten.ERASED):
             yield {**row, "row": "{}"}, []
         elif is_erased(cells):
-            why = forgotten.rejected() if row["kind"] == REJECTED else vocabulary.ERASED
+            why = forgotten.rejected() if row["kind"] == REJECTED else forgotten.ERASED
             yield {**row, "why": why, "row": "{}"}, []
         else:
             yield row, cells

@@ -13,13 +13,12 @@ from data.importer.rows.database import set_variables, sql
 from data.importer.rows.run import Run
 from data.settings import Settings
 from data.tables.removal import erased, expiry
-from data.words import vocabulary
 from data.words.catalog import _, in_english, ngettext
 
 STEPS = "forgotten/steps"
 KEPT_AS = {"log": "texts", "contacts": "contacts"}  # what the setting keep_months calls their rows
 ERASED_NUMBERS = pa.schema([("number", pa.int64()), ("erased_at", pa.timestamp("us", "UTC"))])
-KEYS = (vocabulary.EXPIRED, vocabulary.ERASED)
+EXPIRED, ERASED = "expired", "erased"  # kinds of skipped rows whose cells aren't kept
 
 
 def mark(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
@@ -29,7 +28,7 @@ def mark(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     if not gone and kept_from is None:
         return
     every = engine.answer(connection, sql(STEPS, "numbers"))["number"].to_pylist() if gone else []
-    engine.keep(connection, "erased_numbers", _of(every, gone))
+    engine.keep(connection, "erased_numbers", _erased_numbers(every, gone))
     set_variables(connection, {"kept_from": kept_from})
     connection.execute(sql(STEPS, "set_apart"))
     connection.execute(sql(STEPS, kind))
@@ -39,7 +38,7 @@ def forget_keywords(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Take texts of erased numbers that are a keyword out of `status_points`."""
     if gone := _erased(run):
         families = connection.table("families_read").to_arrow_table()["number"].drop_null().to_pylist()
-        engine.keep(connection, "erased_families", _of(families, gone))
+        engine.keep(connection, "erased_families", _erased_numbers(families, gone))
         connection.execute(sql(STEPS, "keywords"))
 
 
@@ -91,7 +90,7 @@ def _kept_from(kind: str, run: Run) -> datetime | None:
     return expiry.kept_from(run.settings.keep_months[KEPT_AS[kind]])
 
 
-def _of(every: list[int], gone: dict[str, datetime]) -> pa.Table:
+def _erased_numbers(every: list[int], gone: dict[str, datetime]) -> pa.Table:
     """Return those numbers of a file that were erased, with the moment."""
     subjects = record.subjects_of(every)
     rows = [{"number": number, "erased_at": gone[own]} for number, own in subjects.items() if own in gone]
