@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from datetime import UTC, date, datetime, time
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # a text outside these years is an error in the file
@@ -18,16 +19,15 @@ def change_days(zone: ZoneInfo) -> tuple[date, ...]:
     zone of the tz database changes and changes back within a week (compared for all 599).
     """
     first, last = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
-    weeks = (range(day, day + WEEK) for day in range(first, last + 1, WEEK))
-    changed = (week for week in weeks if _changes(week.start, week.stop, zone))
-    days = (day for week in changed for day in week if _changes(day, day + 1, zone))
+    weeks = _changing(range(first, last + WEEK + 1, WEEK), zone)
+    days = (day for week in weeks for day in _changing(range(week, week + WEEK + 1), zone))
     return tuple(date.fromordinal(day) for day in days if day <= last)
 
 
-def _changes(day: int, later: int, zone: ZoneInfo) -> bool:
-    """Return whether the offsets at the start of two days, as ordinals, differ."""
-    offsets = {datetime.combine(date.fromordinal(one), time(), zone).utcoffset() for one in (day, later)}
-    return len(offsets) > 1
+def _changing(days: range, zone: ZoneInfo) -> list[int]:
+    """Return the days, as ordinals, whose offset at the start isn't that of the next one of the range."""
+    offsets = [datetime.combine(date.fromordinal(day), time(), zone).utcoffset() for day in days]
+    return [day for day, (own, later) in zip(days, pairwise(offsets), strict=False) if own != later]
 
 
 def instant(text: str, zone: ZoneInfo) -> datetime:
