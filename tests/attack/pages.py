@@ -111,7 +111,8 @@ def _save(tab: Watched, button: Locator, target: Path) -> None:
 def _upload(tab: Watched, findings: Findings) -> None:
     """Upload files whose names, headings and words are payloads, and look at how they would be read."""
     tab.open("/imports")
-    for file in [*hostile_files.files()[2:4], *_with_unknown_words()]:
+    with_headings = hostile_files.with_headings()
+    for file in [*with_headings[:2], *with_headings[-2:], *_with_unknown_words()]:
         chosen: FilePayload = {
             "name": file.name.replace("/", "-"),
             "mimeType": "text/csv",

@@ -91,7 +91,8 @@ FORMULAS = (
 )
 LONG = (f"{'x' * 99_980} attack", f"<b>{'y' * 99_980}</b>")
 SHORT = (*HTML, *TEMPLATES, *MARKDOWN, *PLOTLY, *CONTROLS, *FORMULAS)
-# Of the settings: short, because every flyer is typeset with them.
+# Of the settings: short, because every flyer is typeset with them. SCHOOLS have settings of their own.
 NAME = (HTML[2], TEMPLATES[0], *MARKDOWN[5:10], CONTROLS[0])
+SCHOOLS = (HTML[2], HTML[7], TEMPLATES[2], MARKDOWN[0], MARKDOWN[7], PLOTLY[2], CONTROLS[1], FORMULAS[1])
 SUPPORT = (HTML[0], TEMPLATES[2], MARKDOWN[0], *MARKDOWN[10:14], CONTROLS[1])
 ALL = (*SHORT, *LONG)

@@ -59,15 +59,22 @@ class Server:
 
 @contextmanager
 def served(
-    folder: Path, *, logs: Path | None = None, more: str = "", options: Sequence[str] = ()
+    folder: Path,
+    *,
+    logs: Path | None = None,
+    more: str = "",
+    options: Sequence[str] = (),
+    modules: Path | None = None,
 ) -> Iterator[Server]:
     """A dashboard, all of it below `folder`: of a district that has imported nothing yet, or of `logs`.
 
-    `more` are lines of its settings, and `options` those of Streamlit.
+    `more` are lines of its settings, and `options` those of Streamlit. Python looks into the folder
+    `modules` first.
     """
     known = f'timezone = "America/Chicago"\nlogs = "{logs or "logs"}"\nshort_code = "67587"\n{more}'
     (folder / "district.toml").write_text(known, encoding="utf-8")
     own = {"DISTRICT_TOML": str(folder / "district.toml"), "XDG_DATA_HOME": str(folder)}
+    own |= {"PYTHONPATH": os.pathsep.join([str(modules), str(ROOT)])} if modules else {}
     port = free_port()
     address, file = f"http://127.0.0.1:{port}", folder / "output.txt"
     options = ["--server.headless", "true", "--server.port", str(port), *options]
