@@ -7,7 +7,7 @@ import io
 import sys
 from collections.abc import Sequence
 
-from data import check, printing, private_files, sample
+from data import check, printing, private_files, sample, settings
 from data.access import needs, person_at_machine
 from data.check import record_command
 from data.check.line import Line
@@ -74,15 +74,19 @@ def _undo_check_or_confirm(options: argparse.Namespace) -> int:
             return WELL
         if options.command == "record":
             return record_command.run(options)
-        return max(_print(line) for line in check.lines())
+        return _check()
     except Problem as problem:
         printing.show(problem, to=sys.stderr)
         return NOT_READ
 
 
-def _print(line: Line) -> int:
-    printing.show(line, flush=True)  # each as soon as it is known
-    return WELL if line.is_well else NOT_WELL
+def _check() -> int:
+    lines: list[Line] = []
+    for line in check.lines():
+        printing.show(line, flush=True)  # each as soon as it is known
+        lines.append(line)
+    check.note(person_at_machine(), settings.load().logs, lines)
+    return WELL if all(line.is_well for line in lines) else NOT_WELL
 
 
 if __name__ == "__main__":

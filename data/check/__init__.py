@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import duckdb
 
-from data import faults, settings
+from data import faults, record, settings
+from data.access import Viewer
 from data.check import findings, record_lines
 from data.check.findings import Logs
 from data.check.line import Line
@@ -20,6 +22,7 @@ from data.words import catalog
 from data.words.catalog import N_, _
 
 MOST_NAMED = 3  # findings of one check that are named; the others are counted
+ACTION = "check"  # in the record
 RESTORE = N_("Restore the data from a backup.")
 UNDO = N_(
     "Undo imports (`python -m data undo`) until this check is ok, then import their files again. "
@@ -96,6 +99,18 @@ def _lines_of_tables(district: Settings, uri: str | None) -> Iterator[Line]:
         yield Line(_("Nothing has been imported yet."))
         return
     yield from (_line(check, logs) for check in CHECKS)
+
+
+def note(viewer: Viewer, uri: str, checked: list[Line]) -> None:
+    """Record that somebody checked the district's data, and with what result, if there is any data.
+
+    A record that can't be written keeps nobody from checking: the lines say what is wrong with it.
+    """
+    states = [line.state for line in checked]
+    if len(states) > 1 and record.is_of(uri):
+        counted = {"lines": len(states), "wrong": states.count("WRONG"), "not_checked": states.count("?")}
+        with suppress(Problem):
+            record.write(viewer, ACTION, filters=counted)
 
 
 def _line(check: Check, logs: Logs) -> Line:

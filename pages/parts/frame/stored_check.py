@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data import check, record
+from data import check
 from data.access import Viewer
 from data.check.line import Line
 from data.tables import upkeep
@@ -17,7 +17,6 @@ from queries import version
 
 STATES = {"ok": N_("OK"), "WRONG": N_("Wrong"), "?": N_("Not checked")}
 WRONG = Markup(' class="wrong"')
-ACTION = "check"  # in the record
 
 
 @fragment("check")
@@ -35,17 +34,10 @@ def show(viewer: Viewer) -> None:
                 lines.append(line)
                 place.html(html(lines))
         LAST_CHECK.set(LastCheck(current, lines))
-        if record.is_of(uri):
-            record.write(viewer, ACTION, filters=counts(lines))
+        check.note(viewer, uri, lines)
     last = LAST_CHECK.get()
     if last and last.version == current:
         place.html(html(last.lines))
-
-
-def counts(lines: list[Line]) -> dict[str, int]:
-    """Return how many lines a check has, how many of them are wrong, and how many it couldn't look at."""
-    states = [line.state for line in lines]
-    return {"lines": len(lines), "wrong": states.count("WRONG"), "not_checked": states.count("?")}
 
 
 def html(lines: list[Line]) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data import record, settings
+from data import check, record, settings
 from data.access import Viewer
 from data.check import sizes
 from data.check.sizes import Sizes
@@ -15,7 +15,7 @@ from data.words.catalog import N_, _, ngettext
 from pages.parts.draw import formatting, tables
 from pages.parts.draw.html import Markup, filled
 from pages.parts.draw.tables import Column
-from pages.parts.frame import data_source, freshness, stored_check
+from pages.parts.frame import data_source, freshness
 from queries import run
 
 TABLES = {
@@ -27,7 +27,7 @@ TABLES = {
     "reminders": N_("Reminded numbers"),
     "imports": N_("Imports"),
 }
-CHECK, BACKUP = stored_check.ACTION, "backup"
+CHECK, BACKUP = check.ACTION, "backup"
 
 
 def facts(viewer: Viewer) -> dict[str, object]:
