@@ -28,7 +28,7 @@ def sent(header: str) -> dict[str, str]:
 
 def test_streamlit_is_the_version_that_was_tried() -> None:
     assert streamlit.__version__ == TRIED_WITH, (
-        "Streamlit was updated. Run tests/pages/sign_in and tests/browser/test_sign_in.py, read what has "
+        "Streamlit was updated. Run tests/pages/sign_in and tests/browser/sign_in, read what has "
         "changed in its sign-in and in its routes, and then change TRIED_WITH."
     )
 

@@ -119,7 +119,6 @@ def test_a_person_gets_in_with_the_role_of_the_access_file_and_out_for_good(
     expect(page.locator(SIDEBAR)).to_have_count(0)
     assert violations(page) == []
     assert status(visit, place) == 401
-
     sign_in(page, ADMINISTRATOR)
     settle(page)
     expect(page.locator("h1")).to_have_text("SMS Log")
@@ -129,8 +128,18 @@ def test_a_person_gets_in_with_the_role_of_the_access_file_and_out_for_good(
     assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Lax")
     assert 0 < cookie["expires"] - time.time() <= 12 * 3600
     copy = visit.storage_state()
+    see_changes_of_the_access_file(page, place)
+    sign_out_of_every_tab(page, place)
+    with browser.new_context(storage_state=copy) as copied:
+        assert status(copied, place) == 401
+        thief = copied.new_page()
+        thief.goto(f"{place.server.address}/sms_log")
+        expect(thief.get_by_text("You are signed out.")).to_be_visible()
+        expect(thief.locator(SIDEBAR)).to_have_count(0)
 
-    # Another role, then none: in the open page within seconds, without a click or a restart.
+
+def see_changes_of_the_access_file(page: Page, place: Place) -> None:
+    """See another role, then none, in an open page within seconds: without a click or a restart."""
     expect(page.locator(SIDEBAR)).to_contain_text("Imports")
     place.let_in(ADMINISTRATOR, "help desk")
     expect(page.locator(SIDEBAR)).to_contain_text("Help desk")
@@ -138,24 +147,22 @@ def test_a_person_gets_in_with_the_role_of_the_access_file_and_out_for_good(
     place.let_in("somebody@example.org", "administrator")
     expect(page.get_by_text(f"{ADMINISTRATOR} isn't on the access list.")).to_be_visible()
     expect(page.locator("h1")).to_have_count(1)
-    expect(page.locator(SIDEBAR)).not_to_be_visible()
-    assert status(visit, place) == 403
+    expect(page.get_by_role("link")).to_have_text(
+        ["Skip to main content", "Sign out"]
+    )  # Streamlit may keep the empty sidebar
+    assert status(page.context, place) == 403
     place.let_in(ADMINISTRATOR, "administrator")
 
-    # Out: in the other tab too, and for whoever has a copy of the cookie.
+
+def sign_out_of_every_tab(page: Page, place: Place) -> None:
+    """Sign out in one tab, and see it in another one that was open."""
     page.reload()
     settle(page)
-    other = visit.new_page()
+    other = page.context.new_page()
     other.goto(f"{place.server.address}/sms_log")
     settle(other)
     sign_out(page)
     expect(other.get_by_text("You are signed out.")).to_be_visible()
-    with browser.new_context(storage_state=copy) as copied:
-        assert status(copied, place) == 401
-        thief = copied.new_page()
-        thief.goto(f"{place.server.address}/sms_log")
-        expect(thief.get_by_text("You are signed out.")).to_be_visible()
-        expect(thief.locator(SIDEBAR)).to_have_count(0)
 
 
 def test_a_session_ends_by_itself_and_an_unknown_person_gets_nothing(

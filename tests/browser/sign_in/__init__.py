@@ -1,0 +1,1 @@
+"""The sign-in in a real browser, with a provider of its own."""
