@@ -84,7 +84,8 @@ def _of_viewer(scope: Scope, receive: Receive) -> Receive:
     draws itself again would show what the person may see no longer.
     """
     claims = streamlit_auth.claims_of_cookies(HTTPConnection(scope).cookies)
-    before = _standing(claims)
+    # A tab that connects again goes on with its session, which may have been drawn for another role.
+    before = None if streamlit_auth.goes_on(HTTPConnection(scope).headers) else _standing(claims)
 
     async def receive_of_viewer() -> Message:
         nonlocal before

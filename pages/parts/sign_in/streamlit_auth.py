@@ -103,6 +103,12 @@ def sign_in_url(provider: str, base: str) -> str:
     return f"{base}{SIGN_IN_PATH}?provider={encode_provider_token(provider)}"
 
 
+def goes_on(headers: Mapping[str, str]) -> bool:
+    """Return whether a tab connects again: then it sends the ID of its session as the third protocol."""
+    protocols = headers.get("sec-websocket-protocol", "").split(",")
+    return any(one.strip() for one in protocols[2:])
+
+
 def plain_run(message: bytes) -> bytes | None:
     """Return a tab's message as a request for the whole page; None for a message that isn't one.
 

@@ -138,7 +138,7 @@ def test_a_cookie_goes_by_https_alone_where_there_is_any(
 
 
 def sent_to_app(
-    own: str, messages: list[bytes], between: Callable[[], object] = lambda: None
+    own: str, messages: list[bytes], between: Callable[[], object] = lambda: None, protocols: str = ""
 ) -> list[bytes]:
     """Return what gets to the app of a tab's messages; `between` is called before the last one."""
     arrived: list[bytes] = []
@@ -159,7 +159,8 @@ def sent_to_app(
     async def send(_message: Any) -> None:
         await asyncio.sleep(0)
 
-    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [(b"cookie", own.encode())]}
+    headers = [(b"cookie", own.encode()), (b"sec-websocket-protocol", protocols.encode())]
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
     asyncio.run(SignInCheck(app)(scope, receive, send))
     return arrived
 
@@ -188,6 +189,13 @@ def test_a_viewers_clicks_arrive_and_a_strangers_only_draw_the_page() -> None:
     assert sent_to_app(cookie(), sent) == sent
     for own in ("", cookie(STRANGER), cookie(hours_ago=13)):
         assert sent_to_app(own, sent) == [whole_page()] * 2
+
+
+@pytest.mark.usefixtures("signing_in")
+def test_a_tab_that_connects_again_draws_its_page_first() -> None:
+    own, twice = cookie(), [click(), click("list")]
+    assert sent_to_app(own, twice, protocols="streamlit, token, session") == [whole_page(), twice[1]]
+    assert sent_to_app(own, twice, protocols="streamlit, token") == twice
 
 
 def test_a_click_in_an_open_tab_does_nothing_once_the_person_signed_out_or_has_another_role(

@@ -11,6 +11,7 @@ import pytest
 from starlette.types import Receive, Scope, Send
 from streamlit import config
 
+from pages.parts.web.base_path import path_below_base
 from pages.parts.web.guard import Guard
 from tests.signing_in import ORIGIN, SECRETS, secrets_in
 
@@ -184,6 +185,12 @@ def test_streamlit_trusts_no_other_page_and_asks_no_server_for_its_address() -> 
     assert options["client"]["allowedOrigins"] == []
     assert options["browser"]["serverAddress"] == "localhost"
     assert options["server"]["address"] == "127.0.0.1"
+
+
+def test_files_below_the_path_of_a_proxy_are_opened_by_no_other_page() -> None:
+    scope = {"path": f"/reports{DOWNLOAD}", "root_path": "/reports"}
+    assert path_below_base(scope) == DOWNLOAD
+    assert path_below_base({**scope, "path": DOWNLOAD}) == DOWNLOAD
 
 
 def test_files_below_a_base_path_are_kept_by_no_browser_and_opened_by_no_other_page() -> None:
