@@ -35,7 +35,8 @@ SLOW = (
     *("tests/pages/downloads", "tests/pages/imports", "tests/pages/opt_in_reminders"),
     *("tests/queries/test_sums", "tests/queries/test_questions", "tests/queries/rights"),
     *("tests/queries/test_row_order.py", "tests/pages/frame/test_damaged_tables.py"),
-    *("tests/data/tables/test_file_hashes.py", "tests/data/tables/test_used_stores.py"),
+    *("tests/data/tables/bits", "tests/data/tables/older", "tests/data/tables/writers"),
+    *("tests/data/tables/test_used_stores.py", "tests/data/keeping"),
 )
 
 
