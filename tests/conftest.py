@@ -36,7 +36,9 @@ SLOW = (
     *("tests/queries/test_sums", "tests/queries/test_questions", "tests/queries/rights"),
     *("tests/queries/test_row_order.py", "tests/pages/frame/test_damaged_tables.py"),
     *("tests/data/tables/bits", "tests/data/tables/older", "tests/data/tables/writers"),
-    *("tests/data/tables/test_used_stores.py", "tests/data/keeping"),
+    *("tests/data/tables/test_used_stores.py", "tests/data/keeping", "tests/pages/sign_in"),
+    *("tests/pages/look_up/test_look_up.py", "tests/pages/filters/test_narrowing.py"),
+    "tests/queries/test_rounded_totals.py",
 )
 
 
