@@ -129,6 +129,8 @@ COMMANDS: Mapping[str, Rights] = {  # of `python -m data`
     "confirm-move": (Right.SET_UP,),
     "erase": (Right.SET_UP,),
     "forget": (Right.SET_UP,),
+    "proof": (*_RECORD, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES, Right.DOWNLOAD),
+    "verify": _VISIT,
     "backup": (Right.SET_UP,),
     "restore": (Right.SET_UP,),
 }

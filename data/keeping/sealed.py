@@ -31,14 +31,18 @@ def canonical(content: object) -> bytes:
 
 def unseal(file: Path) -> Content:
     """Return the content of a sealed file. Raises Problem if any byte of it isn't as it was written."""
-    written = file.read_bytes()
+    return opened(file.read_bytes(), file.name)
+
+
+def opened(written: bytes, name: str) -> Content:
+    """Return the content of the bytes of a sealed file. Raises Problem if one has changed."""
     try:
         content = json.loads(written)["content"]
         is_unchanged = isinstance(content, dict) and seal(content) == written
     except (ValueError, KeyError, TypeError, RecursionError):
         is_unchanged = False
     if not is_unchanged:
-        raise changed(file.name)
+        raise changed(name)
     unsealed: Content = content
     return unsealed
 

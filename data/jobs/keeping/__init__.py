@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from data import printing
 from data.errors import Problem
-from data.jobs.keeping import copies, erase, forget
+from data.jobs.keeping import copies, erase, forget, proofs
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -20,12 +20,14 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], str]] = {
     "restore": copies.restore,
     "erase": erase.run,
     "forget": forget.run,
+    "proof": proofs.prove,
+    "verify": proofs.verify,
 }
 
 
 def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the parsers of these commands."""
-    for module in (copies, erase, forget):
+    for module in (copies, erase, forget, proofs):
         module.add_to(commands)
 
 

@@ -23,16 +23,15 @@ FROM_INPUT = "-"  # instead of a number: it is asked for, so that no history and
 def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the parser of this command."""
     parser = commands.add_parser("erase", help=_("erase a number or a contact everywhere"))
-    add_whose(parser)
+    whose = parser.add_mutually_exclusive_group(required=True)
+    add_number(whose)
+    whose.add_argument("--contact", metavar="ID", help=_("a contact ID; - asks for it"))
     parser.add_argument("--confirm", action="store_true", help=_("erase; without this, only count"))
 
 
-def add_whose(parser: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGroup:
-    """Add the options for a number or a contact, one of which is needed; return their group."""
-    whose = parser.add_mutually_exclusive_group(required=True)
+def add_number(whose: argparse._MutuallyExclusiveGroup) -> None:
+    """Add the option for a number to a group of options, one of which is needed."""
     whose.add_argument("--number", help=_("a phone number; - asks for it, so that no history has it"))
-    whose.add_argument("--contact", metavar="ID", help=_("a contact ID; - asks for it"))
-    return whose
 
 
 def number_of(options: argparse.Namespace) -> int | None:

@@ -1,0 +1,1 @@
+"""A proof: everything that is stored about a number or a broadcast, in one file that shows every change."""
