@@ -75,7 +75,7 @@ def _record(
         "download" if number is None else "look_up",
         selection.sentence(),
         about=question.name,
-        filters={} if viewer == runner else {"as": viewer.name},
+        filters=selection.values() | ({} if viewer == runner else {"as": viewer.name}),
         masked=bool(masking.masks(viewer, columns)),
         number=number if isinstance(number, int) else None,
     )

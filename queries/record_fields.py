@@ -18,7 +18,7 @@ WHO = ListField(
     option="--who",
     help=N_("only entries of these people"),
     pages=(RECORD,),
-    width=245,
+    width=220,
 )
 ACTION = ListField(
     key="action",
@@ -30,7 +30,7 @@ ACTION = ListField(
     option="--action",
     help=N_("only entries of these actions"),
     pages=(RECORD,),
-    width=245,
+    width=230,
 )
 NUMBERS = ListField(
     key="numbers",

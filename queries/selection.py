@@ -69,6 +69,14 @@ class Selection:
             **{field.parameter: field.sql_values(self.names(field)) for field in registry.list_fields()},
         }
 
+    def values(self) -> dict[str, object]:
+        """Return what is selected as JSON has it, by the names of fields: for entries of the record."""
+        days = {"from": self.day or self.from_day, "to": self.day or self.to_day}
+        selected = {field.key: self.names(field) for field in registry.list_fields()}
+        return {key: str(day) for key, day in days.items() if day} | {
+            key: list(names) for key, names in selected.items() if names
+        }
+
     def words(self) -> list[str]:
         """Return what is selected besides days, as people read it: values in the order of the fields."""
         words = []

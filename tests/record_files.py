@@ -1,4 +1,4 @@
-"""The record filled from the rows of a small CSV, and its entries read back."""
+"""The record filled from the rows of a small CSV."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from data import settings
-from data.record import files, journal
-from data.record.entry import Entry, read
+from data.record import journal
+from data.record.entry import Entry
 
 
 def record_folder() -> Path:
@@ -33,9 +33,3 @@ def write_record(rows: pa.Table) -> None:
             subject=row["subject"],
         )
         assert journal.append(folder, entry).number == row["entry"]
-
-
-def recorded() -> list[Entry]:
-    """Return every entry of the district's record, oldest first."""
-    lines = [line for file in files.every(record_folder()) for line in file.read_bytes().split(b"\n")]
-    return [entry for line in lines if line and (entry := read(line))]

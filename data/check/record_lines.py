@@ -49,11 +49,11 @@ def summary(verdict: Verdict) -> list[str]:
     number = verdict.entries
     sentences = [
         ngettext(
-            "{number} entry since {at}.",
-            "{number} entries since {at}.",
+            "{number} entry since {time}.",
+            "{number} entries since {time}.",
             number,
             number=number,
-            at=verdict.first.at,
+            time=verdict.first.at,
         )
     ]
     if half := verdict.half_lines:

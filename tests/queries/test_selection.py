@@ -100,6 +100,14 @@ def test_without_any_day_every_day_that_a_table_can_hold_counts() -> None:
     assert (beyond["from_date"], beyond["until_date"]) == (date(1970, 1, 1), date(2200, 1, 1))
 
 
+def test_values_are_those_of_json_by_the_names_of_fields() -> None:
+    selected = Selection(date(2026, 9, 1), schools=("Oak",)).with_names({"people": ["ana@example.org"]})
+    assert selected.values() == {"from": "2026-09-01", "school": ["Oak"], "who": ["ana@example.org"]}
+    one_day = Selection(date(2026, 9, 1), date(2026, 9, 30), day=date(2026, 9, 2))
+    assert one_day.values() == {"from": "2026-09-02", "to": "2026-09-02"}
+    assert Selection().values() == {}
+
+
 def test_names_of_fields_are_kept_by_parameter() -> None:
     color = replace(SCHOOL, key="color", parameters=("colors",))
     selection = Selection(schools=("Oak",)).with_names({"colors": ["red", "blue"], "grades": ["6"]})

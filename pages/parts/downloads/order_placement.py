@@ -59,6 +59,7 @@ def record_order(order: Order, selection: Selection) -> None:
         "download",
         selection.sentence(),
         about=order.file_name,
+        filters=selection.values(),
         rows=order.rows,
         masked=bool(masking.masks(order.viewer, columns)),
     )

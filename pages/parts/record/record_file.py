@@ -59,7 +59,12 @@ async def _download(request: Request, viewer: Viewer) -> Response:
 def _answer(viewer: Viewer, selection: Selection) -> Response:
     with queries.reading(data_source.shown().uri):
         entries = queries.run("record_totals", viewer, selection)["entries"][0].as_py()
-        own = record.write(viewer, "download", selection.sentence(), about="record.csv", rows=entries)
+        own = record.write(
+            *(viewer, "download", selection.sentence()),
+            about="record.csv",
+            filters=selection.values(),
+            rows=entries,
+        )
         rows = _rows(queries.stream("record", viewer, selection), before=own.number)
     names = [name for name, _type in queries.read("record").columns]
     lines = csv_writer.lines(map(vocabulary.column_title, names), rows)

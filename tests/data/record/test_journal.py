@@ -19,7 +19,8 @@ from data.errors import Problem
 from data.record import end_note, files, journal
 from data.record.entry import Entry
 from tests.house.project import ROOT
-from tests.record_files import record_folder, recorded
+from tests.record_files import record_folder
+from tests.recorded import entries
 
 NUMBER = 12125550101
 WRITING = """
@@ -68,7 +69,7 @@ def test_an_entry_is_on_the_disk_when_write_returns(folder: Path, viewer: Viewer
 def test_every_entry_has_the_hash_of_the_one_before() -> None:
     for _time in range(3):
         record.write("nobody@example.org", "refused")
-    first, second, third = recorded()
+    first, second, third = entries()
     assert (first.number, second.number, third.number) == (1, 2, 3)
     assert (second.previous, third.previous) == (first.hash, second.hash)
 
@@ -111,7 +112,7 @@ def test_numbers_in_texts_are_left_out_but_addresses_dates_and_ids_stay() -> Non
 
 def test_text_that_is_none_is_stored_as_text() -> None:
     record.write("a\udcff", "import", about="b\udcff\n\u2028.csv")
-    (entry,) = recorded()
+    (entry,) = entries()
     assert (entry.who, entry.about) == ("a?", "b?\n\u2028.csv")
 
 
@@ -121,7 +122,7 @@ def test_half_a_line_is_marked_and_breaks_no_chain(folder: Path) -> None:
     with file.open("ab") as added:
         added.write(b'{"about":"","action":"download"')
     second = record.write("somebody", "sign_out")
-    before, mark, after = recorded()
+    before, mark, after = entries()
     assert (before, after) == (first, second)
     assert (mark.action, mark.filters["bytes"]) == ("half_line", 31)
     assert (mark.previous, after.previous) == (first.hash, mark.hash)
@@ -133,7 +134,7 @@ def test_a_line_that_lacks_only_its_end_is_an_entry(folder: Path) -> None:
     (file,) = files.every(folder)
     os.truncate(file, file.stat().st_size - 1)
     assert record.write("somebody", "sign_out").previous == whole.hash
-    assert [entry.number for entry in recorded()] == [1, 2, 3]
+    assert [entry.number for entry in entries()] == [1, 2, 3]
 
 
 def test_a_cut_off_end_stays_visible_after_the_next_entry(folder: Path) -> None:
@@ -143,7 +144,7 @@ def test_a_cut_off_end_stays_visible_after_the_next_entry(folder: Path) -> None:
     lost = record.write("somebody", "download")
     os.truncate(file, size)
     record.write("somebody", "sign_out")
-    mark = recorded()[1]
+    mark = entries()[1]
     assert mark.action == "cut_off"
     assert mark.filters == {"entry": 2, "sha256": lost.hash}
 
@@ -153,14 +154,14 @@ def test_a_missing_note_of_the_end_is_marked_once(folder: Path) -> None:
     end_note.file_of(folder).unlink()
     record.write("somebody", "sign_out")
     record.write("somebody", "sign_in")
-    assert [entry.action for entry in recorded()] == ["sign_in", "no_note", "sign_out", "sign_in"]
+    assert [entry.action for entry in entries()] == ["sign_in", "no_note", "sign_out", "sign_in"]
 
 
 def test_a_new_key_is_marked(folder: Path) -> None:
     record.write("somebody", "sign_in")
     (folder / "key").unlink()
     record.write("somebody", "sign_out")
-    assert [entry.action for entry in recorded()] == ["sign_in", "new_key", "sign_out"]
+    assert [entry.action for entry in entries()] == ["sign_in", "new_key", "sign_out"]
 
 
 def test_each_month_has_a_file_and_a_clock_that_was_set_back_keeps_the_newest(
@@ -174,7 +175,7 @@ def test_each_month_has_a_file_and_a_clock_that_was_set_back_keeps_the_newest(
     names = [file.name for file in files.every(folder)]
     assert names == ["2026-10.jsonl", "2026-11.jsonl"]
     assert [len(file.read_bytes().splitlines()) for file in files.every(folder)] == [1, 2]
-    assert [entry.number for entry in recorded()] == [1, 2, 3]
+    assert [entry.number for entry in entries()] == [1, 2, 3]
 
 
 def test_processes_that_write_at_once_share_one_chain() -> None:
@@ -184,7 +185,7 @@ def test_processes_that_write_at_once_share_one_chain() -> None:
         for name in ("one", "another")
     ]
     assert [writer.wait() for writer in writers] == [0, 0]
-    written = recorded()
+    written = entries()
     assert [entry.number for entry in written] == [*range(1, 61)]
     assert sorted(entry.who for entry in written) == ["another"] * 30 + ["one"] * 30
     pairs = itertools.pairwise(written)

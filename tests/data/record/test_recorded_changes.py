@@ -13,7 +13,8 @@ from data.errors import Problem
 from data.tables import reminders, store
 from data.tables.undo import undo
 from tests.import_files import LOG, imported, log_file, rows_of, text
-from tests.record_files import record_folder, recorded
+from tests.record_files import record_folder
+from tests.recorded import entries
 
 NUMBERS = pa.table({"number": [12125550101, 12125550102], "part": ["paper", "e_mail"]})
 
@@ -22,7 +23,7 @@ def test_an_import_and_its_undo_are_recorded_with_their_rows(tmp_path: Path, log
     imported(log_file(tmp_path, text("m1"), text("m2"), header=LOG), by="Ana")
     undo(by="bo@example.org", role="administrator")
     assert store.newest(logs).table("imports")["undone_by"].to_pylist() == ["bo@example.org"]
-    first, second = recorded()
+    first, second = entries()
     assert (first.action, first.who, first.role) == ("import", account(), "administrator")
     assert first.filters["by"] == "Ana", "a typed name proves nothing, so it stands beside the account"
     (row,) = rows_of("imports")
@@ -37,10 +38,10 @@ def test_an_import_and_its_undo_are_recorded_with_their_rows(tmp_path: Path, log
 def test_a_dry_run_and_a_file_that_was_imported_before_are_not_recorded(tmp_path: Path, logs: str) -> None:
     file = log_file(tmp_path, text("m1"), header=LOG)
     imported(file, dry_run=True)
-    assert recorded() == []
+    assert entries() == []
     imported(file)
     imported(file)
-    assert len(recorded()) == 1
+    assert len(entries()) == 1
     assert logs
 
 
@@ -50,7 +51,7 @@ def test_a_reminder_batch_and_its_undo_are_recorded(logs: str) -> None:
         logs, NUMBERS, made_by="ana@example.org", role="school", filters="Lincoln High"
     )
     reminders.undo_batch(logs, batch, by="ana@example.org", role="school")
-    made, undone = recorded()
+    made, undone = entries()
     assert (made.action, made.who, made.role) == ("reminder_batch", "ana@example.org", "school")
     assert (made.detail, made.rows, made.filters) == ("Lincoln High", 2, {"batch_id": batch})
     assert (undone.action, undone.rows, undone.filters) == ("undo_batch", 2, {"batch_id": batch})
@@ -59,7 +60,7 @@ def test_a_reminder_batch_and_its_undo_are_recorded(logs: str) -> None:
 def test_logs_that_are_not_the_districts_have_no_record(tmp_path: Path) -> None:
     store.create(str(tmp_path / "others"))
     reminders.record_batch(str(tmp_path / "others"), NUMBERS, made_by="somebody", filters="")
-    assert recorded() == []
+    assert entries() == []
 
 
 def test_what_cannot_be_recorded_changes_nothing(tmp_path: Path, logs: str) -> None:

@@ -19,7 +19,8 @@ from queries import Selection
 from tests.pages.district import html, opened, text_of
 from tests.pages.fetching import fetch
 from tests.pages.markup import parsed
-from tests.record_files import record_folder, recorded
+from tests.record_files import record_folder
+from tests.recorded import entries
 
 NUMBER = 12125550101
 DESK = Viewer("desk@example.org", "help desk")
@@ -95,7 +96,7 @@ def test_the_file_holds_the_entries_of_its_filter_and_is_recorded_itself() -> No
     answer = fetch(f"{record_file.URL}?{query}")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert [row["Action"] for row in rows] == ["look_up", "download"]
-    assert [row["Hash"] for row in rows] == [entry.hash for entry in reversed(recorded()[1:3])]
-    newest = recorded()[-1]
+    assert [row["Hash"] for row in rows] == [entry.hash for entry in reversed(entries()[1:3])]
+    newest = entries()[-1]
     assert (newest.action, newest.about, newest.rows, newest.masked) == ("download", "record.csv", 2, None)
     assert fetch(f"{record_file.URL}?color=red").status == 400
