@@ -30,6 +30,14 @@ for _time in range(int(sys.argv[2])):
     record.write(sys.argv[1], "sign_in")
 """
 
+SENDING = """
+import sys
+from pathlib import Path
+from data import record
+record.write("somebody", "download")
+Path(sys.argv[1]).write_text("sent")
+"""
+
 
 @pytest.fixture
 def folder(district: Path) -> Path:
@@ -197,3 +205,24 @@ def test_what_cannot_be_recorded_is_a_problem(folder: Path) -> None:
     with pytest.raises(Problem, match="can't be recorded") as error:
         record.write("somebody", "download")
     assert error.value.where == str(folder)
+
+
+def test_a_folder_that_cannot_be_written_stops_the_action(folder: Path) -> None:
+    record.write("somebody", "sign_in")
+    sent = folder.parent / "sent"
+    for place in (*folder.iterdir(), folder):
+        place.chmod(0o555)
+    command = [sys.executable, "-c", SENDING, str(sent)]
+    try:
+        ended = subprocess.run(
+            [sys.executable, "-m", "tests.chaos.without_root_rights", *command],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    finally:
+        folder.chmod(0o755)
+    assert "This can't be recorded, so it wasn't done. This account isn't allowed" in ended.stderr
+    assert not sent.exists()
