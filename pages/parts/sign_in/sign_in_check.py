@@ -46,7 +46,12 @@ class SignInCheck:
             return
         if path.startswith(CLOSED) and path not in OPEN:
             answer = await run_in_threadpool(doors.viewer_or_refusal, HTTPConnection(scope))
-            await (self._app if isinstance(answer, Viewer) else answer)(scope, receive, send)
+            if isinstance(answer, Viewer):
+                await self._app(scope, receive, send)
+                return
+            claims = streamlit_auth.claims_of_cookies(HTTPConnection(scope).cookies)
+            await run_in_threadpool(sign_in_entries.note_refusal, claims)
+            await answer(scope, receive, send)
             return
         if path == streamlit_auth.SIGN_OUT_PATH:
             claims = streamlit_auth.claims_of_cookies(HTTPConnection(scope).cookies)
@@ -98,6 +103,8 @@ def _of_viewer(scope: Scope, receive: Receive) -> Receive:
             is_as_before, before = now == before, now
             if isinstance(now, Viewer) and is_as_before:
                 return message
+            if not isinstance(now, Viewer):
+                await run_in_threadpool(sign_in_entries.note_refusal, claims)
             plain = streamlit_auth.plain_run(sent)
             if plain is not None:
                 return {**message, "bytes": plain}

@@ -17,6 +17,8 @@ REASONS = {
     Absence.EXPIRED: N_("The sign-in states another time than now."),
     Absence.SIGNED_OUT: N_("The session had ended."),
 }
+LATER = (Absence.UNKNOWN, Absence.NO_ADDRESS)  # what happens to sessions that go on
+_written: set[tuple[str, Absence]] = set()  # the refusals that this server has recorded
 
 
 def write_sign_in(claims: Claims) -> None:
@@ -29,7 +31,20 @@ def write_sign_in(claims: Claims) -> None:
     if isinstance(standing, Viewer):
         record.write(standing, "sign_in", about=provider)
     elif standing in REASONS:
-        record.write(_address(claims), "refused", _(REASONS[standing]), about=provider)
+        _write_refusal(claims, standing)
+
+
+def note_refusal(claims: Claims) -> None:
+    """Record that a person who is signed in was refused: once for each session and reason.
+
+    A page that draws itself again every few seconds would otherwise fill the record.
+    """
+    try:
+        standing = viewer_in(claims)
+        if standing in LATER and (ended_sessions.key(claims), standing) not in _written:
+            _write_refusal(claims, standing)
+    except Problem as problem:
+        errors.LOG.error("A refusal couldn't be recorded: %s", problem.what_happened)
 
 
 def end_session(claims: Claims) -> None:
@@ -45,6 +60,12 @@ def end_session(claims: Claims) -> None:
         record.write(who, "sign_out", about=str(claims.get("provider", "")))
     except Problem as problem:
         errors.LOG.error("A sign-out couldn't be recorded: %s", problem.what_happened)
+
+
+def _write_refusal(claims: Claims, absence: Absence) -> None:
+    provider = str(claims.get("provider", ""))
+    record.write(_address(claims), "refused", _(REASONS[absence]), about=provider)
+    _written.add((ended_sessions.key(claims), absence))
 
 
 def _address(claims: Claims) -> str:
