@@ -27,7 +27,14 @@ TABLES = {
     "reminders": N_("Reminded numbers"),
     "imports": N_("Imports"),
 }
-CHECK, BACKUP = check.ACTION, "backup"
+CHECK, BACKUP, RETENTION = check.ACTION, "backup", "retention"
+KEPT_AS = {  # the key of each table in the setting keep_months
+    "messages": "texts",
+    "status_changes": "consent",
+    "contacts": "contacts",
+    "left_out": "skipped_rows",
+    "reminders": "reminders",
+}
 
 
 def facts(viewer: Viewer) -> dict[str, object]:
@@ -37,13 +44,14 @@ def facts(viewer: Viewer) -> dict[str, object]:
     """
     source, current = data_source.shown(), settings.load()
     measured = sizes.measure(source.uri)
-    last = {} if source.is_sample else latest.newest((CHECK, BACKUP))
+    last = {} if source.is_sample else latest.newest((CHECK, BACKUP, RETENTION))
     sample = _("Sample data, until a file is imported into {logs}.", logs=current.logs)
     return {
         _("Place"): sample if source.is_sample else current.logs,
         _("Last import"): _last_import(viewer),
         _("Last check"): _last_check(last.get(CHECK)),
         _("Last backup"): _last_backup(last.get(BACKUP)),
+        _("Retention"): _retention(last.get(RETENTION)),
         _("Older versions"): _older(measured),
         _("Work folder"): _(
             "{size}: uploads, rejected rows, and what large queries need", size=_size(measured.work)
@@ -69,9 +77,29 @@ def _table(rows: Sequence[Mapping[str, Any]], now: Mapping[str, int]) -> Markup:
             Column(vocabulary.column_title(column), [row.get(column) for row in rows])
             for column in ("row_count", "oldest_at", "newest_at")
         ),
+        Column(_("Kept"), [_kept(name) for name in names]),
         Column(_("Size"), [_size(now[name]) if name in now else None for name in names]),
     ]
     return tables.table(columns, _("Tables of the stored data"))
+
+
+def _kept(name: str) -> str | None:
+    if name not in KEPT_AS:
+        return None
+    months = settings.load().keep_months[KEPT_AS[name]]
+    return ngettext("{number} month", "{number} months", months, number=months) if months else _("Forever")
+
+
+def _retention(entry: record.Entry | None) -> str | Markup:
+    """Return who deletes rows that are no longer kept, and when that was last done."""
+    if settings.load().forget_expired == "yes":
+        how: str | Markup = _("Imports from the command line delete expired rows.")
+    else:
+        how = filled(_("<code>python -m data forget --expired --confirm</code> deletes expired rows."))
+    if entry is None:
+        return how
+    when = freshness.moment(entry.at.astimezone(settings.load().zone))
+    return Markup("{} {}").format(how, _("Last: {time}, by {person}.", time=when, person=entry.who))
 
 
 def _size(size: int) -> str:

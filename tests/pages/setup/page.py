@@ -52,7 +52,7 @@ class SetupPage:
 
     @property
     def tables(self) -> dict[str, list[str]]:
-        """The cells of each table's row, by its name: rows, oldest, newest and size."""
+        """The cells of each table's row, by its name: rows, oldest, newest, how long kept, and size."""
         (table,) = self._root.all("div", "list")
         rows = [[cell.text for cell in row.all("td")] for row in table.all("tr") if row.all("td")]
         return {row[0]: row[1:] for row in rows}

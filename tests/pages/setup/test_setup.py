@@ -87,8 +87,8 @@ def test_the_stored_data_has_its_place_rows_ages_and_sizes() -> None:
     assert page.facts["Place"] == str(logs)
     assert page.facts["Last import"].startswith("contacts.csv, ")
     assert page.facts["Work folder"].startswith("2.0 MB: ")
-    rows, oldest, newest, size = page.tables["Texts"]
-    assert (rows, oldest[:12], newest[:12]) == ("121", "Sep 1, 2026,", "Sep 29, 2026")
+    rows, oldest, newest, kept, size = page.tables["Texts"]
+    assert (rows, oldest[:12], newest[:12], kept) == ("121", "Sep 1, 2026,", "Sep 29, 2026", "Forever")
     assert size.endswith((" KB", " bytes"))
     assert [page.tables[name][0] for name in ("Contacts now", "Imports", "Counts per day")] == [
         "3",
@@ -117,6 +117,24 @@ def test_the_last_backup_is_the_newest_of_the_record() -> None:
     record.write("ben", "backup")
     record.write("cy", "check")
     assert page.run().facts["Last backup"].endswith(" CT, by ben")
+
+
+@pytest.mark.usefixtures("access")
+def test_how_long_rows_are_kept_and_who_deletes_them_is_shown() -> None:
+    page = SetupPage()
+    assert [page.tables[name][3] for name in ("Changes of status", "Imports")] == ["60 months", ""]
+    how = "python -m data forget --expired --confirm deletes expired rows."
+    assert page.facts["Retention"] == how
+    record.write("ana", "retention", rows=3)
+    last = page.run().facts["Retention"]
+    assert last.startswith(f"{how} Last: ")
+    assert last.endswith(" CT, by ana.")
+    text = settings.file().read_text(encoding="utf-8")
+    more = 'forget_expired = "yes"\n[keep_months]\ntexts = 1\n'
+    settings.file().write_text(text + more, encoding="utf-8")
+    page.run()
+    assert page.tables["Texts"][3] == "1 month"
+    assert page.facts["Retention"].startswith("Imports from the command line delete expired rows")
 
 
 @pytest.mark.usefixtures("nothing_imported")
