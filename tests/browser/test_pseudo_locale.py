@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from data.access import account
 from data.words import vocabulary
 from tests.browser.dashboard import ROOT, Server, served, settle
 from tests.browser.pseudo_locale import write_catalog
@@ -139,7 +140,7 @@ def test_pages_show_only_sentences_of_the_catalog(pseudo: Server, tab: Page, nam
     tab.goto(f"{pseudo.address}/{name}")
     settle(tab)
     tab.evaluate("document.querySelectorAll('details').forEach(closed => closed.open = true)")
-    check(tab)
+    check(tab, account())
 
 
 def test_dialogs_of_sms_log_show_only_sentences_of_the_catalog(pseudo: Server, tab: Page) -> None:
