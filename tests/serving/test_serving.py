@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -36,7 +37,7 @@ def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
     home, program = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("program")
     with district_in(home):
         import_file(write_csv(home / "log.csv", LOG_HEADER, log_rows()))
-    write_access(home)
+    write_access(home, more='log_format = "json"\n')
     examples.copy_as_in_the_container(program)
     (program / ".streamlit" / "secrets.toml").write_text(SECRETS.replace(ORIGIN, URL), encoding="utf-8")
     port = free_port()
@@ -102,6 +103,15 @@ def test_a_proxy_passes_on_names_and_origins_and_keeps_figures_to_itself(
             administrator.titles("setup", origin="https://attacker.example")
         large = administrator.ask("/_stcore/upload_file/a/b", method="PUT", body=b"x" * LARGE)
         assert large.status_code not in (404, 413), large.text
+
+
+def test_every_line_of_its_log_is_json_and_about_nobody(backend: tuple[str, Path]) -> None:
+    _address, home = backend
+    lines = (home / "output.txt").read_text(encoding="utf-8").splitlines()
+    assert "starts at 127.0.0.1" in json.loads(lines[0])["event"]
+    for line in lines:
+        assert list(json.loads(line)) == ["time", "level", "place", "event"]
+        assert not re.search(r"555.?01\d\d|@", line)
 
 
 def test_every_way_to_start_it_is_the_same_command() -> None:
