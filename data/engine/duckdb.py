@@ -109,6 +109,10 @@ class Database:
             yield cursor
         except duckdb.Error as error:
             raise _unanswered(error, self.snapshot) from None
+        except Problem:
+            if _is_overtaken(self.snapshot):
+                raise _overtaken() from None
+            raise
         finally:
             cursor.interrupt()
             cursor.close()
@@ -211,15 +215,14 @@ def _unanswered(error: duckdb.Error, snapshot: Snapshot) -> Problem:
     if isinstance(error, duckdb.OutOfMemoryException):
         return Problem(unanswered, next_step=_("Try a shorter date range, or free some memory."))
     if problem := faults.problem(error, snapshot.uri, unanswered):
-        return _overtaken() if _was_removed(error, snapshot) else problem
+        fault = faults.fault_of(error)
+        is_missing = fault is not None and errno.ENOENT in fault.numbers
+        return _overtaken() if is_missing and _is_overtaken(snapshot) else problem
     return Problem(unanswered, next_step=_("Try again. If it happens again, contact support."))
 
 
-def _was_removed(error: duckdb.Error, snapshot: Snapshot) -> bool:
-    """Return whether a file is missing because its rows were removed for good after the snapshot."""
-    fault = faults.fault_of(error)
-    if fault is None or errno.ENOENT not in fault.numbers:
-        return False
+def _is_overtaken(snapshot: Snapshot) -> bool:
+    """Return whether newer data is there: a removal for good deletes the files of older snapshots."""
     with suppress(Problem):
         return store.newest_number(snapshot.uri) != snapshot.number
     return False

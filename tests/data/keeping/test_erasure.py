@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from data import check
+from data import check, engine
 from data.errors import Problem
+from data.keeping import backup, restore
 from data.keeping.removal import erasure
 from data.tables import leftovers, reminders, store
 from data.tables.undo import undo
@@ -163,3 +164,69 @@ def test_a_number_of_which_all_texts_go_leaves_no_month(logs: str, tmp_path: Pat
     erasure.erase(number=stored(GONE))
     assert {row["month"] for row in rows_of("daily_results")} == {"2026-10"}
     assert not (Path(logs) / "messages" / "month=2026-09").exists()
+
+
+def test_an_interrupted_erasure_is_finished_by_running_it_again(full: str) -> None:
+    (old,) = [file for file in store.newest(full).files("messages") if "month=2026-09" in file]
+    content = Path(old).read_bytes()
+    erasure.erase(number=stored(GONE))
+    Path(old).write_bytes(content)  # as if the process had ended before it deleted old files
+    assert _places_of("2125550101", Path(full))
+    erasure.erase(number=stored(GONE))
+    assert _places_of("2125550101", Path(full)) == []
+
+
+def test_a_question_that_needs_an_erased_file_says_to_try_again(full: str) -> None:
+    database = engine.database(full)
+    erasure.erase(number=stored(GONE))
+    with pytest.raises(Problem, match="The stored data has changed while this was read"):
+        database.fetch("select count(*), max(message_id) from messages", {})
+    assert engine.database(full).fetch("select count(*) as texts from messages", {})[
+        "texts"
+    ].to_pylist() == [1]
+
+
+def test_a_contact_goes_with_its_own_numbers_but_not_with_those_of_others(
+    logs: str, tmp_path: Path
+) -> None:
+    shared, own = number(1), number(2)
+    header = (*CONTACTS, "Email")
+    listed = csv_text(
+        header,
+        ("c1", shared, "Ana", "Lincoln High", "s1", "2026-09-01", "ana@example.org"),
+        ("c1", own, "Ana", "Lincoln High", "s1", "2026-09-01", "ana@example.org"),
+        ("c2", shared, "Ben", "Lincoln High", "s1", "2026-09-01", "ben@example.org"),
+    )
+    imported(written(tmp_path / "people.csv", listed))
+    bad = csv_text(header, ("", number(5), "Ana", "Lincoln High", "s1", "2026-09-01", "Ana@Example.org"))
+    imported(written(tmp_path / "bad.csv", bad))
+    columns = (*LOG, "Contact ID")
+    texts = [(*text("m1", to=shared), "c1"), (*text("m2", to=shared), "c2"), (*text("m3", to=own), "")]
+    imported(log_file(tmp_path, *texts, header=columns))
+    gone = erasure.erase(contact_id="c1")
+    assert gone.shared == 1
+    assert set(messages()) == {"m2"}
+    assert [row["contact_id"] for row in rows_of("contacts")] == ["c2"]
+    assert rows_of("left_out") == []
+    for personal in ("2125550102", "ana@example.org", "Ana@Example.org", '"c1"'):
+        assert _places_of(personal, Path(logs)) == []
+    assert [str(line) for line in check.lines() if not line.is_well] == []
+
+
+def test_numbers_in_texts_of_other_rows_are_replaced(logs: str, tmp_path: Path) -> None:
+    named = ("Message ID", "Date/Time", "Phone Number", "Delivery Results", "Reason", "Broadcast")
+    row = (*text("m1", to=number(STAYS)), "Ask 212-555-0101 for Ana")
+    imported(log_file(tmp_path, row, (*text("m2"), "Picture day"), header=named))
+    erasure.erase(number=stored(GONE))
+    assert messages()["m1"]["broadcast"] == "Ask … for Ana"
+    assert [row["broadcast"] for row in rows_of("daily_results")] == ["Ask … for Ana"]
+    assert _places_of("555-0101", Path(logs)) == []
+
+
+def test_data_that_a_restore_kept_aside_goes_too(full: str, tmp_path: Path) -> None:
+    made = backup.back_up(tmp_path / "backups")
+    assert restore.restore(made.folder, is_confirmed=True).before
+    assert erasure.find(number=stored(GONE)).files.older
+    erasure.erase(number=stored(GONE))
+    assert _places_of("2125550101", Path(full)) == []
+    assert restore.restore(made.folder, is_confirmed=True).erased_since == 1
