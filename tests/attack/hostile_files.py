@@ -92,9 +92,10 @@ def files() -> list[HostileFile]:
         HostileFile(f"contacts {payloads.HTML[2]}.csv", CONTACTS, _contacts()),
         HostileFile(f"list {payloads.MARKDOWN[0]}.csv", CONSENT, _consent()),
         *with_headings(),
-        HostileFile(f"log {payloads.HTML[0]} {payloads.MARKDOWN[7]}.csv", LOG, _texts()),
         HostileFile(f"log {payloads.HTML[2]}.json", LOG, _texts(".json", copies=1)),
         HostileFile(f"log {payloads.HTML[2]}.xlsx", LOG, [*filter(_fits_excel, _texts(".xlsx", copies=1))]),
+        # The last one, since the numbers to check are those of the newest log.
+        HostileFile(f"log {payloads.HTML[0]} {payloads.MARKDOWN[7]}.csv", LOG, _texts()),
     ]
 
 
