@@ -94,6 +94,8 @@ def forget(now: datetime | None = None) -> Plan:
     everything can be deleted; then it can be run again.
     """
     uri = used_stores.district_logs()
+    if store.newest_number(uri) < 0:
+        return Plan()
     with removing(uri) as snapshot:
         rule = Expired(snapshot, now)
         gone = sweep.plan(snapshot, rule)

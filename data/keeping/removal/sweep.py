@@ -119,7 +119,7 @@ def _staying(table: str, files: list[str], rule: Rule) -> Iterator[pa.RecordBatc
 
 def _parts(snapshot: Snapshot, table: str) -> dict[str, list[str]]:
     """Return the files of each month of texts; those of another table as one part."""
-    if snapshot.version(table) == MISSING:
+    if snapshot.number < 0 or snapshot.version(table) == MISSING:
         return {}
     parts: dict[str, list[str]] = {}
     for file in snapshot.files(table):
