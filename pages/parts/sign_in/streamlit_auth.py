@@ -87,7 +87,8 @@ def claims_of_cookies(cookies: Mapping[str, str]) -> Claims:
         return {}
     if not isinstance(claims, dict) or claims.get("is_logged_in") is not True:
         return {}
-    return claims if claims.get("origin") == own_origin() else {}
+    origin = own_origin()
+    return claims if origin and claims.get("origin") == origin else {}
 
 
 def own_origin() -> str | None:
