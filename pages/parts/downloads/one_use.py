@@ -97,7 +97,8 @@ LINKS = Links()
 
 def button(label: str, file: OneUseFile, key: str) -> None:
     """Draw a button that downloads a file. `key` is the same whenever this button is drawn."""
-    st.fragment(_button, run_every=REDRAW_SECONDS, key=f"one use of {key}")(label, file, key)
+    viewer = doors.viewer_of_session()
+    st.fragment(_button, run_every=REDRAW_SECONDS, key=f"one use of {key}")(label, file, key, viewer)
 
 
 def routes() -> list[Route]:
@@ -105,8 +106,10 @@ def routes() -> list[Route]:
     return [Route(URL, _download, methods=["POST"])]
 
 
-def _button(label: str, file: OneUseFile, key: str) -> None:
-    tokens, viewer = OPEN_LINKS.get_or({}), doors.viewer_of_session()
+def _button(label: str, file: OneUseFile, key: str, viewer: Viewer | None) -> None:
+    if doors.viewer_of_session() != viewer:  # the file was made for the viewer of before
+        st.rerun()
+    tokens = OPEN_LINKS.get_or({})
     if not LINKS.is_open(tokens.get(key), file, viewer):
         tokens[key] = LINKS.open(file, viewer)
     st.html(FORM.format(URL, tokens[key], label))

@@ -64,8 +64,7 @@ def rerun(key: str) -> None:
 def _draw_alone(draw: Callable[[], None], viewer: Viewer, uri: str, drawn: object) -> None:
     session.IS_DRAWN.set(value=False)
     try:
-        is_same_person = doors.viewer_of_session() == viewer  # not signed out, and with the same rights
-        if not is_same_person or data_source.shown().uri != uri or queries.version(uri) != drawn:
+        if not doors.is_still(viewer) or data_source.shown().uri != uri or queries.version(uri) != drawn:
             st.rerun()
         with queries.reading(uri):
             draw()

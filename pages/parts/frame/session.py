@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 import streamlit as st
 
+from data.access import Viewer
 from data.check.line import Line
 
 if TYPE_CHECKING:  # loading the importer takes as long as a page, and most pages don't need it
@@ -25,8 +26,12 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class MadeBatch:
-    """The zip of a reminder batch; only its session keeps it, because its files have names in them."""
+    """The zip of a reminder batch; only its session keeps it, because its files have names in them.
 
+    It is for the viewer who made it, as long as role and schools stay the same.
+    """
+
+    viewer: Viewer
     batch_id: str
     file_name: str
     content: bytes

@@ -17,6 +17,7 @@ from pages.parts.draw import formatting
 from pages.parts.frame import errors, freshness
 from pages.parts.frame.session import IMPORT_TO_UNDO, UNDONE_MESSAGE
 from pages.parts.imports import uploads
+from pages.parts.sign_in import doors
 from queries import run
 
 
@@ -67,6 +68,8 @@ def _keep() -> None:
 
 
 def _undo(viewer: Viewer, row: Mapping[str, Any]) -> None:
+    if not doors.is_still(viewer):  # Streamlit draws a dialog alone, for the viewer who opened it
+        st.rerun()
     try:
         with st.spinner(_("Undoing the import…")):
             undone = undo(by=viewer.name, role=viewer.role, import_id=row["import_id"])

@@ -53,7 +53,7 @@ def show(viewer: Viewer, audience: Audience, paper: str) -> None:
         contacts = run("reminder_contacts", viewer, audience.selection, **audience.parameters())
         contents = batch_contents.contents(families, unreached, contacts, paper)
         _make(viewer, audience, numbers, contents)
-    if made:
+    if made and made.viewer == viewer:
         _offer_download(made)
 
 
@@ -103,7 +103,7 @@ def _make(viewer: Viewer, audience: Audience, numbers: pa.Table, contents: Batch
     )
     today = datetime.now(settings.load().zone).date()
     name, bad_emails = f"reminders {today:%Y-%m-%d}.zip", len(contents.bad_emails)
-    MADE_BATCH.set(MadeBatch(batch_id, name, content, numbers.num_rows, bad_emails))
+    MADE_BATCH.set(MadeBatch(viewer, batch_id, name, content, numbers.num_rows, bad_emails))
     st.rerun()
 
 

@@ -55,6 +55,15 @@ def viewer_of_request(request: HTTPConnection) -> Viewer | None:
     return standing if isinstance(standing, Viewer) else None
 
 
+def is_still(viewer: Viewer) -> bool:
+    """Return whether the person of this page is still this viewer: not signed out, and with these rights.
+
+    A part that Streamlit draws alone keeps the viewer that its page was drawn for. Raises Problem if that
+    can't be found out.
+    """
+    return viewer_of_session() == viewer
+
+
 def identity_of_session() -> Identity | None:
     """Return who is signed in on this page, whatever the access file says; None without a session."""
     return _identity(streamlit_auth.claims_of_session())

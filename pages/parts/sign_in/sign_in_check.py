@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from data.access import Viewer
+from data.access import NotAllowed, Viewer, needs
 from data.errors import Problem
 from pages.parts.frame import errors
 from pages.parts.sign_in import cookies, doors, sign_in_entries, sign_in_setup, streamlit_auth
@@ -20,6 +21,7 @@ from pages.parts.web.base_path import path_below_base
 
 # Everything below these belongs to somebody, except for what a browser needs before the sign-in.
 CLOSED = ("/_stcore/", "/media/", "/component/", "/app/", "/download/", "/files/")
+UPLOADS = "/_stcore/upload_file/"
 OPEN = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
 
 
@@ -47,7 +49,8 @@ class SignInCheck:
         if path.startswith(CLOSED) and path not in OPEN:
             answer = await run_in_threadpool(doors.viewer_or_refusal, HTTPConnection(scope))
             if isinstance(answer, Viewer):
-                await self._app(scope, receive, send)
+                app = (_refusal_to_upload(answer) if path.startswith(UPLOADS) else None) or self._app
+                await app(scope, receive, send)
                 return
             claims = streamlit_auth.claims_of_cookies(HTTPConnection(scope).cookies)
             await run_in_threadpool(sign_in_entries.note_refusal, claims)
@@ -60,6 +63,15 @@ class SignInCheck:
         if path == streamlit_auth.RETURN_PATH:
             send = _recording_sign_in(scope, receive, send)
         await self._app(scope, receive, send)
+
+
+def _refusal_to_upload(viewer: Viewer) -> Response | None:
+    """Return the answer to whoever may not import: they could fill the memory that imports need."""
+    try:
+        viewer.require(*needs.PAGES["imports"])
+    except NotAllowed as refusal:
+        return answers.sentence(str(refusal), 403)
+    return None
 
 
 def _recording_sign_in(scope: Scope, receive: Receive, send: Send) -> Send:
@@ -100,13 +112,14 @@ def _of_viewer(scope: Scope, receive: Receive) -> Receive:
             if message["type"] != "websocket.receive" or sent is None:
                 return message
             now = await run_in_threadpool(_standing, claims)
-            is_as_before, before = now == before, now
-            if isinstance(now, Viewer) and is_as_before:
+            if isinstance(now, Viewer) and now == before:
                 return message
             if not isinstance(now, Viewer):
                 await run_in_threadpool(sign_in_entries.note_refusal, claims)
             plain = streamlit_auth.plain_run(sent)
             if plain is not None:
+                if streamlit_auth.asks_for_page(plain):
+                    before = now  # until then, what was drawn is of the viewer before
                 return {**message, "bytes": plain}
 
     return receive_of_viewer

@@ -37,7 +37,8 @@ Claims: TypeAlias = Mapping[str, object]
 COOKIES = (USER_COOKIE_NAME, TOKENS_COOKIE_NAME)
 COOKIE_SECONDS = AUTH_COOKIE_MAX_AGE_SECONDS
 SIGN_IN_PATH, SIGN_OUT_PATH, RETURN_PATH = AUTH_LOGIN_ENDPOINT, AUTH_LOGOUT_ENDPOINT, "/oauth2callback"
-_HARMLESS = ("rerun_script", "app_heartbeat")
+_PAGE = "rerun_script"
+_HARMLESS = (_PAGE, "app_heartbeat")
 
 
 def section() -> Mapping[str, Any] | None:
@@ -123,9 +124,14 @@ def plain_run(message: bytes) -> bytes | None:
     kind = sent.WhichOneof("type")
     if kind not in _HARMLESS:
         return None
-    if kind == "rerun_script":
+    if kind == _PAGE:
         sent.rerun_script.ClearField("widget_states")
         sent.rerun_script.ClearField("fragment_id")
         sent.rerun_script.ClearField("is_auto_rerun")
     plain: bytes = sent.SerializeToString()
     return plain
+
+
+def asks_for_page(plain: bytes) -> bool:
+    """Return whether a message that `plain_run` returned has the page drawn; others leave it as it was."""
+    return bool(BackMsg.FromString(plain).WhichOneof("type") == _PAGE)

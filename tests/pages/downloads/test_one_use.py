@@ -81,3 +81,20 @@ def test_the_button_keeps_its_link_until_it_is_used_and_then_gets_another() -> N
     app.run()
     assert token() != first
     assert post(token()).content == b"family\n"
+
+
+def test_a_button_drawn_for_a_viewer_of_before_opens_no_link() -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from data.access import Viewer
+        from pages.parts.downloads import one_use
+
+        if st.session_state.setdefault("is_first", True):
+            st.session_state["is_first"] = False
+            file = one_use.OneUseFile(b"family\n", "families.csv", "text/csv")
+            one_use._button("Download", file, "families", Viewer("principal", "school", ("Lincoln High",)))
+
+    app = AppTest.from_function(page).run()
+    assert not app.exception
+    assert not app.get("html")

@@ -18,6 +18,7 @@ from data.tables import store
 from data.tables.schemas import IMPORTS, LEFT_OUT
 from pages.parts.imports import missing
 from tests.import_files import DISTRICTS_ZONE, LOG, import_file, imported, log_file, messages, rows_of, text
+from tests.pages.district import opened, text_of
 from tests.pages.imports.page import CheckLine, ImportsPage
 
 DIRECTED = (*LOG, "Direction", "Channel")
@@ -101,6 +102,29 @@ def _confirmed_too_late() -> None:
     with queries.reading(settings.load().logs):
         *_newer, oldest = queries.run("imports", person_at_machine(), rows=None).to_pylist()
         undo._undo(person_at_machine(), oldest)
+
+
+def _undoing_for_a_viewer_of_before() -> None:
+    import streamlit as st
+
+    import queries
+    from data.access import Viewer, person_at_machine
+    from pages.parts.frame import data_source
+    from pages.parts.imports import undo
+
+    with queries.reading(data_source.shown().uri):
+        newest = queries.run("imports", person_at_machine()).to_pylist()[0]
+        if st.session_state.setdefault("is_first", True):
+            st.session_state["is_first"] = False
+            undo._undo(Viewer("whom the access file no longer has", "administrator"), newest)
+    st.write("The page is drawn again.")
+
+
+@pytest.mark.usefixtures("_three_imports")
+def test_an_open_dialog_undoes_nothing_once_its_viewer_has_lost_the_right() -> None:
+    before = rows_of("imports")
+    assert "The page is drawn again." in text_of(opened(_undoing_for_a_viewer_of_before))
+    assert rows_of("imports") == before
 
 
 @pytest.mark.usefixtures("_three_imports")

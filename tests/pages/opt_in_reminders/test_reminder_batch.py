@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from data import csv_writer, settings
 from data.tables.schemas import CONTACTS
 from data.tables.store import newest
+from pages.parts.frame.session import MADE_BATCH, MadeBatch
 from pages.parts.opt_in_reminders import batch_zip
 from tests.answers import Fill
 from tests.pages import reminding
@@ -54,6 +56,16 @@ def test_the_page_says_what_each_file_of_the_zip_contains() -> None:
     assert "The batch is one zip file. The dashboard records it, but sends nothing." in text
     assert "- `families by email`: 1 row for a mail merge, one per family and address." in text
     assert "- `numbers not reached`: 2 numbers that can't be reminded, with the reason." in text
+
+
+def test_a_batch_is_offered_only_to_the_viewer_who_made_it() -> None:
+    page = RemindersPage.open().make_batch()
+    assert "The reminder batch for" in page.successes
+    made: MadeBatch = page.test.session_state[MADE_BATCH.name]
+    of_another = replace(made, viewer=replace(made.viewer, name="another administrator"))
+    page.test.session_state[MADE_BATCH.name] = of_another
+    page.test.run()
+    assert page.successes == ""
 
 
 def test_a_family_gets_one_row_per_address_for_all_its_numbers() -> None:

@@ -16,7 +16,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from data import settings
 from pages.parts.sign_in import ended_sessions, streamlit_auth
 from pages.parts.sign_in.sign_in_check import SignInCheck
-from tests.signing_in import ADMINISTRATOR, SECRETS, STRANGER, cookie, secrets_in, write_access
+from tests.signing_in import ADMINISTRATOR, PRINCIPAL, SECRETS, STRANGER, cookie, secrets_in, write_access
 
 UPLOAD = "/_stcore/upload_file/session/file"
 CLOSED = (
@@ -150,9 +150,13 @@ def test_a_cookie_goes_by_https_alone_where_there_is_any(
 
 
 def sent_to_app(
-    own: str, messages: list[bytes], between: Callable[[], object] = lambda: None, protocols: str = ""
+    own: str,
+    messages: list[bytes],
+    between: Callable[[], object] = lambda: None,
+    before: int = 1,
+    protocols: str = "",
 ) -> list[bytes]:
-    """Return what gets to the app of a tab's messages; `between` is called before the last one."""
+    """Return what gets to the app of a tab's messages; `between` is called when `before` are left."""
     arrived: list[bytes] = []
     waiting = [*messages]
 
@@ -164,7 +168,7 @@ def sent_to_app(
         await asyncio.sleep(0)
         if not waiting:
             return {"type": "websocket.disconnect"}
-        if len(waiting) == 1:
+        if len(waiting) == before:
             between()
         return {"type": "websocket.receive", "bytes": waiting.pop(0)}
 
@@ -224,3 +228,21 @@ def test_a_click_in_an_open_tab_does_nothing_once_the_person_signed_out_or_has_a
         whole_page(),
     ]
     assert sent_to_app(later, twice) == twice, "the page is drawn for the new role by now"
+
+
+def test_a_sign_of_life_does_not_pass_for_a_page_drawn_for_the_new_role(signing_in: Path) -> None:
+    demoted = f'[[people]]\nwho = "{ADMINISTRATOR}"\nrole = "totals only"\n'
+    alive = BackMsg(app_heartbeat=True).SerializeToString()
+    messages = [click(), alive, click("list"), click("list")]
+
+    def demote() -> None:
+        write_access(signing_in, demoted)
+
+    arrived = sent_to_app(cookie(), messages, demote, before=3)
+    assert arrived == [click(), alive, whole_page(), click("list")]
+
+
+@pytest.mark.usefixtures("signing_in")
+def test_only_who_may_import_can_fill_the_memory_for_uploads() -> None:
+    assert [status(UPLOAD, cookie(who)) for who in (ADMINISTRATOR, PRINCIPAL)] == [200, 403]
+    assert status(UPLOAD, cookie("help@example.org", groups=["Help desk"])) == 403
