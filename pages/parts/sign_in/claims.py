@@ -37,7 +37,10 @@ ADDRESS = re.compile(r"[^\s@<>,;\"]{1,64}@(?P<domain>[a-z0-9.-]{1,255})")
 
 def identity(claims: Claims) -> Identity | None:
     """Return who a person is; None if the provider vouches for no email address."""
-    address = str(_vouched_for(claims) or "").strip().lower()
+    address = str(_vouched_for(claims) or "").strip()
+    if any(letter.lower().isascii() for letter in address if not letter.isascii()):
+        return None  # lower() makes a k of the Kelvin sign, which is another mailbox
+    address = address.lower()
     return Identity(address, _groups(claims)) if ADDRESS.fullmatch(address) else None
 
 

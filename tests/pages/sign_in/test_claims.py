@@ -58,6 +58,8 @@ def test_google_vouches_for_its_own_addresses() -> None:
         {"iss": KEYCLOAK, "email": f"{ANA},bob@example.org", "email_verified": True},
         {"iss": KEYCLOAK, "email": f"x {ANA}", "email_verified": True},
         {"iss": KEYCLOAK, "email": [ANA], "email_verified": True},
+        {"iss": KEYCLOAK, "email": "\N{KELVIN SIGN}im@example.org", "email_verified": True},
+        {"iss": KEYCLOAK, "email": "ana@\N{KELVIN SIGN}12.example.org", "email_verified": True},
     ],
 )
 def test_an_address_that_may_be_somebody_elses_is_nobodys(claims: dict[str, object]) -> None:
