@@ -9,6 +9,8 @@ types of the question's header.
 
 from __future__ import annotations
 
+import re
+import secrets
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
@@ -63,6 +65,8 @@ DEFAULTS: dict[str, object] = {
     "forgotten_days": vocabulary.FORGOTTEN_DAYS,
 }
 
+# Orders masked numbers: their own order would tell much of them. A list has one as long as a process runs.
+SECRET_ORDER = secrets.token_hex(16)
 NEVER_KEPT = {"record", "record_totals", "record_people"}  # they change without a new version of the data
 
 _reading: ContextVar[engine.Engine | None] = ContextVar("reading", default=None)
@@ -190,11 +194,24 @@ def _values(
     for name, value in DEFAULTS.items():
         if offered.get(name) is None:
             offered[name] = value
-    _check_sort(question, offered["sort"], _masks(question, viewer))
+    masks = _masks(question, viewer)
+    _check_sort(question, offered["sort"], masks)
+    offered |= _without_guesses(viewer, offered)
+    offered["secret_order"] = SECRET_ORDER if "number" in masks else None
     missing = set(question.parameters) - set(offered)
     if missing:
         raise TypeError(f"{question.name} needs {', '.join(sorted(missing))}")
     return question.values(offered) | (reason_words.values() if question.has_reason_words else {})
+
+
+def _without_guesses(viewer: Viewer, offered: Mapping[str, object]) -> dict[str, object]:
+    """Return the ids to ask for as the viewer reads them: one that is guessed would confirm a number."""
+    masks = masking.masks(viewer, ("message_id",))
+    return {
+        name: re.sub(mask.pattern, mask.replacement, str(offered[name]))
+        for name, mask in masks.items()
+        if name in offered
+    }
 
 
 def _check_sort(question: Question, sort: object, masks: Mapping[str, Mask]) -> None:

@@ -24,13 +24,20 @@ class Mask(NamedTuple):
     replacement: str
 
 
-_HIDDEN = Mask(r"(?s)^.+$", "•••")
+HIDDEN = Mask(r"(?s)^.+$", "•••")
 MASKS: Mapping[str, tuple[Right, Mask]] = {  # by kind of personal value: the right to read it unmasked
     "number": (Right.SEE_FULL_NUMBERS, Mask(r"(?s)^.*(..)$", r"•••••••\1")),  # the last two digits
     "name": (Right.SEE_NAMES, Mask(r"([^\s,;])[^\s,;]*", r"\1.")),  # initials
-    "id": (Right.SEE_NAMES, _HIDDEN),
-    "email": (Right.SEE_NAMES, _HIDDEN),
-    "row": (Right.SEE_FULL_NUMBERS, _HIDDEN),
+    "id": (Right.SEE_NAMES, HIDDEN),
+    "email": (Right.SEE_NAMES, HIDDEN),
+    # An id made of a text's number and time: every number that ends alike could be tried.
+    "made id": (Right.SEE_FULL_NUMBERS, Mask(r"(?s)^[0-9a-f]{32}-m?[0-9].*$", HIDDEN.replacement)),
+    # Services write numbers into their reasons, with any signs between the digits.
+    "text": (
+        Right.SEE_FULL_NUMBERS,
+        Mask(r"\+?\(?[0-9](?:[\s._()/\x{2010}-\x{2015}-]{0,3}[0-9]){6,}", "…"),
+    ),
+    "row": (Right.SEE_FULL_NUMBERS, HIDDEN),
 }
 
 

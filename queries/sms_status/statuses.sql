@@ -1,10 +1,12 @@
 -- Which numbers have which status, and whose are they?
 --
 -- Parameters
---   $sort  varchar  number, status, changed_at, how, name, contact_id or school, with - in front for
---                   descending; null lists by status and number
---   $rows  bigint   number of rows to list; null lists all of them
---   $skip  bigint   number of rows to leave out at the start; null leaves out none
+--   $sort          varchar  number, status, changed_at, how, name, contact_id or school, with - in front for
+--                           descending; null lists by status and number
+--   $rows          bigint   number of rows to list; null lists all of them
+--   $skip          bigint   number of rows to leave out at the start; null leaves out none
+--   $secret_order  varchar  secret by which numbers are put in an order that tells nothing of them, for a viewer
+--                           who reads masked numbers; null lists them by number
 --
 -- Steps: selected_statuses
 --
@@ -53,7 +55,8 @@ order by
     end desc,
     case $sort when '-changed_at' then selected_statuses.since end desc,
     statuses.place,
-    selected_statuses.number,
+    case when $secret_order is null then selected_statuses.number end,
+    case when $secret_order is not null then md5($secret_order || cast(selected_statuses.number as varchar)) end,
     selected_statuses.short_code,
     selected_statuses.contact_id,
     selected_statuses.school,

@@ -9,7 +9,7 @@ import pyarrow as pa
 import streamlit as st
 
 from data import settings
-from data.access import Viewer
+from data.access import Viewer, masking
 from data.words import vocabulary
 from data.words.catalog import _, ngettext
 from data.words.vocabulary import column_title
@@ -31,9 +31,13 @@ def name(row: Row) -> str:
 
 
 def buttons(rows: pa.Table) -> list[Markup]:
-    """Return the attributes of a button that opens each row of "messages", by the name of its text."""
+    """Return the attributes of a button that opens each row of "messages", by the name of its text.
+
+    Nothing of a row whose id is masked.
+    """
     texts = rows.select(["service", "message_id"]).to_pylist()
-    return [attribute(STORY, name(text)) for text in texts]
+    masked = masking.HIDDEN.replacement  # of an id that would tell the number
+    return [Markup("") if text["message_id"] == masked else attribute(STORY, name(text)) for text in texts]
 
 
 def show(viewer: Viewer) -> None:

@@ -14,7 +14,15 @@ from data.access.masking import MASKS
 from data.engine import csv_answers
 from tests.any_texts import FEW
 
-KINDS = {"number": "number", "name": "name", "id": "contact_id", "email": "email", "row": "row"}
+KINDS = {
+    "number": "number",
+    "name": "name",
+    "id": "contact_id",
+    "email": "email",
+    "row": "row",
+    "made id": "message_id",
+    "text": "reason_text",
+}
 
 
 @pytest.mark.parametrize(
@@ -29,6 +37,11 @@ KINDS = {"number": "number", "name": "name", "id": "contact_id", "email": "email
         ("id", "C-1\nC-2", "•••"),
         ("email", "ana@example.org", "•••"),
         ("row", '{"Phone": "2125550101"}', "•••"),
+        ("made id", f"{'0f' * 16}-1", "•••"),
+        ("made id", f"{'0f' * 16}-m2/3", "•••"),
+        ("made id", "SM-1", "SM-1"),
+        ("text", "Blocked: +1 (212) 555-0101 opted out, 2125550102", "Blocked: … opted out, …"),
+        ("text", "Error 30007 on 2026", "Error 30007 on 2026"),
         ("name", "", ""),
         ("name", None, None),
         ("number", None, None),
