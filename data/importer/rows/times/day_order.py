@@ -8,24 +8,31 @@ from data.importer.rows.times.dates import ORDERS, WrittenDate
 from data.words import catalog
 
 POINT = "."
+LOG_YEARS, MANY_DAYS = 2, 3
 
 
 def proven(written: Iterable[WrittenDate]) -> frozenset[str]:
     """Return the orders in which every date of a column fits; none if its dates contradict each other.
 
-    Dates that are the same in every order prove nothing. Of a year with two figures and a day, the one
-    that changes less from date to date is the year.
+    Dates that are the same in every order prove nothing.
     """
     figures = [one for one in written if one.is_figures]
-    fitting = frozenset(ORDERS).intersection(*(one.by_order for one in figures))
-    if "ymd" not in fitting or len(fitting) == 1:
-        return fitting
-    others = fitting - {"ymd"}
-    first = len({one.by_order["ymd"].year for one in figures})
-    last = len({one.by_order[order].year for one in figures for order in sorted(others)[:1]})
-    if first == last:
-        return fitting
-    return others if last < first else frozenset({"ymd"})
+    return frozenset(ORDERS).intersection(*(one.by_order for one in figures))
+
+
+def by_years(written: Iterable[WrittenDate], fitting: frozenset[str]) -> str | None:
+    """Return the order that years with two figures make likely, of two that fit; None if they don't.
+
+    A log is of one year or two, and of many days: the part of its dates that hardly changes is the year.
+    That is likely and not proven, so it has to be noted.
+    """
+    figures = [one for one in written if one.is_figures]
+    if "ymd" not in fitting or len(fitting) != 2:  # noqa: PLR2004 - two orders
+        return None
+    (other,) = fitting - {"ymd"}
+    years = {order: len({one.by_order[order].year for one in figures}) for order in ("ymd", other)}
+    fewest, most = sorted(years, key=lambda order: years[order])
+    return fewest if years[fewest] <= LOG_YEARS and years[most] >= MANY_DAYS else None
 
 
 def usual(region: str, separators: frozenset[str]) -> str | None:

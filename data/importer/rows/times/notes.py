@@ -30,6 +30,11 @@ ASSUMED = {
     "dmy": N_("Every date in “{column}” may be day/month or month/day. They are read as day/month."),
     "ymd": N_("Every date in “{column}” may be read in several orders. They are read as year/month/day."),
 }
+LIKELY = {
+    "mdy": N_("Every date in “{column}” may be read in several orders. They are read as month/day/year."),
+    "dmy": N_("Every date in “{column}” may be read in several orders. They are read as day/month/year."),
+    "ymd": ASSUMED["ymd"],
+}
 
 
 def of_times(recognized: Recognized) -> tuple[str, ...]:
@@ -50,8 +55,9 @@ def _zones(recognized: Recognized) -> Iterator[str]:
 def _orders(recognized: Recognized) -> Iterator[str]:
     """Yield a sentence for each column whose dates leave their order open."""
     for column in recognized.times:
-        if column.has_figures and column.order_because == orders_of_columns.REGION:
-            yield _(ASSUMED[column.date_order], column=_name(recognized, column))
+        if column.has_figures and column.order_because in orders_of_columns.ASSUMED:
+            sentences = LIKELY if column.order_because == orders_of_columns.YEARS else ASSUMED
+            yield _(sentences[column.date_order], column=_name(recognized, column))
 
 
 def _pieces(recognized: Recognized) -> Iterator[str]:

@@ -11,9 +11,11 @@ from data.importer.rows.times import day_order, headings
 from data.importer.rows.times.forms import Written
 
 # How the order is known: a person says it, the column's name does, its dates or those of another column
-# prove it, the format documents it, or it is the custom of the region, which is assumed and noted. It isn't
-# known if the dates contradict each other, or if they leave it open and the region has no custom.
-ORDER, COLUMN, VALUES, OTHER, FORMAT, REGION = "order", "column", "values", "other", "format", "region"
+# prove it, or the format documents it. What its years make likely, or what is the custom of the region, is
+# assumed and noted. It isn't known if the dates contradict each other, or leave it open.
+ORDER, COLUMN, VALUES, OTHER, FORMAT = "order", "column", "values", "other", "format"
+YEARS, REGION = "years", "region"
+ASSUMED = (YEARS, REGION)
 CONTRADICTORY, OPEN = "contradictory", "open"
 
 
@@ -44,6 +46,7 @@ def with_orders(
             VALUES: next(iter(fits)) if len(fits) == 1 else "",
             OTHER: other,
             FORMAT: recognized.format.date_order,
+            YEARS: day_order.by_years(figures, fits) or "",
             REGION: day_order.usual(region, separators) or "",
         }
         order, why = (by_person, ORDER) if by_person else _decided(likely, fits)
