@@ -58,8 +58,9 @@ class Viewer:
                 raise NotAllowed(right)
 
     def parameters(self) -> dict[str, object]:
-        """Return the query parameters that limit every question to this person's schools."""
-        return {"schools_allowed": None if self.schools is None else list(self.schools)}
+        """Return the query parameters that limit every question to this person and these schools."""
+        schools = None if self.schools is None else list(self.schools)
+        return {"schools_allowed": schools, "viewer_name": self.name}
 
 
 def person_at_machine() -> Viewer:

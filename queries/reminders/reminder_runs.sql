@@ -5,8 +5,8 @@
 -- Returns one row per reminder batch, newest first; for a viewer of some schools only their numbers
 --   run_id     varchar      reminder batch
 --   made_at    timestamptz  when it was made
---   made_by    varchar      who made it
---   asked      varchar      its filter, in words
+--   made_by    varchar      who made it; null to a viewer of some schools if it was somebody else
+--   asked      varchar      its filter, in words; null likewise
 --   numbers    bigint       number of phone numbers reminded
 --   by_e_mail  bigint       number of them by email
 --   on_paper   bigint       number of them on paper
