@@ -13,7 +13,7 @@ from data.access import Viewer, needs
 from data.words.catalog import _
 from pages.parts.downloads import SMS_LOG, offer
 from pages.parts.filters import chips, filter_row, narrowing
-from pages.parts.frame import click_listener, errors, freshness, page_head, paged_list, session
+from pages.parts.frame import click_listener, errors, freshness, page_head, paged_list
 from pages.parts.frame.page_head import PageHead
 from pages.parts.sms_log import days, sentences, story, text_list, tiles, undelivered
 from queries import Selection, run
@@ -103,7 +103,7 @@ def _apply_click(key: str, value: str) -> str | None:
     if key == paged_list.SORT:
         return text_list.TEXTS.sort_by(value)
     if key == story.STORY:
-        session.OPEN_TEXT.set(value)
+        story.open_row(value)
     else:
         narrowing.apply_click(key, value)
     return None

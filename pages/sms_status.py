@@ -57,6 +57,6 @@ def _click(key: str, value: str) -> str | None:
     if key == paged_list.SORT:
         return number_list.NUMBERS.sort_by(value)
     if key == answer.NUMBER:
-        return entry.look_up(session.number_of_token(value))
+        return entry.look_up(session.row_of_token(value))
     narrowing.apply_click(key, value)
     return None

@@ -28,12 +28,13 @@ def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
 def back_up(options: argparse.Namespace) -> str:
     """Make a backup; return the report. Raises Problem if it can't be made."""
     made = backup.back_up(options.folder)
+    size = f"{made.size / 1e6:.1f}"
     copied = ngettext(
         "{number} file ({size} MB) was copied and checked: {imports} imports.",
         "{number} files ({size} MB) were copied and checked: {imports} imports.",
         made.files,
         number=made.files,
-        size=f"{made.size / 1e6:.1f}",
+        size=size,
         imports=made.imports,
     )
     return "\n".join([copied, _("Backup: {folder}", folder=str(made.folder))])

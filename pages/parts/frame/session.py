@@ -88,8 +88,8 @@ RECORDED_LOOK_UP = Key[tuple[int, bool]]("recorded_look_up")
 # The number that entries of the record are searched by. Never bound to the URL.
 RECORD_NUMBER = Key[str]("record_number")
 
-# The tokens of the numbers that this session lists: what a click on a row sends back is no number.
-NUMBER_TOKENS: Key[dict[str, str]] = Key("number_tokens")
+# The tokens of the rows that this session lists: what a click on one sends back is no number and no text.
+ROW_TOKENS: Key[dict[str, str]] = Key("row_tokens")
 
 # SMS Log: the text whose details are open, by its service and id; never its number.
 OPEN_TEXT = Key[str]("open_text")
@@ -125,18 +125,21 @@ RESULTS_BY = Key[str]("results_by")
 PLAN_START = Key[date]("plan_start")
 
 
-def number_token(number: str) -> str:
-    """Return the token of this session for a number such as "+12125550101"; always the same one."""
-    tokens = NUMBER_TOKENS.get_or({})
-    if number not in tokens:
-        tokens[number] = secrets.token_urlsafe(9)
-    return tokens[number]
+def row_token(name: str) -> str:
+    """Return the token of this session for what a row is about, such as a number; always the same one.
+
+    Neither a number nor a text of a file goes to the browser and back.
+    """
+    tokens = ROW_TOKENS.get_or({})
+    if name not in tokens:
+        tokens[name] = secrets.token_urlsafe(9)
+    return tokens[name]
 
 
-def number_of_token(token: str) -> str | None:
-    """Return the number that a token of this session stands for; None if it stands for none."""
-    numbers = {own: number for number, own in NUMBER_TOKENS.get_or({}).items()}
-    return numbers.get(token)
+def row_of_token(token: str) -> str | None:
+    """Return what the row of a token of this session is about; None if there is no such token."""
+    names = {own: name for name, own in ROW_TOKENS.get_or({}).items()}
+    return names.get(token)
 
 
 def sort_of(report: str) -> Key[str | None]:

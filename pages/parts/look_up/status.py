@@ -14,7 +14,7 @@ from data.words import catalog, vocabulary
 from data.words.catalog import _
 from data.words.vocabulary import STATUS_OF
 from pages.parts.draw import colors
-from pages.parts.draw.html import Markup, filled
+from pages.parts.draw.html import Markup, filled, shown
 from pages.parts.frame import freshness
 
 Row = Mapping[str, Any]
@@ -104,4 +104,4 @@ def _change(row: Row) -> str:
 
 def _join(*sentences: str) -> Markup:
     """Return whole sentences in a row; each is escaped unless it is Markup."""
-    return Markup(" ").join(sentence for sentence in sentences if sentence)
+    return Markup(" ").join(Markup("{}").format(shown(sentence)) for sentence in sentences if sentence)

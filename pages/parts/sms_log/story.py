@@ -17,7 +17,7 @@ from pages.parts.draw import formatting, tables
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup
 from pages.parts.frame import freshness
-from pages.parts.frame.session import OPEN_TEXT
+from pages.parts.frame.session import OPEN_TEXT, row_of_token, row_token
 from queries import WHY, WHY_MEANING, run, with_reasons
 
 STORY, SEPARATOR = "story", "\t"
@@ -26,18 +26,28 @@ Facts = dict[str, object]
 
 
 def name(row: Row) -> str:
-    """Return what names a text in a click and in the session: its service and id, never its number."""
+    """Return what names a text in the session: its service and id, never its number."""
     return f"{row['service'] or ''}{SEPARATOR}{row['message_id']}"
 
 
 def buttons(rows: pa.Table) -> list[Markup]:
-    """Return the attributes of a button that opens each row of "messages", by the name of its text.
+    """Return the attributes of a button that opens each row of "messages", by a token of its text.
 
     Nothing of a row whose id is masked.
     """
     texts = rows.select(["service", "message_id"]).to_pylist()
     masked = masking.HIDDEN.replacement  # of an id that would tell the number
-    return [Markup("") if text["message_id"] == masked else attribute(STORY, name(text)) for text in texts]
+    return [
+        Markup("") if text["message_id"] == masked else attribute(STORY, row_token(name(text)))
+        for text in texts
+    ]
+
+
+def open_row(token: str) -> None:
+    """Open the text of a row that was clicked, when the page is drawn again."""
+    text = row_of_token(token)
+    if text:
+        OPEN_TEXT.set(text)
 
 
 def show(viewer: Viewer) -> None:

@@ -17,7 +17,7 @@ from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
 from pages.parts.frame.paged_list import PagedList
-from pages.parts.frame.session import number_token
+from pages.parts.frame.session import row_token
 from pages.parts.look_up import answer
 from queries import Selection, run
 
@@ -47,7 +47,7 @@ def columns(rows: pa.Table) -> list[Column]:
 
 def buttons(rows: pa.Table) -> list[Markup]:
     """Return the attributes of a button that looks each row's number up, by a token of the session."""
-    return [attribute(answer.NUMBER, number_token(number)) for number in rows["number"].to_pylist()]
+    return [attribute(answer.NUMBER, row_token(number)) for number in rows["number"].to_pylist()]
 
 
 def range_words(first: int, last: int, total: int) -> str:

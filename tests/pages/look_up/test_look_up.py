@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from data import settings
+from pages.parts.look_up import status
 from tests.answers import Fill
 from tests.pages import known_numbers
+from tests.pages.district import OPTED_OUT
 from tests.pages.known_numbers import DISTRICT, SHARED_BY, WITH_SHORT_CODE
 from tests.pages.look_up.page import LookUpPage
 from tests.pages.sms_status.page import SmsStatusPage
@@ -232,3 +234,9 @@ def test_texts_and_status_changes_are_one_list_newest_first() -> None:
 )
 def test_the_story_begins_with_the_number_of_texts_and_the_latest_result(number: int, summary: str) -> None:
     assert summary in LookUpPage(number).sentences
+
+
+def test_a_word_of_a_file_acts_on_nothing_in_the_sentences_about_a_status() -> None:
+    row = dict.fromkeys(("short_code", "since", "observed_after", "as_of", "last_said_at"))
+    (sentences, *_change) = status.details([{**row, "status": OPTED_OUT, "how": "<b>form\x1b[31m"}])
+    assert "&lt;b&gt;form\\u001b[31m" in sentences

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import queries
 from data import settings
 from data.access import person_at_machine
 from data.words import vocabulary
-from pages.parts.frame.session import OPEN_TEXT
+from pages.parts.frame.session import OPEN_TEXT, ROW_TOKENS
 from pages.parts.sms_log import story
 from tests.import_files import import_file
 from tests.pages.district import FAILED, INELIGIBLE, OPTED_IN, OPTED_OUT, SENT, write_csv
@@ -71,7 +72,13 @@ def story_of(message_id: str) -> Mapping[str, Any]:
 
 
 def opened_story(message_id: str) -> SmsLogPage:
-    return SmsLogPage().click("story", f"{SERVICE}\t{message_id}")
+    return open_story(SmsLogPage(), message_id)
+
+
+def open_story(page: SmsLogPage, message_id: str) -> SmsLogPage:
+    """Click the row of a text, by the token that the session has for it."""
+    tokens: dict[str, str] = page.test.session_state[ROW_TOKENS.name]
+    return page.click("story", tokens[f"{SERVICE}\t{message_id}"])
 
 
 def test_row_opens_the_details_of_its_text() -> None:
@@ -101,23 +108,26 @@ def test_row_opens_the_details_of_its_text() -> None:
 def test_details_stay_open_until_another_text_takes_their_place() -> None:
     page = opened_story("why")
     assert page.run().facts["Carrier code"] == "30008"
-    page.click("story", f"{SERVICE}\tsilent")
+    open_story(page, "silent")
     assert "Carrier code" not in page.facts
     assert page.facts["Number"] == "(212) 555-0102"
 
 
 def test_text_that_is_gone_opens_nothing() -> None:
     page = SmsLogPage()
-    page.test.session_state["pressed"] = [("story", f"{SERVICE}\tgone")]
+    page.test.session_state[ROW_TOKENS.name] = {f"{SERVICE}\tgone": "of-it"}
+    page.test.session_state["pressed"] = [("story", "of-it")]
     page.run()
     assert page.facts == {}
     assert OPEN_TEXT.name not in page.test.session_state
 
 
-def test_no_click_holds_a_phone_number() -> None:
+def test_no_click_on_a_row_holds_a_phone_number_or_a_text_of_the_file() -> None:
     clicks = SmsLogPage().clicks
-    assert [click for click in clicks if click.startswith("story=")]
+    rows = [click for click in clicks if click.startswith("story=")]
+    assert rows
     assert not [click for click in clicks if "555" in click]
+    assert all(re.fullmatch(r"story=[\w-]{12}", click) for click in rows)
 
 
 def test_meaning_of_an_undelivered_text_explains_its_reason() -> None:
