@@ -6,6 +6,10 @@ what an open tab could still do with what was drawn for somebody who has signed 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlencode
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
@@ -21,7 +25,11 @@ from pages.parts.web.base_path import path_below_base
 
 # Everything below these belongs to somebody, except for what a browser needs before the sign-in.
 CLOSED = ("/_stcore/", "/media/", "/component/", "/app/", "/download/", "/files/")
-UPLOADS = "/_stcore/upload_file/"
+NEEDING: Mapping[str, needs.Rights] = {  # uploads fill the memory that imports need
+    "/_stcore/upload_file/": needs.PAGES["imports"],
+    "/_stcore/metrics": needs.PAGES["setup"],
+}
+ERROR = re.compile("[a-z_]{1,60}")  # of OAuth 2.0, RFC 6749, section 4.1.2.1
 OPEN = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
 
 
@@ -49,8 +57,7 @@ class SignInCheck:
         if path.startswith(CLOSED) and path not in OPEN:
             answer = await run_in_threadpool(doors.viewer_or_refusal, HTTPConnection(scope))
             if isinstance(answer, Viewer):
-                app = (_refusal_to_upload(answer) if path.startswith(UPLOADS) else None) or self._app
-                await app(scope, receive, send)
+                await (_refusal(path, answer) or self._app)(scope, receive, send)
                 return
             claims = streamlit_auth.claims_of_cookies(HTTPConnection(scope).cookies)
             await run_in_threadpool(sign_in_entries.note_refusal, claims)
@@ -61,17 +68,32 @@ class SignInCheck:
             if claims:
                 await run_in_threadpool(sign_in_entries.end_session, claims)
         if path == streamlit_auth.RETURN_PATH:
-            send = _recording_sign_in(scope, receive, send)
+            scope, send = _without_free_text(scope), _recording_sign_in(scope, receive, send)
         await self._app(scope, receive, send)
 
 
-def _refusal_to_upload(viewer: Viewer) -> Response | None:
-    """Return the answer to whoever may not import: they could fill the memory that imports need."""
+def _refusal(path: str, viewer: Viewer) -> Response | None:
+    """Return the answer to a viewer who lacks the rights for an address of Streamlit's."""
+    rights = next((own for start, own in NEEDING.items() if path.startswith(start)), ())
     try:
-        viewer.require(*needs.PAGES["imports"])
+        viewer.require(*rights)
     except NotAllowed as refusal:
         return answers.sentence(str(refusal), 403)
     return None
+
+
+def _without_free_text(scope: Scope) -> Scope:
+    """Return a request that comes back from the provider without the sentences of an error.
+
+    Anybody can send it, and Streamlit logs them as they are: they could forge lines of the log.
+    """
+    pairs = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+    kept = [
+        (name, value if name != "error" or ERROR.fullmatch(value) else "unknown")
+        for name, value in pairs
+        if not name.startswith("error_")
+    ]
+    return {**scope, "query_string": urlencode(kept, encoding="latin-1").encode("ascii")}
 
 
 def _recording_sign_in(scope: Scope, receive: Receive, send: Send) -> Send:

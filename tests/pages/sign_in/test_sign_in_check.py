@@ -82,6 +82,46 @@ def test_what_belongs_to_somebody_is_closed_to_strangers(path: str, signing_in: 
 
 
 @pytest.mark.usefixtures("signing_in")
+def test_uploads_and_counts_of_sessions_need_the_rights_of_their_pages() -> None:
+    for path in (UPLOAD, "/_stcore/metrics"):
+        assert (status(path, cookie(PRINCIPAL)), status(path, cookie())) == (403, 200)
+
+
+@pytest.mark.usefixtures("signing_in")
+def test_nobody_writes_lines_of_the_log_by_coming_back_from_the_provider() -> None:
+    query = b"code=a%2Bb&state=s&error=x%0aINFO+forged&error_description=%0aforged&error_uri=f"
+    seen: list[bytes] = []
+
+    async def app(scope: Scope, _receive: Receive, send: Send) -> None:
+        seen.append(scope["query_string"])
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    asyncio.run(SignInCheck(app)(_back(query), _nothing, _nowhere))
+    asyncio.run(SignInCheck(app)(_back(b"error=access_denied"), _nothing, _nowhere))
+    assert seen == [b"code=a%2Bb&state=s&error=unknown", b"error=access_denied"]
+
+
+def _back(query: bytes) -> dict[str, Any]:
+    return {
+        "type": "http",
+        "path": RETURN,
+        "method": "GET",
+        "scheme": "http",
+        "headers": [],
+        "query_string": query,
+    }
+
+
+async def _nothing() -> dict[str, Any]:
+    await asyncio.sleep(0)
+    return {"type": "http.request"}
+
+
+async def _nowhere(_message: Any) -> None:
+    await asyncio.sleep(0)
+
+
+@pytest.mark.usefixtures("signing_in")
 def test_what_a_browser_needs_to_sign_in_is_open() -> None:
     for path in ("/", "/sms_log", "/static/js/a.js", "/_stcore/health", "/_stcore/host-config", "/healthz"):
         assert status(path) == 200
