@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from data import version
 from data.access import account
 from data.words import vocabulary
 from tests.browser.dashboard import ROOT, Server, served, settle
@@ -140,7 +141,9 @@ def test_pages_show_only_sentences_of_the_catalog(pseudo: Server, tab: Page, nam
     tab.goto(f"{pseudo.address}/{name}")
     settle(tab)
     tab.evaluate("document.querySelectorAll('details').forEach(closed => closed.open = true)")
-    check(tab, account())
+    # Setup names places on this machine, the version, and the file that was imported last.
+    places = (str(pseudo.output.with_name(own)) for own in ("district.toml", "logs", "record"))
+    check(tab, account(), *places, version.version() or "UTC", "контакты.csv")
 
 
 def test_dialogs_of_sms_log_show_only_sentences_of_the_catalog(pseudo: Server, tab: Page) -> None:

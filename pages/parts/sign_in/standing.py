@@ -8,6 +8,7 @@ from enum import Enum, auto
 from data import settings
 from data.access import Viewer
 from data.access.access_file import Identity, viewer_of
+from data.record import access_changes
 from pages.parts.sign_in import claims as claims_of_token
 from pages.parts.sign_in import ended_sessions
 from pages.parts.sign_in.streamlit_auth import Claims
@@ -44,9 +45,10 @@ def identity_in(claims: Claims) -> Identity | Absence:
 def viewer_in(claims: Claims) -> Viewer | Absence:
     """Return the viewer that the access file makes of a person with these claims, as it is now.
 
-    Raises Problem as `identity_in` does, and if the access file can't be read.
+    Raises Problem as `identity_in` does, and if the access file can't be read or its change be recorded.
     """
     identity = identity_in(claims)
     if isinstance(identity, Absence):
         return identity
+    access_changes.note()
     return viewer_of(identity) or Absence.UNKNOWN

@@ -9,6 +9,7 @@ import pytest
 
 from data import check
 from data.__main__ import NOT_WELL, WELL, main
+from data.check import record_lines
 from data.jobs.command import NOT_READ
 from data.tables import store
 from data.tables.schemas import LEFT_OUT
@@ -53,13 +54,14 @@ def test_undo_without_imports_is_refused(logs: str, capsys: pytest.CaptureFixtur
 def test_check_prints_a_line_per_claim_and_exits_with_its_finding(
     logs: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    claims = [each.claim for each in check.CHECKS]
+    claims = [*(each.claim for each in check.CHECKS), record_lines.WHOLE, record_lines.ENDS]
     assert main(["check"]) == WELL
     assert capsys.readouterr().out.splitlines() == [f"ok     {claim}" for claim in claims]
     store.append(logs, "left_out", pa.Table.from_pylist([{"line": 2}], schema=LEFT_OUT))
     assert main(["check"]) == NOT_WELL == 1
     printed = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in printed] == ["ok"] * (len(claims) - 1) + ["WRONG"]
+    wrong = len(check.CHECKS) - 1
+    assert [line.split()[0] for line in printed] == ["ok"] * wrong + ["WRONG"] + ["ok"] * 2
 
 
 @pytest.mark.usefixtures("_two_imports")
