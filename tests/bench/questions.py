@@ -42,4 +42,5 @@ def measure() -> None:
 
 def _look_up(database: engine.Engine, number: int) -> object:
     question = queries.read("number_status")
-    return database.fetch(question.sql, {"number": number, **person_at_machine().parameters()})
+    values = question.values({"number": number, **person_at_machine().parameters()})
+    return database.fetch(question.sql, values)
