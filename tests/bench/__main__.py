@@ -35,13 +35,15 @@ def main() -> None:
         imports.measure(folder, options.rows, environment, logs)
         questions.measure()
         downloads.measure(folder, logs)
-        district = district_logs.write(options.texts, folder)
-        pages.measure(folder, district)
-        filter_changes.measure(folder, district)
-        many_visitors.measure(folder, district)
-        environment = _environment(folder / "pages.toml", district)
+        own = folder / "of the district"  # with settings of its own: those before led to other data
+        own.mkdir()
+        district = district_logs.write(options.texts, own)
+        pages.measure(own, district)
+        filter_changes.measure(own, district)
+        many_visitors.measure(own, district)
         # Last, since it changes the tables.
-        pages_during_import.measure(folder, 2 * options.rows // 5, environment, district)
+        environment = _environment(own / "district.toml", district)
+        pages_during_import.measure(own, 2 * options.rows // 5, environment, district)
 
 
 def _environment(settings: Path, logs: Path) -> dict[str, str]:
