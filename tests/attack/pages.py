@@ -29,7 +29,7 @@ VIEWS = (
         "/sms_log?result=failed",
     ),
     *("/sms_status", "/sms_status?status=pending", "/opt_in_reminders", "/opt_in_reminders?by=grade"),
-    *("/opt_in_reminders?by=language", "/totals", "/imports"),
+    *("/opt_in_reminders?by=language", "/totals", "/imports", "/record", "/setup"),
 )
 FILTERS = {
     "sms_log": ("school", "broadcast", "result", "reason", "from", "day", "by", "x"),
