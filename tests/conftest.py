@@ -38,7 +38,9 @@ SLOW = (
     *("tests/data/tables/bits", "tests/data/tables/older", "tests/data/tables/writers"),
     *("tests/data/tables/test_used_stores.py", "tests/data/keeping", "tests/pages/sign_in"),
     *("tests/pages/look_up/test_look_up.py", "tests/pages/filters/test_narrowing.py"),
-    "tests/queries/test_rounded_totals.py",
+    *("tests/queries/test_rounded_totals.py", "tests/pages/test_roles.py", "tests/pages/totals"),
+    *("tests/pages/setup", "tests/pages/filters/test_days.py", "tests/data/tables/test_leftovers.py"),
+    *("tests/data/tables/test_compaction.py", "tests/pages/sms_log/test_undelivered_chart.py"),
 )
 
 
