@@ -21,6 +21,23 @@ FRAGMENT = "list"
 SORT = tables.SORT
 
 
+def pager(
+    listed: int, per_page: int, key: str, range_words: Callable[[int, int, int], str]
+) -> tuple[int, str]:
+    """Draw which of the `listed` rows are shown, and the pager. Return how many to skip, and those words.
+
+    `range_words` writes them, from the first, the last and all. Another `key` begins at the first page.
+    """
+    pages = -(-listed // per_page)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        place = st.container(width="content")
+        page = st.pagination(pages, key=key) if pages > 1 else 1
+    skip = (page - 1) * per_page
+    shown = range_words(skip + 1, min(skip + per_page, listed), listed)
+    place.markdown(shown)
+    return skip, shown
+
+
 @dataclass(frozen=True)
 class PagedList:
     """The list of a report: its question, its columns, and what a click on a row changes.
@@ -51,13 +68,8 @@ class PagedList:
         """
         masks = masking.masks(viewer, tuple(self.sort_keys))
         sort = self._sort([key for key in self.sort_keys if key not in masks])
-        pages, key = -(-listed // PER_PAGE), f"page of {self.report} {hash((selection, sort.by))}"
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            place = st.container(width="content")
-            page = st.pagination(pages, key=key) if pages > 1 else 1
-        skip = (page - 1) * PER_PAGE
-        shown = self.range_words(skip + 1, min(skip + PER_PAGE, listed), listed)
-        place.markdown(shown)
+        key = f"page of {self.report} {hash((selection, sort.by))}"
+        skip, shown = pager(listed, PER_PAGE, key, self.range_words)
         question = with_reasons(self.question, WHY)
         rows = run(question, viewer, selection, rows=PER_PAGE, skip=skip, sort=sort.by)
         buttons = self.buttons(rows) if viewer.may(*needs.QUESTIONS[self.opens]) else None

@@ -13,7 +13,7 @@ from data.words.catalog import _, ngettext
 from pages.parts.draw import tables
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
-from pages.parts.frame import errors
+from pages.parts.frame import errors, paged_list
 from pages.parts.frame.fragments import fragment
 from pages.parts.imports import import_cell
 from queries import run
@@ -30,12 +30,7 @@ def show(viewer: Viewer, *, is_sample: bool) -> None:
     if not imports:
         st.markdown(_("No files yet."))
         return
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        place = st.container(width="content")
-        pages = -(-imports // PER_PAGE)
-        page = st.pagination(pages, key="page of imports") if pages > 1 else 1
-    skip = (page - 1) * PER_PAGE
-    place.markdown(files_shown(skip + 1, min(skip + PER_PAGE, imports), imports))
+    skip, _shown = paged_list.pager(imports, PER_PAGE, "page of imports", files_shown)
     rows = run("imports", viewer, rows=PER_PAGE, skip=skip).to_pylist()
     totals: dict[str, list[Row]] = {}
     with errors.in_place():  # without their reasons, imports are listed and can be undone

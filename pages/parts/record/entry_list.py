@@ -15,10 +15,10 @@ from data.words.catalog import _, ngettext
 from pages.parts.draw import formatting, tables
 from pages.parts.draw.tables import Column
 from pages.parts.frame.fragments import fragment
+from pages.parts.frame.paged_list import PER_PAGE, pager
 from pages.parts.record.entry_filters import Narrowed
 from queries import run
 
-PER_PAGE = 20
 FRAGMENT = "record_list"
 COLUMNS = ("who", "role", "action", "row_count", "is_masked", "about", "detail")
 LONG = ("about", "detail")
@@ -37,23 +37,22 @@ def finding(totals: Mapping[str, Any]) -> str:
 @fragment(FRAGMENT)
 def show(viewer: Viewer, narrowed: Narrowed, listed: int) -> None:
     """Draw a page of the `listed` entries, and the pager. Other filters begin at the first page again."""
-    pages = -(-listed // PER_PAGE)
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        place = st.container(width="content")
-        page = st.pagination(pages, key=f"page of entries {hash(narrowed)}") if pages > 1 else 1
-    skip = (page - 1) * PER_PAGE
-    shown = ngettext(
-        "{first}–{last} of {total} entry",
-        "{first}–{last} of {total} entries",
-        listed,
-        first=skip + 1,
-        last=min(skip + PER_PAGE, listed),
-        total=listed,
-    )
-    place.markdown(shown)
+    skip, shown = pager(listed, PER_PAGE, f"page of entries {hash(narrowed)}", range_words)
     parameters = {"rows": PER_PAGE, "skip": skip, "subject": narrowed.subject}
     rows = run("record", viewer, narrowed.selection, **parameters)
     st.html(tables.table(columns(rows), shown))
+
+
+def range_words(first: int, last: int, total: int) -> str:
+    """Return which entries are shown: "21–40 of 121 entries"."""
+    return ngettext(
+        "{first}–{last} of {total} entry",
+        "{first}–{last} of {total} entries",
+        total,
+        first=first,
+        last=last,
+        total=total,
+    )
 
 
 def columns(rows: pa.Table) -> list[Column]:
