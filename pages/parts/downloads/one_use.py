@@ -23,7 +23,6 @@ from starlette.routing import Route
 
 from data import record
 from data.access import Viewer
-from data.errors import Problem
 from data.words.catalog import N_, _
 from pages.parts.draw.html import Markup
 from pages.parts.frame.session import OPEN_LINKS
@@ -133,9 +132,6 @@ async def _download(request: Request, viewer: Viewer) -> Response:
         except OSError as error:  # its text has a path
             LOG.warning("A file of a page couldn't be read: %s", type(error).__name__)
             return answers.sentence(_(CLOSED), 410)
-    try:
-        await run_in_threadpool(partial(record.write, viewer, "download", about=file.name, masked=False))
-    except Problem as problem:
-        return answers.sentence(str(problem), 503)
+    await run_in_threadpool(partial(record.write, viewer, "download", about=file.name, masked=False))
     LOG.info("A file of a page was handed out: %s, %s bytes", file.media_type, len(content))
     return Response(content, headers=answers.headers_of_file(file.name), media_type=file.media_type)

@@ -18,7 +18,6 @@ from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from data.access import Viewer
-from data.errors import Problem
 from data.jobs.child_process import ChildError
 from data.words.catalog import _
 from pages.parts.downloads import order_placement
@@ -92,16 +91,10 @@ def _endpoint(report: str, file_format: str) -> Callable[[Request], Awaitable[Re
                 (name, value) for name, value in request.query_params.multi_items() if name != TOKEN_NAME
             )
         except ValueError:
-            return answers.sentence(
-                _("This link has a filter we can't use. Download the file from its page instead."), 400
-            )
+            return answers.sentence(_(answers.UNUSABLE), 400)
         try:
             return await _response(request, report, file_format, viewer, selection)
-        except Problem as problem:
-            return answers.sentence(str(problem), 503)
-        except ClientDisconnect:
-            return Response(status_code=204)  # nobody reads it
-        except Exception as error:  # noqa: BLE001 - its text may hold a number, so it goes no further
+        except ChildError as error:
             _log(error)
             return answers.sentence(_(answers.UNEXPECTED), 500)
 

@@ -14,12 +14,11 @@ from starlette.routing import Route
 import queries
 from data import csv_writer, record
 from data.access import Viewer
-from data.errors import Problem
 from data.importer.files.corrected_rows import ADDED
 from data.importer.rows.left_out import REJECTED
 from data.words import stored_sentences, vocabulary
 from data.words.catalog import N_, _
-from pages.parts.frame import data_source, errors
+from pages.parts.frame import data_source
 from pages.parts.sign_in import doors
 from pages.parts.web import answers
 
@@ -37,13 +36,7 @@ def routes() -> list[Route]:
 async def _download(request: Request, viewer: Viewer) -> Response:
     parameters = request.query_params
     import_id, kind = parameters.get("import", ""), parameters.get("kind", "")
-    try:
-        return await run_in_threadpool(_answer, viewer, import_id, kind)
-    except Problem as problem:
-        return answers.sentence(str(problem), 503)
-    except Exception as error:  # noqa: BLE001 - its text may hold a number, so only its place is logged
-        errors.log_unexpected(error)
-        return answers.sentence(_(answers.UNEXPECTED), 500)
+    return await run_in_threadpool(_answer, viewer, import_id, kind)
 
 
 def _answer(viewer: Viewer, import_id: str, kind: str) -> Response:

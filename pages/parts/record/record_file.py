@@ -14,18 +14,16 @@ from starlette.routing import Route
 import queries
 from data import csv_writer, record
 from data.access import Viewer
-from data.errors import Problem
 from data.words import vocabulary
-from data.words.catalog import N_, _
+from data.words.catalog import _
 from pages.parts.draw.html import Markup
 from pages.parts.filters.url import pairs_of, selection_of
-from pages.parts.frame import data_source, errors
+from pages.parts.frame import data_source
 from pages.parts.sign_in import doors
 from pages.parts.web import answers
 from queries import Selection
 
 URL = "/download/record.csv"
-UNUSABLE = N_("This link has a filter we can't use. Download the file from its page instead.")
 FORM = Markup('<form class="sms download" method="get" action="{}">{}<button>{}</button></form>')
 HIDDEN = Markup('<input type="hidden" name="{}" value="{}">')
 
@@ -46,14 +44,8 @@ async def _download(request: Request, viewer: Viewer) -> Response:
     try:
         selection = selection_of(request.query_params.multi_items())
     except ValueError:
-        return answers.sentence(_(UNUSABLE), 400)
-    try:
-        return await run_in_threadpool(_answer, viewer, selection)
-    except Problem as problem:
-        return answers.sentence(str(problem), 503)
-    except Exception as error:  # noqa: BLE001 - its text may hold a name, so only its place is logged
-        errors.log_unexpected(error)
-        return answers.sentence(_(answers.UNEXPECTED), 500)
+        return answers.sentence(_(answers.UNUSABLE), 400)
+    return await run_in_threadpool(_answer, viewer, selection)
 
 
 def _answer(viewer: Viewer, selection: Selection) -> Response:

@@ -7,13 +7,14 @@ from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import Response
 
 from data.access import NotAllowed, Viewer, needs, person_at_machine
 from data.access.access_file import Identity
 from data.errors import Problem
 from data.words.catalog import N_, _
+from pages.parts.frame import errors
 from pages.parts.sign_in import sign_in_setup, streamlit_auth
 from pages.parts.sign_in.standing import Absence, identity_in, viewer_in
 from pages.parts.web import answers
@@ -82,7 +83,7 @@ def refusal(absence: Absence) -> Response:
 def for_viewer(route: str) -> Callable[[EndpointOfViewer], Callable[[Request], Awaitable[Response]]]:
     """Make an endpoint that takes a viewer one of a route: it answers nobody without the route's rights.
 
-    `route` is its name in data/access/needs.py.
+    `route` is its name in data/access/needs.py. What goes wrong in the endpoint is answered in a sentence.
     """
     rights = needs.ROUTES[route] or ()
 
@@ -97,6 +98,13 @@ def for_viewer(route: str) -> Callable[[EndpointOfViewer], Callable[[Request], A
                 return await endpoint(request, standing)
             except NotAllowed as refusal:
                 return answers.sentence(str(refusal), 403)
+            except Problem as problem:
+                return answers.sentence(str(problem), 503)
+            except ClientDisconnect:
+                return Response(status_code=204)  # nobody reads it
+            except Exception as error:  # noqa: BLE001 - its text may hold a number, so only its place is logged
+                errors.log_unexpected(error)
+                return answers.sentence(_(answers.UNEXPECTED), 500)
 
         return answer
 

@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from data.words.catalog import N_
 
 NO_STORE = {"Cache-Control": "no-store"}
+UNUSABLE = N_("This link has a filter we can't use. Download the file from its page instead.")
 UNEXPECTED = N_("Something went wrong on our side, and the details are in the server log. Try again.")
 
 
