@@ -48,7 +48,7 @@ def measure(uri: str) -> Sizes:
     return Sizes(
         tables,
         None if all_files is None else max(all_files - sum(tables.values()), 0),
-        _size_of(_workspace(uri)) + _size_of(settings.own_folder() / "spilled"),
+        _size_of(store.workspace_place(uri)) + _size_of(settings.own_folder() / "spilled"),
         _size_of(Path(settings.load().record)),
         _free(Path(uri)) if is_local else None,
     )
@@ -60,11 +60,6 @@ def _is_set_up(snapshot: Snapshot, name: str) -> bool:
 
 def _size_now(snapshot: Snapshot, name: str) -> int:
     return delta.size(snapshot.open_table(name))
-
-
-def _workspace(uri: str) -> Path:
-    """Return the working folder, which need not be there: looking at it makes none."""
-    return (settings.own_folder() / "remote" if "://" in uri else Path(uri)) / "work"
 
 
 def _free(folder: Path) -> int | None:

@@ -237,8 +237,12 @@ def import_lock(uri: str, wait: float | None = None, *, next_step: str = "") -> 
 
 
 def workspace(uri: str) -> Path:
-    """Return the local folder for a store's lock, staging files and rejected rows."""
-    local = Path(uri) if "://" not in uri else settings.own_folder() / "remote"
-    folder = local / "work"
+    """Return the local folder for a store's lock, staging files and rejected rows; make it if need be."""
+    folder = workspace_place(uri)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def workspace_place(uri: str) -> Path:
+    """Return where that folder is, or would be."""
+    return (settings.own_folder() / "remote" if "://" in uri else Path(uri)) / "work"

@@ -7,12 +7,12 @@ from typing import Any
 
 from data import check, record, settings
 from data.access import Viewer
-from data.check import sizes
 from data.check.sizes import Sizes
 from data.record import latest
 from data.words import vocabulary
 from data.words.catalog import N_, _, ngettext
-from pages.parts.draw import formatting, tables
+from pages.parts.draw import tables
+from pages.parts.draw.formatting import file_size
 from pages.parts.draw.html import Markup, filled
 from pages.parts.draw.tables import Column
 from pages.parts.frame import data_source, freshness
@@ -37,13 +37,12 @@ KEPT_AS = {  # the key of each table in the setting keep_months
 }
 
 
-def facts(viewer: Viewer) -> dict[str, object]:
+def facts(viewer: Viewer, measured: Sizes) -> dict[str, object]:
     """Return where the data is, what happened to it last, and how large what lies beside it is, by label.
 
     Raises Problem if the list of imports or the record can't be read.
     """
     source, current = data_source.shown(), settings.load()
-    measured = sizes.measure(source.uri)
     last = {} if source.is_sample else latest.newest((CHECK, BACKUP, RETENTION))
     sample = _("Sample data, until a file is imported into {logs}.", logs=current.logs)
     return {
@@ -54,17 +53,17 @@ def facts(viewer: Viewer) -> dict[str, object]:
         _("Retention"): _retention(last.get(RETENTION)),
         _("Older versions"): _older(measured),
         _("Work folder"): _(
-            "{size}: uploads, rejected rows, and what large queries need", size=_size(measured.work)
+            "{size}: uploads, rejected rows, and what large queries need",
+            size=file_size(measured.work),
         ),
-        _("Record"): _("{size} in {folder}", size=_size(measured.record), folder=current.record),
-        _("Free space"): _("unknown") if measured.free is None else _size(measured.free),
+        _("Record"): _("{size} in {folder}", size=file_size(measured.record), folder=current.record),
+        _("Free space"): _("unknown") if measured.free is None else file_size(measured.free),
     }
 
 
-def table(viewer: Viewer) -> Markup:
+def table(viewer: Viewer, measured: Sizes) -> Markup:
     """Return the tables with their rows, age and size now. Raises Problem as `facts` does."""
-    rows = run("stored_totals", viewer).to_pylist()
-    now = sizes.measure(data_source.shown().uri).tables
+    rows, now = run("stored_totals", viewer).to_pylist(), measured.tables
     without_rows = [{"table_name": name} for name in now if name not in {row["table_name"] for row in rows}]
     return _table([*rows, *without_rows], now)
 
@@ -78,7 +77,7 @@ def _table(rows: Sequence[Mapping[str, Any]], now: Mapping[str, int]) -> Markup:
             for column in ("row_count", "oldest_at", "newest_at")
         ),
         Column(_("Kept"), [_kept(name) for name in names]),
-        Column(_("Size"), [_size(now[name]) if name in now else None for name in names]),
+        Column(_("Size"), [file_size(now[name]) if name in now else None for name in names]),
     ]
     return tables.table(columns, _("Tables of the stored data"))
 
@@ -98,16 +97,16 @@ def _retention(entry: record.Entry | None) -> str | Markup:
         how = filled(_("<code>python -m data forget --expired --confirm</code> deletes expired rows."))
     if entry is None:
         return how
-    when = freshness.moment(entry.at.astimezone(settings.load().zone))
-    return Markup("{} {}").format(how, _("Last: {time}, by {person}.", time=when, person=entry.who))
+    last = _("Last: {time}, by {person}.", time=_when(entry), person=entry.who)
+    return Markup("{} {}").format(how, last)
 
 
-def _size(size: int) -> str:
-    return formatting.file_size(size)
+def _when(entry: record.Entry) -> str:
+    return freshness.moment(entry.at.astimezone(settings.load().zone))
 
 
 def _older(measured: Sizes) -> str:
-    return _("unknown, in an object store") if measured.older is None else _size(measured.older)
+    return _("unknown, in an object store") if measured.older is None else file_size(measured.older)
 
 
 def _last_import(viewer: Viewer) -> str:
@@ -126,7 +125,7 @@ def _last_check(entry: record.Entry | None) -> str:
     if entry is None:
         return _("None yet")
     wrong = entry.filters.get("wrong", 0) + entry.filters.get("not_checked", 0)
-    when = freshness.moment(entry.at.astimezone(settings.load().zone))
+    when = _when(entry)
     if not wrong:
         return _("{time}, by {person}: all is well.", time=when, person=entry.who)
     return ngettext(
@@ -142,8 +141,4 @@ def _last_check(entry: record.Entry | None) -> str:
 def _last_backup(entry: record.Entry | None) -> str | Markup:
     if entry is None:
         return filled(_("None yet. Run <code>python -m data backup FOLDER</code> every night."))
-    return _(
-        "{time}, by {person}",
-        time=freshness.moment(entry.at.astimezone(settings.load().zone)),
-        person=entry.who,
-    )
+    return _("{time}, by {person}", time=_when(entry), person=entry.who)
