@@ -21,7 +21,6 @@ def note() -> None:
 
     Raises Problem if it can't be read or recorded: then nobody may see anything by it.
     """
-    access_file.entries()
     file = access_file.file()
     if file is not None:
         _note(file, file.stat().st_mtime_ns)

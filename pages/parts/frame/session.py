@@ -138,8 +138,7 @@ def row_token(name: str) -> str:
 
 def row_of_token(token: str) -> str | None:
     """Return what the row of a token of this session is about; None if there is no such token."""
-    names = {own: name for name, own in ROW_TOKENS.get_or({}).items()}
-    return names.get(token)
+    return next((name for name, own in ROW_TOKENS.get_or({}).items() if own == token), None)
 
 
 def sort_of(report: str) -> Key[str | None]:

@@ -50,5 +50,6 @@ def viewer_in(claims: Claims) -> Viewer | Absence:
     identity = identity_in(claims)
     if isinstance(identity, Absence):
         return identity
+    viewer = viewer_of(identity)  # first, since it says what is wrong with the access file
     access_changes.note()
-    return viewer_of(identity) or Absence.UNKNOWN
+    return viewer or Absence.UNKNOWN
