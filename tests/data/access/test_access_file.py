@@ -10,6 +10,7 @@ import pytest
 from data.access import Viewer
 from data.access.access_file import Identity, viewer_of
 from data.errors import Problem
+from tests.signing_in import write_access
 
 FILE = """
 [[people]]
@@ -40,10 +41,7 @@ role = "administrator"
 @pytest.fixture
 def access(district: Path) -> Path:
     """The access file of the district, which its settings name by a path beside them."""
-    file = district.parent / "access.toml"
-    file.write_text(FILE, encoding="utf-8")
-    district.write_text(f'access = "access.toml"\n{district.read_text(encoding="utf-8")}', encoding="utf-8")
-    return file
+    return write_access(district.parent, FILE).with_name("access.toml")
 
 
 @pytest.mark.usefixtures("access")

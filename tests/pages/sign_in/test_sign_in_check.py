@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,9 @@ from starlette.types import Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from data import settings
 from pages.parts.sign_in import ended_sessions, streamlit_auth
 from pages.parts.sign_in.sign_in_check import SignInCheck
+from tests import recorded
 from tests.signing_in import ADMINISTRATOR, PRINCIPAL, SECRETS, STRANGER, cookie, secrets_in, write_access
 
 UPLOAD = "/_stcore/upload_file/session/file"
@@ -29,11 +28,8 @@ SET_ASIDE = ("", "access_change", "no_note", "new_key")
 
 def entries() -> list[tuple[str, str, str]]:
     """Return who did what of the record, and its detail."""
-    files = sorted(Path(settings.load().record).glob("*.jsonl"))
-    lines = [json.loads(line) for file in files for line in file.read_text().splitlines()]
-    return [
-        (line["who"], line["action"], line["detail"]) for line in lines if line["action"] not in SET_ASIDE
-    ]
+    kept = [entry for entry in recorded.entries() if entry.action not in SET_ASIDE]
+    return [(entry.who, entry.action, entry.detail) for entry in kept]
 
 
 def answer(path: str, own: str = "", *, sets: str = "", scheme: str = "http") -> dict[str, Any]:

@@ -13,6 +13,7 @@ from data import record
 from queries.__main__ import main
 from tests.answers import EVERY, Fill, ReadGiven
 from tests.recorded import entries
+from tests.signing_in import write_access
 
 Ask = Callable[..., tuple[int, str, str]]
 ACCESS = """
@@ -32,8 +33,7 @@ def ask(
 ) -> Ask:
     """Return exit status, output and errors of a question asked as somebody."""
     fill(logs, read_given(EVERY))
-    district.with_name("access.toml").write_text(ACCESS, encoding="utf-8")
-    district.write_text(f'access = "access.toml"\n{district.read_text(encoding="utf-8")}', encoding="utf-8")
+    write_access(district.parent, ACCESS)
 
     def run(*words: str) -> tuple[int, str, str]:
         status = main(words)
