@@ -25,6 +25,7 @@ from data.engine import csv_answers
 from data.engine.connections import connect, keep, open_files, quoted
 from data.engine.contract import Engine
 from data.engine.derived import ALWAYS_AGAIN, EVERY, LATE, SQL, missing_tables, tables_read
+from data.engine.interruption import watched
 from data.engine.record import open_record
 from data.errors import Problem
 from data.faults import CHECK
@@ -102,11 +103,15 @@ class Database:
 
     @contextmanager
     def _cursor(self, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Yield a cursor for one question, which is stopped at the end. Raises Problem if DuckDB fails."""
+        """Yield a cursor for one question, which is stopped at the end, and if its asker leaves meanwhile.
+
+        Raises Problem if DuckDB fails, and for an asker who left, what ends their work.
+        """
         cursor = self._own_cursor()
         try:
-            self._make(missing_tables(cursor, sql, self._made))
-            yield cursor
+            self._make(missing_tables(cursor, sql, self._made))  # for everybody, so it isn't interrupted
+            with watched(cursor.interrupt):
+                yield cursor
         except duckdb.Error as error:
             raise _unanswered(error, self.snapshot) from None
         except Problem:

@@ -13,9 +13,11 @@ from streamlit.navigation.page import StreamlitPage
 import queries
 from data import sample
 from data.access import Viewer
+from data.engine.interruption import asked_by
 from data.errors import Problem
 from data.tables import store, used_stores
 from data.words.catalog import _
+from pages.parts.frame import script_run
 from pages.parts.frame.session import DRAWN_VERSION, IS_DRAWN
 from pages.parts.sign_in import doors
 
@@ -66,7 +68,7 @@ def reading_for_page(source: Source) -> Iterator[None]:
     IS_DRAWN.set(value=False)
     token = _of_page.set(source)
     try:
-        with queries.reading(source.uri):
+        with queries.reading(source.uri), asked_by(script_run.asker()):
             yield
     finally:
         _of_page.reset(token)

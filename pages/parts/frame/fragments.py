@@ -10,8 +10,9 @@ import streamlit as st
 
 import queries
 from data.access import Viewer, needs
+from data.engine.interruption import asked_by
 from data.errors import Problem
-from pages.parts.frame import data_source, errors, session
+from pages.parts.frame import data_source, errors, script_run, session
 from pages.parts.sign_in import doors
 
 P = ParamSpec("P")
@@ -66,7 +67,7 @@ def _draw_alone(draw: Callable[[], None], viewer: Viewer, uri: str, drawn: objec
     try:
         if not doors.is_still(viewer) or data_source.shown().uri != uri or queries.version(uri) != drawn:
             st.rerun()
-        with queries.reading(uri):
+        with queries.reading(uri), asked_by(script_run.asker()):
             draw()
     except Problem as problem:
         errors.show(problem)

@@ -1,0 +1,56 @@
+"""The run of a script by Streamlit, as who waits for the answers on a page.
+
+Streamlit stops a script only at its own next call, so a question would run to its end after its viewer
+closed the tab or changed a filter. How it says that a run is to stop isn't public: tests/pages/frame tries
+it with the pinned version.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from streamlit.runtime.scriptrunner import RerunException, StopException, get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+
+from data.engine.interruption import Asker
+
+
+def asker() -> Asker | None:
+    """Return the run that this thread is in; None outside of a page."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None or context.script_requests is None:
+        return None
+    return Asker(partial(_is_over, context), partial(_end, context))
+
+
+def _is_over(context: ScriptRunContext) -> bool:
+    """Return whether the run is to stop, or all that it draws is to be drawn again."""
+    requests = context.script_requests
+    if requests is None or requests._state is ScriptRequestType.CONTINUE:  # noqa: SLF001
+        return False
+    return requests._state is ScriptRequestType.STOP or _is_drawn_again(context)  # noqa: SLF001
+
+
+def _is_drawn_again(context: ScriptRunContext) -> bool:
+    """Return whether the next run draws what this one does. One of other fragments waits for this one."""
+    requests = context.script_requests
+    if requests is None or requests._state is not ScriptRequestType.RERUN:  # noqa: SLF001
+        return False
+    following = requests._rerun_data  # noqa: SLF001
+    if not following.fragment_id_queue or following.is_fragment_scoped_rerun:
+        return True
+    drawn = set(context.fragment_ids_this_run or ())
+    return bool(drawn) and drawn <= {*following.fragment_id_queue}
+
+
+def _end(context: ScriptRunContext) -> None:
+    """Raise what ends the run as Streamlit does at its own calls."""
+    context.yield_check()
+    if context.script_requests is None or not _is_drawn_again(context):
+        return
+    # Streamlit would finish a fragment first, even one that it draws again at once.
+    request = context.script_requests.on_scriptrunner_ready()
+    if request.type is ScriptRequestType.RERUN:
+        raise RerunException(request.rerun_data)
+    raise StopException

@@ -1,0 +1,97 @@
+"""Questions whose asker has left: they end soon, alone, and leave no answer behind."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+
+import pytest
+
+import queries
+from data import engine
+from data.access import Viewer
+from data.engine.interruption import Asker, asked_by
+from data.errors import Problem
+
+# Half a minute of work, unless it is interrupted.
+LONG = "select cast(sum(a.i * b.i) as bigint) as texts from range(100000) a(i), range(100000) b(i)"
+SOON = 5.0  # seconds; it takes a tenth of one, but this machine may be busy
+
+
+class Left(Exception):
+    """What ends the work of the asker."""
+
+
+def leave() -> None:
+    raise Left
+
+
+@contextmanager
+def someone_who_leaves(after: float = 0.0) -> Iterator[None]:
+    gone = time.monotonic() + after
+    with asked_by(Asker(lambda: time.monotonic() >= gone, leave)):
+        yield
+
+
+def _seconds(ask: Callable[[], object]) -> float:
+    started = time.monotonic()
+    with someone_who_leaves(after=0.2), pytest.raises(Left):
+        ask()
+    return time.monotonic() - started
+
+
+@pytest.fixture
+def database(logs: str) -> engine.Engine:
+    return engine.database(logs)
+
+
+def test_a_question_is_interrupted_once_its_asker_has_left(database: engine.Engine) -> None:
+    assert _seconds(lambda: database.fetch(LONG, {})) < SOON
+    assert database.fetch("select 1 as one", {})["one"].to_pylist() == [1]
+
+
+def test_a_stream_is_interrupted_once_its_asker_has_left(database: engine.Engine) -> None:
+    def read() -> None:
+        with closing(database.stream(LONG, {})) as batches:
+            list(batches)
+
+    assert _seconds(read) < SOON
+
+
+def test_a_question_of_someone_else_is_answered_meanwhile(database: engine.Engine) -> None:
+    answers: list[object] = []
+    sql = "select count(*) as rows from range(100000000) where range % 7 = 3"
+    other = threading.Thread(target=lambda: answers.extend(database.fetch(sql, {})["rows"].to_pylist()))
+    other.start()
+    assert _seconds(lambda: database.fetch(LONG, {})) < SOON
+    other.join()
+    assert answers == [14285714]
+
+
+def test_a_short_question_is_answered_without_a_look_at_its_asker(database: engine.Engine) -> None:
+    looks: list[bool] = []
+
+    def is_gone() -> bool:
+        looks.append(True)
+        return False
+
+    with asked_by(Asker(is_gone, leave)):
+        for _question in range(20):
+            database.fetch("select 1", {})
+    assert not looks
+
+
+@pytest.mark.usefixtures("logs")
+def test_an_interrupted_question_leaves_no_answer(viewer: Viewer) -> None:
+    question = queries.read("stage_totals")
+    long = replace(question, sql=LONG, columns=(("texts", "bigint"),), parameters=(), ignored=())
+    for _time in range(2):
+        assert _seconds(lambda: queries.run(long, viewer)) < SOON
+
+
+def test_an_error_of_a_question_stays_an_error_if_its_asker_stays(database: engine.Engine) -> None:
+    with asked_by(Asker(lambda: False, leave)), pytest.raises(Problem):
+        database.fetch("select cast('x' as integer) from range(3)", {})

@@ -1,0 +1,106 @@
+"""Pages whose viewer has left or changed a filter while a question runs, with Streamlit's own runs."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.testing.v1 import AppTest
+
+SOON = 5.0  # seconds; without an interrupt, the question takes half a minute
+runs: list[ScriptRunContext] = []
+ended: list[int] = []
+answered: list[int] = []
+
+
+def page() -> None:
+    """Ask a long question in the first run, and a short one in the next."""
+    import streamlit as st
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+    from data import engine
+    from pages.parts.frame import data_source
+    from tests.pages.frame import test_script_run as test
+
+    source = data_source.shown()
+    with data_source.reading_for_page(source):
+        context = get_script_run_ctx()
+        assert context is not None
+        test.runs.append(context)
+        rows = 100_000 if len(test.runs) == 1 else 10
+        sql = f"select count(*) as rows from range({rows}) a(i), range(100000) b(i) where a.i * b.i % 7 = 3"
+        try:
+            answer = engine.database(source.uri).fetch(sql, {})
+        finally:
+            test.ended.append(len(test.runs))
+        test.answered.append(answer["rows"].to_pylist()[0])
+        st.markdown("answered")
+
+
+@pytest.fixture(autouse=True)
+def nothing_run() -> None:
+    runs.clear()
+    ended.clear()
+    answered.clear()
+
+
+def _opened_while(happens: Callable[[ScriptRunContext], object]) -> tuple[AppTest, float]:
+    """Open the page, let something happen meanwhile; return it and the seconds until its end."""
+    test = AppTest.from_function(page, default_timeout=30)
+    thread = threading.Thread(target=test.run)
+    thread.start()
+    while not runs:
+        time.sleep(0.01)
+    time.sleep(0.2)
+    happened = time.monotonic()
+    happens(runs[0])
+    thread.join()
+    return test, time.monotonic() - happened
+
+
+def _requests(context: ScriptRunContext) -> ScriptRequests:
+    assert context.script_requests is not None
+    return context.script_requests
+
+
+def test_a_closed_tab_ends_the_run_without_an_error() -> None:
+    test, seconds = _opened_while(lambda context: _requests(context).request_stop())
+    assert seconds < SOON
+    assert answered == []
+    assert [*test.error, *test.exception, *test.markdown] == []
+
+
+def test_a_request_for_the_whole_page_ends_the_run_and_is_followed() -> None:
+    test, seconds = _opened_while(lambda context: _requests(context).request_rerun(RerunData()))
+    assert seconds < SOON
+    assert len(answered) == 1
+    assert not [*test.error, *test.exception]
+
+
+def test_a_request_for_the_part_that_is_drawn_ends_the_run_of_that_part() -> None:
+    def select_other_page_of_the_list(context: ScriptRunContext) -> None:
+        context.fragment_ids_this_run = ["list"]
+        _requests(context).request_rerun(RerunData(fragment_id="list"))
+
+    test, seconds = _opened_while(select_other_page_of_the_list)
+    assert seconds < SOON
+    assert answered == []
+    assert not [*test.error, *test.exception]
+
+
+def test_a_request_for_another_part_lets_the_run_go_on() -> None:
+    ended_before_stop = []
+
+    def look_for_newer_data(context: ScriptRunContext) -> None:
+        _requests(context).request_rerun(RerunData(fragment_id="another", is_auto_rerun=True))
+        time.sleep(0.4)
+        ended_before_stop.extend(ended)
+        _requests(context).request_stop()
+
+    _test, seconds = _opened_while(look_for_newer_data)
+    assert ended_before_stop == []
+    assert seconds < SOON
