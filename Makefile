@@ -41,8 +41,9 @@ types: $(VENV)/testing  ## check the types with mypy
 
 check: lint types test  ## run what CI runs: lint, types and tests
 
-bench: $(VENV)/testing  ## measure every speed, beside a bare DuckDB (some minutes)
-	@$(BIN)/python -m tests.bench
+bench: $(VENV)/testing  ## measure every speed, beside other engines (half an hour; BENCH= for options, such as --help)
+	@$(BIN)/python tests/browser_here.py
+	@$(BIN)/python -m tests.bench $(BENCH)
 
 chaos: $(VENV)/testing  ## kill imports at random moments and compare what is stored (some minutes)
 	@$(BIN)/python -m tests.chaos
@@ -74,6 +75,8 @@ lock: $(TOOLS)/ready  ## pin every package with its hashes again, after a change
 	@$(TOOLS)/bin/uv $(LOCK) requirements.txt --output-file requirements.lock
 	@$(TOOLS)/bin/uv $(LOCK) requirements.txt tests/requirements.txt --constraints requirements.lock \
 		--output-file tests/requirements.lock
+	@$(TOOLS)/bin/uv $(LOCK) tests/bench/requirements.txt --constraints tests/requirements.lock \
+		--output-file tests/bench/requirements.lock
 
 audit: $(TOOLS)/ready  ## ask the package index whether a pinned package has a known weakness (fails if it can't be asked)
 	@$(TOOLS)/bin/pip-audit --disable-pip --require-hashes --strict --requirement requirements.lock
@@ -82,7 +85,7 @@ sbom: $(TOOLS)/ready  ## list every package that runs in sbom.json (CycloneDX)
 	@$(TOOLS)/bin/cyclonedx-py requirements --output-reproducible --output-file sbom.json requirements.lock
 
 clean:  ## delete the virtual environments
-	rm -rf $(VENV) $(TOOLS)
+	rm -rf $(VENV) $(TOOLS) .peers
 
 $(VENV)/running: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'

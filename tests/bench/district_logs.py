@@ -1,124 +1,181 @@
-"""Logs like those of a large district: 40 schools, thousands of broadcasts, 36 months in 36 imports.
+"""Stores of an invented large district, made once and kept in the temporary folder.
 
-Each month is a file of its own; a contact list and a consent list come last. One broadcast in 20 goes to
-every school, the others to one each, and a few schools send most of them. All numbers are fictional.
+A store comes from `imports` imports: one for each month, a contact list, a consent list, and then nightly
+ones of some dozen texts, all of one month. What depends on the number of imports is the commits, the rows
+of `imports` and the number of files, not how many rows each import has; so a store of 100 million texts
+takes minutes. The month of the nights is the one before the others: pages show the newest 30 days first,
+which are those of a full month. Each night writes its month again, so more texts would take much space.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
+import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import astuple, dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-
-import duckdb
 
 from data.importer import ImportOrder, import_file
 from data.tables import store
 from data.tables.schemas import SCHEMAS
-from data.words import vocabulary
+from tests.bench import district_files
+from tests.bench.district_files import FAMILIES, LISTS, LOG, RAW, SCHOOLS, Month
 
-SEED, MONTHS, FIRST_YEAR = 1, 36, 2023
-TEXTS_OF_A_BROADCAST, FAMILIES = 400, 60_000
-NUMBER = "'+1' || cast(2015550100 + family // 100 * 10000000 + family % 100 as varchar)"
-# Everything about a text follows from its place and the seed.
-MONTH = """
-    copy (
-        with numbered as (
-            select i, (i + $base) // $each as broadcast, hash(i + $base + $seed) as drawn
-            from range($rows) as places (i)
-        ),
-        sent as (
-            select
-                *, hash(broadcast + $seed) % 20 = 0 as to_every_school, drawn % $families as family,
-                drawn // 7 % 1000 as draw,
-                cast(floor(40 * pow((hash(broadcast * 7 + $seed) % 10000) / 10000.0, 2)) as integer)
-                    as sender,
-                cast($month as timestamp) + to_seconds(cast(46800 + i * 2300000 // $rows as bigint))
-                    as moment
-            from numbered
-        )
-        select
-            'SM' || md5(cast(i + $base as varchar)) as "Message ID",
-            strftime(moment, '%Y-%m-%dT%H:%M:%SZ') as "Requested",
-            'b' || cast(broadcast as varchar) as "Broadcast ID",
-            'Notice ' || cast(broadcast % 900 as varchar) as "Broadcast",
-            case when to_every_school then 'District office' else 'School ' || cast(sender as varchar) end
-                as "Sent By",
-            'School ' || cast(case when to_every_school then family % 40 else sender end as varchar)
-                as "School",
-            'c' || cast(family as varchar) as "Contact ID",
-            {number} as "Phone Number",
-            case when draw < 930 then $sent when draw < 970 then $ineligible else $failed end
-                as "Delivery Results",
-            case
-                when draw between 930 and 944 then 'duplicate_number'
-                when draw between 945 and 957 then 'not_opted_in_or_blocked'
-                when draw between 970 and 989 then 'carrier_trouble'
-            end as "Reason"
-        from sent
-    ) to '{target}' (format parquet)
-"""
-LISTS = {
-    "contacts": """
-        copy (
-            select
-                'c' || cast(family as varchar) as "Contact ID",
-                'Family ' || cast(family as varchar) as "Name",
-                {number} as "Phone Number", 'School ' || cast(family % 40 as varchar) as "School",
-                cast(family % 12 + 1 as varchar) as "Grade",
-                case family % 4 when 0 then 'Spanish' else 'English' end as "Language"
-            from range($families) as families (family)
-        ) to '{target}' (format parquet)
-    """,
-    "status": """
-        copy (
-            select
-                {number} as "Phone Number",
-                case
-                    when family % 10 < 7 then $opted_in when family % 10 < 9 then $pending else $opted_out
-                end as "SMS Status"
-            from range($families) as families (family)
-            where family % 3 > 0
-        ) to '{target}' (format parquet)
-    """,
-}
+FIRST_YEAR = 2023
+LEAST_OF_A_BROADCAST, MOST_BROADCASTS = 400, 20_000
+MOST_OF_A_NIGHT = 50
+MADE = "made.json"  # written last, so a copy without it is incomplete
+Step = tuple[str, str, Callable[[Path], None]]  # name of a file, its kind, and what writes it
 
 
-def write(rows: int, folder: Path) -> Path:
-    """Return a new copy in `folder` of the tables with so many texts; the temporary folder keeps them."""
-    code = f"{MONTH}{LISTS}{SCHEMAS}".encode()
-    name = f"sms-reports-bench-{SEED}-{rows}-{hashlib.sha256(code).hexdigest()[:12]}"
-    kept = Path(tempfile.gettempdir()) / name
-    if not kept.exists():
-        with tempfile.TemporaryDirectory(prefix="sms-reports-bench-") as made:
-            _import_all(rows, Path(made))
-            shutil.move(Path(made) / "logs", kept)
-    return Path(shutil.copytree(kept, folder / "district"))
+@dataclass(frozen=True)
+class Shape:
+    """How large a district is. By default, it has thousands of broadcasts, of 400 texts or more."""
+
+    rows: int
+    imports: int = 1000
+    schools: int = SCHOOLS
+    months: int = 36
+    broadcasts: int = 0
+    families: int = FAMILIES
+
+    @property
+    def nights(self) -> int:
+        """How many of the imports are nightly ones."""
+        return max(0, self.imports - self.months - len(LISTS))
+
+    @property
+    def rows_of_a_night(self) -> int:
+        """How many texts a nightly import has: the nights have at most a hundredth of all texts."""
+        return min(MOST_OF_A_NIGHT, max(1, self.rows // 100 // self.nights)) if self.nights else 0
+
+    @property
+    def texts_of_a_broadcast(self) -> int:
+        """How many texts a broadcast of a full month has."""
+        most = self.broadcasts or MOST_BROADCASTS
+        return max(1 if self.broadcasts else LEAST_OF_A_BROADCAST, -(-self.rows // most))
+
+    def full_months(self) -> list[Month]:
+        """Return the months that are one import each, oldest first."""
+        rows, each = self.rows - self.nights * self.rows_of_a_night, self.texts_of_a_broadcast
+        months, base, broadcast = [], 0, 0
+        for place in range(self.months):
+            count = rows * (place + 1) // self.months - rows * place // self.months
+            day = date(FIRST_YEAR + place // 12, place % 12 + 1, 1)
+            months.append(Month(day, count, base, broadcast, each, self.schools, self.families))
+            base, broadcast = base + count, broadcast - (-count // each)
+        return months
+
+    def month_of_nights(self) -> Month | None:
+        """Return the month before the others, if there are nights; each night is one broadcast."""
+        if not self.nights:
+            return None
+        last, rows = self.full_months()[-1], self.nights * self.rows_of_a_night
+        broadcast = last.first_broadcast - (-last.rows // last.texts_of_a_broadcast)
+        day, base = date(FIRST_YEAR - 1, 12, 1), last.base + last.rows
+        return Month(day, rows, base, broadcast, self.rows_of_a_night, self.schools, self.families)
 
 
-def _import_all(rows: int, folder: Path) -> None:
+def kept(shape: Shape) -> Path:
+    """Return the store of that shape, for those who only read; make it if it isn't there in full."""
+    folder = _folder(shape, "store")
+    if not is_complete(folder):
+        part = folder.with_suffix(".part")
+        shutil.rmtree(folder, ignore_errors=True)
+        part.mkdir(exist_ok=True)
+        _import_all(shape, part)
+        files = {str(file.relative_to(part)): file.stat().st_size for file in _stored_files(part)}
+        (part / MADE).write_text(json.dumps(files), encoding="utf-8")
+        part.rename(folder)
+    return folder / "logs"
+
+
+def is_complete(folder: Path) -> bool:
+    """Return whether every file is there in full that was there when the folder was made."""
+    try:
+        files: dict[str, int] = json.loads((folder / MADE).read_text(encoding="utf-8"))
+        return all((folder / name).stat().st_size == size for name, size in files.items())
+    except (OSError, ValueError):
+        return False
+
+
+def linked(logs: Path, copy: Path) -> Path:
+    """Return a copy of a store for those who write, which takes no space for what they leave as it is.
+
+    Files of rows never change, so they are the same files under a second name; all others are copied.
+    """
+    for file in _stored_files(logs):
+        target = copy / file.relative_to(logs)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if file.suffix == ".parquet" and "_delta_log" not in file.parts:
+            os.link(file, target)
+        else:
+            shutil.copy2(file, target)
+    return copy
+
+
+def raw_files(shape: Shape) -> list[Path]:
+    """Return the same texts as plain Parquet files, one for each month; make them if need be."""
+    folder = _folder(shape, "raw")
+    months = [month for month in (shape.month_of_nights(), *shape.full_months()) if month]
+    names = [f"{month.day:%Y-%m}.parquet" for month in months]
+    if not is_complete(folder):
+        folder.mkdir(exist_ok=True)
+        for month, name in zip(months, names, strict=True):
+            month.write_raw(folder / name)
+        sizes = {name: (folder / name).stat().st_size for name in names}
+        (folder / MADE).write_text(json.dumps(sizes), encoding="utf-8")
+    return [folder / name for name in names]
+
+
+def _folder(shape: Shape, kind: str) -> Path:
+    code = f"{LOG}{RAW}{LISTS}{SCHEMAS}{astuple(shape)}".encode()
+    name = f"sms-reports-bench-{kind}-{shape.rows}-{hashlib.sha256(code).hexdigest()[:12]}"
+    return Path(tempfile.gettempdir()) / name
+
+
+def _stored_files(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder, without those of a store's workspace."""
+    for file in folder.rglob("*"):
+        if file.is_file() and "work" not in file.relative_to(folder).parts:
+            yield file
+
+
+def _import_all(shape: Shape, folder: Path) -> None:
+    """Import every file that isn't imported yet: what an earlier run began is continued."""
     target, uri = folder / "file.parquet", str(folder / "logs")
-    results = dict(zip(("sent", "ineligible", "failed"), _names(vocabulary.RESULTS[2:]), strict=True))
-    statuses = dict(zip(("pending", "opted_in", "opted_out"), _names(vocabulary.STATUSES), strict=True))
-    of_month = rows // MONTHS
-    with duckdb.connect() as connection:
-        for place in range(MONTHS):
-            month = date(FIRST_YEAR + place // 12, place % 12 + 1, 1)
-            values = {"base": place * of_month, "rows": of_month, "month": month, "seed": SEED}
-            values |= {"each": TEXTS_OF_A_BROADCAST, "families": FAMILIES, **results}
-            connection.execute(MONTH.format(number=NUMBER, target=target), values)
-            import_file(ImportOrder(target, f"{month:%Y-%m}.parquet", "log"), uri=uri)
-        for kind, sql in LISTS.items():
-            values = {"families": FAMILIES, **(statuses if kind == "status" else {})}
-            connection.execute(sql.format(number=NUMBER, target=target), values)
-            listed_at = datetime(FIRST_YEAR + MONTHS // 12, 1, 1, tzinfo=UTC)
-            import_file(ImportOrder(target, f"{kind}.parquet", kind, as_of=listed_at), uri=uri)
-    if store.newest_number(uri) < MONTHS + len(LISTS):
+    steps = list(_steps(shape))[: shape.imports]
+    listed_at = datetime(FIRST_YEAR + shape.months // 12, 1, 1, tzinfo=UTC)
+    for name, kind, write in steps[_imported(uri) :]:
+        write(target)
+        as_of = None if kind == "log" else listed_at
+        import_file(ImportOrder(target, name, kind, as_of=as_of), uri=uri)
+    target.unlink(missing_ok=True)
+    if _imported(uri) != len(steps):
         raise SystemExit("the logs of the district weren't imported")
 
 
-def _names(entries: Sequence[vocabulary.Result] | Sequence[vocabulary.Status]) -> list[str]:
-    return [entry.name for entry in entries]
+def _imported(uri: str) -> int:
+    snapshot = store.newest(uri)
+    return int(snapshot.table("imports").num_rows) if snapshot.number >= 0 else 0
+
+
+def _steps(shape: Shape) -> Iterator[Step]:
+    for full in shape.full_months():
+        yield f"{full.day:%Y-%m}.parquet", "log", full.write_log
+    for kind in LISTS:
+        yield f"{kind}.parquet", kind, partial(_write_list, kind, shape)
+    if month := shape.month_of_nights():
+        rows = shape.rows_of_a_night
+        for night in range(shape.nights):
+            write = partial(month.write_log, first=night * rows, rows=rows)
+            yield f"night {night + 1}.parquet", "log", write
+
+
+def _write_list(kind: str, shape: Shape, target: Path) -> None:
+    district_files.write_list(kind, target, shape.schools, shape.families)

@@ -21,7 +21,7 @@ def _locked(file: str) -> dict[str, str]:
     return locked
 
 
-@pytest.mark.parametrize("folder", ["", "tests/"])
+@pytest.mark.parametrize("folder", ["", "tests/", "tests/bench/"])
 def test_every_pinned_package_is_locked_in_that_version(folder: str) -> None:
     pins = dict(PIN.findall((ROOT / f"{folder}requirements.txt").read_text(encoding="utf-8")))
     locked = _locked(f"{folder}requirements.lock")

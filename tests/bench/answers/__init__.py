@@ -1,0 +1,1 @@
+"""What answers cost, asked without a page."""

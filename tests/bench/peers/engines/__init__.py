@@ -1,0 +1,1 @@
+"""The engines: each has its own idiom for the same three questions."""

@@ -1,0 +1,1 @@
+"""What pages cost, on a server of their own."""
