@@ -9,24 +9,20 @@ types of the question's header.
 
 from __future__ import annotations
 
-import re
-import secrets
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 from data import engine, settings
 from data.access import Viewer, masking, needs
 from data.access.masking import Mask
-from data.errors import Problem
 from data.tables import store, used_stores
 from data.tables.snapshot import Snapshot
-from data.words import vocabulary
-from data.words.catalog import _
-from queries import reason_words
+from queries import paging, parameter_values
 from queries.header import Question, names, read
 from queries.kept_answers import KeptAnswers
 from queries.reason_words import WHY, WHY_MEANING, with_reasons
@@ -49,24 +45,6 @@ __all__ = [
     "write_csv",
 ]
 
-DEFAULTS: dict[str, object] = {
-    "rows": 2**63 - 1,
-    "skip": 0,
-    "sort": None,
-    "subject": None,
-    "by": "month",
-    "kind": None,
-    "pending_days": 0,
-    "left_alone_days": vocabulary.LEFT_ALONE_DAYS,
-    "plan_days": vocabulary.PLAN_DAYS,
-    "nightly_days": vocabulary.NIGHTLY_DAYS,
-    "nightly_hours": vocabulary.NIGHTLY_HOURS,
-    "overdue_hours": vocabulary.OVERDUE_HOURS,
-    "forgotten_days": vocabulary.FORGOTTEN_DAYS,
-}
-
-# Orders masked numbers: their own order would tell much of them. A list has one as long as a process runs.
-SECRET_ORDER = secrets.token_hex(16)
 NEVER_KEPT = {"record", "record_totals", "record_people"}  # they change without a new version of the data
 
 _reading: ContextVar[engine.Engine | None] = ContextVar("reading", default=None)
@@ -116,15 +94,9 @@ def run(
     can't be answered, NotAllowed if the viewer may not ask it, TypeError if a parameter is missing or isn't
     one of the question's.
     """
-    source, database = _question(question, viewer), _database()
-    values = _values(source, viewer, selection, parameters)
-    key = (source, database.serial, _frozen(values))
-    answer = None if source.name in NEVER_KEPT else _kept.get(key)
-    if answer is None:
-        answer = _in_schema(source, database.fetch(source.sql, values))
-        if source.name not in NEVER_KEPT:
-            _kept.add(key, answer)
-    return masking.masked(answer, _masks(source, viewer))
+    source = _question(question, viewer)
+    offered = parameter_values.offered(source, viewer, selection, parameters)
+    return masking.masked(_answer(source, offered), parameter_values.masks(source, viewer))
 
 
 def stream(
@@ -134,9 +106,11 @@ def stream(
     **parameters: object,
 ) -> Generator[pa.RecordBatch, None, None]:
     """Return the same answer as record batches, without holding it; close the iterator to stop early."""
-    source, database = _question(question, viewer), _database()
-    values = _values(source, viewer, selection, parameters)
-    return _batches(source, database, values, _masks(source, viewer))
+    source = _question(question, viewer)
+    source, values = parameter_values.of_sql(
+        source, parameter_values.offered(source, viewer, selection, parameters)
+    )
+    return _batches(source, _database(), values, parameter_values.masks(source, viewer))
 
 
 def write_csv(
@@ -147,12 +121,33 @@ def write_csv(
     **parameters: object,
 ) -> int:
     """Write the same answer as CSV without a header (see data/engine/csv_answers.py); return its rows."""
-    source, database = _question(question, viewer), _database()
-    values = _values(source, viewer, selection, parameters)
-    of_columns = _masks(source, viewer)
-    return database.write_csv(
+    source = _question(question, viewer)
+    source, values = parameter_values.of_sql(
+        source, parameter_values.offered(source, viewer, selection, parameters)
+    )
+    of_columns = parameter_values.masks(source, viewer)
+    return _database().write_csv(
         source.rows, source.columns, values, target, order=source.order, masks=of_columns
     )
+
+
+def _answer(question: Question, offered: Mapping[str, Any]) -> pa.Table:
+    """Return the answer to a question with these parameters: a kept one, or that of the database."""
+    database = _database()
+    source, values = parameter_values.of_sql(question, offered)
+    key = (source, database.serial, parameter_values.frozen(values))
+    answer = None if source.name in NEVER_KEPT else _kept.get(key)
+    if answer is not None:
+        return answer
+    pieces = paging.pieces(question, offered, _answer)
+    if pieces is None:
+        answer = _in_schema(source, database.fetch(source.sql, values))
+    else:
+        answers = [database.fetch(source.sql, {**values, **piece}) for piece in pieces]
+        answer = pa.concat_tables([_empty(source), *(_in_schema(source, each) for each in answers)])
+    if source.name not in NEVER_KEPT:
+        _kept.add(key, answer)
+    return answer
 
 
 def _batches(
@@ -171,62 +166,12 @@ def _question(question: str | Question, viewer: Viewer) -> Question:
     return source
 
 
-def _masks(question: Question, viewer: Viewer) -> dict[str, Mask]:
-    return masking.masks(viewer, tuple(name for name, _type in question.columns))
-
-
 def _database() -> engine.Engine:
     return _reading.get() or engine.database(used_stores.district_logs())
 
 
-def _values(
-    question: Question,
-    viewer: Viewer,
-    selection: Selection | None,
-    parameters: Mapping[str, object],
-) -> dict[str, object]:
-    """Return a value for every parameter of the question's SQL."""
-    surplus = set(parameters) - set(question.parameters)
-    if surplus:
-        raise TypeError(f"{question.name} takes no {', '.join(sorted(surplus))}")
-    filters = (selection or Selection()).parameters(settings.load().zone)
-    offered = {**filters, **parameters, **viewer.parameters()}
-    for name, value in DEFAULTS.items():
-        if offered.get(name) is None:
-            offered[name] = value
-    masks = _masks(question, viewer)
-    _check_sort(question, offered["sort"], masks)
-    offered |= _without_guesses(viewer, offered)
-    offered["secret_order"] = SECRET_ORDER if "number" in masks else None
-    missing = set(question.parameters) - set(offered)
-    if missing:
-        raise TypeError(f"{question.name} needs {', '.join(sorted(missing))}")
-    return question.values(offered) | (reason_words.values() if question.has_reason_words else {})
-
-
-def _without_guesses(viewer: Viewer, offered: Mapping[str, object]) -> dict[str, object]:
-    """Return the ids to ask for as the viewer reads them: one that is guessed would confirm a number."""
-    masks = masking.masks(viewer, ("message_id",))
-    return {
-        name: re.sub(mask.pattern, mask.replacement, str(offered[name]))
-        for name, mask in masks.items()
-        if name in offered
-    }
-
-
-def _check_sort(question: Question, sort: object, masks: Mapping[str, Mask]) -> None:
-    # The order of masked values would tell much of them.
-    sorts = [name for name in question.sorts if name not in masks]
-    if sort is None or str(sort).removeprefix("-") in sorts:
-        return
-    if sorts:
-        next_step = _("It can be sorted by: {columns}.", columns=", ".join(sorts))
-    else:
-        next_step = _("It can't be sorted.")
-    raise Problem(
-        _("The question “{name}” can't be sorted by {column}.", name=question.name, column=str(sort)),
-        next_step=next_step,
-    )
+def _empty(question: Question) -> pa.Table:
+    return question.schema(settings.load().timezone).empty_table()
 
 
 def _in_schema(question: Question, answer: pa.Table) -> pa.Table:
@@ -234,7 +179,3 @@ def _in_schema(question: Question, answer: pa.Table) -> pa.Table:
     if answer.schema.names != schema.names:
         raise ValueError(f"{question.name} answers {answer.schema.names}, not {schema.names}")
     return answer.cast(schema)
-
-
-def _frozen(values: Mapping[str, object]) -> tuple[object, ...]:
-    return tuple(tuple(value) if isinstance(value, list) else value for value in values.values())

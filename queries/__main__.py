@@ -16,9 +16,10 @@ from data.printing import show
 from data.tables import used_stores
 from data.words import catalog, vocabulary
 from data.words.catalog import _
-from queries import Selection, fields, typed_values
-from queries.command_options import OTHER_OPTIONS, options, parser
-from queries.printing import write
+from queries import Selection, fields
+from queries.command import typed_values
+from queries.command.options import OTHER_OPTIONS, options, parser
+from queries.command.printing import write
 
 ANSWERED, NOT_ANSWERED = 0, 2
 

@@ -25,7 +25,7 @@ SHARED = FOLDER / "shared"
 CONFLICTS = FOLDER.parent / "data/importer/rows/conflicts/consent_conflicts.sql"
 ENTRY = re.compile(r"--   (?P<name>\$?\w+)\s+(?P<type>\w+(?:\[\])?)\s+(?P<meaning>\S.*)")
 LIST = re.compile(r"-- (?P<title>Steps|Ignores): (?P<names>.+)")
-SORT, SORT_KEY = re.compile(r"case \$sort\b(.*?)\bend\b", re.DOTALL), re.compile(r"when '(\w+)'")
+SORT = re.compile(r"--   (?P<name>\w+) +(?P<key>\S+)")
 TYPES: dict[str, pa.DataType] = {
     "varchar": pa.string(),
     "integer": pa.int32(),
@@ -42,6 +42,7 @@ class Source:
     """One .sql file: its header, and its SQL alone.
 
     `parameters` are those of its own SQL. `ignores` are parameters of its steps that it always leaves null.
+    `sorts` are the columns that its answer can be sorted by, each with what is sorted in the SQL.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Source:
     steps: tuple[str, ...]
     ignores: tuple[str, ...]
     columns: tuple[tuple[str, str], ...]
+    sorts: tuple[tuple[str, str], ...]
     sql: str
 
 
@@ -60,8 +62,9 @@ class Question:
     `rows` is the same SQL without its order, which SQL around it sorts by `order` (see row_order).
 
     `parameters` are those that a caller can give: of the question and of its steps. `ignored` are the other
-    ones of its steps, which are always null. With `has_reason_words`, its SQL also
-    takes the parameters of queries/shared/reason_words.sql.
+    ones of its steps, which are always null. `sorts` are the columns that its answer can be sorted by: each
+    order is a text of SQL of its own (see `read`). With `reason_words`, columns of
+    queries/shared/reason_words.sql, its SQL also takes the parameters of that file.
     """
 
     name: str
@@ -69,15 +72,11 @@ class Question:
     parameters: tuple[str, ...]
     ignored: tuple[str, ...]
     columns: tuple[tuple[str, str], ...]
+    sorts: tuple[str, ...]
     sql: str
     rows: str
     order: str
-    has_reason_words: bool = False
-
-    @property
-    def sorts(self) -> tuple[str, ...]:
-        """The columns that its answer can be sorted by."""
-        return tuple(key for case in SORT.findall(self.sql) for key in SORT_KEY.findall(case))
+    reason_words: tuple[str, ...] = ()
 
     def schema(self, zone: str) -> pa.Schema:
         """Return the Arrow schema of the answer, whose times are in `zone` (an IANA time zone)."""
@@ -86,7 +85,9 @@ class Question:
 
     def values(self, offered: Mapping[str, object]) -> dict[str, object]:
         """Return the value of every parameter of the SQL, from those that a caller offers."""
-        return {name: offered[name] for name in self.parameters} | dict.fromkeys(self.ignored)
+        in_text = {"sort"} if self.sorts else set()
+        taken = {name: offered[name] for name in self.parameters if name not in in_text}
+        return taken | dict.fromkeys(self.ignored)
 
 
 @functools.cache
@@ -107,21 +108,26 @@ def names() -> list[str]:
 
 
 @functools.cache
-def read(name: str) -> Question:
-    """Return the question of that name. Raises Problem if there is none."""
+def read(name: str, sort: str | None = None) -> Question:
+    """Return the question of that name, sorted by one of its `sorts`, with "-" before it for descending.
+
+    Raises Problem if there is no such question, KeyError if it has no such sort.
+    """
     if name not in names():
         raise Problem(
             _("There is no question “{name}”.", name=name),
             next_step=_("Run `python -m queries` to list all of them."),
         )
-    return composed(read_source(files()[name]))
+    return composed(read_source(files()[name]), sort)
 
 
-def composed(source: Source) -> Question:
+def composed(source: Source, sort: str | None = None) -> Question:
     """Return a file as a question: its SQL behind that of its steps, with the parameters of all."""
     steps = [read_source(step_files()[step]) for step in _in_order(source.steps)]
     parameters = dict.fromkeys(name for one in (source, *steps) for name in one.parameters)
-    sql = _with_steps(steps, source.sql)
+    if source.sorts:
+        parameters["sort"] = None
+    sql = _with_steps(steps, _sorted(source, sort))
     rows, order, _names = row_order.moved_outside(sql, [name for name, _kind in source.columns])
     return Question(
         name=source.name,
@@ -129,6 +135,7 @@ def composed(source: Source) -> Question:
         parameters=tuple(name for name in parameters if name not in source.ignores),
         ignored=source.ignores,
         columns=source.columns,
+        sorts=tuple(name for name, _key in source.sorts),
         sql=sql,
         rows=rows,
         order=order,
@@ -141,6 +148,7 @@ def read_source(file: Path) -> Source:
     lines = file.read_text(encoding="utf-8").splitlines()
     end = next(place for place, line in enumerate(lines) if not line.startswith("--"))
     entries = [match for line in lines[:end] if (match := ENTRY.fullmatch(line))]
+    sorts = [match for line in lines[:end] if (match := SORT.fullmatch(line))]
     lists = {match["title"]: match["names"] for line in lines[:end] if (match := LIST.fullmatch(line))}
     return Source(
         name=file.stem,
@@ -149,8 +157,18 @@ def read_source(file: Path) -> Source:
         steps=tuple(lists["Steps"].split(", ")) if "Steps" in lists else (),
         ignores=tuple(name[1:] for name in lists["Ignores"].split(", ")) if "Ignores" in lists else (),
         columns=tuple((e["name"], e["type"]) for e in entries if not e["name"].startswith("$")),
+        sorts=tuple((match["name"], match["key"]) for match in sorts),
         sql="\n".join(lines[end:]).strip(),
     )
+
+
+def _sorted(source: Source, sort: str | None) -> str:
+    """Return the SQL of a source, whose order begins with a sort."""
+    if sort is None:
+        return source.sql
+    body, order_by, keys = source.sql.rpartition("\norder by")
+    direction = " desc" if sort.startswith("-") else ""
+    return f"{body}{order_by}\n    {dict(source.sorts)[sort.removeprefix('-')]}{direction},{keys}"
 
 
 def _in_order(steps: Iterable[str]) -> list[str]:

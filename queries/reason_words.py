@@ -19,13 +19,13 @@ NEEDED = {"result", "reason"}
 
 
 @functools.cache
-def with_reasons(name: str, *words: str) -> Question:
+def with_reasons(name: str, *words: str, sort: str | None = None) -> Question:
     """Return a question whose answer also has these columns of reasons: WHY, WHY_MEANING.
 
-    A question without results and reasons stays as it is. Raises Problem if there is no such question,
-    ValueError for other columns.
+    A question without results and reasons stays as it is. `sort` is as in header.read. Raises Problem if
+    there is no such question, ValueError for other columns.
     """
-    question = header.read(name)
+    question = header.read(name, sort)
     source = header.read_source(SHARED / "reason_words.sql")
     if set(words) - {column for column, _kind in source.columns}:
         raise ValueError(f"{words} are not columns of reasons")
@@ -39,10 +39,17 @@ def with_reasons(name: str, *words: str) -> Question:
     return replace(
         question,
         columns=columns,
-        has_reason_words=True,
+        reason_words=words,
         sql=f"select {names} from ({with_words}) as with_words{question.order}",
         rows=f"select {', '.join([names, *order_columns])} from ({with_words}) as with_words",
     )
+
+
+def sorted_by(question: Question, sort: str) -> Question:
+    """Return the same question, with the same columns of reasons, sorted by one of its sorts."""
+    if not question.sorts:
+        return question
+    return with_reasons(question.name, *question.reason_words, sort=sort)
 
 
 def values() -> dict[str, object]:

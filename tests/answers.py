@@ -29,6 +29,7 @@ NEEDED: dict[str, object] = {  # what a question may need or take besides a sele
     "enough": 1,
     "young_from": datetime(2026, 9, 30, 13, tzinfo=UTC),  # the exact instant of one of the texts
     "sort": "-school",
+    "sorted_by": "-school",
     "now": datetime(2026, 11, 24, 12, tzinfo=UTC),
     "import_id": "000001",
     "run_id": "R-1",
@@ -42,8 +43,11 @@ def ask(name: str, viewer: Viewer, **other: object) -> pa.Table:
 
 def needed(name: str, **other: object) -> dict[str, object]:
     """The parameters that a question needs besides a selection."""
-    parameters = queries.read(name).parameters
-    return {key: value for key, value in {**NEEDED, **other}.items() if key in parameters}
+    question = queries.read(name)
+    values = {key: value for key, value in {**NEEDED, **other}.items() if key in question.parameters}
+    if str(values.get("sort")).removeprefix("-") not in question.sorts:
+        values.pop("sort", None)
+    return values
 
 
 def lines(answer: pa.Table) -> list[str]:

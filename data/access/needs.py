@@ -65,6 +65,9 @@ QUESTIONS: Mapping[str, Rights] = {
     "undelivered_by_school": _TOTALS,
     "usual_share": _TOTALS,
     "messages": _LISTS,
+    "text_places": _LISTS,
+    "numbers_of_texts": (*_LISTS, Right.SEE_FULL_NUMBERS),
+    "texts_per_number": (*_LISTS, Right.SEE_FULL_NUMBERS),
     "message_story": _LISTS,
     # SMS Status
     "status_totals": _TOTALS,

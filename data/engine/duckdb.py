@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 
 from data import faults, settings
 from data.access.masking import Mask
-from data.engine import csv_answers
+from data.engine import by_time, csv_answers
 from data.engine.connections import connect, keep, open_files, quoted
 from data.engine.contract import Engine
 from data.engine.derived import ALWAYS_AGAIN, EVERY, LATE, SQL, missing_tables, tables_read
@@ -144,6 +144,8 @@ class Database:
         try:
             if name in VIEWS:
                 open_files(cursor, name, VIEWS[name], self.snapshot.files(name))
+            elif name == "messages_by_time":
+                open_files(cursor, name, MESSAGES, by_time.files(self.snapshot))
             elif name == "record":
                 open_record(cursor)
             elif name == "daily_results":

@@ -1,12 +1,22 @@
 -- Which texts are these, one by one?
 --
 -- Parameters
---   $sort  varchar  requested_at, broadcast, school, number or result, with - in front for descending; null
---                   lists the newest first
---   $rows  bigint   number of rows to list; null lists all of them
---   $skip  bigint   number of rows to leave out at the start; null leaves out none
+--   $rows          bigint   number of rows to list; null lists all of them
+--   $skip          bigint   number of rows to leave out at the start; null leaves out none
+--   $piece_of      varchar  broadcast, school, result or number: lists one piece of the answer, the texts in which
+--                           this column is $piece; null lists every text
+--   $piece         varchar  value of that column; null is one too
+--   $least_number  bigint   least number to list, as E.164 digits; null lists every text
+--   $most_number   bigint   greatest number to list; null lists every text
 --
 -- Steps: selected_texts
+--
+-- Sorts
+--   requested_at  requested_at
+--   broadcast     broadcast
+--   school        school
+--   number        selected_texts.number
+--   result        result_place
 --
 -- Returns one row per text, newest first unless sorted otherwise
 --   service         varchar      messaging service
@@ -58,12 +68,19 @@ select
     text_length,
     is_unicode
 from selected_texts
+where
+    (
+        $piece_of is null
+        or case $piece_of
+            when 'broadcast' then broadcast
+            when 'school' then school
+            when 'result' then result
+            when 'number' then cast(selected_texts.number as varchar)
+        end is not distinct from $piece
+    )
+    and ($least_number is null or selected_texts.number >= $least_number)
+    and ($most_number is null or selected_texts.number <= $most_number)
 order by
-    case $sort when 'broadcast' then broadcast when 'school' then school end,
-    case $sort when '-broadcast' then broadcast when '-school' then school end desc,
-    case $sort when 'number' then selected_texts.number when 'result' then result_place end,
-    case $sort when '-number' then selected_texts.number when '-result' then result_place end desc,
-    case $sort when 'requested_at' then requested_at end,
     requested_at desc,
     service,
     message_id

@@ -27,7 +27,10 @@ RUN = (
     *("'=1", "''-2", "'\N{FULLWIDTH COMMERCIAL AT}x"),
 )
 PLAIN = ("", "P 1001", "+12125550101", "'tis", "a=b", "''", " =1", 'say "no"', "a\r\nb", "1,5")
-WRITERS = (Path("data/csv_writer.py"), Path("queries/printing.py"))  # the second prints answers as they are
+WRITERS = (
+    Path("data/csv_writer.py"),
+    Path("queries/command/printing.py"),
+)  # the second prints answers as they are
 
 
 @pytest.mark.parametrize("cell", RUN)

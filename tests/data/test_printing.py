@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from data import printing
-from queries.printing import write
+from queries.command.printing import write
 from tests.import_files import LOG, csv_text, run_import, text, written
 
 ACTING = {

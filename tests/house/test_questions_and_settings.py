@@ -21,6 +21,10 @@ FOR_SCRIPTS = {
     "results_by_broadcast",
     "stage_totals",
     "reason_totals",
+    # Asked where a page of the list is put together (queries/paging.py).
+    "text_places",
+    "texts_per_number",
+    "numbers_of_texts",
 }
 ASKING = ("run", "queries.run", "stream", "queries.stream", "queries.read")
 

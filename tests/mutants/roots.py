@@ -19,10 +19,10 @@ FIRST = "tests/queries/test_queries.py"
 # Not those that compare questions over thousands of texts: they take most of the time, and what
 # they alone catch should have an answer worked out by hand.
 QUESTIONS = tuple(
-    f"tests/queries/test_{name}.py"
+    f"tests/queries/{name}.py"
     for name in (
-        *("fields", "selection", "reason_words", "row_order", "typed_values", "kept_answers"),
-        *("questions_refused", "questions_command"),
+        *("test_fields", "test_selection", "test_reason_words", "test_row_order", "test_kept_answers"),
+        *("test_questions_refused", "command/test_questions_command", "command/test_typed_values"),
     )
 )
 ROOTS = (

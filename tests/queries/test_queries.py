@@ -157,7 +157,7 @@ def test_a_parameter_too_many_and_one_too_few_are_refused(viewer: Viewer) -> Non
 def test_an_unanswerable_question_repeats_no_value(logs: str, fill: Fill, viewer: Viewer) -> None:
     fill(logs, {})
     with pytest.raises(Problem) as error:
-        queries.run("messages", viewer, rows=-NUMBER)
+        queries.run("statuses", viewer, rows=-NUMBER)
     assert str(NUMBER) not in str(error.value)
     assert error.value.__suppress_context__, "a log would print DuckDB's own message, which quotes values"
 

@@ -19,7 +19,12 @@ SQL = {name: file.read_text(encoding="utf-8") for name, file in FILES.items()}
 LATE = {"current_owners", "phone_evidence", "pending_numbers", "record"}
 ALWAYS_AGAIN = frozenset({"record"})  # made for each question: it changes without a new snapshot
 EVERY = frozenset(
-    {*SCHEMAS, "reminders", "imports", "undone_imports", "removed_rows", *FILES, *ALWAYS_AGAIN}
+    {
+        *SCHEMAS,
+        *("messages_by_time", "reminders", "imports", "undone_imports", "removed_rows"),
+        *FILES,
+        *ALWAYS_AGAIN,
+    }
 )
 
 

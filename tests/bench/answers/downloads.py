@@ -16,7 +16,7 @@ import queries
 from data import engine, settings
 from data.access import person_at_machine
 from pages.parts.filters.url import pairs_of
-from queries import Selection
+from queries import Selection, parameter_values
 from tests.bench.report import Report
 from tests.bench.serving import filter_changes
 from tests.browser.dashboard import Server, chromium, served, settle
@@ -89,7 +89,8 @@ def _copy(selection: Selection, target: Path) -> float:
     """Return the seconds in which DuckDB alone writes the same rows in the same order, on all cores."""
     database = engine.Database(engine.database(settings.load().logs).snapshot, settings.load().timezone)
     question = queries.read("messages")
-    parameters = queries._values(question, person_at_machine(), selection, {})
+    every = parameter_values.offered(question, person_at_machine(), selection, {})
+    _sorted, parameters = parameter_values.of_sql(question, every)
     with database._cursor(question.sql) as cursor:
         begun = time.perf_counter()
         cursor.execute(f"copy ({question.sql}) to '{target}' (format csv, header)", parameters)

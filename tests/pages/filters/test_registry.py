@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from pages.parts.filters import chips, url
 from pages.parts.opt_in_reminders.audience import Audience
 from queries import Selection, fields
-from queries.command_options import parser
+from queries.command.options import parser
 from queries.field_kinds import Choice, DaysField, ListField
 
 CARRIER = ListField(

@@ -16,6 +16,7 @@ import queries
 from data import settings
 from data.access import ROLES, NotAllowed, Right, Viewer, needs, person_at_machine
 from data.words import vocabulary
+from queries import parameter_values
 from tests.answers import (
     ANOTHER_SCHOOLS_MESSAGE,
     ANOTHER_SCHOOLS_NUMBER,
@@ -97,7 +98,7 @@ def test_the_order_of_masked_numbers_tells_nothing_of_them(
     orders, help_desk = set(), in_role("help desk")
     with queries.reading(logs_of(None)):
         for secret in map(str, range(20)):
-            monkeypatch.setattr(queries, "SECRET_ORDER", secret)
+            monkeypatch.setattr(parameter_values, "SECRET_ORDER", secret)
             listed = queries.run("statuses", help_desk).to_pylist()
             orders.add(tuple(row["number"] for row in listed))
             halves = [queries.run("statuses", help_desk, rows=3, skip=skip).to_pylist() for skip in (0, 3)]

@@ -18,11 +18,11 @@ import queries
 from data import settings
 from data.words import vocabulary
 from queries.__main__ import main
-from queries.printing import FORMATS
+from queries.command.printing import FORMATS
 from tests.answers import EVERY, GOLDEN, Fill, ReadGiven
 
 Capture = pytest.CaptureFixture[str]
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture

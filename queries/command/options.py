@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from data.words.catalog import N_, _
 from queries import fields
+from queries.command.printing import FORMATS
+from queries.command.typed_values import count, day, number_of_days
 from queries.field_kinds import DayField, DaysField, Field, ListField
-from queries.printing import FORMATS
-from queries.typed_values import count, day, number_of_days
 
 
 @dataclass(frozen=True)

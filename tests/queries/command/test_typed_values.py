@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from data.errors import Problem
-from queries import typed_values
+from queries.command import typed_values
 from queries.fields import REASON, RESULT, SCHOOL
 
 

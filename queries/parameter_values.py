@@ -1,0 +1,112 @@
+"""The values of a question's parameters, of a selection, a viewer and a caller, and their defaults."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from data import settings
+from data.access import Viewer, masking
+from data.access.masking import Mask
+from data.errors import Problem
+from data.words import vocabulary
+from data.words.catalog import _
+from queries import reason_words
+from queries.header import Question
+from queries.selection import Selection
+
+DEFAULTS: dict[str, object] = {
+    "rows": 2**63 - 1,
+    "skip": 0,
+    "sort": None,
+    "sorted_by": None,
+    "subject": None,
+    "by_number": None,
+    "piece_of": None,
+    "piece": None,
+    "least_number": None,
+    "most_number": None,
+    "by": "month",
+    "kind": None,
+    "pending_days": 0,
+    "left_alone_days": vocabulary.LEFT_ALONE_DAYS,
+    "plan_days": vocabulary.PLAN_DAYS,
+    "nightly_days": vocabulary.NIGHTLY_DAYS,
+    "nightly_hours": vocabulary.NIGHTLY_HOURS,
+    "overdue_hours": vocabulary.OVERDUE_HOURS,
+    "forgotten_days": vocabulary.FORGOTTEN_DAYS,
+}
+
+# Orders masked numbers: their own order would tell much of them. A list has one as long as a process runs.
+SECRET_ORDER = secrets.token_hex(16)
+
+
+def masks(question: Question, viewer: Viewer) -> dict[str, Mask]:
+    """Return the masks of the columns that the viewer reads masked."""
+    return masking.masks(viewer, tuple(name for name, _type in question.columns))
+
+
+def of_sql(question: Question, every: Mapping[str, Any]) -> tuple[Question, dict[str, object]]:
+    """Return the question in the order that is asked for, and a value for every parameter of its SQL."""
+    in_order = reason_words.sorted_by(question, every["sort"]) if every["sort"] else question
+    return in_order, question.values(every) | (reason_words.values() if question.reason_words else {})
+
+
+def offered(
+    question: Question,
+    viewer: Viewer,
+    selection: Selection | None,
+    parameters: Mapping[str, object],
+) -> dict[str, Any]:
+    """Return a value for every parameter of the question, and for those of other questions.
+
+    Raises TypeError if one is missing or isn't one of the question's, Problem if it can't be sorted so.
+    """
+    surplus = set(parameters) - set(question.parameters)
+    if surplus:
+        raise TypeError(f"{question.name} takes no {', '.join(sorted(surplus))}")
+    filters = (selection or Selection()).parameters(settings.load().zone)
+    every: dict[str, Any] = {**filters, **parameters, **viewer.parameters()}
+    for name, value in DEFAULTS.items():
+        if every.get(name) is None:
+            every[name] = value
+    masked = masks(question, viewer)
+    _check_sort(question, every["sort"], masked)
+    every |= _without_guesses(viewer, every)
+    every["secret_order"] = SECRET_ORDER if "number" in masked else None
+    missing = set(question.parameters) - set(every)
+    if missing:
+        raise TypeError(f"{question.name} needs {', '.join(sorted(missing))}")
+    return every
+
+
+def _without_guesses(viewer: Viewer, every: Mapping[str, object]) -> dict[str, object]:
+    """Return the ids to ask for as the viewer reads them: one that is guessed would confirm a number."""
+    masked = masking.masks(viewer, ("message_id",))
+    return {
+        name: re.sub(mask.pattern, mask.replacement, str(every[name]))
+        for name, mask in masked.items()
+        if name in every
+    }
+
+
+def _check_sort(question: Question, sort: object, masked: Mapping[str, Mask]) -> None:
+    # The order of masked values would tell much of them.
+    sorts = [name for name in question.sorts if name not in masked]
+    if sort is None or str(sort).removeprefix("-") in sorts:
+        return
+    if sorts:
+        next_step = _("It can be sorted by: {columns}.", columns=", ".join(sorts))
+    else:
+        next_step = _("It can't be sorted.")
+    raise Problem(
+        _("The question “{name}” can't be sorted by {column}.", name=question.name, column=str(sort)),
+        next_step=next_step,
+    )
+
+
+def frozen(values: Mapping[str, object]) -> tuple[object, ...]:
+    """Return values as a part of a key."""
+    return tuple(tuple(value) if isinstance(value, list) else value for value in values.values())

@@ -1,0 +1,63 @@
+"""Pages of the list of texts: whatever is read for one, it is the same as the rows of the whole list."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import queries
+from data.access import Viewer, person_at_machine
+from data.engine import by_time
+from data.tables.schemas import MESSAGES
+from queries import Selection, paging
+from tests.answers import EVERY, Fill, ReadGiven, lines
+from tests.any_texts import FEW, SELECTIONS, TEXTS, Row
+from tests.viewers import in_role
+
+SORTS = [None, *(f"{sign}{name}" for name in queries.read("messages").sorts for sign in ("", "-"))]
+IN_TIME, COUNTED = "files in order of time", "numbers are counted"
+WAYS = st.sets(st.sampled_from([IN_TIME, COUNTED]))  # in which a page can be read
+LISTS = st.tuples(TEXTS, st.lists(SELECTIONS, min_size=1, max_size=2))
+
+
+@FEW
+@given(texts_and_filters=LISTS, rows=st.integers(1, 4), ways=WAYS)
+def test_every_page_of_any_filter_and_sort_is_the_same_rows_of_the_whole_list(
+    uri: str,
+    fill: Fill,
+    texts_and_filters: tuple[list[Row], list[tuple[Selection, Viewer]]],
+    rows: int,
+    ways: set[str],
+) -> None:
+    texts, filters = texts_and_filters
+    snapshot = fill(uri, {"messages": pa.Table.from_pylist(texts, schema=MESSAGES)})
+    if IN_TIME in ways:
+        by_time.make(snapshot, least_bytes=0)
+    first_numbers = 0 if COUNTED in ways else paging.FIRST_NUMBERS
+    with queries.reading(uri), patch.object(paging, "FIRST_NUMBERS", first_numbers):
+        for selection, viewer in [(Selection(), person_at_machine()), *filters]:
+            for sort in SORTS:
+                _check(viewer, selection, sort, rows)
+
+
+def _check(viewer: Viewer, selection: Selection, sort: str | None, rows: int) -> None:
+    whole = queries.run("messages", viewer, selection, sort=sort)
+    for skip in range(0, whole.num_rows + 2, rows):
+        page = queries.run("messages", viewer, selection, sort=sort, rows=rows, skip=skip)
+        assert lines(page) == lines(whole.slice(skip, rows)), f"{sort}, {rows} rows from {skip}"
+
+
+@pytest.mark.parametrize("least_bytes", [0, by_time.LEAST_BYTES])
+def test_a_page_is_masked_like_the_whole_list(
+    least_bytes: int, logs: str, fill: Fill, read_given: ReadGiven
+) -> None:
+    by_time.make(fill(logs, read_given(EVERY)), least_bytes)
+    clerk = in_role("help desk")
+    with queries.reading(logs):
+        whole = queries.run("messages", clerk)
+        page = queries.run("messages", clerk, rows=2, skip=1)
+    assert lines(page) == lines(whole.slice(1, 2))
