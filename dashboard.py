@@ -109,7 +109,7 @@ def show_page(page: StreamlitPage, viewer: Viewer, menu: Mapping[str, StreamlitP
         data_source.show_sample_strip(menu.get(IMPORTS))
     with data_source.reading_for_page(source):
         page.run()
-    data_source.rerun_on_change(viewer)
+        data_source.rerun_on_change(viewer)
 
 
 @asynccontextmanager

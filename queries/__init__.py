@@ -20,7 +20,7 @@ import pyarrow as pa
 from data import engine, settings
 from data.access import Viewer, masking, needs
 from data.access.masking import Mask
-from data.tables import store, used_stores
+from data.tables import used_stores
 from data.tables.snapshot import Snapshot
 from queries import paging, parameter_values
 from queries.header import Question, names, read
@@ -52,9 +52,12 @@ _kept = KeptAnswers()
 
 
 @contextmanager
-def reading(uri: str) -> Iterator[Snapshot]:
-    """Let every question inside read one version of the data at an address, even during imports."""
-    database = engine.database(uri)
+def reading(uri: str, mark: engine.Mark | None = None, *, waits: bool = True) -> Iterator[Snapshot]:
+    """Let every question inside read one version of the data at an address, even during imports.
+
+    For `mark` and `waits` see engine.database.
+    """
+    database = engine.database(uri, mark, waits=waits)
     token = _reading.set(database)
     try:
         yield database.snapshot
@@ -77,9 +80,12 @@ def open_tables(uri: str) -> None:
     engine.database(uri).open_tables()
 
 
-def version(uri: str) -> object:
-    """Return the version of the data at an address; every committed import makes another one."""
-    return store.newest_mark(uri)
+def version(uri: str, mark: engine.Mark | None = None) -> object:
+    """Return the version of the data that a page reads now; every committed import makes another one.
+
+    `mark` is that of the newest data if the caller has just looked it up (see engine.version).
+    """
+    return engine.version(uri, mark)
 
 
 def run(

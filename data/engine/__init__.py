@@ -5,13 +5,15 @@ The importer uses connections directly (`connect`, `answer`, `borrowed`, `keep`,
 
 from data.engine.connections import MEMORY_LIMIT, add, answer, borrowed, connect, keep, open_files, quoted
 from data.engine.contract import Engine
-from data.engine.duckdb import MEMORY_APART, Database, apart, database
+from data.engine.duckdb import MEMORY_APART, Database, apart
+from data.engine.shared import Mark, database, open_newest, version
 
 __all__ = [
     "MEMORY_APART",
     "MEMORY_LIMIT",
     "Database",
     "Engine",
+    "Mark",
     "add",
     "answer",
     "apart",
@@ -20,5 +22,7 @@ __all__ = [
     "database",
     "keep",
     "open_files",
+    "open_newest",
     "quoted",
+    "version",
 ]

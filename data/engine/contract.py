@@ -22,8 +22,11 @@ class Engine(Protocol):
     snapshot: Snapshot
     serial: int
 
-    def open_tables(self) -> None:
-        """Open every table that can be opened, where no question waits; a question says what can't."""
+    def open_tables(self, older: Engine | None = None) -> None:
+        """Open every table that can be opened, where no question waits; a question says what can't.
+
+        Those that were made late in an `older` engine too: someone reads them.
+        """
 
     def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """Return the whole answer to a question."""

@@ -11,7 +11,6 @@ import itertools
 import threading
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -65,11 +64,24 @@ class Database:
         self._made: frozenset[str] = frozenset()
         self._making = threading.Lock()
 
-    def open_tables(self) -> None:
-        """Open every table that can be opened, where no question waits; a question says what can't."""
-        for name in sorted(EVERY - LATE):
+    def open_tables(self, older: Engine | None = None) -> None:
+        """Open every table that can be opened, where no question waits; a question says what can't.
+
+        Those that were made late in an `older` engine too: someone reads them.
+        """
+        used = older.made if isinstance(older, Database) else frozenset[str]()
+        for name in sorted(EVERY - LATE | used):
             with suppress(Problem):
                 self._make(frozenset({name}))
+        with self._own_cursor() as cursor:
+            for name in VIEWS.keys() & self.made:
+                with suppress(duckdb.Error):
+                    cursor.execute(f"select count(*) from {name}")  # reads the ends of the files, once
+
+    @property
+    def made(self) -> frozenset[str]:
+        """Return the tables that questions have needed so far."""
+        return self._made
 
     def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """Return the whole answer. Raises Problem, without any value in it, if DuckDB can't answer."""
@@ -202,20 +214,6 @@ def apart(snapshot: Snapshot, folder: Path) -> Engine:
     return Database(snapshot, settings.load().timezone, connection=connection)
 
 
-_opening = threading.Lock()
-
-
-def database(uri: str) -> Engine:
-    """Return the engine of the newest snapshot at an address, opened once per version and shared."""
-    with _opening:
-        return _opened(uri, store.newest_mark(uri), settings.load().timezone)
-
-
-@lru_cache(maxsize=2)  # the logs and the sample; an older version lives while someone reads it
-def _opened(uri: str, _mark: tuple[str, int, int], zone: str) -> Database:
-    return Database(store.newest(uri), zone)
-
-
 def _unanswered(error: duckdb.Error, snapshot: Snapshot) -> Problem:
     # DuckDB's own message quotes parameters, and a phone number could get into a log: name only its kind.
     unanswered = _("The database couldn't answer the question ({kind}).", kind=type(error).__name__)
@@ -231,7 +229,7 @@ def _unanswered(error: duckdb.Error, snapshot: Snapshot) -> Problem:
 def _is_overtaken(snapshot: Snapshot) -> bool:
     """Return whether newer data is there: a removal for good deletes the files of older snapshots."""
     with suppress(Problem):
-        return store.newest_number(snapshot.uri) != snapshot.number
+        return store.newest_number(snapshot.uri, is_exact=True) != snapshot.number
     return False
 
 

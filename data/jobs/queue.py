@@ -11,14 +11,16 @@ import itertools
 import logging
 import shutil
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal
 
+from data import engine
 from data.errors import Problem, place_of
 from data.importer import Outcome
 from data.importer.order import ImportOrder
 from data.jobs import import_process
-from data.tables import leftovers
+from data.tables import leftovers, used_stores
 from data.words.catalog import _
 
 State = Literal["waiting", "running", "done", "failed"]
@@ -100,6 +102,8 @@ def _run(job: Job, order: ImportOrder) -> None:
     except Exception as error:  # noqa: BLE001 - the job must end, so that the next one starts
         job.problem = import_process.unexpected_error(place_of(error), order.file_name)
     shutil.rmtree(order.path.parent, ignore_errors=True)
+    with suppress(Exception):  # a page shows what goes wrong
+        engine.open_newest(used_stores.district_logs())  # so that whoever imported the file sees it at once
     if outcome := job.outcome:
         counts = (outcome.rows_read, outcome.stored, outcome.updated, outcome.rejected)
         LOG.info("Import %s ended: %s rows read, %s new, %s updated, %s rejected", job.id, *counts)

@@ -24,7 +24,7 @@ from pyarrow import parquet as pq
 
 from data.errors import Problem
 from data.faults import CHECK
-from data.tables import delta
+from data.tables import delta, marks
 from data.tables.snapshot import Snapshot
 from data.words.catalog import _
 
@@ -115,6 +115,7 @@ def write(
         retries = 0 if only_if_newest or delta.LIST in metadata else None
         commit = CommitProperties(custom_metadata=metadata, max_commit_retries=retries)
         table.create_write_transaction([added], mode, rows.schema, commit_properties=commit)
+    marks.note_own_write(uri)
 
 
 def changed_files(snapshot: Snapshot, name: str, hashes: Mapping[str, str]) -> Iterator[str]:

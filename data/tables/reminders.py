@@ -72,7 +72,7 @@ def _require_numbers(numbers: pa.Table) -> None:
 
 
 def _require_version(uri: str, counted_at: object) -> None:
-    if counted_at is not None and counted_at != store.newest_mark(uri):
+    if counted_at is not None and counted_at != store.newest_mark(uri, is_exact=True):
         raise Problem(
             _("The stored data has changed since these numbers were counted. No batch was recorded."),
             next_step=_("Check the numbers on the page, then make the batch again."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -28,7 +28,8 @@ class Snapshot:
 
     `number` is the version of `imports`, -1 before anything is set up. `reminders` is the version of the
     reminder batches, which belong to no import; -1 if there are none. `lists` has the hash of the list of
-    files of each table (delta.list_hash), None if it isn't known.
+    files of each table (delta.list_hash), None if it isn't known. `store` is the ID of the table of
+    imports.
     """
 
     uri: str
@@ -36,6 +37,12 @@ class Snapshot:
     versions: tuple[tuple[str, int], ...]
     reminders: int = MISSING
     lists: tuple[tuple[str, str | None], ...] = ()
+    store: str = field(default="", compare=False)
+
+    @property
+    def mark(self) -> tuple[str, int, int]:
+        """Return what store.newest_mark returns while this is the newest snapshot."""
+        return self.store, self.number, self.reminders
 
     @property
     def is_closed(self) -> bool:
@@ -91,12 +98,14 @@ class Snapshot:
         return set()
 
 
-def snapshot_of(uri: str, number: int, imports: pa.Table, reminders: int = MISSING) -> Snapshot:
+def snapshot_of(
+    uri: str, number: int, imports: pa.Table, reminders: int = MISSING, store: str = ""
+) -> Snapshot:
     """Return the snapshot that the last of these rows of `imports` names; of no rows, empty tables."""
     last: dict[str, Any] = imports.slice(max(imports.num_rows - 1, 0), 1).to_pydict()
     versions = tuple((name, (last[f"{name}_version"] or [0])[0]) for name in SCHEMAS)
     lists = tuple((name, (last[f"{name}_files"] or [None])[0]) for name in SCHEMAS)
-    return Snapshot(uri, number, versions, reminders, lists)
+    return Snapshot(uri, number, versions, reminders, lists, store)
 
 
 def require_list(uri: str, name: str, table: DeltaTable, expected: str | None = None) -> None:

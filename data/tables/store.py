@@ -47,7 +47,8 @@ def newest(uri: str) -> Snapshot:
     require_list(uri, "imports", table)
     with raising_problem(_(UNREADABLE_IMPORTS), uri, _(CHECK), pa.ArrowException):
         imports = counting(delta.read_rows(table, IMPORTS))
-    return snapshot_of(uri, table.version(), imports, _mark(uri, "reminders").version)
+    reminders = _mark(uri, "reminders", is_exact=True).version
+    return snapshot_of(uri, table.version(), imports, reminders, marks.id_of(table))
 
 
 def counting(imports: pa.Table) -> pa.Table:
@@ -55,28 +56,29 @@ def counting(imports: pa.Table) -> pa.Table:
     return imports.filter(pc.is_null(imports["undone_at"])).sort_by("import_id")
 
 
-def newest_number(uri: str) -> int:
-    """Return the version of the data alone, at little cost; -1 if nothing is set up."""
-    return newest_mark(uri)[1]
+def newest_number(uri: str, *, is_exact: bool = False) -> int:
+    """Return the version of the data alone, at little cost; -1 if nothing is set up (see newest_mark)."""
+    return newest_mark(uri, is_exact=is_exact)[1]
 
 
-def newest_mark(uri: str) -> tuple[str, int, int]:
+def newest_mark(uri: str, *, is_exact: bool = False) -> tuple[str, int, int]:
     """Return the ID of the table of imports, the version of the data, and the version of the reminders.
 
-    A store that was deleted and set up again has another ID. Raises Problem if the list of imports can't be
-    read.
+    A store that was set up again has another ID. Of an object store, the answer can be some seconds old,
+    unless it `is_exact` (see marks.newest). Raises Problem if the list of imports can't be read.
     """
-    imports = _mark(uri, "imports")
-    return (*imports, MISSING if imports == marks.NO_TABLE else _mark(uri, "reminders").version)
+    imports = _mark(uri, "imports", is_exact=is_exact)
+    is_missing = imports == marks.NO_TABLE
+    return (*imports, MISSING if is_missing else _mark(uri, "reminders", is_exact=is_exact).version)
 
 
-def _mark(uri: str, name: str) -> marks.Mark:
+def _mark(uri: str, name: str, *, is_exact: bool) -> marks.Mark:
     def read() -> marks.Mark:
         table = _existing(uri, name)
         return marks.NO_TABLE if table is None else marks.Mark(marks.id_of(table), table.version())
 
     with _raising_unreadable(uri, name):
-        return marks.newest(address(uri, name), read)
+        return marks.newest(address(uri, name), read, is_exact=is_exact)
 
 
 def _existing(uri: str, name: str) -> DeltaTable | None:
@@ -90,7 +92,7 @@ def _existing(uri: str, name: str) -> DeltaTable | None:
 
 def _raising_unreadable(uri: str, name: str) -> AbstractContextManager[None]:
     sentence = _(UNREADABLE_IMPORTS) if name == "imports" else _(UNREADABLE_TABLE, table=name)
-    return raising_problem(sentence, uri, _(CHECK))
+    return raising_problem(sentence, uri, _(CHECK), pa.ArrowException)
 
 
 def create(uri: str) -> Snapshot:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 import queries
-from data import sample
+from data import engine, sample
 from data.access import Viewer
 from data.engine.interruption import asked_by
 from data.errors import Problem
@@ -26,13 +26,17 @@ SECONDS = 5  # between two looks at the data's version
 
 @dataclass(frozen=True)
 class Source:
-    """The address of the tables that are shown, and whether they are the sample logs."""
+    """The address of the tables that are shown, whether they are the sample logs, and their newest mark.
+
+    The mark (store.newest_mark) is looked up once for each run of a page, part or timer.
+    """
 
     uri: str
     is_sample: bool
+    mark: engine.Mark | None = field(default=None, compare=False)
 
 
-# What a page that is being drawn shows: looking for it again would open the list of imports each time.
+# What a page that is being drawn shows, so that its parts don't look for it again.
 _of_page: ContextVar[Source | None] = ContextVar("of_page", default=None)
 
 
@@ -46,8 +50,9 @@ def shown() -> Source:
 
 def _newest() -> Source:
     logs = used_stores.district_logs()
-    if store.newest_number(logs) >= 1:  # version 0 is the empty table; the first import makes 1
-        return Source(logs, is_sample=False)
+    mark = store.newest_mark(logs)
+    if mark[1] >= 1:  # version 0 is the empty table; the first import makes 1
+        return Source(logs, is_sample=False, mark=mark)
     return Source(sample.store_uri(), is_sample=True)
 
 
@@ -63,12 +68,16 @@ def show_sample_strip(imports_page: StreamlitPage | None) -> None:
 
 @contextmanager
 def reading_for_page(source: Source) -> Iterator[None]:
-    """Let every part and question of a page see one version of the data of one source."""
-    DRAWN_VERSION.set(queries.version(source.uri))  # first, so that an import meanwhile is newer
+    """Let every part and question of a page see one version of the data of one source.
+
+    The page doesn't wait for newer data that is still being opened: it is drawn again when that is ready.
+    """
     IS_DRAWN.set(value=False)
     token = _of_page.set(source)
     try:
-        with queries.reading(source.uri), asked_by(script_run.asker()):
+        reading = queries.reading(source.uri, source.mark, waits=False)
+        with reading as snapshot, asked_by(script_run.asker()):
+            DRAWN_VERSION.set(snapshot.mark)
             yield
     finally:
         _of_page.reset(token)
@@ -83,7 +92,8 @@ def rerun_on_change(viewer: Viewer) -> None:
     """
     version = current = None
     with suppress(Problem):  # the whole page shows it
-        version = queries.version(shown().uri)
+        source = shown()
+        version = queries.version(source.uri, source.mark)
     with suppress(Problem):
         current = doors.viewer_of_session()
     if DRAWN_VERSION.get() != version or current != viewer:

@@ -65,9 +65,12 @@ def rerun(key: str) -> None:
 def _draw_alone(draw: Callable[[], None], viewer: Viewer, uri: str, drawn: object) -> None:
     session.IS_DRAWN.set(value=False)
     try:
-        if not doors.is_still(viewer) or data_source.shown().uri != uri or queries.version(uri) != drawn:
+        source = data_source.shown()
+        version = queries.version(uri, source.mark) if source.uri == uri else None
+        if not doors.is_still(viewer) or version != drawn:
             st.rerun()
-        with queries.reading(uri), asked_by(script_run.asker()):
+        reading = queries.reading(uri, source.mark, waits=False)
+        with reading, asked_by(script_run.asker()):
             draw()
     except Problem as problem:
         errors.show(problem)

@@ -159,11 +159,3 @@ def test_the_number_of_imports_does_not_matter(logs: str) -> None:
     for _again in range(50):
         store.newest_mark(logs)
     assert (time.thread_time() - begun) / 50 < 0.001
-
-
-def test_table_in_an_object_store_is_opened_each_time() -> None:
-    versions = iter(range(3))
-    found = [
-        marks.newest("s3://bucket/logs/imports", lambda: marks.Mark("id", next(versions))) for _ in "abc"
-    ]
-    assert [mark.version for mark in found] == [0, 1, 2]

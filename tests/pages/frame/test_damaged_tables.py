@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 import queries
 from data import settings
-from data.engine import duckdb
+from data.engine import shared
 from data.errors import Problem
 from data.tables import store
 from data.tables.undo import undo
@@ -128,7 +128,7 @@ def test_counts_are_shown_while_texts_or_contacts_cannot_be_read(
 ) -> None:
     before = text_of(opened(sms_log)).splitlines()
     harm(logs, table)
-    duckdb._opened.cache_clear()  # as in a server that starts now
+    shared._shared.clear()  # as in a server that starts now
     queries._kept = KeptAnswers()
     page = opened(sms_log)
     assert text_of(page).splitlines()[:2] == before[:2]
