@@ -23,6 +23,7 @@ DEFAULTS: dict[str, object] = {
     "sort": None,
     "sorted_by": None,
     "subject": None,
+    "requested_at": None,
     "by_number": None,
     "piece_of": None,
     "piece": None,

@@ -1,10 +1,12 @@
 -- What do we know of this text, and of its number at that time?
 --
 -- Parameters
---   $service     varchar  messaging service
---   $message_id  varchar  id of the text at the service, or the one made from the row
+--   $service       varchar      messaging service
+--   $message_id    varchar      id of the text at the service, or the one made from the row
+--   $requested_at  timestamptz  when the text was requested, so that only the files of its month are read; null reads
+--                               every file. There is no other answer with it, and none if it isn't true
 --
--- Steps: viewer_texts, viewer_contacts, viewer_changes, viewer_statuses
+-- Steps: viewer_texts, viewer_counts, viewer_contacts, viewer_changes, viewer_statuses
 --
 -- Returns one row
 -- (none if there is no such text)
@@ -42,9 +44,20 @@ with
 
 story_text as materialized (
 
+    -- An id is of one text. With its limit, this is known to be one row, which every join begins with.
     select *
     from viewer_texts
-    where service = $service and message_id = $message_id
+    where
+        service = $service
+        and message_id = $message_id
+        and (
+            $requested_at is null
+            or (
+                requested_at = $requested_at
+                and month = strftime(cast($requested_at as timestamp with time zone) at time zone 'UTC', '%Y-%m')
+            )
+        )
+    limit 1  -- noqa: AM09
 
 ),
 
@@ -102,16 +115,35 @@ owners as (
 
 ),
 
+broadcast_months as (
+
+    -- The files of other months needn't be read.
+    select distinct
+        story_text.service,
+        story_text.message_id,
+        story_text.broadcast_id,
+        story_text.broadcast,
+        story_text.number,
+        strftime(viewer_counts.first_requested_at at time zone 'UTC', '%Y-%m') as month
+    from story_text
+    inner join viewer_counts
+        on
+            story_text.broadcast_id is not distinct from viewer_counts.broadcast_id
+            and (story_text.broadcast_id is not null or story_text.broadcast = viewer_counts.broadcast)
+
+),
+
 others as (
 
     select count(*) as texts
     from viewer_texts
-    inner join story_text
+    inner join broadcast_months as own
         on
-            viewer_texts.number = story_text.number
-            and (viewer_texts.service <> story_text.service or viewer_texts.message_id <> story_text.message_id)
-            and viewer_texts.broadcast_id is not distinct from story_text.broadcast_id
-            and (viewer_texts.broadcast_id is not null or viewer_texts.broadcast = story_text.broadcast)
+            viewer_texts.number = own.number
+            and viewer_texts.month = own.month
+            and (viewer_texts.service <> own.service or viewer_texts.message_id <> own.message_id)
+            and viewer_texts.broadcast_id is not distinct from own.broadcast_id
+            and (viewer_texts.broadcast_id is not null or viewer_texts.broadcast = own.broadcast)
 
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
@@ -26,8 +27,11 @@ Facts = dict[str, object]
 
 
 def name(row: Row) -> str:
-    """Return what names a text in the session: its service and id, never its number."""
-    return f"{row['service'] or ''}{SEPARATOR}{row['message_id']}"
+    """Return what names a text in the session: when it was requested, its service and id, never its number.
+
+    By its time, the text is found in one month of the log instead of all.
+    """
+    return SEPARATOR.join((row["requested_at"].isoformat(), row["service"] or "", row["message_id"]))
 
 
 def buttons(rows: pa.Table) -> list[Markup]:
@@ -35,7 +39,7 @@ def buttons(rows: pa.Table) -> list[Markup]:
 
     Nothing of a row whose id is masked.
     """
-    texts = rows.select(["service", "message_id"]).to_pylist()
+    texts = rows.select(["requested_at", "service", "message_id"]).to_pylist()
     masked = masking.HIDDEN.replacement  # of an id that would tell the number
     return [
         Markup("") if text["message_id"] == masked else attribute(STORY, row_token(name(text)))
@@ -52,15 +56,28 @@ def open_row(token: str) -> None:
 
 def show(viewer: Viewer) -> None:
     """Open the details of the text that was clicked, until they are closed."""
-    service, _separator, message_id = (OPEN_TEXT.get() or "").partition(SEPARATOR)
-    if not message_id:
+    opened = OPEN_TEXT.get()
+    if not opened:
         return
-    question = with_reasons("message_story", WHY, WHY_MEANING)
-    rows = run(question, viewer, service=service, message_id=message_id).to_pylist()
-    if rows:
-        st.dialog(_("Text details"), width="medium", on_dismiss=_close)(_draw)(rows[0])
+    text = text_of(viewer, opened)
+    if text:
+        st.dialog(_("Text details"), width="medium", on_dismiss=_close)(_draw)(text)
     else:
         _close()
+
+
+def text_of(viewer: Viewer, named: str) -> Row | None:
+    """Return the text that has this name (see `name`), from "message_story"; None if it is gone."""
+    question = with_reasons("message_story", WHY, WHY_MEANING)
+    moment, service, message_id = named.split(SEPARATOR, 2)
+    # A file that came since the list was drawn may have corrected the time.
+    for requested_at in (datetime.fromisoformat(moment), None):
+        rows = run(
+            question, viewer, service=service, message_id=message_id, requested_at=requested_at
+        ).to_pylist()
+        if rows:
+            return dict(rows[0])
+    return None
 
 
 def _close() -> None:

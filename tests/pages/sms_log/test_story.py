@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,10 @@ def story_of(message_id: str) -> Mapping[str, Any]:
     return dict(rows[0])
 
 
+def name_of(message_id: str, requested_at: datetime = datetime(2026, 9, 20, 13, 5, tzinfo=UTC)) -> str:
+    return story.name({"requested_at": requested_at, "service": SERVICE, "message_id": message_id})
+
+
 def opened_story(message_id: str) -> SmsLogPage:
     return open_story(SmsLogPage(), message_id)
 
@@ -78,7 +83,8 @@ def opened_story(message_id: str) -> SmsLogPage:
 def open_story(page: SmsLogPage, message_id: str) -> SmsLogPage:
     """Click the row of a text, by the token that the session has for it."""
     tokens: dict[str, str] = page.test.session_state[ROW_TOKENS.name]
-    return page.click("story", tokens[f"{SERVICE}\t{message_id}"])
+    (token,) = (token for name, token in tokens.items() if name.endswith(f"\t{SERVICE}\t{message_id}"))
+    return page.click("story", token)
 
 
 def test_row_opens_the_details_of_its_text() -> None:
@@ -115,11 +121,19 @@ def test_details_stay_open_until_another_text_takes_their_place() -> None:
 
 def test_text_that_is_gone_opens_nothing() -> None:
     page = SmsLogPage()
-    page.test.session_state[ROW_TOKENS.name] = {f"{SERVICE}\tgone": "of-it"}
+    page.test.session_state[ROW_TOKENS.name] = {name_of("gone"): "of-it"}
     page.test.session_state["pressed"] = [("story", "of-it")]
     page.run()
     assert page.facts == {}
     assert OPEN_TEXT.name not in page.test.session_state
+
+
+def test_text_whose_time_was_corrected_since_the_list_was_drawn_still_opens() -> None:
+    an_hour_later = name_of("why", datetime(2026, 9, 20, 14, 5, tzinfo=UTC))
+    with queries.reading(settings.load().logs):
+        text = story.text_of(person_at_machine(), an_hour_later)
+    assert text is not None
+    assert text["carrier_code"] == "30008"
 
 
 def test_no_click_on_a_row_holds_a_phone_number_or_a_text_of_the_file() -> None:
