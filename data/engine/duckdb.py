@@ -6,7 +6,6 @@ reads is a real table or view here. Each call takes its own cursor.
 
 from __future__ import annotations
 
-import errno
 import itertools
 import threading
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -20,11 +19,20 @@ import pyarrow.compute as pc
 
 from data import faults, settings
 from data.access.masking import Mask
-from data.engine import by_time, csv_answers
+from data.engine import by_time, csv_answers, low_priority
 from data.engine.connections import connect, keep, open_files, quoted
 from data.engine.contract import Engine
-from data.engine.derived import ALWAYS_AGAIN, EVERY, LATE, SQL, missing_tables, tables_read
+from data.engine.derived import (
+    ALWAYS_AGAIN,
+    EVERY,
+    LATE,
+    SQL,
+    missing_tables,
+    tables_named,
+    tables_read,
+)
 from data.engine.interruption import watched
+from data.engine.problems import is_overtaken, overtaken, unanswered
 from data.engine.record import open_record
 from data.errors import Problem
 from data.faults import CHECK
@@ -38,6 +46,7 @@ from data.words.catalog import _
 MEMORY_APART = "400MB"  # a slice of a download takes a third; less fails where one day is very large
 STREAM_ROWS = 20_000  # rows a batch when streaming: 256 MB in all for 2 million rows (measured)
 VIEWS = {"messages": MESSAGES, "left_out": LEFT_OUT}  # large tables, which are read where they are
+READ_IN_PLACE = frozenset({*VIEWS, "messages_by_time"})
 _serials = itertools.count(1)
 
 
@@ -54,15 +63,15 @@ class Database:
         self.snapshot = snapshot
         self.serial = next(_serials)
         self._zone = zone
-        self._connection = connection or connect()
+        self._connection = connection or low_priority.started(connect)
         self._connection.execute("set global TimeZone = 'UTC'")
         # The files of a snapshot never change. Reading their footers once halves the time of a look-up.
         self._connection.execute("set global parquet_metadata_cache = true")
         self._lock = threading.Lock()
         for name, words in vocabulary_tables.tables().items():
             keep(self._connection, name, words)
-        self._made: frozenset[str] = frozenset()
-        self._making = threading.Lock()
+        self._made: set[str] = set()
+        self._making, self._making_late = threading.Lock(), threading.Lock()
 
     def open_tables(self, older: Engine | None = None) -> None:
         """Open every table that can be opened, where no question waits; a question says what can't.
@@ -81,12 +90,16 @@ class Database:
     @property
     def made(self) -> frozenset[str]:
         """Return the tables that questions have needed so far."""
-        return self._made
+        return frozenset(self._made)
 
     def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """Return the whole answer. Raises Problem, without any value in it, if DuckDB can't answer."""
-        with self._cursor(sql) as cursor:
-            return cursor.execute(sql, dict(parameters)).to_arrow_table()
+
+        def answer() -> pa.Table:
+            with self._cursor(sql) as cursor:
+                return cursor.execute(sql, dict(parameters)).to_arrow_table()
+
+        return low_priority.run(answer) if self.reads_files(sql) else answer()
 
     def stream(self, sql: str, parameters: Mapping[str, object]) -> Generator[pa.RecordBatch, None, None]:
         """Return the answer in batches, without holding it; closing the iterator stops the question."""
@@ -125,14 +138,24 @@ class Database:
             with watched(cursor.interrupt):
                 yield cursor
         except duckdb.Error as error:
-            raise _unanswered(error, self.snapshot) from None
+            raise unanswered(error, self.snapshot) from None
         except Problem:
-            if _is_overtaken(self.snapshot):
-                raise _overtaken() from None
+            if is_overtaken(self.snapshot):
+                raise overtaken() from None
             raise
         finally:
             cursor.interrupt()
             cursor.close()
+
+    def reads_files(self, sql: str) -> bool:
+        """Return whether a question reads large tables, or derives one of them, which may take seconds."""
+        unmade = LATE - self._made
+        if not any(name in sql for name in READ_IN_PLACE | unmade):
+            return False
+        with self._lock:
+            named = tables_named(self._connection, sql)
+            derived = (tables_read(self._connection, SQL[name]) for name in named & unmade & SQL.keys())
+            return not READ_IN_PLACE.isdisjoint(named.union(*derived))
 
     def _own_cursor(self) -> duckdb.DuckDBPyConnection:
         with self._lock:
@@ -142,14 +165,18 @@ class Database:
         """Make the tables that are missing, each after those that it is derived from. Raises Problem."""
         if not needed - self._made:
             return
-        with self._making, self._own_cursor() as cursor:
+        # Late ones can take seconds, for which no other table waits.
+        lock = self._making_late if needed & LATE else self._making
+        with lock, self._own_cursor() as cursor:
             every = needed.union(*(tables_read(cursor, SQL[name]) for name in needed & SQL.keys()))
+            if needed & LATE:
+                self._make(every - LATE)
             for name in sorted(every - self._made - SQL.keys()):
                 self._open(cursor, name)
-                self._made |= {name} - ALWAYS_AGAIN
+                self._made.update({name} - ALWAYS_AGAIN)
             for name in (name for name in SQL if name in every - self._made):
                 cursor.execute(f"create table {name} as {SQL[name]}")
-                self._made |= {name}
+                self._made.add(name)
 
     def _open(self, cursor: duckdb.DuckDBPyConnection, name: str) -> None:
         """Open a stored table. Raises Problem if it can't be read."""
@@ -212,29 +239,3 @@ def apart(snapshot: Snapshot, folder: Path) -> Engine:
     connection = connect(folder, memory=MEMORY_APART)
     connection.execute("set threads = 1")
     return Database(snapshot, settings.load().timezone, connection=connection)
-
-
-def _unanswered(error: duckdb.Error, snapshot: Snapshot) -> Problem:
-    # DuckDB's own message quotes parameters, and a phone number could get into a log: name only its kind.
-    unanswered = _("The database couldn't answer the question ({kind}).", kind=type(error).__name__)
-    if isinstance(error, duckdb.OutOfMemoryException):
-        return Problem(unanswered, next_step=_("Try a shorter date range, or free some memory."))
-    if problem := faults.problem(error, snapshot.uri, unanswered):
-        fault = faults.fault_of(error)
-        is_missing = fault is not None and errno.ENOENT in fault.numbers
-        return _overtaken() if is_missing and _is_overtaken(snapshot) else problem
-    return Problem(unanswered, next_step=_("Try again. If it happens again, contact support."))
-
-
-def _is_overtaken(snapshot: Snapshot) -> bool:
-    """Return whether newer data is there: a removal for good deletes the files of older snapshots."""
-    with suppress(Problem):
-        return store.newest_number(snapshot.uri, is_exact=True) != snapshot.number
-    return False
-
-
-def _overtaken() -> Problem:
-    return Problem(
-        _("The stored data has changed while this was read."),
-        next_step=_("Try again, or reload the page."),
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import duckdb
@@ -30,21 +31,25 @@ EVERY = frozenset(
 
 # DuckDB's own parser: another one, in Python, took a fifth of a page's first run.
 PARSED = "select distinct unnest(json_extract_string(json_serialize_sql($sql), '$..table_name'))"
-_parsed: dict[str, frozenset[str]] = {}  # the texts of the questions, which are a few dozen
+_named: dict[str, frozenset[str]] = {}  # the texts of the questions, which are a few dozen
+
+
+def tables_named(connection: duckdb.DuckDBPyConnection, sql: str) -> frozenset[str]:
+    """Return the tables that SQL names. Any connection will do: it only parses the SQL."""
+    if sql not in _named:
+        _named[sql] = EVERY & {name for (name,) in connection.execute(PARSED, {"sql": sql}).fetchall()}
+    return _named[sql]
 
 
 def tables_read(connection: duckdb.DuckDBPyConnection, sql: str) -> frozenset[str]:
-    """Return the tables that SQL reads, with those that they are derived from.
-
-    Any connection will do: it only parses the SQL.
-    """
-    if sql not in _parsed:
-        tables = EVERY & {name for (name,) in connection.execute(PARSED, {"sql": sql}).fetchall()}
-        _parsed[sql] = tables.union(*(tables_read(connection, SQL[name]) for name in tables & SQL.keys()))
-    return _parsed[sql]
+    """Return the tables that SQL reads: those that it names, with those that they are derived from."""
+    tables = tables_named(connection, sql)
+    return tables.union(*(tables_read(connection, SQL[name]) for name in tables & SQL.keys()))
 
 
-def missing_tables(connection: duckdb.DuckDBPyConnection, sql: str, made: frozenset[str]) -> frozenset[str]:
+def missing_tables(
+    connection: duckdb.DuckDBPyConnection, sql: str, made: AbstractSet[str]
+) -> frozenset[str]:
     """Return the tables that SQL reads and that aren't made yet."""
     if not any(name in sql for name in EVERY - made):  # then it needs no parsing
         return frozenset()

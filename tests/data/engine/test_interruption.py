@@ -92,6 +92,14 @@ def test_an_interrupted_question_leaves_no_answer(viewer: Viewer) -> None:
         assert _seconds(lambda: queries.run(long, viewer)) < SOON
 
 
+def test_a_question_over_texts_is_interrupted_too(database: engine.Engine) -> None:
+    sql = LONG.replace(
+        "range(100000) b(i)", "(select range as i from range(100000) union all from no_texts) b"
+    )
+    sql = f"with no_texts as (select cast(number as bigint) as i from messages where false) {sql}"
+    assert _seconds(lambda: database.fetch(sql, {})) < SOON
+
+
 def test_an_error_of_a_question_stays_an_error_if_its_asker_stays(database: engine.Engine) -> None:
     with asked_by(Asker(lambda: False, leave)), pytest.raises(Problem):
         database.fetch("select cast('x' as integer) from range(3)", {})
