@@ -126,8 +126,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     with suppress(Exception):
         queries.open_tables(data_source.shown().uri)
         html.load_templates()
-    # Streamlit collects all garbage after each run, and every session waits for it. Nothing loaded by
-    # now is garbage, so the collector skips it: with 30 people at once, answers take tens of milliseconds.
+    # Every session waits while Python collects garbage. Nothing loaded by now is any, so it is skipped.
     gc.collect()
     gc.freeze()
     yield

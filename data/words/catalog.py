@@ -33,6 +33,7 @@ MOST_LETTERS = 2_000  # of a text in a sentence or a cell
 PLAIN_SPACES = str.maketrans({"\u202f": " ", "\u2009": ""})
 SMALLEST_SHARE, LARGEST_SHARE, WHOLE = 0.05, 99.95, 100.0
 SMALLEST_WHOLE_SHARE = 0.5
+KEPT = 8192  # words of each kind that stay written, some 2 MB
 
 _in_english: ContextVar[bool] = ContextVar("in_english", default=False)
 
@@ -81,7 +82,7 @@ def written(value: object) -> object:
     if isinstance(value, bool):
         return value
     if isinstance(value, int):
-        return format_decimal(value, locale=locale())
+        return _number(value, locale())
     if isinstance(value, datetime):
         return day_and_time(value)
     return day(value) if isinstance(value, date) else value
@@ -117,14 +118,12 @@ def percent_range(low: float, high: float) -> str:
 
 def _percent(share: float) -> str:
     # Rounded as Python rounds the number: Babel would round the decimal that is printed, half to even.
-    rounded = Decimal(f"{share:.1f}") / 100
-    pattern = str(locale().percent_formats[None].pattern)
-    return format_percent(rounded, pattern.replace("##0", "##0.0"), locale=locale())
+    return _rounded_percent(f"{share:.1f}", locale())
 
 
 def day(value: date) -> str:
     """Return a day: "Sep 30, 2026"."""
-    return format_date(value, "medium", locale=locale())
+    return _medium_day(value, locale())
 
 
 def month(value: date) -> str:
@@ -136,7 +135,7 @@ def days(first: date, last: date) -> str:
     """Return a range of days, both included: "Sep 1–30, 2026"; one day alone as that day."""
     if first == last:
         return day(first)
-    return format_interval(first, last, "yMMMd", locale=locale()).translate(PLAIN_SPACES)
+    return _interval(first, last, locale())
 
 
 def short_day(value: date) -> str:
@@ -151,7 +150,7 @@ def weekday(value: date) -> str:
 
 def time_of_day(value: datetime) -> str:
     """Return the time of an instant, in the zone that it carries: "8:12 AM"."""
-    return format_time(value, "short", tzinfo=value.tzinfo, locale=locale()).translate(PLAIN_SPACES)
+    return _clock_time(value.replace(tzinfo=None), locale())
 
 
 def day_and_time(value: datetime) -> str:
@@ -161,7 +160,7 @@ def day_and_time(value: datetime) -> str:
 
 def zone_name(zone: ZoneInfo) -> str:
     """Return what people call a time zone: "CT" for America/Chicago, otherwise its long name."""
-    return get_timezone_name(zone, "short" if locale() == ENGLISH else "long", locale=locale())
+    return _zone_name(zone, locale())
 
 
 def short_date_pattern(region: str) -> str:
@@ -214,3 +213,36 @@ def shortened(value: object, most: int = MOST_LETTERS) -> object:
     if type(value) is str and len(value) > most:
         return f"{value[:most]}…"
     return value
+
+
+# What Babel writes, kept: a page has hundreds of counts and days, and each would take it 30 µs.
+@functools.lru_cache(maxsize=KEPT)
+def _number(value: int, reader: Locale) -> str:
+    return format_decimal(value, locale=reader)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _rounded_percent(share: str, reader: Locale) -> str:
+    pattern = str(reader.percent_formats[None].pattern)
+    return format_percent(Decimal(share) / 100, pattern.replace("##0", "##0.0"), locale=reader)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _medium_day(value: date, reader: Locale) -> str:
+    return format_date(value, "medium", locale=reader)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _interval(first: date, last: date, reader: Locale) -> str:
+    return format_interval(first, last, "yMMMd", locale=reader).translate(PLAIN_SPACES)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _clock_time(value: datetime, reader: Locale) -> str:
+    """`value` has no zone: of two zones, the same instant would be one entry."""
+    return format_time(value, "short", locale=reader).translate(PLAIN_SPACES)
+
+
+@functools.lru_cache
+def _zone_name(zone: ZoneInfo, reader: Locale) -> str:
+    return get_timezone_name(zone, "short" if reader == ENGLISH else "long", locale=reader)

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pages.parts.draw.html import Markup
+from pages.parts.draw.html import Markup, escape
 
 JS = Path(__file__).with_name("clicks.js").read_text(encoding="utf-8")
 
 
 def attribute(key: str, value: str, *, is_selected: bool | None = None) -> Markup:
     """Return the attributes of a button: what a click changes and to what, and if that is selected now."""
-    state = "" if is_selected is None else Markup(' aria-pressed="{}"').format(str(is_selected).lower())
-    return Markup('type="button" data-press="{}={}"{}').format(key, value, state)
+    state = "" if is_selected is None else f' aria-pressed="{str(is_selected).lower()}"'
+    click = f"{escape(key)}={escape(value)}"
+    return Markup(f'type="button" data-press="{click}"{state}')
 
 
 def answers(key: str) -> Markup:

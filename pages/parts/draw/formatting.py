@@ -5,6 +5,7 @@ Whole sentences, whole numbers, days and instants are written by data.words.cata
 
 from __future__ import annotations
 
+import functools
 import re
 
 from data import numbers, printing, settings
@@ -56,9 +57,13 @@ def number(e164: str | None, region: str) -> str:
         return ""
     if not e164.startswith("+"):  # masked
         return e164
-    digits = int(e164.removeprefix("+"))
-    shown = numbers.on_screen(digits, region)
-    return shown if numbers.is_valid(digits) else _("{number} (not in use)", number=shown)
+    shown, is_valid = _number(int(e164.removeprefix("+")), region)
+    return shown if is_valid else _("{number} (not in use)", number=shown)
+
+
+@functools.lru_cache(maxsize=2048)  # a page of a list that is drawn again has the same ones
+def _number(digits: int, region: str) -> tuple[str, bool]:
+    return numbers.on_screen(digits, region), numbers.is_valid(digits)
 
 
 def time_title(column: str) -> str:

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from data import printing
 from data.words import catalog
 from data.words.catalog import shortened, written
 
-__all__ = ["Markup", "filled", "load_templates", "render", "shown"]
+__all__ = ["Markup", "escape", "filled", "load_templates", "render", "shown"]
 
 PARTS = Path(__file__).parents[1]
 

@@ -11,7 +11,7 @@ from data.access import Right, Viewer
 from data.tables import reminders
 from data.words import vocabulary
 from data.words.catalog import N_, _, ngettext
-from pages.parts.draw import tables
+from pages.parts.draw import chart, tables
 from pages.parts.draw.tables import Column
 from pages.parts.frame.data_source import shown
 from pages.parts.frame.session import BATCH, RESULTS_BY
@@ -72,10 +72,9 @@ def _show_results(rows: Sequence[Row]) -> None:
     left, right = st.columns([5, 6], gap="medium")
     with left:
         st.html(results_chart.legend())
-        st.plotly_chart(
+        chart.draw(
             results_chart.figure(rows, is_dark=st.context.theme.type == "dark"),
-            config={"displayModeBar": False},
-            alt=_("Share of reminded and other numbers that opted in after the reminder."),
+            _("Share of reminded and other numbers that opted in after the reminder."),
         )
     with right:
         label = _("Results of the batch by number of days")

@@ -13,7 +13,7 @@ import streamlit as st
 from data.access import Viewer
 from data.words import catalog, vocabulary
 from data.words.catalog import _
-from pages.parts.draw import chart_locale, charts, clicks, colors, tables
+from pages.parts.draw import chart, charts, clicks, colors, tables
 from pages.parts.draw.tables import Column
 from pages.parts.filters import narrowing
 from pages.parts.frame import freshness
@@ -80,13 +80,11 @@ def _draw_chart(days: Days, finding: str, key: str, *, is_dark: bool) -> None:
         "Texts per day by result, {days}, and the undelivered share of each day.",
         days=catalog.days(days.first, days.last),
     )
-    st.plotly_chart(
+    chart.draw(
         days_chart.figure(days, is_dark=is_dark),
-        config=chart_locale.config(),
-        on_select=lambda: _narrow_to_day(key),
-        selection_mode="points",
+        f"{about} {finding}",
         key=key,
-        alt=f"{about} {finding}",
+        on_click=lambda: _narrow_to_day(key),
     )
 
 

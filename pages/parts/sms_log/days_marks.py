@@ -29,7 +29,7 @@ def without_log(days: Sequence[date], *, is_dark: bool) -> list[dict[str, Any]]:
             "fillcolor": LINE.on(is_dark=is_dark),
             "opacity": 0.45,
             "layer": "below",
-            "label": {"text": _("No log"), "font": {"size": 11}} if len(run) > 1 else {},
+            **({"label": {"text": _("No log"), "font": {"size": 11}}} if len(run) > 1 else {}),
         }
         for run in runs
     ]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.access import Viewer
 from data.words.catalog import _
-from pages.parts.draw import chart_locale, clicks, formatting, tables
+from pages.parts.draw import chart, clicks, formatting, tables
 from pages.parts.filters import in_url, narrowing
 from pages.parts.frame import session
 from pages.parts.frame.fragments import fragment
@@ -49,13 +49,11 @@ def _selected_level() -> Level:
 
 def _draw_chart(level: Level, comparison: Comparison, key: str) -> None:
     is_dark = st.context.theme.type == "dark"
-    st.plotly_chart(
+    chart.draw(
         undelivered_chart.figure(comparison.bars, comparison.selected, is_dark=is_dark),
-        config=chart_locale.config(),
-        on_select=lambda: _narrow(level, key),
-        selection_mode="points",
+        f"{_(level.label)}. {comparison.finding}",
         key=key,
-        alt=f"{_(level.label)}. {comparison.finding}",
+        on_click=lambda: _narrow(level, key),
     )
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 from data.access import Viewer
 from data.words import catalog, vocabulary
 from data.words.catalog import N_, _
-from pages.parts.draw import chart_locale, formatting, tables
+from pages.parts.draw import chart, formatting, tables
 from pages.parts.draw.tables import Column
 from pages.parts.filters import in_url
 from pages.parts.frame.fragments import fragment
@@ -59,10 +59,9 @@ def show(viewer: Viewer, selection: Selection, as_of: datetime | None) -> None:
         st.markdown(_("No status changes yet."))
         return
     st.markdown(finding(rows, by))
-    st.plotly_chart(
+    chart.draw(
         history_chart.figure(rows, by, as_of and as_of.date(), is_dark=st.context.theme.type == "dark"),
-        config=chart_locale.config(),
-        alt=f"{_(LABELS[by])} {finding(rows, by)}",
+        f"{_(LABELS[by])} {finding(rows, by)}",
     )
     with st.expander(_("Show as a table")):
         st.html(tables.table(columns(rows, by), _(LABELS[by])))

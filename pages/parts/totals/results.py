@@ -13,7 +13,7 @@ import streamlit as st
 from data.access import Viewer
 from data.words import catalog, vocabulary
 from data.words.catalog import _
-from pages.parts.draw import chart_locale, colors, tables
+from pages.parts.draw import chart, colors, tables
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
 from pages.parts.filters import in_url
@@ -76,10 +76,9 @@ def _draw_schools(rows: Sequence[Row]) -> None:
 def _draw_months(rows: Sequence[Row]) -> None:
     names = RESULTS.present(rows, list(vocabulary.RESULT_OF))
     st.html(colors.legend(colors.result_name(name) for name in names))
-    st.plotly_chart(
+    chart.draw(
         months_chart.figure(rows, names, is_dark=st.context.theme.type == "dark"),
-        config=chart_locale.config(),
-        alt=_("Texts per month by result, rounded."),
+        _("Texts per month by result, rounded."),
     )
     with st.expander(_("Show as a table")):
         st.html(_month_table(rows, names))
