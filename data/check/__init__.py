@@ -30,6 +30,7 @@ UNDO = N_(
 )
 NOT_BY_AN_IMPORT = N_("Something other than an import changed the data.")
 NO_HARM_UNSORTED = N_("All figures are correct. The next import with texts of that month sorts it.")
+NOT_NEEDED = N_("Delete these files. The server makes them again.")
 NO_HARM_LEFT = N_("These files don't count. The next import deletes them.")
 
 
@@ -46,6 +47,7 @@ CHECKS = (
     Check(N_("Every table opens at the version of the newest import."), findings.closed_tables, (UNDO,)),
     Check(N_("Every data file is present and complete."), findings.broken_files, (UNDO,)),
     Check(N_("Every data file is as it was written."), findings.changed_files, (UNDO,)),
+    Check(N_("Every file for fast lists is as it was made."), findings.changed_lists, (NOT_NEEDED,)),
     Check(N_("The rows of every import add up."), findings.import_counts, (RESTORE,)),
     Check(
         N_("The tables hold as many rows as the imports stored."),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from data import engine
+from data.engine import by_time
 from data.errors import Problem
 from data.tables import daily_results, file_hashes, store, upkeep
 from data.tables.schemas import MESSAGES, SCHEMAS
@@ -65,6 +66,12 @@ def changed_files(logs: Logs) -> Iterator[str]:
     for name in (*SCHEMAS, "imports", *_reminders(logs)):
         with suppress(Problem):
             yield from file_hashes.changed_files(logs.snapshot, name, hashes)
+
+
+def changed_lists(logs: Logs) -> Iterator[str]:
+    """Yield the files of texts in the order of time that have changed since they were made."""
+    for file in by_time.changed(logs.snapshot):
+        yield _("{file} has changed", file=str(file))
 
 
 def undo_helps(logs: Logs) -> bool:

@@ -2,8 +2,8 @@
 
 `messages` is clustered by number, so that a look-up reads little. The newest texts of a month are then all
 over its file, and a page of a list would read the whole of it. So each large month is kept a second time,
-newest texts first. The file is named after the files that it was made from, so it is never stale: of a
-month without such a file, lists read `messages`. No answer depends on whether it is there.
+newest texts first. Its file is named after the files that it was made from, so it is never stale, and after
+its own hash. Of a month without one, lists read `messages`: no answer depends on whether it is there.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from data.engine.connections import connect, open_files, quoted
-from data.tables import daily_results, leftovers, store
+from data.tables import daily_results, file_hashes, leftovers, store
 from data.tables.schemas import MESSAGES
 from data.tables.snapshot import MISSING, Snapshot
 
-LEAST_BYTES = 4 << 20  # a smaller month is read as quickly as it is
+LEAST_BYTES = 2 << 20  # a smaller month is read as quickly as it is
 ROWS_OF_A_GROUP = 61_440  # a page reads one or two of them, and each costs time whenever its file is opened
 KEPT_SECONDS = 24 * 60 * 60  # a page or a download may still read an older snapshot
 MEMORY = "1GB"
@@ -34,12 +34,22 @@ OPTIONS = f"format parquet, compression zstd, row_group_size {ROWS_OF_A_GROUP}"
 def files(snapshot: Snapshot) -> list[str]:
     """Return the files of the texts at a snapshot: the one in order of time of each month that has one."""
     months = _months(snapshot.files("messages"))
-    kept = {month: _file(snapshot.uri, month, names) for month, names in months.items()}
-    return [
-        name
-        for month, names in months.items()
-        for name in ([str(kept[month])] if kept[month].exists() else names)
-    ]
+    kept = {month: _kept(snapshot.uri, month, names) for month, names in months.items()}
+    return [file for month, names in months.items() for file in (list(map(str, kept[month][:1])) or names)]
+
+
+def missing(snapshot: Snapshot, least_bytes: int = LEAST_BYTES) -> list[str]:
+    """Return the large months whose file isn't there, newest first. Raises Problem."""
+    months = _months(snapshot.files("messages"))
+    large = sorted(_large(snapshot, least_bytes), reverse=True)
+    return [month for month in large if not _kept(snapshot.uri, month, months[month])]
+
+
+def changed(snapshot: Snapshot) -> list[Path]:
+    """Return the files that have changed since they were made. Raises OSError if one can't be read."""
+    months = _months(snapshot.files("messages"))
+    kept = [file for month, names in months.items() for file in _kept(snapshot.uri, month, names)]
+    return [file for file in kept if file.stem.partition("-")[2] != file_hashes.of_file(file)]
 
 
 def make(snapshot: Snapshot, least_bytes: int = LEAST_BYTES) -> list[str]:
@@ -49,35 +59,39 @@ def make(snapshot: Snapshot, least_bytes: int = LEAST_BYTES) -> list[str]:
     there is no space, and DuckDB's own errors.
     """
     months = _months(snapshot.files("messages"))
-    made = []
-    for month in sorted(_large(snapshot, least_bytes), reverse=True):
-        target = _file(snapshot.uri, month, months[month])
-        if not target.exists():
-            _make_month(months[month], target)
-            made.append(month)
+    made = missing(snapshot, least_bytes)
+    for month in made:
+        _make_month(months[month], _folder(snapshot.uri) / f"month={month}", _mark(month, months[month]))
     clear(snapshot)
     return made
 
 
-def clear(snapshot: Snapshot, kept_seconds: float = KEPT_SECONDS) -> None:
-    """Delete the files of other snapshots that haven't been current for so long."""
+def clear(snapshot: Snapshot, kept_seconds: float = KEPT_SECONDS) -> list[str]:
+    """Delete the files of other snapshots that haven't been current for so long; return those still there.
+
+    On Windows, a file that is being read stays until the next time.
+    """
+    left = []
     months = _months(snapshot.files("messages"))
-    current = {_file(snapshot.uri, month, names) for month, names in months.items()}
+    current = {file for month, names in months.items() for file in _kept(snapshot.uri, month, names)}
     for file in _folder(snapshot.uri).glob("*/*"):
-        with suppress(OSError):  # on Windows, a file that is being read stays until the next time
+        try:
             if file not in current and leftovers.age(file) >= kept_seconds:
-                file.unlink()
+                file.unlink(missing_ok=True)
+        except OSError:
+            left.append(str(file))
+    return left
 
 
-def _make_month(files: list[str], target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    arriving = target.with_suffix(f".{secrets.token_hex(4)}.arriving")
+def _make_month(files: list[str], folder: Path, mark: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    arriving = folder / f"{secrets.token_hex(8)}.arriving"
     try:
         with connect(memory=MEMORY) as connection:
             open_files(connection, "messages", MESSAGES, files)
             connection.execute(COPY.format(target=quoted(arriving), options=OPTIONS))
-        _outdate(target.parent)
-        arriving.replace(target)
+        _outdate(folder)
+        arriving.replace(folder / f"{mark}-{file_hashes.of_file(arriving)}.parquet")
     finally:
         arriving.unlink(missing_ok=True)
 
@@ -107,8 +121,13 @@ def _months(files: list[str]) -> dict[str, list[str]]:
     return months
 
 
-def _file(uri: str, month: str, files: list[str]) -> Path:
-    return _folder(uri) / f"month={month}" / f"{daily_results.marks(files)[month]}.parquet"
+def _kept(uri: str, month: str, files: list[str]) -> list[Path]:
+    """Return the file of a month in order of time, made from these; two if two processes made one."""
+    return sorted((_folder(uri) / f"month={month}").glob(f"{_mark(month, files)}-*.parquet"))
+
+
+def _mark(month: str, files: list[str]) -> str:
+    return daily_results.marks(files)[month]
 
 
 def _folder(uri: str) -> Path:

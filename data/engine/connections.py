@@ -99,7 +99,7 @@ def open_files(
         "hive_partitioning = true, hive_types_autocast = false, union_by_name = false)"
         for present, alike in _by_layout(connection, files, tuple(schema.names)).items()
     ]
-    connection.execute(f"create view {name} as {' union all '.join(selects)}")
+    connection.execute(f"create or replace view {name} as {' union all '.join(selects)}")
 
 
 def no_rows(connection: duckdb.DuckDBPyConnection, schema: pa.Schema) -> str:

@@ -28,6 +28,9 @@ class Engine(Protocol):
         Those that were made late in an `older` engine too: someone reads them.
         """
 
+    def read_again(self, name: str) -> None:
+        """Let the next question open the files of a table again: others are there now."""
+
     def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """Return the whole answer to a question."""
 

@@ -92,6 +92,10 @@ class Database:
         """Return the tables that questions have needed so far."""
         return frozenset(self._made)
 
+    def read_again(self, name: str) -> None:
+        """Let the next question open the files of a table again: others are there now."""
+        self._made -= {name}
+
     def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """Return the whole answer. Raises Problem, without any value in it, if DuckDB can't answer."""
 

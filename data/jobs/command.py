@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,8 +17,9 @@ from data.importer.files import bundles
 from data.importer.files.bundles import Item
 from data.importer.files.sources import NoRecords
 from data.importer.order import ImportOrder
-from data.jobs import command_options, on_failure
+from data.jobs import command_options, in_time, on_failure
 from data.jobs.keeping import forget
+from data.tables import used_stores
 from data.words import stored_sentences, vocabulary
 from data.words.catalog import _, ngettext
 
@@ -40,8 +42,14 @@ def run(options: argparse.Namespace) -> int:
     messages = [end.message for end in ends if end.message]
     if not options.dry_run:
         messages += _forget(options)
+        _put_in_time()
         _run_on_failure(messages)
     return max(end.status for end in ends)
+
+
+def _put_in_time() -> None:
+    with suppress(Problem):  # what is wrong with the stored data is said above
+        in_time.make(used_stores.district_logs())
 
 
 def _forget(options: argparse.Namespace) -> Iterator[str]:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pyarrow.compute as pc
 
 from data import access, record
+from data.engine import by_time
 from data.errors import Problem
 from data.keeping.backup import not_copied
 from data.keeping.removal import sweep, work_files
@@ -73,7 +74,7 @@ def erase(*, number: int | None = None, contact_id: str | None = None) -> Erasur
         newest = sweep.carry_out(snapshot, gone.person, gone.plan)
         erased.add(uri, subjects, datetime.now(UTC))
         work_files.clear(uri, gone.files, gone.person.is_row)
-        require_deleted(uri, old_files.delete_old(newest))
+        require_deleted(uri, [*old_files.delete_old(newest), *by_time.clear(newest, 0)])
     return gone
 
 

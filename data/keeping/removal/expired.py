@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from data import engine, record, settings
 from data.access import person_at_machine
+from data.engine import by_time
 from data.keeping.removal import sweep
 from data.keeping.removal.erasure import removing, require_deleted
 from data.keeping.removal.sweep import Judged, Plan
@@ -103,7 +104,7 @@ def forget(now: datetime | None = None) -> Plan:
             months = settings.load().keep_months
             record.write(person_at_machine(), "retention", filters=months, rows=sum(gone.rows.values()))
             newest = sweep.carry_out(snapshot, rule, gone)
-            require_deleted(uri, old_files.delete_old(newest))
+            require_deleted(uri, [*old_files.delete_old(newest), *by_time.clear(newest, 0)])
     return gone
 
 

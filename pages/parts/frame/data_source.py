@@ -15,6 +15,7 @@ from data import engine, sample
 from data.access import Viewer
 from data.engine.interruption import asked_by
 from data.errors import Problem
+from data.jobs import in_time
 from data.tables import store, used_stores
 from data.words.catalog import _
 from pages.parts.frame import script_run
@@ -36,6 +37,7 @@ class Source:
     mark: engine.Mark | None = field(default=None, compare=False)
 
 
+_newest_shown: dict[str, object] = {}  # by address: the version that pages have shown last
 # What a page that is being drawn shows, so that its parts don't look for it again.
 _of_page: ContextVar[Source | None] = ContextVar("of_page", default=None)
 
@@ -78,10 +80,18 @@ def reading_for_page(source: Source) -> Iterator[None]:
         reading = queries.reading(source.uri, source.mark, waits=False)
         with reading as snapshot, asked_by(script_run.asker()):
             DRAWN_VERSION.set(snapshot.mark)
+            _put_in_time(source.uri, snapshot.mark)
             yield
     finally:
         _of_page.reset(token)
     IS_DRAWN.set(value=True)  # not reached if another click interrupts the page
+
+
+def _put_in_time(uri: str, version: object) -> None:
+    """Put the texts of a version that no page has shown yet in the order of time, beside the pages."""
+    if _newest_shown.get(uri) != version:
+        _newest_shown[uri] = version
+        in_time.start(uri)
 
 
 @st.fragment(run_every=SECONDS)

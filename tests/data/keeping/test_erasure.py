@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from data import check, engine
+from data.engine import by_time
 from data.errors import Problem
 from data.keeping import backup, restore
 from data.keeping.removal import erasure
@@ -90,6 +91,7 @@ def full(tmp_path: Path, logs: str) -> str:
     upload = leftovers.uploads(logs) / "one"
     upload.mkdir()
     (upload / "file.csv").write_text(number(GONE), encoding="utf-8")
+    by_time.make(store.newest(logs), least_bytes=0)
     return logs
 
 

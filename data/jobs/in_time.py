@@ -1,0 +1,68 @@
+"""Keeping the texts of each month in the order of time too, where no page and no import waits for it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+from contextlib import suppress
+
+import duckdb
+
+from data import engine
+from data.engine import by_time
+from data.errors import Problem, place_of
+from data.jobs import child_process
+from data.jobs.child_process import ChildProcess
+from data.tables import store
+
+LOG = logging.getLogger(__name__)
+_at_work = threading.Lock()
+
+
+def make(uri: str) -> None:
+    """Make the files that are missing at an address. What fails is logged: pages do without them."""
+    try:
+        by_time.make(store.newest(uri))
+    except (Problem, OSError, duckdb.Error) as error:
+        LOG.warning("Texts couldn't be put in order of time: %s", place_of(error))
+
+
+def start(uri: str) -> threading.Thread:
+    """Make them beside the pages of this server, unless that is going on or nothing is missing."""
+    thread = threading.Thread(target=_make_beside, args=(uri,), name="in order of time", daemon=True)
+    thread.start()
+    return thread
+
+
+def _make_beside(uri: str) -> None:
+    if not _at_work.acquire(blocking=False):
+        return
+    try:
+        with suppress(Problem, OSError):
+            if by_time.missing(store.newest(uri)):
+                with ChildProcess("data.jobs.in_time", f"{uri}\n", outlives_server=False) as child:
+                    child.next_message()
+                engine.database(uri).read_again("messages_by_time")
+    finally:
+        _at_work.release()
+
+
+def main() -> None:
+    """Make them in this process, at the address that the server sends."""
+    uri = sys.stdin.readline().removesuffix("\n")
+    threading.Thread(target=_end_with_server, daemon=True).start()
+    child_process.lower_priority(child_process.IMPORT_NICENESS)
+    make(uri)
+
+
+def _end_with_server() -> None:
+    while os.read(0, 64):  # not sys.stdin: its lock would be held when the process ends
+        pass
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    child_process.without_pandas()
+    main()
