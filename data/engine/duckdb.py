@@ -83,7 +83,7 @@ class Database:
             with suppress(Problem):
                 self._make(frozenset({name}))
         with self._own_cursor() as cursor:
-            for name in VIEWS.keys() & self.made:
+            for name in READ_IN_PLACE & self.made:
                 with suppress(duckdb.Error):
                     cursor.execute(f"select count(*) from {name}")  # reads the ends of the files, once
 
