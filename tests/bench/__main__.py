@@ -99,7 +99,7 @@ def _measure_pages(report: Report, selected: Options, shape: Shape, places: tupl
         cold_start.measure(report, shape, logs, folder)
     if selected.measures("pages"):
         pages.measure(report, shape.rows, logs, folder)
-        filter_changes.measure(report, shape.rows, logs, folder)
+        filter_changes.measure(report, shape, logs, folder)
     if selected.measures("people"):
         crowds.measure(report, shape, logs, folder)
 

@@ -49,9 +49,10 @@ def _pages(month: Selection) -> Iterator[tuple[str, Selection, str | None, int]]
             for direction in ("", "-"):
                 order = "descending" if direction else "ascending"
                 yield f"  of {name} by {sort}, {order}", selection, f"{direction}{sort}", 0
-        last = (_texts(selection) - 2 * ROWS) // ROWS
-        for page, title in ((100, "page 100"), (last // 2, "the middle page"), (last, "the last page")):
-            yield f"  {title} of {name}", selection, None, min(page, last) * ROWS
+        last = _texts(selection) // ROWS - 2  # the longest one that is asked for is full
+        pages = {"page 100": 99, "the middle page": last // 2, "the last page": last}
+        for title, page in pages.items():
+            yield f"  {title} of {name}", selection, None, page * ROWS
 
 
 def _texts(selection: Selection) -> int:

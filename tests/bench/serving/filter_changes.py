@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page
 import queries
 from data.access import person_at_machine
 from queries import Selection
+from tests.bench.district_logs import Shape
 from tests.bench.report import Report
 from tests.browser.dashboard import chromium, served, settle
 
@@ -28,11 +29,11 @@ CHANGE = Path(__file__).with_name("filter_change.js").read_text(encoding="utf-8"
 Took = dict[str, float]  # milliseconds until tiles, charts and list have changed
 
 
-def measure(report: Report, texts: int, logs: Path, folder: Path) -> None:
+def measure(report: Report, shape: Shape, logs: Path, folder: Path) -> None:
     """Note the median time to new tiles and charts, beside kept answers, and to the list."""
-    report.begin(PART, texts)
-    with queries.reading(str(logs)):
-        named = queries.run("broadcast_names", person_at_machine(), Selection())["broadcast_id"].to_pylist()
+    report.begin(PART, shape.rows)
+    month = Selection(from_day=shape.full_months()[-1].day)
+    named = queries.run("results_by_broadcast", person_at_machine(), month)["broadcast_id"].to_pylist()
     clicks = [f"broadcast={name}" for name in named[:BROADCASTS]]
     with _opened(logs, folder) as page:
         new, cached = [change_filter(page, clicks[0])], []
