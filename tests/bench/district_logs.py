@@ -20,6 +20,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
+from data.engine import by_time
 from data.importer import ImportOrder, import_file
 from data.tables import store
 from data.tables.schemas import SCHEMAS
@@ -92,7 +93,9 @@ def kept(shape: Shape) -> Path:
         files = {str(file.relative_to(part)): file.stat().st_size for file in _stored_files(part)}
         (part / MADE).write_text(json.dumps(files), encoding="utf-8")
         part.rename(folder)
-    return folder / "logs"
+    logs = folder / "logs"
+    by_time.make(store.newest(str(logs)))  # as an import's end and a server's start do
+    return logs
 
 
 def is_complete(folder: Path) -> bool:
@@ -107,9 +110,10 @@ def is_complete(folder: Path) -> bool:
 def linked(logs: Path, copy: Path) -> Path:
     """Return a copy of a store for those who write, which takes no space for what they leave as it is.
 
-    Files of rows never change, so they are the same files under a second name; all others are copied.
+    Files of rows never change, so they are the same files under a second name; all others are copied. Those
+    of the texts in order of time are made from the tables, so they belong to the copy, too.
     """
-    for file in _stored_files(logs):
+    for file in (*_stored_files(logs), *logs.glob("work/by_time/*/*.parquet")):
         target = copy / file.relative_to(logs)
         target.parent.mkdir(parents=True, exist_ok=True)
         if file.suffix == ".parquet" and "_delta_log" not in file.parts:

@@ -26,13 +26,12 @@ def measure(report: Report, shape: Shape) -> None:
     month = Selection(from_day=first, to_day=first.replace(day=28))
     texts = queries.run("messages", person_at_machine(), month, rows=NUMBERS).to_pylist()
     numbers = [int(number) for number in dict.fromkeys(text["number"] for text in texts)]
-    ids = [(text["service"], text["message_id"]) for text in texts]
     _note(report, "everything about one number", 50, "number_status", _of(numbers))
     never = [number + NEVER_TEXTED for number in numbers]
     _note(report, "a number never texted", 10, "number_status", _of(never))
     stories = [{"number": number, "rows": STORY_ROWS} for number in numbers]
     _note(report, "the story of a number", 100, "number_story", stories)
-    of_texts = [{"service": service, "message_id": message_id} for service, message_id in ids]
+    of_texts = [{name: text[name] for name in ("service", "message_id", "requested_at")} for text in texts]
     _note(report, "the story of a text", 100, "message_story", of_texts)
 
 
