@@ -102,7 +102,9 @@ def _apply_click(key: str, value: str) -> str | None:
     """Apply a click and return the key of the fragment that shows it; None for the whole page."""
     if key == paged_list.SORT:
         return text_list.TEXTS.sort_by(value)
-    if key == story.STORY:
+    if key == offer.DOWNLOAD:
+        offer.await_download()
+    elif key == story.STORY:
         story.open_row(value)
     else:
         narrowing.apply_click(key, value)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.access import Viewer
 from data.words.catalog import _
+from pages.parts.downloads import offer
 from pages.parts.filters import filter_row, narrowing
 from pages.parts.frame import click_listener, errors, freshness, page_head, paged_list, session
 from pages.parts.look_up import answer, entry
@@ -58,5 +59,8 @@ def _click(key: str, value: str) -> str | None:
         return number_list.NUMBERS.sort_by(value)
     if key == answer.NUMBER:
         return entry.look_up(session.row_of_token(value))
-    narrowing.apply_click(key, value)
+    if key == offer.DOWNLOAD:
+        offer.await_download()
+    else:
+        narrowing.apply_click(key, value)
     return None

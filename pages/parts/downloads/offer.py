@@ -1,4 +1,4 @@
-"""The buttons that download, and under them how the newest download goes, updated every few seconds."""
+"""The buttons that download, and under them how the newest download goes, updated while it goes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pages.parts.frame import session
 from queries import Selection
 
 SECONDS = 2
+DOWNLOAD = "download"  # what a click on a button tells the page (see draw.clicks)
 
 
 def buttons(report: str, selection: Selection, rows: int) -> Markup:
@@ -22,10 +23,28 @@ def buttons(report: str, selection: Selection, rows: int) -> Markup:
     return forms(report, selection, rows, session.DOWNLOAD_TOKEN.get_or(transfers.new_token()))
 
 
-@st.fragment(run_every=SECONDS)
+def await_download() -> None:
+    """Let `progress` look how a download goes that has just been clicked, once the page is drawn again."""
+    session.DOWNLOAD_AWAITED.set(value=True)
+
+
 def progress() -> None:
-    """Show how the newest download of this visitor goes or ended; nothing before the first one."""
-    transfer = transfers.newest(session.DOWNLOAD_TOKEN.get() or "")
+    """Show how the newest download of this visitor goes or ended; nothing before the first one.
+
+    Only while there is something to see is it drawn again and again: a hundred idle tabs would otherwise
+    take a third of a core.
+    """
+    transfer = _newest()
+    is_going = session.DOWNLOAD_AWAITED.pop() or (transfer is not None and not transfer.has_ended())
+    st.fragment(_show_progress, run_every=SECONDS if is_going else None)()
+
+
+def _newest() -> transfers.Transfer | None:
+    return transfers.newest(session.DOWNLOAD_TOKEN.get() or "")
+
+
+def _show_progress() -> None:
+    transfer = _newest()
     if transfer:
         st.markdown(
             formatting.markdown(_("**Download:** {progress}"), progress=sentences.progress(transfer))
@@ -47,4 +66,4 @@ def forms(report: str, selection: Selection, rows: int, token: str) -> Markup:
     ]
     # As they are: what is shown of a value may have escapes.
     hidden = [(name, escape(value)) for name, value in [*pairs_of(selection), ("transfer", token)]]
-    return render("downloads/buttons.html", buttons=shown, hidden=hidden)
+    return render("downloads/buttons.html", buttons=shown, hidden=hidden, download=DOWNLOAD)

@@ -109,6 +109,8 @@ LAST_CHECK = Key[LastCheck]("last_check")
 
 # Downloads: the token by which this visitor's transfers are known.
 DOWNLOAD_TOKEN = Key[str]("download_token")
+# Whether a download was clicked since the page was drawn.
+DOWNLOAD_AWAITED = Key[bool]("download_awaited")
 # The tokens of this visitor's links to files with personal data, by button.
 OPEN_LINKS = Key[dict[str, str]]("open_links")
 
