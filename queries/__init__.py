@@ -141,6 +141,8 @@ def _answer(question: Question, offered: Mapping[str, Any]) -> pa.Table:
     """Return the answer to a question with these parameters: a kept one, or that of the database."""
     database = _database()
     source, values = parameter_values.of_sql(question, offered)
+    if "has_texts" in values:
+        values["has_texts"] = database.may_have_texts(values["number"])
     key = (source, database.serial, parameter_values.frozen(values))
     answer = None if source.name in NEVER_KEPT else _kept.get(key)
     if answer is not None:

@@ -24,6 +24,7 @@ DEFAULTS: dict[str, object] = {
     "sorted_by": None,
     "subject": None,
     "requested_at": None,
+    "has_texts": None,
     "by_number": None,
     "piece_of": None,
     "piece": None,

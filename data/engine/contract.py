@@ -31,6 +31,9 @@ class Engine(Protocol):
     def read_again(self, name: str) -> None:
         """Let the next question open the files of a table again: others are there now."""
 
+    def may_have_texts(self, number: object) -> bool:
+        """Return False if no text went to a number, True if one did or that isn't known yet."""
+
     def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """Return the whole answer to a question."""
 

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from data import faults, settings
 from data.access.masking import Mask
-from data.engine import by_time, csv_answers, low_priority
+from data.engine import by_time, csv_answers, low_priority, texted_numbers
 from data.engine.connections import connect, keep, open_files, quoted
 from data.engine.contract import Engine
 from data.engine.derived import (
@@ -86,6 +86,11 @@ class Database:
             for name in READ_IN_PLACE & self.made:
                 with suppress(duckdb.Error):
                     cursor.execute(f"select count(*) from {name}")  # reads the ends of the files, once
+        texted_numbers.read(self.snapshot)
+
+    def may_have_texts(self, number: object) -> bool:
+        """Return False if no text went to a number, True if one did or that isn't known yet."""
+        return texted_numbers.may_have(self.snapshot, number)
 
     @property
     def made(self) -> frozenset[str]:

@@ -1,7 +1,8 @@
 -- Can this number be texted, and what do we know of it?
 --
 -- Parameters
---   $number  bigint  phone number as E.164 digits
+--   $number     bigint   phone number as E.164 digits
+--   $has_texts  boolean  whether texts can have gone to it; of false, no file is read, and null reads every file
 --
 -- Steps: viewer_contacts, viewer_texts, viewer_statuses
 --
@@ -38,7 +39,7 @@ own_texts as (
         ) as newness
     from viewer_texts
     inner join results on viewer_texts.result = results.result
-    where viewer_texts.number = $number
+    where viewer_texts.number = $number and coalesce($has_texts, true)
 
 ),
 

@@ -1,8 +1,9 @@
 -- Which texts went to this number, and when did its status change?
 --
 -- Parameters
---   $number  bigint  phone number as E.164 digits
---   $rows    bigint  number of rows to list; null lists all of them
+--   $number     bigint   phone number as E.164 digits
+--   $has_texts  boolean  whether texts can have gone to it; of false, no file is read, and null reads every file
+--   $rows       bigint   number of rows to list; null lists all of them
 --
 -- Steps: viewer_texts, viewer_changes
 --
@@ -44,7 +45,7 @@ events as (
         service,
         message_id
     from viewer_texts
-    where number = $number
+    where number = $number and coalesce($has_texts, true)
 
     union all
 
