@@ -11,7 +11,7 @@ import pyarrow as pa
 KEPT_BYTES = (
     64 * 2**20
 )  # some 10,000 answers: 40 schools, each with the 10 questions of a page, in 25 ranges
-LARGEST_BYTES = KEPT_BYTES // 32  # a larger answer isn't kept: it would only take the place of many
+LARGEST_BYTES = KEPT_BYTES // 8  # a larger answer isn't kept: it would only take the place of many
 OVERHEAD_BYTES = 5_000  # what a table and its key take beside the values
 
 

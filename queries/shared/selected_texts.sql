@@ -38,7 +38,9 @@ select
 from places
 inner join selected_results on places.result = selected_results.result
 where
-    places.requested_at >= $from_at and places.requested_at < $until_at
+    -- Without a first and a last day, the instants aren't read.
+    (cast($from_at as timestamptz) < timestamptz '1970-01-03 00:00:00+00' or places.requested_at >= $from_at)
+    and (cast($until_at as timestamptz) > timestamptz '2199-12-30 00:00:00+00' or places.requested_at < $until_at)
     -- Files of other months aren't opened.
     and places.month >= strftime(cast($from_at as timestamptz) at time zone 'UTC', '%Y-%m')
     and places.month <= strftime(cast($until_at as timestamptz) at time zone 'UTC', '%Y-%m')
