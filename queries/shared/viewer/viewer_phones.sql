@@ -5,7 +5,8 @@
 --
 -- Steps: viewer_numbers
 --
--- Returns one row per such text, whichever school it was sent for
+-- Returns one row per text that shows something else than the one before it, whichever school it was sent for, of the
+-- numbers that reminders can be about
 --   number          bigint       phone number as E.164 digits
 --   requested_at    timestamptz  when the text was requested
 --   takes_no_texts  boolean      whether it shows that the phone can't receive texts
