@@ -2,7 +2,8 @@
 
 The queue belongs to the server's process, not to a page: nothing is lost when a person leaves the page, and
 everybody sees the same queue. When the server stops, the running import finishes (see worker.py), and the
-waiting ones are forgotten: their files can be uploaded again.
+waiting ones are forgotten: their files can be uploaded again. If several servers share a store, each has a
+queue, and their imports take turns.
 """
 
 from __future__ import annotations
@@ -11,20 +12,24 @@ import itertools
 import logging
 import shutil
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Literal
+
+from filelock import BaseFileLock, FileLock, Timeout
 
 from data import engine
 from data.errors import Problem, place_of
 from data.importer import Outcome
 from data.importer.order import ImportOrder
 from data.jobs import import_process
-from data.tables import leftovers, used_stores
+from data.tables import leftovers, store, used_stores
 from data.words.catalog import _
 
 State = Literal["waiting", "running", "done", "failed"]
 LOG = logging.getLogger(__name__)
+POLL_SECONDS = 0.5  # between two looks whether another server's import has ended
 _numbers = itertools.count(1)
 
 
@@ -96,7 +101,8 @@ def _work(job: Job, order: ImportOrder) -> None:
 def _run(job: Job, order: ImportOrder) -> None:
     LOG.info("Import %s started", job.id)
     try:
-        job.outcome = import_process.run(order, job.advance, job.begin)
+        with _turn(job):
+            job.outcome = import_process.run(order, job.advance, job.begin)
     except Problem as problem:
         job.problem = problem
     except Exception as error:  # noqa: BLE001 - the job must end, so that the next one starts
@@ -109,6 +115,30 @@ def _run(job: Job, order: ImportOrder) -> None:
         LOG.info("Import %s ended: %s rows read, %s new, %s updated, %s rejected", job.id, *counts)
     else:
         LOG.info("Import %s ended without storing anything", job.id)
+
+
+@contextmanager
+def _turn(job: Job) -> Iterator[None]:
+    """Wait for as long as another server of this store imports; a writer would wait for a minute only."""
+    lock = None
+    with suppress(OSError, Problem):  # an import says what is wrong with the store
+        lock = FileLock(
+            store.workspace(used_stores.district_logs()) / "queue.lock", poll_interval=POLL_SECONDS
+        )
+        _acquire(lock, job)
+    try:
+        yield
+    finally:
+        if lock:
+            lock.release()
+
+
+def _acquire(lock: BaseFileLock, job: Job) -> None:
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        job.advance(_("Waiting for another import"), 0.0)
+        lock.acquire(timeout=-1)
 
 
 def every() -> list[Job]:

@@ -70,13 +70,13 @@ def text(name: str) -> str:
 
 
 @contextmanager
-def nginx(folder: Path, backend: str) -> Iterator[int]:
-    """Run nginx by its example in front of a dashboard; yield its port for HTTPS."""
+def nginx(folder: Path, *backends: str) -> Iterator[int]:
+    """Run nginx by its example in front of the processes of a dashboard; yield its port for HTTPS."""
     port = free_port()
     own = _replaced(
         text("nginx.conf"),
         {
-            BACKEND: backend,
+            f"server {BACKEND};": "".join(f"server {backend};" for backend in backends),
             "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
             "listen 80": f"listen 127.0.0.1:{free_port()}",
             "/etc/ssl/sms-reports/": f"{folder}/",
@@ -97,13 +97,13 @@ def nginx(folder: Path, backend: str) -> Iterator[int]:
 
 
 @contextmanager
-def caddy(folder: Path, backend: str) -> Iterator[int]:
-    """Run Caddy by its example in front of a dashboard; yield its port for HTTPS."""
+def caddy(folder: Path, *backends: str) -> Iterator[int]:
+    """Run Caddy by its example in front of the processes of a dashboard; yield its port for HTTPS."""
     port = free_port()
     own = _replaced(
         text("Caddyfile"),
         {
-            BACKEND: backend,
+            f"reverse_proxy {BACKEND}": f"reverse_proxy {' '.join(backends)}",
             f"{NAME} {{": f"{NAME} {{\n\tbind 127.0.0.1\n\ttls {folder}/certificate.pem {folder}/key.pem",
         },
     )

@@ -68,7 +68,7 @@ def in_front(proxy: str, backend: tuple[str, Path], folder: Path) -> Iterator[Ca
     address, home = backend
     for name in ("certificate.pem", "key.pem"):
         shutil.copy(home / name, folder)
-    run: Callable[[Path, str], AbstractContextManager[int]] = PROXIES[proxy]
+    run: Callable[..., AbstractContextManager[int]] = PROXIES[proxy]
     with run(folder, address) as port:
         yield lambda who: Visitor(port, home / "certificate.pem", cookie(who, origin=URL) if who else "")
 

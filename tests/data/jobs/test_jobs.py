@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from data.jobs import queue
 from data.tables import store
@@ -89,6 +90,15 @@ def test_people_who_confirm_at_once_share_one_queue(tmp_path: Path) -> None:
     assert running == 1
     assert {job.state for job in begun} == {"done"}
     assert len(imported_files()) == 6
+
+
+def test_imports_of_servers_that_share_a_store_take_turns(tmp_path: Path, logs: str) -> None:
+    with FileLock(store.workspace(logs) / "queue.lock"):  # as another server would hold it
+        job = queue.start(order(tmp_path, text("m1")))
+        until(lambda: job.step == "Waiting for another import")
+        assert (job.state, job.process) == ("running", None)
+    assert ended(job).state == "done"
+    assert set(messages()) == {"m1"}
 
 
 def test_finished_imports_leave_the_queue_when_the_next_ones_begin(tmp_path: Path) -> None:
