@@ -1,7 +1,7 @@
 """Stores of an invented large district, made once and kept in the temporary folder.
 
-A store comes from `imports` imports: one for each month, a contact list, a consent list, and then nightly
-ones of some dozen texts, all of one month. What depends on the number of imports is the commits, the rows
+A store comes from `imports` imports: nightly ones of a few texts each, all of one month, then one for each
+month, a contact list and a consent list. What depends on the number of imports is the commits, the rows
 of `imports` and the number of files, not how many rows each import has; so a store of 100 million texts
 takes minutes. The month of the nights is the one before the others: pages show the newest 30 days first,
 which are those of a full month. Each night writes its month again, so more texts would take much space.
@@ -29,7 +29,8 @@ from tests.bench.district_files import FAMILIES, LISTS, LOG, RAW, SCHOOLS, Month
 
 FIRST_YEAR = 2023
 LEAST_OF_A_BROADCAST, MOST_BROADCASTS = 400, 20_000
-MOST_OF_A_NIGHT = 50
+MOST_OF_A_NIGHT = 10
+LISTED_AT = datetime(2026, 1, 1, tzinfo=UTC)  # the date of the contact list and the consent list
 MADE = "made.json"  # written last, so a copy without it is incomplete
 Step = tuple[str, str, Callable[[Path], None]]  # name of a file, its kind, and what writes it
 
@@ -63,8 +64,8 @@ class Shape:
 
     def full_months(self) -> list[Month]:
         """Return the months that are one import each, oldest first."""
-        rows, each = self.rows - self.nights * self.rows_of_a_night, self.texts_of_a_broadcast
-        months, base, broadcast = [], 0, 0
+        base, broadcast = self.nights * self.rows_of_a_night, self.nights
+        rows, each, months = self.rows - base, self.texts_of_a_broadcast, []
         for place in range(self.months):
             count = rows * (place + 1) // self.months - rows * place // self.months
             day = date(FIRST_YEAR + place // 12, place % 12 + 1, 1)
@@ -76,26 +77,38 @@ class Shape:
         """Return the month before the others, if there are nights; each night is one broadcast."""
         if not self.nights:
             return None
-        last, rows = self.full_months()[-1], self.nights * self.rows_of_a_night
-        broadcast = last.first_broadcast - (-last.rows // last.texts_of_a_broadcast)
-        day, base = date(FIRST_YEAR - 1, 12, 1), last.base + last.rows
-        return Month(day, rows, base, broadcast, self.rows_of_a_night, self.schools, self.families)
+        day, each = date(FIRST_YEAR - 1, 12, 1), self.rows_of_a_night
+        return Month(day, self.nights * each, 0, 0, each, self.schools, self.families)
 
 
 def kept(shape: Shape) -> Path:
-    """Return the store of that shape, for those who only read; make it if it isn't there in full."""
-    folder = _folder(shape, "store")
+    """Return the store of that shape, for those who only read; make it if it isn't there in full.
+
+    The nights are the same in stores of any size, so they are imported once.
+    """
+    nights = shape.month_of_nights()
+    start = None if nights is None else _kept("nights", (nights, shape.nights), list(_nights(shape)), None)
+    logs = _kept(f"store-{shape.rows}", astuple(shape), list(_steps(shape))[: shape.imports], start)
+    by_time.make(store.newest(str(logs)))  # as an import's end and a server's start do
+    return logs
+
+
+def _kept(name: str, made_from: object, steps: list[Step], start: Path | None) -> Path:
+    """Return the store that comes from the steps; a store to start from has the first of them."""
+    folder = _folder(name, made_from)
     if not is_complete(folder):
         part = folder.with_suffix(".part")
         shutil.rmtree(folder, ignore_errors=True)
         part.mkdir(exist_ok=True)
-        _import_all(shape, part)
+        if start and not (part / "logs").exists():
+            arriving = part / "arriving"
+            shutil.rmtree(arriving, ignore_errors=True)
+            linked(start, arriving).rename(part / "logs")
+        _import_all(steps, part)
         files = {str(file.relative_to(part)): file.stat().st_size for file in _stored_files(part)}
         (part / MADE).write_text(json.dumps(files), encoding="utf-8")
         part.rename(folder)
-    logs = folder / "logs"
-    by_time.make(store.newest(str(logs)))  # as an import's end and a server's start do
-    return logs
+    return folder / "logs"
 
 
 def is_complete(folder: Path) -> bool:
@@ -125,7 +138,7 @@ def linked(logs: Path, copy: Path) -> Path:
 
 def raw_files(shape: Shape) -> list[Path]:
     """Return the same texts as plain Parquet files, one for each month; make them if need be."""
-    folder = _folder(shape, "raw")
+    folder = _folder(f"raw-{shape.rows}", astuple(shape))
     months = [month for month in (shape.month_of_nights(), *shape.full_months()) if month]
     names = [f"{month.day:%Y-%m}.parquet" for month in months]
     if not is_complete(folder):
@@ -137,10 +150,10 @@ def raw_files(shape: Shape) -> list[Path]:
     return [folder / name for name in names]
 
 
-def _folder(shape: Shape, kind: str) -> Path:
-    code = f"{LOG}{RAW}{LISTS}{SCHEMAS}{astuple(shape)}".encode()
-    name = f"sms-reports-bench-{kind}-{shape.rows}-{hashlib.sha256(code).hexdigest()[:12]}"
-    return Path(tempfile.gettempdir()) / name
+def _folder(name: str, made_from: object) -> Path:
+    code = f"{LOG}{RAW}{LISTS}{SCHEMAS}{made_from}".encode()
+    mark = hashlib.sha256(code).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"sms-reports-bench-{name}-{mark}"
 
 
 def _stored_files(folder: Path) -> Iterator[Path]:
@@ -150,14 +163,12 @@ def _stored_files(folder: Path) -> Iterator[Path]:
             yield file
 
 
-def _import_all(shape: Shape, folder: Path) -> None:
+def _import_all(steps: list[Step], folder: Path) -> None:
     """Import every file that isn't imported yet: what an earlier run began is continued."""
     target, uri = folder / "file.parquet", str(folder / "logs")
-    steps = list(_steps(shape))[: shape.imports]
-    listed_at = datetime(FIRST_YEAR + shape.months // 12, 1, 1, tzinfo=UTC)
     for name, kind, write in steps[_imported(uri) :]:
         write(target)
-        as_of = None if kind == "log" else listed_at
+        as_of = None if kind == "log" else LISTED_AT
         import_file(ImportOrder(target, name, kind, as_of=as_of), uri=uri)
     target.unlink(missing_ok=True)
     if _imported(uri) != len(steps):
@@ -170,10 +181,14 @@ def _imported(uri: str) -> int:
 
 
 def _steps(shape: Shape) -> Iterator[Step]:
+    yield from _nights(shape)
     for full in shape.full_months():
         yield f"{full.day:%Y-%m}.parquet", "log", full.write_log
     for kind in LISTS:
         yield f"{kind}.parquet", kind, partial(_write_list, kind, shape)
+
+
+def _nights(shape: Shape) -> Iterator[Step]:
     if month := shape.month_of_nights():
         rows = shape.rows_of_a_night
         for night in range(shape.nights):

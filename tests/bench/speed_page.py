@@ -21,8 +21,8 @@ def write(report: Report, page: Path = PAGE) -> None:
     """Write every block of the page for which the report has figures."""
     blocks = {
         "machine": _machine(report.machine),
-        "figures": _figures(report.figures),
-        "peers": _peers(report.peers),
+        "figures": list(_figures(report.figures)),
+        "peers": list(_peers(report.peers)),
         "memory": _memory(report.curve),
         "profile": [report.profile] if report.profile else [],
     }

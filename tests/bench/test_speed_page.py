@@ -28,6 +28,7 @@ def test_the_page_has_a_column_for_each_size_and_says_which_bound_was_missed(tmp
     assert "| the newest page | 4 ms | 9 ms **missed** | 5 ms |" in lines
     assert "- processor: two cores" in lines
     assert "## What is measured" in lines
+    assert lines.count("Not measured yet.") == 3  # other engines, memory and the profile
 
 
 def test_the_page_says_where_another_engine_is_ahead(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ MOST_SECONDS = 10  # after which the median of the calls so far is enough
 def process(code: str, environment: Mapping[str, str]) -> tuple[float, float]:
     """Run Python code in a child process; return its seconds and its peak memory in GiB."""
     begun = time.perf_counter()
-    child = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, **environment})
+    own = {**os.environ, **environment}
+    child = subprocess.Popen([sys.executable, "-c", code], env=own, stdout=subprocess.DEVNULL)
     _pid, status, used = os.wait4(child.pid, 0)
     seconds = time.perf_counter() - begun
     if status:
