@@ -67,23 +67,23 @@ def _undo_check_or_confirm(options: argparse.Namespace) -> int:
     """
     try:
         if options.command == "undo":
-            printing.show(reverted(undo(by=options.by)))
+            printing.report(reverted(undo(by=options.by)))
             return WELL
         if options.command == "confirm-move":
-            printing.show(used_stores.confirm_move())
+            printing.report(used_stores.confirm_move())
             return WELL
         if options.command == "record":
             return record_command.run(options)
         return _check()
     except Problem as problem:
-        printing.show(problem, to=sys.stderr)
+        printing.report(problem, to=sys.stderr)
         return NOT_READ
 
 
 def _check() -> int:
     lines: list[Line] = []
     for line in check.lines():
-        printing.show(line, flush=True)  # each as soon as it is known
+        printing.report(line)  # each as soon as it is known
         lines.append(line)
     check.note(person_at_machine(), settings.load().logs, lines)
     return WELL if all(line.is_well for line in lines) else NOT_WELL

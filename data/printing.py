@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from typing import TextIO
@@ -24,3 +25,12 @@ def visible(text: str) -> str:
 def show(text: object, *, to: TextIO | None = None, end: str = "\n", flush: bool = False) -> None:
     """Print a text to standard output, or to another file; no character in it acts on a terminal."""
     print(visible(str(text)), file=to or sys.stdout, end=end, flush=flush)
+
+
+def report(text: object, *, to: TextIO | None = None, end: str = "\n") -> None:
+    """Show a text at once; work that has begun goes on if nobody reads it any more, as in `… | head`."""
+    stream = to or sys.stdout
+    try:
+        show(text, to=stream, end=end, flush=True)
+    except BrokenPipeError:  # from here on, nothing is written: see Python's "Note on SIGPIPE"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

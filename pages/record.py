@@ -7,6 +7,7 @@ import streamlit as st
 from data.access import Right, Viewer
 from data.words.catalog import _
 from pages.parts.draw import tables
+from pages.parts.draw.html import Markup
 from pages.parts.filters import chips, narrowing
 from pages.parts.frame import click_listener, errors, page_head
 from pages.parts.record import entry_filters, entry_list, record_file
@@ -24,12 +25,19 @@ def show(viewer: Viewer) -> None:
         answer = run("record_totals", viewer, narrowed.selection, subject=narrowed.subject)
         (totals,) = answer.to_pylist()
         if not totals["entries"]:
-            st.html(tables.empty(_("No entries match."), _("Clear a filter, or select other dates.")))
+            st.html(_no_entries(viewer))
             return
         st.markdown(entry_list.finding(totals))
         if narrowed.subject is None and viewer.may(Right.DOWNLOAD):
             st.html(record_file.button(narrowed.selection))
         entry_list.show(viewer, narrowed, totals["entries"])
+
+
+def _no_entries(viewer: Viewer) -> Markup:
+    (every,) = run("record_totals", viewer).to_pylist()
+    if not every["entries"]:
+        return tables.empty(_("Nothing was recorded yet."), _("Look-ups, downloads and imports are."))
+    return tables.empty(_("No entries match."), _("Clear a filter, or select other dates."))
 
 
 def _click(key: str, value: str) -> None:

@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     if options.hash:
         lines.append(Line(_(HOLDS_HASH), None if verdict.holds_noted_hash else _(NOT_HELD)))
     for line in lines:
-        printing.show(line)
+        printing.report(line)
     for sentence in record_lines.summary(verdict):
-        printing.show(sentence)
+        printing.report(sentence)
     return WELL if all(line.is_well for line in lines) else NOT_WELL

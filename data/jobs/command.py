@@ -57,11 +57,11 @@ def _forget(options: argparse.Namespace) -> Iterator[str]:
     try:
         report = forget.after_imports()
     except Problem as problem:
-        printing.show(problem, to=sys.stderr)
+        printing.report(problem, to=sys.stderr)
         yield _("Expired rows weren't deleted: {problem}", problem=problem.what_happened)
         return
     if report:
-        printing.show(report, to=sys.stderr if options.json else sys.stdout)
+        printing.report(report, to=sys.stderr if options.json else sys.stdout)
 
 
 def _import_all(options: argparse.Namespace) -> Iterator[_End]:
@@ -88,7 +88,7 @@ def _import_item(item: Item, template: ImportOrder, options: argparse.Namespace)
         return _skipped(item.shown, empty.what_happened, sentence, options)
     except Problem as problem:
         return _not_read(item.shown, problem, options)
-    printing.show(
+    printing.report(
         _json(outcome.as_json()) if options.json else _report(outcome, is_dry_run=options.dry_run)
     )
     if (
@@ -118,15 +118,17 @@ def _check_ready(item: Item) -> None:
 
 
 def _skipped(shown: str, reason: str, sentence: str, options: argparse.Namespace) -> _End:
-    printing.show(_json(Outcome(shown, None).as_json() | {"skipped": reason}) if options.json else sentence)
+    printing.report(
+        _json(Outcome(shown, None).as_json() | {"skipped": reason}) if options.json else sentence
+    )
     return _End(ALL_IN)
 
 
 def _not_read(shown: str, problem: Problem, options: argparse.Namespace) -> _End:
-    printing.show(f"{shown}: {problem}", to=sys.stderr)
+    printing.report(f"{shown}: {problem}", to=sys.stderr)
     if options.json:
         text = " ".join(str(problem).splitlines())
-        printing.show(_json(Outcome(shown, options.kind).as_json() | {"problem": text}))
+        printing.report(_json(Outcome(shown, options.kind).as_json() | {"problem": text}))
     return _End(NOT_READ, _("{file} wasn't imported: {problem}", file=shown, problem=problem.what_happened))
 
 
@@ -136,7 +138,7 @@ def _run_on_failure(messages: list[str]) -> None:
     except Problem:  # the settings can't be read, and every file has reported it
         return
     if failure:
-        printing.show(failure, to=sys.stderr)
+        printing.report(failure, to=sys.stderr)
 
 
 def _json(fields: dict[str, object]) -> str:

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         order = replace(command_options.reading(options), path=file, file_name=file.name)
         text = draft.of_file(order, options.name or file.stem)
     except Problem as problem:
-        printing.show(problem, to=sys.stderr)
+        printing.report(problem, to=sys.stderr)
         return NOT_READ
-    printing.show(text, end="")
+    printing.report(text, end="")
     return DRAFTED

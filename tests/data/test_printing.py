@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from pathlib import Path
 
@@ -59,3 +60,11 @@ def test_there_is_one_door_to_the_terminal() -> None:
     printing_call = re.compile(r"^\s*print\(", re.MULTILINE)
     calls = {file: len(printing_call.findall(file.read_text(encoding="utf-8"))) for file in files}
     assert {str(file.relative_to(root)): number for file, number in calls.items() if number} == DOORS
+
+
+def test_work_goes_on_if_nobody_reads_its_report() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w", encoding="utf-8") as stream:
+        for number in range(3):
+            printing.report(f"file {number}", to=stream)

@@ -34,8 +34,8 @@ def add_to(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run one of these commands and print its report. Return the exit status: 0, or 2 if it failed."""
     try:
-        printing.show(COMMANDS[options.command](options))
+        printing.report(COMMANDS[options.command](options))
     except Problem as problem:
-        printing.show(problem, to=sys.stderr)
+        printing.report(problem, to=sys.stderr)
         return NOT_DONE
     return WELL

@@ -100,3 +100,10 @@ def test_the_file_holds_the_entries_of_its_filter_and_is_recorded_itself() -> No
     newest = entries()[-1]
     assert (newest.action, newest.about, newest.rows, newest.masked) == ("download", "record.csv", 2, None)
     assert fetch(f"{record_file.URL}?color=red").status == 400
+
+
+def test_a_record_without_entries_says_so_and_not_to_clear_a_filter() -> None:
+    shutil.rmtree(record_folder())
+    text = html(opened(record_page))
+    assert "Nothing was recorded yet." in text
+    assert "Clear a filter" not in text
