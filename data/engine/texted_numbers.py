@@ -33,7 +33,7 @@ def read(snapshot: Snapshot) -> threading.Thread:
 
     It takes 30 ms of the processor for 3 million texts, and no page waits for it.
     """
-    thread = threading.Thread(target=_read, args=(snapshot,), daemon=True)
+    thread = threading.Thread(target=_read, args=(snapshot,))  # a daemon could end amid a question, and abort
     thread.start()
     return thread
 
@@ -53,6 +53,8 @@ def _read(snapshot: Snapshot) -> None:
     # A question that reads a damaged file says what is wrong with it.
     with _reading, suppress(Problem, duckdb.Error), _database().cursor() as cursor:
         for file in snapshot.files("messages"):
+            if not threading.main_thread().is_alive():  # the process ends, and waits for this thread
+                return
             if file not in _files:
                 cursor.execute(ADD, {"file": file})
                 _files.add(file)
