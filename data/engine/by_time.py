@@ -17,12 +17,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
+from filelock import FileLock
 
 from data.engine.connections import connect, open_files, quoted
 from data.tables import daily_results, file_hashes, leftovers, store
 from data.tables.schemas import MESSAGES
 from data.tables.snapshot import MISSING, Snapshot
 
+FOLDER = "by_time"
 LEAST_BYTES = 2 << 20  # a smaller month is read as quickly as it is
 ROWS_OF_A_GROUP = 61_440  # a page reads one or two of them, and each costs time whenever its file is opened
 KEPT_SECONDS = 24 * 60 * 60  # a page or a download may still read an older snapshot
@@ -59,9 +61,13 @@ def make(snapshot: Snapshot, least_bytes: int = LEAST_BYTES) -> list[str]:
     there is no space, and DuckDB's own errors.
     """
     months = _months(snapshot.files("messages"))
-    made = missing(snapshot, least_bytes)
-    for month in made:
-        _make_month(months[month], _folder(snapshot.uri) / f"month={month}", _mark(month, months[month]))
+    made: list[str] = []
+    if missing(snapshot, least_bytes):
+        with FileLock(store.workspace(snapshot.uri) / f"{FOLDER}.lock"):  # another process may make them
+            for month in missing(snapshot, least_bytes):
+                folder = _folder(snapshot.uri) / f"month={month}"
+                _make_month(months[month], folder, _mark(month, months[month]))
+                made.append(month)
     clear(snapshot)
     return made
 
@@ -131,4 +137,4 @@ def _mark(month: str, files: list[str]) -> str:
 
 
 def _folder(uri: str) -> Path:
-    return store.workspace_place(uri) / "by_time"
+    return store.workspace_place(uri) / FOLDER

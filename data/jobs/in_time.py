@@ -16,6 +16,7 @@ from data.errors import Problem, place_of
 from data.jobs import child_process
 from data.jobs.child_process import ChildProcess
 from data.tables import store
+from data.tables.snapshot import Snapshot
 
 LOG = logging.getLogger(__name__)
 _at_work = threading.Lock()
@@ -29,24 +30,23 @@ def make(uri: str) -> None:
         LOG.warning("Texts couldn't be put in order of time: %s", place_of(error))
 
 
-def start(uri: str) -> threading.Thread:
-    """Make them beside the pages of this server, unless that is going on or nothing is missing."""
-    thread = threading.Thread(target=_make_beside, args=(uri,), name="in order of time", daemon=True)
+def start(snapshot: Snapshot) -> threading.Thread:
+    """Make what is missing of a snapshot beside the pages of this server, in a process of its own.
+
+    Pages then read the files that are there, also those that another process has made meanwhile.
+    """
+    thread = threading.Thread(target=_make_beside, args=(snapshot,), name="in order of time", daemon=True)
     thread.start()
     return thread
 
 
-def _make_beside(uri: str) -> None:
-    if not _at_work.acquire(blocking=False):
-        return
-    try:
-        with suppress(Problem, OSError):
-            if by_time.missing(store.newest(uri)):
-                with ChildProcess("data.jobs.in_time", f"{uri}\n", outlives_server=False) as child:
-                    child.next_message()
-                engine.database(uri).read_again("messages_by_time")
-    finally:
-        _at_work.release()
+def _make_beside(snapshot: Snapshot) -> None:
+    uri = snapshot.uri
+    with _at_work, suppress(Problem, OSError):
+        if by_time.missing(snapshot):
+            with ChildProcess("data.jobs.in_time", f"{uri}\n", outlives_server=False) as child:
+                child.next_message()
+        engine.database(uri).read_again("messages_by_time")
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ from data.engine.interruption import asked_by
 from data.errors import Problem
 from data.jobs import in_time
 from data.tables import store, used_stores
+from data.tables.snapshot import Snapshot
 from data.words.catalog import _
 from pages.parts.frame import script_run
 from pages.parts.frame.session import DRAWN_VERSION, IS_DRAWN
@@ -80,18 +81,18 @@ def reading_for_page(source: Source) -> Iterator[None]:
         reading = queries.reading(source.uri, source.mark, waits=False)
         with reading as snapshot, asked_by(script_run.asker()):
             DRAWN_VERSION.set(snapshot.mark)
-            _put_in_time(source.uri, snapshot.mark)
+            _put_in_time(snapshot)
             yield
     finally:
         _of_page.reset(token)
     IS_DRAWN.set(value=True)  # not reached if another click interrupts the page
 
 
-def _put_in_time(uri: str, version: object) -> None:
+def _put_in_time(snapshot: Snapshot) -> None:
     """Put the texts of a version that no page has shown yet in the order of time, beside the pages."""
-    if _newest_shown.get(uri) != version:
-        _newest_shown[uri] = version
-        in_time.start(uri)
+    if _newest_shown.get(snapshot.uri) != snapshot.mark:
+        _newest_shown[snapshot.uri] = snapshot.mark
+        in_time.start(snapshot)
 
 
 @st.fragment(run_every=SECONDS)

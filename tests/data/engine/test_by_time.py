@@ -17,6 +17,7 @@ from data.engine import by_time
 from data.jobs import in_time
 from data.tables.schemas import MESSAGES
 from data.tables.snapshot import Snapshot
+from data.tables.store import newest
 from tests.answers import EVERY, Fill, ReadGiven
 
 ROWS = "select * from {} order by all"
@@ -89,13 +90,13 @@ def test_a_server_makes_what_is_missing_and_reads_it(logs: str, fill: Fill) -> N
     database = engine.database(logs)
     counted = "select count(*) as texts from messages_by_time"
     assert database.fetch(counted, {})["texts"].to_pylist() == [150_000]
-    in_time.start(logs).join()
+    in_time.start(newest(logs)).join()
     (file,) = _made(logs)
     plan = database.fetch(f"explain {ROWS.format('messages_by_time')}", {})["explain_value"][0].as_py()
     assert "READ_PARQUET" in plan
     assert database.fetch(counted, {})["texts"].to_pylist() == [150_000]
     file.unlink()
-    in_time.start(logs).join()
+    in_time.start(newest(logs)).join()
     assert _made(logs) == [file]
 
 
