@@ -33,7 +33,7 @@ def read(snapshot: Snapshot) -> threading.Thread:
 
     It takes 30 ms of the processor for 3 million texts, and no page waits for it.
     """
-    thread = threading.Thread(target=_read, args=(snapshot,))  # a daemon could end amid a question, and abort
+    thread = threading.Thread(target=_read, args=(snapshot,))  # a daemon could abort the process at its end
     thread.start()
     return thread
 

@@ -6,7 +6,7 @@
 --   $requested_at  timestamptz  when the text was requested, so that only the files of its month are read; null reads
 --                               every file. There is no other answer with it, and none if it isn't true
 --
--- Steps: viewer_texts, viewer_counts, viewer_contacts, viewer_changes, viewer_statuses
+-- Steps: viewer_texts, viewer_texts_by_time, viewer_counts, viewer_contacts, viewer_changes, viewer_statuses
 --
 -- Returns one row
 -- (none if there is no such text)
@@ -46,7 +46,7 @@ story_text as materialized (
 
     -- An id is of one text. With its limit, this is known to be one row, which every join begins with.
     select *
-    from viewer_texts
+    from viewer_texts_by_time
     where
         service = $service
         and message_id = $message_id

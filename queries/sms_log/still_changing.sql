@@ -2,6 +2,7 @@
 --
 -- Parameters
 --   $young_from  timestamptz  texts requested since then can still change; null means all of them
+--   $zone        varchar      time zone of the days
 --
 -- Steps: selected_texts, selected_counts
 -- Ignores: $results, $reasons
@@ -12,23 +13,34 @@
 
 with
 
-young as (
+first_day as (
 
-    -- Only these need their instants, which are in the newest files.
+    -- The texts of the day on which they begin to be young. Only these need their instants.
     select
         result,
         count(*) as texts
     from selected_texts
-    where $young_from is null or requested_at >= $young_from
+    where
+        requested_at >= $young_from
+        and requested_at < (
+            date_trunc('day', cast($young_from as timestamptz) at time zone $zone) + interval '1 day'
+        ) at time zone $zone
+        and month >= strftime(cast($young_from as timestamptz) at time zone 'UTC', '%Y-%m')
     group by result
 
 ),
 
-all_ages as (
+counted as (
 
     select
         result,
-        sum(texts) as texts
+        sum(texts) as texts,
+        coalesce(
+            sum(texts) filter (
+                where $young_from is null or day > cast(cast($young_from as timestamptz) at time zone $zone as date)
+            ),
+            0
+        ) as of_later_days
     from selected_counts
     group by result
 
@@ -39,11 +51,11 @@ by_result as (
     select
         results.is_final,
         results.changes,
-        coalesce(young.texts, 0) as young,
-        coalesce(all_ages.texts, 0) as texts
+        coalesce(first_day.texts, 0) + coalesce(counted.of_later_days, 0) as young,
+        coalesce(counted.texts, 0) as texts
     from results
-    left join young on results.result = young.result
-    left join all_ages on results.result = all_ages.result
+    left join first_day on results.result = first_day.result
+    left join counted on results.result = counted.result
 
 )
 
