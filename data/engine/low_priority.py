@@ -48,7 +48,9 @@ def run(work: Callable[[], Answer]) -> Answer:
 
 def started(start: Callable[[], Answer]) -> Answer:
     """Return what `start` returns, called in a thread of low priority: threads that it starts are, too."""
-    return _pool().submit(start).result()
+    # Not one of those that may be busy with lists.
+    with ThreadPoolExecutor(1, initializer=_lower_priority) as thread:
+        return thread.submit(start).result()
 
 
 def _asked_here(asker: Asker, work: Callable[[], Answer]) -> Answer:
