@@ -25,6 +25,7 @@ NOTHING_FROM_OUTSIDE = {
 }
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 _layouts: dict[str, list[str]] = {}
+_parsed: dict[str, duckdb.Statement] = {}  # the texts of the questions, which are a few dozen
 _types_of: dict[pa.Schema, tuple[tuple[str, str], ...]] = {}
 
 
@@ -65,6 +66,13 @@ def answer(
     It is planned once; DuckDB's `sql` plans twice, to save a copy of the rows.
     """
     return connection.execute(statement, parameters or {}).to_arrow_table()
+
+
+def parsed(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
+    """Return the SQL of a question, parsed once in a process: a fifth of the time of a small question."""
+    if sql not in _parsed:
+        (_parsed[sql],) = connection.extract_statements(sql)
+    return _parsed[sql]
 
 
 def keep(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:

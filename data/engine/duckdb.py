@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from data import faults, settings
 from data.access.masking import Mask
 from data.engine import by_time, csv_answers, low_priority, texted_numbers
-from data.engine.connections import connect, keep, open_files, quoted
+from data.engine.connections import connect, keep, open_files, parsed, quoted
 from data.engine.contract import Engine
 from data.engine.derived import (
     ALWAYS_AGAIN,
@@ -106,7 +106,7 @@ class Database:
 
         def answer() -> pa.Table:
             with self._cursor(sql) as cursor:
-                return cursor.execute(sql, dict(parameters)).to_arrow_table()
+                return cursor.execute(parsed(cursor, sql), dict(parameters)).to_arrow_table()
 
         return low_priority.run(answer) if self.reads_files(sql) else answer()
 
