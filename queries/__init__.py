@@ -143,19 +143,17 @@ def _answer(question: Question, offered: Mapping[str, Any]) -> pa.Table:
     source, values = parameter_values.of_sql(question, offered)
     if "has_texts" in values:
         values["has_texts"] = database.may_have_texts(values["number"])
-    key = (source, database.serial, parameter_values.frozen(values))
-    answer = None if source.name in NEVER_KEPT else _kept.get(key)
-    if answer is not None:
-        return answer
-    pieces = paging.pieces(question, offered, _answer)
-    if pieces is None:
-        answer = _in_schema(source, database.fetch(source.sql, values))
-    else:
+
+    def ask() -> pa.Table:
+        pieces = paging.pieces(question, offered, _answer)
+        if pieces is None:
+            return _in_schema(source, database.fetch(source.sql, values))
         answers = [database.fetch(source.sql, {**values, **piece}) for piece in pieces]
-        answer = pa.concat_tables([_empty(source), *(_in_schema(source, each) for each in answers)])
-    if source.name not in NEVER_KEPT:
-        _kept.add(key, answer)
-    return answer
+        return pa.concat_tables([_empty(source), *(_in_schema(source, each) for each in answers)])
+
+    if source.name in NEVER_KEPT:
+        return ask()
+    return _kept.answer((source, database.serial, parameter_values.frozen(values)), ask)
 
 
 def _batches(

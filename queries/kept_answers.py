@@ -1,18 +1,32 @@
-"""Answers that are kept in memory, up to a number of bytes: those used last."""
+"""Answers that are kept in memory, up to a number of bytes: those used last.
+
+Two people who ask the same at once are answered by one question.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 
 import pyarrow as pa
+
+from data.engine.interruption import SECONDS, current_asker
 
 KEPT_BYTES = (
     64 * 2**20
 )  # some 10,000 answers: 40 schools, each with the 10 questions of a page, in 25 ranges
 LARGEST_BYTES = KEPT_BYTES // 8  # a larger answer isn't kept: it would only take the place of many
 OVERHEAD_BYTES = 5_000  # what a table and its key take beside the values
+
+
+@dataclass(eq=False)
+class _Pending:
+    """A question that is being answered; no answer if it wasn't, because it failed or its asker left."""
+
+    is_over: threading.Event = field(default_factory=threading.Event)
+    answer: pa.Table | None = None
 
 
 class KeptAnswers:
@@ -23,7 +37,32 @@ class KeptAnswers:
         self._kept_bytes, self._largest_bytes = kept_bytes, largest_bytes
         self._answers: OrderedDict[Hashable, pa.Table] = OrderedDict()
         self._bytes = 0
+        self._pending: dict[Hashable, _Pending] = {}
         self._lock = threading.Lock()
+
+    def answer(self, key: Hashable, ask: Callable[[], pa.Table]) -> pa.Table:
+        """Return the answer of a key: kept, or what another thread is just answered, or that of `ask`."""
+        while (answer := self.get(key)) is None:
+            own = _Pending()
+            with self._lock:
+                if key in self._answers:  # since a moment
+                    continue
+                first = self._pending.setdefault(key, own)
+            if first is own:
+                return self._ask(key, ask, own)
+            if (answer := _wait(first)) is not None:
+                return answer
+        return answer
+
+    def _ask(self, key: Hashable, ask: Callable[[], pa.Table], own: _Pending) -> pa.Table:
+        try:
+            own.answer = ask()
+            self.add(key, own.answer)
+            return own.answer
+        finally:
+            with self._lock:
+                del self._pending[key]
+            own.is_over.set()
 
     def get(self, key: Hashable) -> pa.Table | None:
         """Return the answer of a key; None if it isn't kept."""
@@ -48,6 +87,15 @@ class KeptAnswers:
         answer = self._answers.pop(key, None)
         if answer is not None:
             self._bytes -= _size(answer)
+
+
+def _wait(pending: _Pending) -> pa.Table | None:
+    """Return what another thread is answered, unless who waits here leaves meanwhile."""
+    asker = current_asker()
+    while not pending.is_over.wait(SECONDS):
+        if asker and asker.is_gone():
+            asker.leave()
+    return pending.answer
 
 
 def _size(answer: pa.Table) -> int:

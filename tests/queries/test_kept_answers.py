@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 
+import pyarrow as pa
+import pytest
+
+from data.engine.interruption import Asker, asked_by
 from queries.kept_answers import KEPT_BYTES, OVERHEAD_BYTES, KeptAnswers
 
 
@@ -65,3 +71,61 @@ def test_ten_questions_of_forty_schools_and_every_range_fit() -> None:
         kept.add(key, small)
     assert all(kept.get(key) is not None for key in keys)
     assert KEPT_BYTES <= 2**27
+
+
+def test_people_who_ask_the_same_at_once_are_answered_by_one_question() -> None:
+    kept, calls, everybody = KeptAnswers(), [], threading.Barrier(4)
+
+    def ask() -> pa.Table:
+        calls.append(1)
+        time.sleep(0.05)  # the others come meanwhile
+        return _answer(1)
+
+    def come(_person: int) -> pa.Table:
+        everybody.wait(10)
+        return kept.answer("a", ask)
+
+    with ThreadPoolExecutor(4) as people:
+        assert list(people.map(come, range(4))) == [_answer(1)] * 4
+    assert len(calls) == 1
+
+
+def test_whoever_waits_for_a_question_that_fails_asks_it_again() -> None:
+    kept, asked, may_fail = KeptAnswers(), threading.Event(), threading.Event()
+
+    def fail() -> pa.Table:
+        asked.set()
+        assert may_fail.wait(10)
+        raise ValueError("not answered")
+
+    with ThreadPoolExecutor(2) as people:
+        first = people.submit(kept.answer, "a", fail)
+        assert asked.wait(10)
+        second = people.submit(kept.answer, "a", lambda: _answer(2))
+        may_fail.set()
+        with pytest.raises(ValueError, match="not answered"):
+            first.result(10)
+        assert second.result(10) == _answer(2)
+
+
+def test_whoever_leaves_waits_no_longer_for_another_ones_question() -> None:
+    class Left(Exception):
+        """What ends the work of the asker."""
+
+    def leave() -> None:
+        raise Left
+
+    kept, asked, may_answer = KeptAnswers(), threading.Event(), threading.Event()
+
+    def ask() -> pa.Table:
+        asked.set()
+        assert may_answer.wait(10)
+        return _answer(1)
+
+    with ThreadPoolExecutor(1) as people:
+        first = people.submit(kept.answer, "a", ask)
+        assert asked.wait(10)
+        with asked_by(Asker(lambda: True, leave)), pytest.raises(Left):
+            kept.answer("a", lambda: _answer(2))
+        may_answer.set()
+        assert first.result(10) == _answer(1)
