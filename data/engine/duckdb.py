@@ -27,6 +27,7 @@ from data.engine.derived import (
     EVERY,
     LATE,
     SQL,
+    fresh_counts,
     missing_tables,
     tables_named,
     tables_read,
@@ -36,9 +37,9 @@ from data.engine.problems import is_overtaken, overtaken, unanswered
 from data.engine.record import open_record
 from data.errors import Problem
 from data.faults import CHECK
-from data.tables import daily_results, delta, store
+from data.tables import store
 from data.tables.removal import commits
-from data.tables.schemas import DAILY_RESULTS, LEFT_OUT, MESSAGES
+from data.tables.schemas import LEFT_OUT, MESSAGES
 from data.tables.snapshot import UNREADABLE_TABLE, Snapshot
 from data.words import vocabulary_tables
 from data.words.catalog import _
@@ -197,7 +198,7 @@ class Database:
             elif name == "record":
                 open_record(cursor)
             elif name == "daily_results":
-                keep(cursor, name, self._counts(self._zone))
+                keep(cursor, name, fresh_counts.read(self.snapshot, self._zone))
             elif name == "imports":
                 keep(cursor, name, store.counting(self.snapshot.table(name)))
             elif name == "undone_imports":  # a question counts them only if it says so
@@ -212,31 +213,6 @@ class Database:
             sentence = _(UNREADABLE_TABLE, table=name)
             problem = faults.problem(error, self.snapshot.uri, sentence)
             raise problem or Problem(sentence, where=self.snapshot.uri, next_step=_(CHECK)) from None
-
-    def _counts(self, zone: str) -> pa.Table:
-        """Return the daily counts: those that are stored and fresh, the others counted again."""
-        stored = DAILY_RESULTS.empty_table()
-        with suppress(Problem):  # what can't be read is counted again
-            stored = self.snapshot.table("daily_results")
-        try:  # only the names of the files: the counts can be read even if the texts can't
-            files = delta.files(self.snapshot.open_table("messages")) if self.snapshot.number >= 0 else []
-        except Problem:
-            # Nobody can say what the counts are fresh by, but the snapshot has been committed with them.
-            if set(stored["zone"].to_pylist()) == {zone}:
-                return stored
-            raise
-        marks = daily_results.marks(files)
-        counted = daily_results.fresh(stored, zone, marks)
-        stale = daily_results.stale_months(counted, marks)
-        return pa.concat_tables([counted, self._count_months(stale, marks)]) if stale else counted
-
-    def _count_months(self, months: list[str], marks: dict[str, str]) -> pa.Table:
-        with connect() as beside:
-            files = [
-                file for file in self.snapshot.files("messages") if daily_results.month_of(file) in months
-            ]
-            open_files(beside, "messages", MESSAGES, files)
-            return daily_results.count(beside, self._zone, marks)
 
 
 def apart(snapshot: Snapshot, folder: Path) -> Engine:

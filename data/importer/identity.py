@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 
+import pyarrow.compute as pc
+
 from data.importer.files.opening import InputFile
 from data.importer.order import ImportOrder
 from data.importer.outcome import Outcome
@@ -52,8 +54,9 @@ def imported_before(snapshot: Snapshot, mark: str, file_name: str) -> Outcome | 
 
     An import that was undone doesn't count, nor does one that read no row.
     """
-    rows = store.counting(snapshot.table("imports")).to_pylist()
-    before = next((row for row in rows if row["content_hash"] == mark and row["rows_read"]), None)
+    rows = store.counting(snapshot.table("imports"))
+    has_mark = pc.and_(pc.equal(rows["content_hash"], mark), pc.greater(rows["rows_read"], 0))
+    before = next(iter(rows.filter(has_mark).slice(0, 1).to_pylist()), None)
     if before is None:
         return None
     rejected = left_out.rejected_file(snapshot.uri, before["import_id"])

@@ -14,6 +14,8 @@ import pyarrow.compute as pc
 from data.tables.schemas import DAILY_RESULTS
 
 SQL = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+COUNTED_BY = ("month", "zone", "counted_from")  # the columns that say whether a count is still right
+COUNTS = tuple(name for name in DAILY_RESULTS.names if name not in COUNTED_BY[1:])  # all but those
 _MONTH = re.compile(r"month=(\d{4}-\d{2})")
 
 
@@ -46,9 +48,17 @@ def count(connection: duckdb.DuckDBPyConnection, zone: str, file_marks: dict[str
 
 def fresh(rows: pa.Table, zone: str, file_marks: dict[str, str]) -> pa.Table:
     """Return the rows of months whose files and zone are still those that were counted."""
-    expected = pa.array([file_marks.get(month) for month in rows["month"].to_pylist()], pa.string())
-    same_files = pc.fill_null(pc.equal(rows["counted_from"], expected), fill_value=False)
-    return rows.filter(pc.and_(same_files, pc.equal(rows["zone"], zone)))
+    return rows.filter(are_fresh(rows, zone, file_marks))
+
+
+def are_fresh(rows: pa.Table, zone: str, file_marks: dict[str, str]) -> pa.ChunkedArray:
+    """Return of each row, of which only COUNTED_BY is needed, whether its count is still right."""
+    months = rows["month"].combine_chunks().dictionary_encode()
+    marks_of_months = pa.array(
+        [file_marks.get(month) for month in months.dictionary.to_pylist()], pa.string()
+    )
+    same_files = pc.equal(rows["counted_from"], marks_of_months.take(months.indices))
+    return pc.and_(pc.fill_null(same_files, fill_value=False), pc.equal(rows["zone"], zone))
 
 
 def stale_months(rows: pa.Table, file_marks: dict[str, str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -74,15 +74,17 @@ def open_table(uri: str, name: str, version: int | None = None) -> DeltaTable:
         return DeltaTable(address(uri, name), version=version)
 
 
-def newest_version(uri: str, name: str) -> int:
-    """Return the newest version of a table; in a local folder, without opening it.
+def newest_version(uri: str, name: str, since: int = 0) -> int:
+    """Return the newest version of a table, which has the version `since`.
 
-    Each version is a file of its log, named after it (Delta's protocol, "Delta Log Entries").
+    In a local folder, without opening it: each version is a file of its log, named after it (Delta's
+    protocol, "Delta Log Entries"). Most often, there are none or one since.
     """
     if "://" in uri:
         return open_table(uri, name).version()
-    commits = Path(address(uri, name), "_delta_log").glob(COMMITS)
-    return max(int(commit.stem) for commit in commits)
+    while commit_file(uri, name, since + 1).exists():
+        since += 1
+    return since
 
 
 def read_rows(table: DeltaTable, schema: pa.Schema) -> pa.Table:
@@ -91,7 +93,7 @@ def read_rows(table: DeltaTable, schema: pa.Schema) -> pa.Table:
     # its buffers when the process ends aborts the process (apache/arrow issue 34314). File by file, because
     # loading Arrow's datasets takes longer than reading all small tables.
     base, root = folder(table)
-    parts = [_file_rows(base, root, file) for file in paths(table)]
+    parts = [_file_rows(base, root, file, schema.names) for file in paths(table)]
     return pa.concat_tables([schema.empty_table(), *parts], promote_options="default").select(schema.names)
 
 
@@ -119,11 +121,11 @@ def commit_info(commit: Path) -> dict[str, Any]:
     return dict(json.loads(info).get("commitInfo", {}))
 
 
-def _file_rows(base: fs.FileSystem, root: str, path: str) -> pa.Table:
+def _file_rows(base: fs.FileSystem, root: str, path: str, names: list[str]) -> pa.Table:
     """Return the rows of one file, with the values of its partition, which only its path names."""
     with base.open_input_file(root + path) as file:
         # One thread is enough for a small table, and saves a third of the time for each of many files.
-        rows = pq.ParquetFile(file).read(use_threads=False)
+        rows = pq.ParquetFile(file).read(columns=names, use_threads=False)
     for name, value in PARTITION.findall(path):
         rows = rows.append_column(name, pa.repeat(value, rows.num_rows))
     return rows
@@ -186,6 +188,15 @@ def write(uri: str, name: str, rows: Batches, **options: Any) -> None:
         if errors:  # Delta raises it as its own error, which would look like one of the folder
             raise errors[0] from None
         raise
+
+
+def set_properties(table: DeltaTable, properties: Mapping[str, str]) -> bool:
+    """Set properties of a table that an older program didn't set; return whether there were any."""
+    is_lacking = bool(properties.items() - table.metadata().configuration.items())
+    if is_lacking:
+        table.alter.set_table_properties(dict(properties), commit_properties=SIGNED)
+        table.create_checkpoint()
+    return is_lacking
 
 
 def require_signed(table: DeltaTable, since: int) -> None:

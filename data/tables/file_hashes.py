@@ -12,6 +12,7 @@ import json
 import time
 import uuid
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote
@@ -29,6 +30,7 @@ from data.tables.snapshot import Snapshot
 from data.words.catalog import _
 
 KEY = "fileHashes"  # in a commit's `commitInfo`
+WHOLE = {"namesEveryFile": "true"}  # there: each file of the snapshot has its hash in this commit or before
 COMMITTED = ("imports", "reminders")  # the tables whose commits name hashes
 BYTES_AT_ONCE = 1 << 20
 
@@ -51,7 +53,7 @@ def of_new_files(snapshot: Snapshot) -> dict[str, str]:
     if "://" in uri:
         return {}
     places = {place for name, version in snapshot.versions for place in _new_places(uri, name, version)}
-    if snapshot.number > 0:
+    if snapshot.number > 0 and not _is_whole(snapshot):
         every = {place for name in _tables(snapshot) for place in _places(snapshot, name)}
         places |= every - kept(uri).keys()
     return {place: of_file(Path(uri, place)) for place in sorted(places)}
@@ -68,7 +70,7 @@ def newest_list(snapshot: Snapshot, name: str) -> tuple[int, str]:
         with delta.writing(uri):
             delta.require_signed(table, since)
         return table.version(), delta.list_hash(delta.paths(table))
-    newest = delta.newest_version(uri, name)
+    newest = delta.newest_version(uri, name, since)
     paths = {*delta.paths(snapshot.open_table(name))}
     for version in range(since + 1, newest + 1):  # opening the table would read all of its log
         actions = _actions(delta.commit_file(uri, name, version))
@@ -139,7 +141,7 @@ def require_unchanged(snapshot: Snapshot, name: str, months: Collection[str] | N
     places = _places(snapshot, name)
     if months is not None:
         places = [place for place in places if any(f"month={month}/" in place for month in months)]
-    hashes = kept(snapshot.uri) if places else {}
+    hashes = _newest_hashes(snapshot, {*places}) if "://" not in snapshot.uri else {}
     for place in places:
         if place in hashes and of_file(Path(snapshot.uri, place)) != hashes[place]:
             raise Problem(
@@ -159,6 +161,29 @@ def kept(uri: str) -> dict[str, str]:
     return hashes
 
 
+def _newest_hashes(snapshot: Snapshot, places: set[str]) -> dict[str, str]:
+    """Return the hashes of these files of a snapshot that have one.
+
+    The newest commits are read first: what an import rewrites was mostly written the night before.
+    """
+    hashes: dict[str, str] = {}
+    for name, newest in (("imports", snapshot.number), ("reminders", snapshot.reminders)):
+        for version in range(newest, -1, -1):
+            if places <= hashes.keys():
+                return hashes
+            for place, value in _named(delta.commit_file(snapshot.uri, name, version)).items():
+                hashes.setdefault(place, value)
+    return hashes
+
+
+def _is_whole(snapshot: Snapshot) -> bool:
+    """Return whether each file of a snapshot in a local folder has its hash, as its commit says."""
+    with suppress(OSError, ValueError):
+        info = delta.commit_info(delta.commit_file(snapshot.uri, "imports", snapshot.number))
+        return KEY in info and info.items() >= WHOLE.items()
+    return False
+
+
 def _tables(snapshot: Snapshot) -> list[str]:
     return [*dict(snapshot.versions), *(["reminders"] if snapshot.reminders >= 0 else [])]
 
@@ -171,7 +196,7 @@ def _places(snapshot: Snapshot, name: str) -> list[str]:
 def _new_places(uri: str, name: str, version: int) -> set[str]:
     """Return the files that are in the newest version of a table, but in no version up to this one."""
     paths: set[str] = set()
-    for newer in range(version + 1, delta.newest_version(uri, name) + 1):
+    for newer in range(version + 1, delta.newest_version(uri, name, version) + 1):
         actions = _actions(delta.commit_file(uri, name, newer))
         # Files of an earlier version that came back: they have hashes, and may have changed since.
         came_back = any(info.get("operation") == "RESTORE" for info in actions["commitInfo"])

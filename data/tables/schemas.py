@@ -158,4 +158,14 @@ SCHEMAS = {
     "left_out": LEFT_OUT,
     "daily_results": DAILY_RESULTS,
 }
+PROPERTIES = {
+    # Otherwise Delta would drop log entries older than 30 days, even for versions that are still named.
+    "delta.enableExpiredLogCleanup": "false",
+    # No statistics: their least and greatest values would be names and numbers, in files of plain text.
+    "delta.dataSkippingNumIndexedCols": "0",
+    # Opening a table reads the commits since its last checkpoint: up to 100 of them take ten times as long.
+    "delta.checkpointInterval": "10",
+    # Otherwise checkpoints name the removed files of a week. Nothing reads that: upkeep lists the folder.
+    "delta.deletedFileRetentionDuration": "interval 0 seconds",
+}
 PARTITIONED = {"messages": ["month"], "daily_results": ["month"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -61,9 +62,15 @@ class Snapshot:
         is_set_up = self.number >= 0 and self.version(table) != MISSING
         return delta.files(self.complete_table(table)) if is_set_up else []
 
-    def table(self, name: str) -> pa.Table:
-        """Return all rows of a small table at this snapshot. Raises Problem if it can't be read."""
-        schema = {**SCHEMAS, "imports": IMPORTS, "reminders": REMINDERS}[name]
+    def table(self, name: str, columns: Collection[str] | None = None) -> pa.Table:
+        """Return all rows of a small table at this snapshot, or some columns of it.
+
+        Raises Problem if it can't be read.
+        """
+        whole = {**SCHEMAS, "imports": IMPORTS, "reminders": REMINDERS}[name]
+        schema = whole if columns is None else pa.schema([whole.field(column) for column in columns])
+        if name in self._rows and columns is None:
+            return self._rows[name]
         if self.number < 0 or self.version(name) == MISSING:
             return schema.empty_table()
         sentence = _(UNREADABLE_TABLE, table=name)
@@ -88,6 +95,16 @@ class Snapshot:
             require_list(self.uri, name, table, dict(self.lists).get(name))
             self._opened[name] = table
         return self._opened[name]
+
+    def keep_imports(self, rows: pa.Table, table: DeltaTable | None = None) -> None:
+        """Keep the rows of `imports`, and the table if it was opened, so that nobody reads them again."""
+        self._rows["imports"] = rows
+        if table:
+            self._opened["imports"] = table
+
+    @cached_property
+    def _rows(self) -> dict[str, pa.Table]:
+        return {}
 
     @cached_property
     def _opened(self) -> dict[str, DeltaTable]:

@@ -22,16 +22,10 @@ from data.errors import Problem
 from data.faults import CHECK
 from data.tables import delta, file_hashes, marks
 from data.tables.delta import Batches, address, raising_problem, writing
-from data.tables.schemas import IMPORTS, PARTITIONED, SCHEMAS
+from data.tables.schemas import IMPORTS, PARTITIONED, PROPERTIES, SCHEMAS
 from data.tables.snapshot import MISSING, UNREADABLE_TABLE, Snapshot, require_list, snapshot_of
 from data.words.catalog import N_, _
 
-# Otherwise Delta would drop log entries older than 30 days, even for versions that are still referenced.
-PROPERTIES = {
-    "delta.enableExpiredLogCleanup": "false",
-    # No statistics: their least and greatest values would be names and numbers, in files of plain text.
-    "delta.dataSkippingNumIndexedCols": "0",
-}
 UNREADABLE_IMPORTS = N_("The list of imports can't be read.")
 LOCK_SECONDS = 60  # how long a writer waits for another to end
 
@@ -46,9 +40,11 @@ def newest(uri: str) -> Snapshot:
         return Snapshot(uri, -1, ())
     require_list(uri, "imports", table)
     with raising_problem(_(UNREADABLE_IMPORTS), uri, _(CHECK), pa.ArrowException):
-        imports = counting(delta.read_rows(table, IMPORTS))
+        rows = delta.read_rows(table, IMPORTS)
     reminders = _mark(uri, "reminders", is_exact=True).version
-    return snapshot_of(uri, table.version(), imports, reminders, marks.id_of(table))
+    snapshot = snapshot_of(uri, table.version(), counting(rows), reminders, marks.id_of(table))
+    snapshot.keep_imports(rows, table)
+    return snapshot
 
 
 def counting(imports: pa.Table) -> pa.Table:
@@ -102,7 +98,8 @@ def create(uri: str) -> Snapshot:
     """
     snapshot = newest(uri)
     if snapshot.number >= 0:  # `imports` is set up last, so the others are there
-        return snapshot
+        imports = snapshot.open_table("imports")
+        return newest(uri) if snapshot.number and delta.set_properties(imports, PROPERTIES) else snapshot
     for name, schema in {**SCHEMAS, "imports": IMPORTS}.items():
         set_up(uri, name, schema)
     return newest(uri)
@@ -130,11 +127,10 @@ def roll_back(snapshot: Snapshot) -> None:
     with raising_problem(sentence, snapshot.uri, next_step):
         for name, version in snapshot.versions:
             table = snapshot.open_table(name)
-            if delta.newest_version(snapshot.uri, name) != version:
+            if delta.newest_version(snapshot.uri, name, version) != version:
                 table = DeltaTable(address(snapshot.uri, name))
                 table.restore(version, commit_properties=delta.SIGNED)
-            if PROPERTIES.items() - table.metadata().configuration.items():
-                table.alter.set_table_properties(PROPERTIES, commit_properties=delta.SIGNED)
+            delta.set_properties(table, PROPERTIES)
 
 
 def check_complete(snapshot: Snapshot) -> None:
@@ -180,7 +176,10 @@ def commit(snapshot: Snapshot, row: dict[str, Any]) -> Snapshot:
     added = pa.Table.from_pylist([row | written_tables(snapshot)], schema=IMPORTS)
     rows = pa.concat_tables([snapshot.table("imports"), added])
     replace_imports(snapshot, rows, file_hashes.of_new_files(snapshot))
-    return newest(snapshot.uri)
+    kept = (snapshot.reminders, snapshot.store)
+    committed = snapshot_of(snapshot.uri, snapshot.number + 1, counting(rows), *kept)
+    committed.keep_imports(rows)
+    return committed
 
 
 def written_tables(snapshot: Snapshot) -> dict[str, object]:
@@ -209,7 +208,7 @@ def replace_imports(
     opened = snapshot.open_table("imports")
     file_hashes.write(
         *(snapshot.uri, "imports", rows, "overwrite", hashes),
-        notes=notes,
+        notes=(notes or {}) if hashes is None else {**(notes or {}), **file_hashes.WHOLE},
         opened=opened,
         only_if_newest=True,
     )

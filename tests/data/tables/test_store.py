@@ -16,7 +16,7 @@ from data import settings
 from data.errors import Problem
 from data.tables import snapshot as snapshots
 from data.tables import store
-from data.tables.schemas import IMPORTS, LEFT_OUT, MESSAGES, SCHEMAS
+from data.tables.schemas import IMPORTS, LEFT_OUT, MESSAGES, PROPERTIES, SCHEMAS
 from data.tables.snapshot import Snapshot
 from tests.import_files import utc
 
@@ -117,7 +117,8 @@ def test_imports_from_before_a_column_was_added_are_read_and_added_to(
         fewer = [field for field in IMPORTS if field.name != "covers_from"]
         for module in (store, snapshots):
             earlier.setattr(module, "IMPORTS", pa.schema(fewer))
-        first = store.commit(store.create(logs), {"import_id": "000001", "as_of": utc(2026, 9, 30)})
+        store.commit(store.create(logs), {"import_id": "000001", "as_of": utc(2026, 9, 30)})
+    first = store.newest(logs)
     row = {"import_id": "000002", "covers_from": utc(2026, 9, 1)}
     second = store.commit(store.newest(logs), row)
     for snapshot, covered in ((first, [None]), (second, [None, utc(2026, 9, 1)])):
@@ -128,7 +129,7 @@ def test_imports_from_before_a_column_was_added_are_read_and_added_to(
 
 
 def test_old_version_opens_after_many_later_writes(logs: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    often = {**store.PROPERTIES, "delta.checkpointInterval": "5"}
+    often = {**PROPERTIES, "delta.checkpointInterval": "5"}
     monkeypatch.setattr(store, "PROPERTIES", often)
     snapshot = store.create(logs)
     store.append(logs, "left_out", _left_out(1))
@@ -143,6 +144,18 @@ def test_old_version_opens_after_many_later_writes(logs: str, monkeypatch: pytes
     assert _lines(store.newest(logs)) == [1]
 
 
+def test_an_older_list_of_imports_gets_the_properties_before_the_next_import(
+    logs: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(store, "PROPERTIES", {})
+        store.commit(store.create(logs), {"import_id": "000001"})
+    committed = store.commit(store.create(logs), {"import_id": "000002"})
+    assert DeltaTable(f"{logs}/imports").metadata().configuration == PROPERTIES
+    assert committed == store.newest(logs)
+    assert committed.table("imports")["import_id"].to_pylist() == ["000001", "000002"]
+
+
 def test_logs_from_before_old_versions_were_kept_keep_them_from_now_on(
     logs: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -154,7 +167,7 @@ def test_logs_from_before_old_versions_were_kept_keep_them_from_now_on(
     store.append(logs, "left_out", _left_out(2))
     store.roll_back(committed)
     for name in SCHEMAS:
-        assert DeltaTable(f"{logs}/{name}").metadata().configuration == store.PROPERTIES
+        assert DeltaTable(f"{logs}/{name}").metadata().configuration == PROPERTIES
     assert _lines(store.commit(committed, {"import_id": "000002"})) == [1]
 
 
