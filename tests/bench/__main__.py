@@ -38,8 +38,9 @@ def main() -> None:
     if selected.measures("nights"):
         with _district() as (folder, _environment):
             nightly_imports.measure(report, selected.nights, folder)
-    for shape in shapes:
-        _measure_district(report, selected, shape)
+    if {*selected.only} - {"files", "nights", "sizes", "soak"}:
+        for shape in shapes:
+            _measure_district(report, selected, shape)
     if selected.measures("sizes") and len(shapes) > 1:
         with _district() as (folder, _environment):
             small, large = ((shape.rows, district_logs.kept(shape)) for shape in (shapes[0], shapes[-1]))

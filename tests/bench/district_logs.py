@@ -20,6 +20,8 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
+from filelock import FileLock
+
 from data.engine import by_time
 from data.importer import ImportOrder, import_file
 from data.tables import store
@@ -96,19 +98,23 @@ def kept(shape: Shape) -> Path:
 def _kept(name: str, made_from: object, steps: list[Step], start: Path | None) -> Path:
     """Return the store that comes from the steps; a store to start from has the first of them."""
     folder = _folder(name, made_from)
-    if not is_complete(folder):
-        part = folder.with_suffix(".part")
-        shutil.rmtree(folder, ignore_errors=True)
-        part.mkdir(exist_ok=True)
-        if start and not (part / "logs").exists():
-            arriving = part / "arriving"
-            shutil.rmtree(arriving, ignore_errors=True)
-            linked(start, arriving).rename(part / "logs")
-        _import_all(steps, part)
-        files = {str(file.relative_to(part)): file.stat().st_size for file in _stored_files(part)}
-        (part / MADE).write_text(json.dumps(files), encoding="utf-8")
-        part.rename(folder)
+    with FileLock(folder.with_suffix(".lock")):  # another run may be making the same one
+        if not is_complete(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+            _make(folder.with_suffix(".part"), steps, start).rename(folder)
     return folder / "logs"
+
+
+def _make(part: Path, steps: list[Step], start: Path | None) -> Path:
+    part.mkdir(exist_ok=True)
+    if start and not (part / "logs").exists():
+        arriving = part / "arriving"
+        shutil.rmtree(arriving, ignore_errors=True)
+        linked(start, arriving).rename(part / "logs")
+    _import_all(steps, part)
+    files = {str(file.relative_to(part)): file.stat().st_size for file in _stored_files(part)}
+    (part / MADE).write_text(json.dumps(files), encoding="utf-8")
+    return part
 
 
 def is_complete(folder: Path) -> bool:
