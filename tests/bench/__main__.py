@@ -32,6 +32,14 @@ def main() -> None:
     report = Report(selected.results, machine.description())
     if selected.add:
         report.add_earlier()
+    try:
+        _measure(report, selected)
+    finally:  # what ends early has figures, too
+        if selected.write:
+            speed_page.write(report)
+
+
+def _measure(report: Report, selected: Options) -> None:
     shapes = [_shape(selected, rows) for rows in selected.rows]
     if selected.measures("files"):
         _measure_files(report, selected.log_rows)
@@ -49,8 +57,6 @@ def main() -> None:
         logs = _kept(shapes[-1])
         with _district(logs) as (folder, _environment):
             crowds.soak(report, shapes[-1], logs, folder, selected.soak)
-    if selected.write:
-        speed_page.write(report)
 
 
 def _shape(selected: Options, rows: int) -> Shape:

@@ -46,8 +46,9 @@ class Report:
     texts: int = SEVERAL
 
     def begin(self, part: str, texts: int = SEVERAL) -> None:
-        """Say to which part and size the next figures belong."""
+        """Say to which part and size the next figures belong, and drop those of earlier runs."""
         self.part, self.texts = part, texts
+        self.figures = [one for one in self.figures if (one.part, one.texts) != (part, texts)]
         print(f"\n{part}{f', {texts:,} texts' if texts else ''}", flush=True)
 
     def note(self, title: str, figure: str, bound: str = "", *, is_met: bool | None = None) -> None:
@@ -70,14 +71,11 @@ class Report:
         self.file.write_text(json.dumps(values, indent=1), encoding="utf-8")
 
     def add_earlier(self) -> None:
-        """Add what the file has of earlier runs, unless this run measured the same."""
+        """Begin with what the file has of earlier runs; what this run measures takes its place."""
         if not self.file.exists():
             return
         earlier = json.loads(self.file.read_text(encoding="utf-8"))
-        parts = {(one.part, one.texts) for one in self.figures}
-        old = [Figure(**one) for one in earlier["figures"]]
-        self.figures[:0] = [one for one in old if (one.part, one.texts) not in parts]
-        sizes = {one.texts for one in self.peers}
-        self.peers[:0] = [Peer(**one) for one in earlier["peers"] if one["texts"] not in sizes]
-        self.curve = self.curve or [(minutes, size) for minutes, size in earlier["curve"]]
-        self.profile = self.profile or earlier["profile"]
+        self.figures = [Figure(**one) for one in earlier["figures"]]
+        self.peers = [Peer(**one) for one in earlier["peers"]]
+        self.curve = [(minutes, size) for minutes, size in earlier["curve"]]
+        self.profile = earlier["profile"]

@@ -42,6 +42,7 @@ def measure(report: Report, shape: Shape, *, everything: bool) -> None:
     The first case of a question warms up. An engine with another answer than this project's is no peer.
     """
     report.begin(PART, shape.rows)
+    report.peers = [peer for peer in report.peers if peer.texts != shape.rows]
     expected: dict[str, list[str]] = {}
     for engine in ENGINES if everything else (OWN, STRAIGHT):
         try:
