@@ -53,10 +53,14 @@ def select_days(field: DaysField) -> int:
 
 def keys_of(field: ListField, texts: Iterable[str], options: Mapping[str, str]) -> list[str]:
     """Return the keys of the options that texts mean: by their key, or as old links by name or title."""
-    by_title = {plain(title): key for key, title in options.items()}
     keys = []
     for text in texts:
         name = field.name_of(text)
         key = text if name is None else field.key_of(name)
-        keys.append(key if key in options else by_title.get(plain(text), ""))
+        keys.append(key if key in options else _by_title(plain(text), options))
     return [key for key in dict.fromkeys(keys) if key in options]
+
+
+def _by_title(text: str, options: Mapping[str, str]) -> str:
+    """Return the key of the last option of that title; "" if there is none."""
+    return next((key for key, title in reversed([*options.items()]) if plain(title) == text), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime, timedelta
 
+import pyarrow as pa
 import streamlit as st
 
 from data import settings
@@ -15,6 +16,11 @@ from queries import Selection, run
 from queries.field_kinds import ListField
 from queries.fields import BROADCAST, SCHOOL
 from queries.selection import midnight
+
+KEPT_LISTS = 16  # of broadcasts, each of which may have thousands
+_written: dict[
+    int, tuple[pa.Table, dict[str, str]]
+] = {}  # titles of broadcasts with their answer, by its id
 
 
 def options(field: ListField, viewer: Viewer, dates: Selection) -> dict[str, str]:
@@ -65,13 +71,25 @@ def _broadcasts(viewer: Viewer, dates: Selection) -> dict[str, str]:
 
 
 def _broadcast_titles(viewer: Viewer, selection: Selection) -> dict[str, str]:
+    answer = run("broadcast_names", viewer, selection)
+    # By the kept answer itself, which is one object until there is newer data.
+    if (written := _written.get(id(answer))) and written[0] is answer:
+        return written[1]
+    titles = _titles(answer)
+    _written[id(answer)] = answer, titles
+    while len(_written) > KEPT_LISTS:
+        _written.pop(next(iter(_written)), None)
+    return titles
+
+
+def _titles(answer: pa.Table) -> dict[str, str]:
     titles = {
         row["broadcast_id"] or row["broadcast"]: _(
             "{broadcast} · {day}",
             broadcast=row["broadcast"] or row["broadcast_id"],
             day=row["first_requested_at"].date(),
         )
-        for row in run("broadcast_names", viewer, selection).to_pylist()
+        for row in answer.to_pylist()
     }
     often = Counter(titles.values())
     return {
