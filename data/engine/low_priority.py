@@ -18,7 +18,7 @@ from typing import NoReturn, TypeVar
 
 from data.engine.interruption import SECONDS, Asker, asked_by, current_asker
 
-NICENESS = 10
+NICENESS = 3  # behind charts, but in front of downloads and imports (see jobs/child_process.py)
 AT_ONCE = max(2, os.cpu_count() or 1)
 Answer = TypeVar("Answer")
 
