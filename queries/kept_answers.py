@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from data.engine.interruption import SECONDS, current_asker
+from data.engine.interruption import SECONDS, Asker, asked_by, current_asker
 
 KEPT_BYTES = (
     64 * 2**20
@@ -23,10 +23,15 @@ OVERHEAD_BYTES = 5_000  # what a table and its key take beside the values
 
 @dataclass(eq=False)
 class _Pending:
-    """A question that is being answered; no answer if it wasn't, because it failed or its asker left."""
+    """A question that is being answered; no answer if it wasn't, because it failed or its askers left."""
 
     is_over: threading.Event = field(default_factory=threading.Event)
     answer: pa.Table | None = None
+    askers: list[Asker | None] = field(default_factory=lambda: [current_asker()])
+
+    def is_left(self) -> bool:
+        """Return whether everybody who waited for the answer has left."""
+        return all(asker is not None and asker.is_gone() for asker in [*self.askers])
 
 
 class KeptAnswers:
@@ -55,8 +60,11 @@ class KeptAnswers:
         return answer
 
     def _ask(self, key: Hashable, ask: Callable[[], pa.Table], own: _Pending) -> pa.Table:
+        asker = current_asker()
         try:
-            own.answer = ask()
+            # It goes on for those who still wait; who asked first leaves after it.
+            with asked_by(asker and Asker(own.is_left, asker.leave)):
+                own.answer = ask()
             self.add(key, own.answer)
             return own.answer
         finally:
@@ -92,6 +100,7 @@ class KeptAnswers:
 def _wait(pending: _Pending) -> pa.Table | None:
     """Return what another thread is answered, unless who waits here leaves meanwhile."""
     asker = current_asker()
+    pending.askers.append(asker)
     while not pending.is_over.wait(SECONDS):
         if asker and asker.is_gone():
             asker.leave()

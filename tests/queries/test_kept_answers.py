@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pyarrow as pa
 import pytest
 
-from data.engine.interruption import Asker, asked_by
+from data.engine.interruption import Asker, asked_by, current_asker
 from queries.kept_answers import KEPT_BYTES, OVERHEAD_BYTES, KeptAnswers
 
 
@@ -129,3 +131,41 @@ def test_whoever_leaves_waits_no_longer_for_another_ones_question() -> None:
             kept.answer("a", lambda: _answer(2))
         may_answer.set()
         assert first.result(10) == _answer(1)
+
+
+def test_a_question_goes_on_for_whoever_still_waits_for_it() -> None:
+    class Left(Exception):
+        """What ends the work of an asker."""
+
+    def leave() -> None:
+        raise Left
+
+    kept, asked, gone, waits = KeptAnswers(), threading.Event(), threading.Event(), threading.Event()
+    left: list[bool] = []
+
+    def ask() -> pa.Table:
+        asker = current_asker()
+        assert asker
+        asked.set()
+        assert waits.wait(10)
+        left.append(asker.is_gone())  # the first one is; the second one waits
+        gone.set()
+        left.append(asker.is_gone())
+        return _answer(1)
+
+    def come(asker: Asker, own: Callable[[], pa.Table]) -> pa.Table:
+        with asked_by(asker):
+            return kept.answer("a", own)
+
+    def is_second_there() -> bool:
+        waits.set()  # looked at only while waiting for the first one's answer
+        return gone.is_set()
+
+    with ThreadPoolExecutor(2) as people:
+        first = people.submit(come, Asker(lambda: True, leave), ask)
+        assert asked.wait(10)
+        second = people.submit(come, Asker(is_second_there, leave), lambda: _answer(2))
+        assert first.result(10) == _answer(1)
+        with suppress(Left):
+            second.result(10)
+    assert left == [False, True]
