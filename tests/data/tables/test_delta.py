@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from pyarrow import parquet as pq
 
 from data.errors import Problem
 from data.tables import delta, store, upkeep
@@ -70,3 +71,14 @@ def test_a_shorter_and_a_longer_file_say_both_sizes(tmp_path: Path, logs: str) -
     assert list(upkeep.broken_files(snapshot, "messages")) == [
         f"messages/month=2026-09/{file.name} has 4 bytes instead of {size:,}"
     ]
+
+
+def test_each_group_of_rows_is_a_stretch_of_rows_that_come_in_order(tmp_path: Path) -> None:
+    rows = pa.table({"number": pa.array(range(12 * delta.GROUP_ROWS), pa.int64())})
+    batches = rows.to_batches(max_chunksize=delta.BATCH_ROWS)
+    reader = pa.RecordBatchReader.from_batches(rows.schema, iter(batches))
+    delta.write(str(tmp_path), "rows", reader, writer_properties=delta.WRITING)
+    (file,) = delta.files(delta.open_table(str(tmp_path), "rows"))
+    metadata = pq.ParquetFile(file).metadata
+    groups = [metadata.row_group(group).column(0).statistics for group in range(metadata.num_row_groups)]
+    assert {group.max - group.min + 1 for group in groups} == {delta.GROUP_ROWS}

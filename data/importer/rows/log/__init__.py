@@ -19,7 +19,7 @@ from data.importer.rows.log import statuses, verdicts
 from data.importer.rows.pipeline import ahead
 from data.importer.rows.run import Merged, Run
 from data.settings import Settings
-from data.tables import daily_results, file_hashes, store
+from data.tables import daily_results, delta, file_hashes, store
 from data.tables.schemas import DAILY_RESULTS, MESSAGES
 from data.tables.snapshot import Snapshot
 
@@ -103,7 +103,7 @@ def _write_months(
     is_empty = not engine.answer(connection, "select 1 from touched limit 1").num_rows
     connection.execute(sql("log/merge", "all_stay" if is_empty else "some_stay"))
     file_hashes.require_unchanged(snapshot, "messages", months)
-    rows = connection.sql(sql("log/write")).to_arrow_reader(100_000)
+    rows = connection.sql(sql("log/write")).to_arrow_reader(delta.BATCH_ROWS)
     store.replace(
         snapshot.uri,
         "messages",
