@@ -7,9 +7,9 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-MOST_SECONDS = 10  # after which the median of the calls so far is enough
+MOST_SECONDS, MOST_SECONDS_OF_ROUNDS = 10, 60  # after which the median of the calls so far is enough
 
 
 def process(code: str, environment: Mapping[str, str]) -> tuple[float, float]:
@@ -36,12 +36,29 @@ def median_of(calls: Iterable[Callable[[], object]]) -> float:
     """
     times_ms, until = [], time.perf_counter() + MOST_SECONDS
     for call in calls:
-        begun = time.perf_counter()
-        call()
-        times_ms.append(1000 * (time.perf_counter() - begun))
+        times_ms.append(_milliseconds(call))
         if len(times_ms) > 1 and time.perf_counter() > until:
             break
     return statistics.median(times_ms[1:])
+
+
+def medians_in_turn(rounds: Iterable[Sequence[Callable[[], object]]]) -> list[float]:
+    """Return the median time of each place of the rounds, in milliseconds; the first round warms up.
+
+    In turn, so that other work of the machine affects all of them. Slow rounds are fewer.
+    """
+    times_ms, until = [], time.perf_counter() + MOST_SECONDS_OF_ROUNDS
+    for calls in rounds:
+        times_ms.append([_milliseconds(call) for call in calls])
+        if len(times_ms) > 1 and time.perf_counter() > until:
+            break
+    return [statistics.median(place) for place in zip(*times_ms[1:], strict=True)]
+
+
+def _milliseconds(call: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    call()
+    return 1000 * (time.perf_counter() - begun)
 
 
 def percentiles(times: list[float]) -> tuple[float, float]:
