@@ -22,6 +22,7 @@ from tests.bench.serving import (
     filter_changes,
     pages,
     pages_during_import,
+    profile,
     server_work,
 )
 
@@ -102,6 +103,8 @@ def _measure_pages(report: Report, selected: Options, shape: Shape, places: tupl
     if selected.measures("work"):
         few_imports = shape.rows == selected.rows[0] and shape.imports > server_work.FEW_IMPORTS
         server_work.measure(report, shape, logs, folder, few_imports=few_imports)
+    if selected.measures("profile"):
+        profile.measure(report, shape, logs, folder)
     if selected.measures("cold"):
         cold_start.measure(report, shape, logs, folder)
     if selected.measures("pages"):

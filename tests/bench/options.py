@@ -14,6 +14,7 @@ MEASURES = {
     "lists": "pages of the list of texts",
     "numbers": "one number, one text",
     "work": "the server's work for a filter change",
+    "profile": "where the time of a filter change goes",
     "cold": "a cold start",
     "pages": "first visits of pages, and filter changes in a browser",
     "people": "thirty people at once",

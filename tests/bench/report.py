@@ -65,6 +65,12 @@ class Report:
         self.peers.append(peer)
         self.keep()
 
+    def note_profile(self, text: str) -> None:
+        """Keep and print where the time of a filter change goes."""
+        print(text, flush=True)
+        self.profile = text
+        self.keep()
+
     def keep(self) -> None:
         """Write all of it to the file."""
         values = {key: value for key, value in asdict(self).items() if key not in {"file", "part", "texts"}}
