@@ -40,6 +40,8 @@ def _is_drawn_again(context: ScriptRunContext) -> bool:
     following = requests._rerun_data  # noqa: SLF001
     if not following.fragment_id_queue or following.is_fragment_scoped_rerun:
         return True
+    if following.is_auto_rerun:  # its timer doesn't wait: a slow part would never be drawn
+        return False
     drawn = set(context.fragment_ids_this_run or ())
     return bool(drawn) and drawn <= {*following.fragment_id_queue}
 

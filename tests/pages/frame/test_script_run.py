@@ -92,15 +92,31 @@ def test_a_request_for_the_part_that_is_drawn_ends_the_run_of_that_part() -> Non
     assert not [*test.error, *test.exception]
 
 
-def test_a_request_for_another_part_lets_the_run_go_on() -> None:
+@pytest.mark.parametrize("part", ["another", "list"])
+def test_a_request_by_a_timer_lets_the_run_go_on(part: str) -> None:
     ended_before_stop = []
 
-    def look_for_newer_data(context: ScriptRunContext) -> None:
-        _requests(context).request_rerun(RerunData(fragment_id="another", is_auto_rerun=True))
-        time.sleep(0.4)
+    def draw_again_by_timer(context: ScriptRunContext) -> None:
+        context.fragment_ids_this_run = ["list"]
+        _requests(context).request_rerun(RerunData(fragment_id=part, is_auto_rerun=True))
+        time.sleep(0.3)
         ended_before_stop.extend(ended)
         _requests(context).request_stop()
 
-    _test, seconds = _opened_while(look_for_newer_data)
+    _test, seconds = _opened_while(draw_again_by_timer)
+    assert ended_before_stop == []
+    assert seconds < SOON
+
+
+def test_a_request_for_another_part_lets_the_run_go_on() -> None:
+    ended_before_stop = []
+
+    def click_elsewhere(context: ScriptRunContext) -> None:
+        _requests(context).request_rerun(RerunData(fragment_id="another"))
+        time.sleep(0.3)
+        ended_before_stop.extend(ended)
+        _requests(context).request_stop()
+
+    _test, seconds = _opened_while(click_elsewhere)
     assert ended_before_stop == []
     assert seconds < SOON
