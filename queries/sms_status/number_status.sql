@@ -29,26 +29,39 @@ own_contacts as (
 
 ),
 
-own_texts as (
+own_results as materialized (
+
+    -- Kept apart, so that the results of all texts aren't compared before their numbers.
+    select
+        result,
+        count(*) as texts,
+        max(requested_at) as last_requested_at
+    from viewer_texts
+    where number = $number and coalesce($has_texts, true)
+    group by result
+
+),
+
+newest_first as (
 
     -- Of several texts at one instant, as to a shared number, the one that came furthest is the newest.
     select
-        viewer_texts.result,
+        own_results.result,
+        own_results.texts,
         row_number() over (
-            order by viewer_texts.requested_at desc, results.is_undelivered, results.place desc
+            order by own_results.last_requested_at desc, results.is_undelivered, results.place desc
         ) as newness
-    from viewer_texts
-    inner join results on viewer_texts.result = results.result
-    where viewer_texts.number = $number and coalesce($has_texts, true)
+    from own_results
+    inner join results on own_results.result = results.result
 
 ),
 
 own_totals as (
 
     select
-        count(*) as texts,
+        cast(coalesce(sum(texts), 0) as bigint) as texts,
         max(result) filter (where newness = 1) as last_result
-    from own_texts
+    from newest_first
 
 )
 
