@@ -49,7 +49,7 @@ def run(work: Callable[[], Answer]) -> Answer:
 def started(start: Callable[[], Answer]) -> Answer:
     """Return what `start` returns, called in a thread of low priority: threads that it starts are, too."""
     # Not one of those that may be busy with lists.
-    with ThreadPoolExecutor(1, initializer=_lower_priority) as thread:
+    with ThreadPoolExecutor(1, initializer=lower_priority) as thread:
         return thread.submit(start).result()
 
 
@@ -65,11 +65,14 @@ def _leave() -> NoReturn:
 
 @cache
 def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(AT_ONCE, "low priority", _lower_priority)
+    return ThreadPoolExecutor(AT_ONCE, "low priority", lower_priority)
 
 
-def _lower_priority() -> None:
-    # Only Linux has priorities of threads; elsewhere this would be the process's.
+def lower_priority() -> None:
+    """Lower the priority of the thread that calls this, and of those that it will start.
+
+    Only Linux has priorities of threads; elsewhere this would be the process's.
+    """
     if sys.platform == "linux":
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

@@ -12,6 +12,7 @@ from functools import cache
 
 import duckdb
 
+from data.engine import low_priority
 from data.engine.connections import connect
 from data.errors import Problem
 from data.tables.snapshot import Snapshot
@@ -50,6 +51,7 @@ def may_have(snapshot: Snapshot, number: object) -> bool:
 
 
 def _read(snapshot: Snapshot) -> None:
+    low_priority.lower_priority()
     # A question that reads a damaged file says what is wrong with it.
     with _reading, suppress(Problem, duckdb.Error), _database().cursor() as cursor:
         for file in snapshot.files("messages"):
