@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from typing import Any
 
 import pytest
@@ -20,7 +21,8 @@ def test_a_run_of_a_page_looks_once_whether_the_data_is_newer(monkeypatch: pytes
     look = os.stat
 
     def counted(path: Any, *arguments: Any, **options: Any) -> os.stat_result:
-        if str(path) == next_commit:
+        is_beside = threading.current_thread().name == "in order of time"  # see data/jobs/in_time.py
+        if str(path) == next_commit and not is_beside:
             looks.append(path)
         return look(path, *arguments, **options)
 
