@@ -14,7 +14,6 @@ import duckdb
 
 from data.engine import low_priority
 from data.engine.connections import connect
-from data.errors import Problem
 from data.tables.snapshot import Snapshot
 
 TABLE = "create table texted_numbers (number bigint)"
@@ -52,8 +51,8 @@ def may_have(snapshot: Snapshot, number: object) -> bool:
 
 def _read(snapshot: Snapshot) -> None:
     low_priority.lower_priority()
-    # A question that reads a damaged file says what is wrong with it.
-    with _reading, suppress(Problem, duckdb.Error), _database().cursor() as cursor:
+    # A question that reads a damaged or deleted file says what is wrong with it.
+    with _reading, suppress(Exception), _database().cursor() as cursor:
         for file in snapshot.files("messages"):
             if not threading.main_thread().is_alive():  # the process ends, and waits for this thread
                 return
