@@ -24,8 +24,8 @@ test: $(VENV)/testing  ## run every test
 	@$(BIN)/python tests/browser_here.py
 	@$(BIN)/python -m pytest
 
-quick: $(VENV)/testing  ## run the tests that take under a minute
-	@$(BIN)/python -m pytest -m "not slow"
+quick: $(VENV)/testing  ## run the tests that take a moment (a minute in all)
+	@$(BIN)/python -m pytest -m "not slow" -n 2
 
 coverage: $(VENV)/testing  ## run every test and report the lines and branches covered
 	@$(BIN)/python tests/browser_here.py

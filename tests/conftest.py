@@ -40,6 +40,7 @@ SLOW = (
     *("tests/pages/look_up/test_look_up.py", "tests/pages/filters/test_narrowing.py"),
     *("tests/queries/test_rounded_totals.py", "tests/pages/test_roles.py", "tests/pages/totals"),
     *("tests/pages/setup", "tests/pages/filters/test_days.py", "tests/data/tables/test_leftovers.py"),
+    *("tests/queries/test_paging.py", "tests/bench", "tests/serving", "tests/data/engine/test_shared.py"),
     *("tests/data/tables/test_compaction.py", "tests/pages/sms_log/test_undelivered_chart.py"),
     "tests/bench/test_district_logs.py",
 )
@@ -53,12 +54,21 @@ FIRST_BROWSER = tuple(
 )
 
 
+# These read and parse every file of the code: together they take 15 s, each in a process of its own 25.
+OF_ALL_CODE = tuple(
+    f"tests/house/test_{name}.py"
+    for name in ("size_and_names", "layers", "spelling", "house_rules_of_sql", "questions_and_settings")
+)
+
+
 class _ByFile(LoadFileScheduling):  # type: ignore[misc]
-    """Gives each process one file after the other, and all files of a browser at once."""
+    """Gives each process one file after the other; those of a browser or that share work, at once."""
 
     def _split_scope(self, nodeid: str) -> str:
         if nodeid.startswith("tests/browser/"):
             return f"browser {nodeid.startswith(FIRST_BROWSER)}"
+        if nodeid.startswith(OF_ALL_CODE):
+            return "of all code"
         return str(super()._split_scope(nodeid))
 
 

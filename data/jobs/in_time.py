@@ -46,7 +46,7 @@ def _make_beside(snapshot: Snapshot) -> None:
         if by_time.missing(snapshot):
             with ChildProcess("data.jobs.in_time", f"{uri}\n", outlives_server=False) as child:
                 child.next_message()
-        engine.database(uri).read_again("messages_by_time")
+        engine.database(uri, snapshot.mark, waits=False).read_again("messages_by_time")
 
 
 def main() -> None:

@@ -37,7 +37,7 @@ from tests.import_files import (
 
 DIRECTED = (*LOG, "Direction")
 CLAIMS = [each.claim for each in check.CHECKS]
-OPENS, FILES, WRITTEN, ADD_UP, STORED, KEPT, TWICE, MONTHS, WORDS, SORTED, COUNTS, CUT_OFF = CLAIMS
+OPENS, FILES, WRITTEN, _LISTS, ADD_UP, STORED, KEPT, TWICE, MONTHS, WORDS, SORTED, COUNTS, CUT_OFF = CLAIMS
 Break = Callable[[str], None]
 
 
