@@ -12,9 +12,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from data.version import version as own_version
+from tests.bench.report import COMMAND
 
 PACKAGES = ("streamlit", "duckdb", "pyarrow", "deltalake")
-COMMAND = "command"
 
 
 def description() -> dict[str, str]:

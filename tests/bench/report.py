@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+COMMAND = "command"  # of the machine: one line for each run whose figures are there
 SEVERAL = 0  # the size of a figure that compares several sizes, or has a log of its own
 
 
@@ -85,3 +86,5 @@ class Report:
         self.peers = [Peer(**one) for one in earlier["peers"]]
         self.curve = [(minutes, size) for minutes, size in earlier["curve"]]
         self.profile = earlier["profile"]
+        commands = [*earlier["machine"].get(COMMAND, "").splitlines(), self.machine.get(COMMAND, "")]
+        self.machine[COMMAND] = "\n".join(filter(None, dict.fromkeys(commands)))

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from tests.bench import machine
 from tests.bench.peers.engines.own import OWN_NAME
 from tests.bench.peers.questions import QUESTIONS
-from tests.bench.report import SEVERAL, Figure, Peer, Report
+from tests.bench.report import COMMAND, SEVERAL, Figure, Peer, Report
 from tests.browser.dashboard import ROOT
 
 PAGE = ROOT / "docs" / "speed.md"
@@ -42,8 +41,8 @@ def _with_block(text: str, name: str, content: str) -> str:
 
 
 def _machine(values: dict[str, str]) -> list[str]:
-    listed = [f"- {name}: {value}" for name, value in values.items() if name != machine.COMMAND]
-    return [*listed, "", "```sh", values[machine.COMMAND], "```"]
+    listed = [f"- {name}: {value}" for name, value in values.items() if name != COMMAND]
+    return [*listed, "", "```sh", values[COMMAND], "```"]
 
 
 def _figures(figures: Sequence[Figure]) -> Iterator[str]:

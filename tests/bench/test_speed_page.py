@@ -54,17 +54,17 @@ def test_a_page_without_a_place_for_the_figures_is_refused(tmp_path: Path) -> No
 
 def test_a_later_run_keeps_what_only_the_earlier_one_measured(tmp_path: Path) -> None:
     _report(tmp_path)
-    later = Report(tmp_path / "figures.json")
+    later = Report(tmp_path / "figures.json", {"command": "make bench again"})
     later.add_earlier()
     later.begin("Lists", 2_000)
     later.note("the newest page", "3 ms")
     page = tmp_path / "speed.md"
     page.write_text(speed_page.PAGE.read_text(encoding="utf-8"), encoding="utf-8")
-    later.machine = {"command": "make bench"}
     speed_page.write(later, page)
     text = page.read_text(encoding="utf-8")
     assert "| the newest page | 4 ms | 3 ms | 5 ms |" in text
     assert "| 9 ms |" not in text
+    assert "make bench\nmake bench again\n" in text
 
 
 def test_sizes_come_in_order_and_unknown_measures_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
