@@ -96,17 +96,20 @@ def _make_month(files: list[str], folder: Path, mark: str) -> None:
         with connect(memory=MEMORY) as connection:
             open_files(connection, "messages", MESSAGES, files)
             connection.execute(COPY.format(target=quoted(arriving), options=OPTIONS))
+        made = folder / f"{mark}-{file_hashes.of_file(arriving)}.parquet"
         _outdate(folder)
-        arriving.replace(folder / f"{mark}-{file_hashes.of_file(arriving)}.parquet")
+        arriving.replace(made)
+        os.utime(
+            made, (time.time(), time.time())
+        )  # later than the others: the system's own clock is coarse
     finally:
         arriving.unlink(missing_ok=True)
 
 
 def _outdate(folder: Path) -> None:
-    """Let the time for which the month's other files are kept begin now."""
-    for file in folder.glob("*.parquet"):
-        with suppress(OSError):
-            os.utime(file, (time.time(), time.time()))
+    """Let the time for which the month's newest file is kept begin now; that of older ones has begun."""
+    with suppress(OSError, ValueError):
+        os.utime(max(folder.glob("*.parquet"), key=lambda file: file.stat().st_mtime))
 
 
 def _large(snapshot: Snapshot, least_bytes: int) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -60,19 +59,27 @@ def test_a_small_month_is_not_kept_twice(logs: str, snapshot: Snapshot) -> None:
     assert by_time.files(snapshot) == snapshot.files("messages")
 
 
-def test_a_file_of_older_texts_is_not_read_and_deleted_a_day_later(
-    logs: str, fill: Fill, snapshot: Snapshot
-) -> None:
-    by_time.make(snapshot, least_bytes=0)
-    older = _made(logs)
+def test_a_file_of_older_texts_is_not_read_and_deleted_a_day_later(logs: str, fill: Fill) -> None:
+    by_time.make(fill(logs, {"messages": _texts(2)}), least_bytes=0)
+    (first,) = _made(logs)
     newer = fill(logs, {"messages": _texts(3)})
     assert by_time.files(newer) == newer.files("messages")
     by_time.make(newer, least_bytes=0)
-    assert set(older) < set(_made(logs))
-    for file in older:
-        os.utime(file, (time.time(), time.time() - by_time.KEPT_SECONDS))
-    by_time.make(newer, least_bytes=0)
-    assert [str(file) for file in _made(logs)] == by_time.files(newer)
+    assert first in _made(logs)
+    (second,) = set(_made(logs)) - {first}
+    _let_pass(by_time.KEPT_SECONDS - 60, first, second)
+    by_time.make(fill(logs, {"messages": _texts(4)}), least_bytes=0)
+    assert {first, second} < set(_made(logs))
+    _let_pass(60, first, second)
+    by_time.clear(newest(logs))
+    assert first not in _made(logs)
+    assert second in _made(logs)
+
+
+def _let_pass(seconds: float, *files: Path) -> None:
+    for file in files:
+        moment = file.stat().st_mtime - seconds
+        os.utime(file, (moment, moment))
 
 
 def test_the_check_names_a_file_with_another_bit(logs: str, snapshot: Snapshot) -> None:
