@@ -58,6 +58,7 @@ QUESTIONS: Mapping[str, Rights] = {
     "results_by_day": _TOTALS,
     "days_without_log": _TOTALS,
     "still_changing": _TOTALS,
+    "still_changing_by_counts": _TOTALS,
     "part_totals": _TOTALS,
     "reason_totals": _TOTALS,
     "undelivered_by_broadcast": _TOTALS,

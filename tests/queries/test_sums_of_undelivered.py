@@ -108,3 +108,5 @@ def _check_changing(fitting: list[Row], selection: Selection, viewer: Viewer) ->
         can_change += [row for row in old if CHANGES[row["result"]] == "always"]
         stuck = [row for row in old if row["result"] == "Sending"]
         assert answer == [{"can_change": len(can_change), "stuck": len(stuck)}]
+        by_counts = queries.run("still_changing_by_counts", viewer, selection, young_from=young_from)
+        assert by_counts.to_pylist() in (answer, [{"can_change": None, "stuck": None}])
