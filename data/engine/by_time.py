@@ -99,9 +99,8 @@ def _make_month(files: list[str], folder: Path, mark: str) -> None:
         made = folder / f"{mark}-{file_hashes.of_file(arriving)}.parquet"
         _outdate(folder)
         arriving.replace(made)
-        os.utime(
-            made, (time.time(), time.time())
-        )  # later than the others: the system's own clock is coarse
+        # Later than the others: the system's own clock is coarse.
+        os.utime(made, (time.time(), time.time()))
     finally:
         arriving.unlink(missing_ok=True)
 
