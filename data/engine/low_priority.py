@@ -18,6 +18,7 @@ from typing import NoReturn, TypeVar
 
 from data.engine.interruption import SECONDS, Asker, asked_by, current_asker
 
+LEAST = 19
 NICENESS = 3  # behind charts, but in front of downloads and imports (see jobs/child_process.py)
 AT_ONCE = max(2, os.cpu_count() or 1)
 Answer = TypeVar("Answer")
@@ -75,7 +76,9 @@ def lower_priority() -> None:
     """
     if sys.platform == "linux":
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+            thread = threading.get_native_id()
+            own = os.getpriority(os.PRIO_PROCESS, thread)
+            os.setpriority(os.PRIO_PROCESS, thread, min(own + NICENESS, LEAST))
 
 
 if hasattr(os, "register_at_fork"):

@@ -42,14 +42,15 @@ def run(options: argparse.Namespace) -> int:
     messages = [end.message for end in ends if end.message]
     if not options.dry_run:
         messages += _forget(options)
-        _put_in_time()
+        _put_in_time(ends)
         _run_on_failure(messages)
     return max(end.status for end in ends)
 
 
-def _put_in_time() -> None:
-    with suppress(Problem):  # what is wrong with the stored data is said above
-        in_time.make(used_stores.district_logs())
+def _put_in_time(ends: list[_End]) -> None:
+    if any(end.status != NOT_READ for end in ends):
+        with suppress(Problem):  # what is wrong with the stored data is said above
+            in_time.make(used_stores.district_logs())
 
 
 def _forget(options: argparse.Namespace) -> Iterator[str]:
