@@ -7,7 +7,9 @@ from functools import partial
 from typing import Any
 
 import queries
+from data import engine, settings
 from data.access import person_at_machine
+from data.engine import texted_numbers
 from queries import Selection
 from tests.bench import timing
 from tests.bench.district_logs import Shape
@@ -22,6 +24,10 @@ PART = "One number, one text"
 def measure(report: Report, shape: Shape) -> None:
     """Note the median time of each question, asked of one number after the other."""
     report.begin(PART, shape.rows)
+    # As in a server, which reads at its start which numbers were texted.
+    database = engine.database(settings.load().logs)
+    database.open_tables()
+    texted_numbers.read(database.snapshot).join()
     first = shape.full_months()[shape.months // 2].day
     month = Selection(from_day=first, to_day=first.replace(day=28))
     texts = queries.run("messages", person_at_machine(), month, rows=NUMBERS).to_pylist()
