@@ -93,7 +93,7 @@ def _measure_district(report: Report, selected: Options, shape: Shape) -> None:
     if selected.measures("day"):
         with _district() as (folder, environment):
             copy = district_logs.linked(logs, folder / "logs")
-            day_of_texts.measure(report, shape, folder, environment)
+            day_of_texts.measure(report, shape, copy, environment)
             report.begin(pages_during_import.PART, shape.rows)
             pages_during_import.measure(report, folder, 2 * selected.log_rows // 5, environment, copy)
 
