@@ -32,5 +32,5 @@ def report(text: object, *, to: TextIO | None = None, end: str = "\n") -> None:
     stream = to or sys.stdout
     try:
         show(text, to=stream, end=end, flush=True)
-    except BrokenPipeError:  # from here on, nothing is written: see Python's "Note on SIGPIPE"
+    except OSError:  # from here on, nothing is written: see Python's "Note on SIGPIPE"
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ def run(
     """
     source = _question(question, viewer)
     offered = parameter_values.offered(source, viewer, selection, parameters)
-    return masking.masked(_answer(source, offered), parameter_values.masks(source, viewer))
+    return masking.masked(_answer(_database(), source, offered), parameter_values.masks(source, viewer))
 
 
 def stream(
@@ -137,15 +138,14 @@ def write_csv(
     )
 
 
-def _answer(question: Question, offered: Mapping[str, Any]) -> pa.Table:
+def _answer(database: engine.Engine, question: Question, offered: Mapping[str, Any]) -> pa.Table:
     """Return the answer to a question with these parameters: a kept one, or that of the database."""
-    database = _database()
     source, values = parameter_values.of_sql(question, offered)
     if "has_texts" in values:
         values["has_texts"] = database.may_have_texts(values["number"])
 
     def ask() -> pa.Table:
-        pieces = paging.pieces(question, offered, _answer)
+        pieces = paging.pieces(question, offered, partial(_answer, database))
         if pieces is None:
             return _in_schema(source, database.fetch(source.sql, values))
         answers = [database.fetch(source.sql, {**values, **piece}) for piece in pieces]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from data.engine.interruption import SECONDS, Asker, asked_by, current_asker
+from data.errors import Problem
 
 KEPT_BYTES = (
     64 * 2**20
@@ -23,10 +24,11 @@ OVERHEAD_BYTES = 5_000  # what a table and its key take beside the values
 
 @dataclass(eq=False)
 class _Pending:
-    """A question that is being answered; no answer if it wasn't, because it failed or its askers left."""
+    """A question that is being answered: its answer or problem; neither if all who asked left."""
 
     is_over: threading.Event = field(default_factory=threading.Event)
     answer: pa.Table | None = None
+    problem: Problem | None = None
     askers: list[Asker | None] = field(default_factory=lambda: [current_asker()])
 
     def is_left(self) -> bool:
@@ -66,6 +68,10 @@ class KeptAnswers:
             with asked_by(asker and Asker(own.is_left, asker.leave)):
                 own.answer = ask()
             self.add(key, own.answer)
+        except Problem as problem:
+            own.problem = problem
+            raise
+        else:
             return own.answer
         finally:
             with self._lock:
@@ -98,12 +104,20 @@ class KeptAnswers:
 
 
 def _wait(pending: _Pending) -> pa.Table | None:
-    """Return what another thread is answered, unless who waits here leaves meanwhile."""
+    """Return what another thread is answered, unless who waits here leaves meanwhile.
+
+    Raises Problem if it couldn't be answered: asked again, it would fail for one person after the other.
+    """
     asker = current_asker()
     pending.askers.append(asker)
-    while not pending.is_over.wait(SECONDS):
-        if asker and asker.is_gone():
-            asker.leave()
+    try:
+        while not pending.is_over.wait(SECONDS):
+            if asker and asker.is_gone():
+                asker.leave()
+    finally:
+        pending.askers.remove(asker)  # whoever left may ask something else, and counts no more
+    if pending.problem:
+        raise pending.problem
     return pending.answer
 
 

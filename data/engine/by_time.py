@@ -101,6 +101,8 @@ def _make_month(files: list[str], folder: Path, mark: str) -> None:
         arriving.replace(made)
         # Later than the others: the system's own clock is coarse.
         os.utime(made, (time.time(), time.time()))
+        if not all("://" in file or Path(file).exists() for file in files):
+            made.unlink(missing_ok=True)  # their texts were erased meanwhile
     finally:
         arriving.unlink(missing_ok=True)
 

@@ -77,7 +77,7 @@ def parsed(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
 
 def keep(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
     """Make a table of rows."""
-    _read_arrow(connection, f"create table {name} as select * from arrow_rows", rows)
+    _read_arrow(connection, f"create or replace table {name} as select * from arrow_rows", rows)
 
 
 def add(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:

@@ -42,8 +42,8 @@ def run(options: argparse.Namespace) -> int:
     messages = [end.message for end in ends if end.message]
     if not options.dry_run:
         messages += _forget(options)
-        _put_in_time(ends)
         _run_on_failure(messages)
+        _put_in_time(ends)
     return max(end.status for end in ends)
 
 

@@ -1,4 +1,4 @@
-"""Keeping the texts of each month in the order of time too, where no page and no import waits for it."""
+"""Keeping the texts of each month in the order of time too, after an import or beside the pages."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ def _make_beside(snapshot: Snapshot) -> None:
         if by_time.missing(snapshot):
             with ChildProcess("data.jobs.in_time", f"{uri}\n", outlives_server=False) as child:
                 child.next_message()
+        by_time.clear(snapshot)
         engine.database(uri, snapshot.mark, waits=False).read_again("messages_by_time")
 
 

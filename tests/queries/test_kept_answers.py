@@ -12,6 +12,7 @@ import pyarrow as pa
 import pytest
 
 from data.engine.interruption import Asker, asked_by, current_asker
+from data.errors import Problem
 from queries.kept_answers import KEPT_BYTES, OVERHEAD_BYTES, KeptAnswers
 
 
@@ -108,6 +109,27 @@ def test_whoever_waits_for_a_question_that_fails_asks_it_again() -> None:
         with pytest.raises(ValueError, match="not answered"):
             first.result(10)
         assert second.result(10) == _answer(2)
+
+
+def test_a_problem_is_everybodys_who_waits_for_the_answer() -> None:
+    kept, asked, may_fail, calls = KeptAnswers(), threading.Event(), threading.Event(), []
+
+    def fail() -> pa.Table:
+        calls.append(1)
+        asked.set()
+        assert may_fail.wait(10)
+        raise Problem("not answered")
+
+    with ThreadPoolExecutor(2) as people:
+        first = people.submit(kept.answer, "a", fail)
+        assert asked.wait(10)
+        second = people.submit(kept.answer, "a", fail)
+        time.sleep(0.1)  # until it waits
+        may_fail.set()
+        for person in (first, second):
+            with pytest.raises(Problem, match="not answered"):
+                person.result(10)
+    assert len(calls) == 1
 
 
 def test_whoever_leaves_waits_no_longer_for_another_ones_question() -> None:

@@ -14,6 +14,7 @@ import pytest
 from data import check, engine
 from data.engine import by_time
 from data.jobs import in_time
+from data.tables import file_hashes
 from data.tables.schemas import MESSAGES
 from data.tables.snapshot import Snapshot
 from data.tables.store import newest
@@ -90,6 +91,21 @@ def test_the_check_names_a_file_with_another_bit(logs: str, snapshot: Snapshot) 
     file.write_bytes(content)
     findings = [str(line.finding) for line in check.lines(logs)]
     assert f"Found: {file} has changed. Delete these files. The server makes them again." in findings
+
+
+def test_a_file_whose_texts_are_erased_while_it_is_made_is_not_kept(
+    logs: str, fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot, hash_of = fill(logs, {"messages": _texts(3)}), file_hashes.of_file
+
+    def erased_meanwhile(file: Path) -> str:
+        for texts in snapshot.files("messages"):
+            Path(texts).unlink(missing_ok=True)
+        return hash_of(file)
+
+    monkeypatch.setattr(file_hashes, "of_file", erased_meanwhile)
+    assert by_time.make(snapshot, least_bytes=0) == ["2026-09"]
+    assert _made(logs) == []
 
 
 def test_a_server_makes_what_is_missing_and_reads_it(logs: str, fill: Fill) -> None:
