@@ -113,10 +113,7 @@ def stream(
     **parameters: object,
 ) -> Generator[pa.RecordBatch, None, None]:
     """Return the same answer as record batches, without holding it; close the iterator to stop early."""
-    source = _question(question, viewer)
-    source, values = parameter_values.of_sql(
-        source, parameter_values.offered(source, viewer, selection, parameters)
-    )
+    source, values = _with_values(question, viewer, selection, parameters)
     return _batches(source, _database(), values, parameter_values.masks(source, viewer))
 
 
@@ -128,14 +125,19 @@ def write_csv(
     **parameters: object,
 ) -> int:
     """Write the same answer as CSV without a header (see data/engine/csv_answers.py); return its rows."""
-    source = _question(question, viewer)
-    source, values = parameter_values.of_sql(
-        source, parameter_values.offered(source, viewer, selection, parameters)
-    )
+    source, values = _with_values(question, viewer, selection, parameters)
     of_columns = parameter_values.masks(source, viewer)
     return _database().write_csv(
         source.rows, source.columns, values, target, order=source.order, masks=of_columns
     )
+
+
+def _with_values(
+    question: str | Question, viewer: Viewer, selection: Selection | None, parameters: Mapping[str, object]
+) -> tuple[Question, dict[str, object]]:
+    """Return the question in the order that is asked for, and the values of its parameters."""
+    source = _question(question, viewer)
+    return parameter_values.of_sql(source, parameter_values.offered(source, viewer, selection, parameters))
 
 
 def _answer(database: engine.Engine, question: Question, offered: Mapping[str, Any]) -> pa.Table:

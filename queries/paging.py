@@ -17,9 +17,8 @@ from queries.header import Question
 
 Piece: TypeAlias = Mapping[str, Any]  # parameters of "messages"
 PAGED = "messages"
-FIRST_NUMBERS = (
-    10_000  # so many texts are sorted as they are read; further on, the numbers are counted first
-)
+# Among so many texts, the last one's number is looked for; further on, texts are counted per number.
+FIRST_NUMBERS = 10_000
 MOST_ROWS = 10_000  # of a page; a longer answer isn't one
 
 

@@ -35,22 +35,22 @@ OPTIONS = f"format parquet, compression zstd, row_group_size {ROWS_OF_A_GROUP}"
 
 def files(snapshot: Snapshot) -> list[str]:
     """Return the files of the texts at a snapshot: the one in order of time of each month that has one."""
-    months = _months(snapshot.files("messages"))
-    kept = {month: _kept(snapshot.uri, month, names) for month, names in months.items()}
-    return [file for month, names in months.items() for file in (list(map(str, kept[month][:1])) or names)]
+    kept = _kept(snapshot)
+    return [
+        file
+        for month, sources in _sources(snapshot).items()
+        for file in ([str(kept[month])] if month in kept else sources)
+    ]
 
 
 def missing(snapshot: Snapshot, least_bytes: int = LEAST_BYTES) -> list[str]:
     """Return the large months whose file isn't there, newest first. Raises Problem."""
-    months = _months(snapshot.files("messages"))
-    large = sorted(_large(snapshot, least_bytes), reverse=True)
-    return [month for month in large if not _kept(snapshot.uri, month, months[month])]
+    return sorted(set(_large(snapshot, least_bytes)) - _kept(snapshot).keys(), reverse=True)
 
 
 def changed(snapshot: Snapshot) -> list[Path]:
     """Return the files that have changed since they were made. Raises OSError if one can't be read."""
-    months = _months(snapshot.files("messages"))
-    kept = [file for month, names in months.items() for file in _kept(snapshot.uri, month, names)]
+    kept = _kept(snapshot).values()
     return [file for file in kept if file.stem.partition("-")[2] != file_hashes.of_file(file)]
 
 
@@ -60,13 +60,11 @@ def make(snapshot: Snapshot, least_bytes: int = LEAST_BYTES) -> list[str]:
     Files that no page needs any more are deleted. Raises Problem if the texts can't be read, OSError if
     there is no space, and DuckDB's own errors.
     """
-    months = _months(snapshot.files("messages"))
-    made: list[str] = []
+    sources, made = _sources(snapshot), []
     if missing(snapshot, least_bytes):
         with FileLock(store.workspace(snapshot.uri) / f"{FOLDER}.lock"):  # another process may make them
             for month in missing(snapshot, least_bytes):
-                folder = _folder(snapshot.uri) / f"month={month}"
-                _make_month(months[month], folder, _mark(month, months[month]))
+                _make_month(sources[month], _folder(snapshot.uri) / f"month={month}")
                 made.append(month)
     clear(snapshot)
     return made
@@ -78,8 +76,7 @@ def clear(snapshot: Snapshot, kept_seconds: float = KEPT_SECONDS) -> list[str]:
     On Windows, a file that is being read stays until the next time.
     """
     left = []
-    months = _months(snapshot.files("messages"))
-    current = {file for month, names in months.items() for file in _kept(snapshot.uri, month, names)}
+    current = set(_kept(snapshot).values())
     for file in _folder(snapshot.uri).glob("*/*"):
         try:
             if file not in current and leftovers.age(file) >= kept_seconds:
@@ -89,14 +86,14 @@ def clear(snapshot: Snapshot, kept_seconds: float = KEPT_SECONDS) -> list[str]:
     return left
 
 
-def _make_month(files: list[str], folder: Path, mark: str) -> None:
+def _make_month(files: list[str], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     arriving = folder / f"{secrets.token_hex(8)}.arriving"
     try:
         with connect(memory=MEMORY) as connection:
             open_files(connection, "messages", MESSAGES, files)
             connection.execute(COPY.format(target=quoted(arriving), options=OPTIONS))
-        made = folder / f"{mark}-{file_hashes.of_file(arriving)}.parquet"
+        made = folder / f"{daily_results.mark(files)}-{file_hashes.of_file(arriving)}.parquet"
         _outdate(folder)
         arriving.replace(made)
         # Later than the others: the system's own clock is coarse.
@@ -124,20 +121,19 @@ def _large(snapshot: Snapshot, least_bytes: int) -> Iterator[str]:
     yield from (month for month, size in sizes.items() if size >= least_bytes)
 
 
-def _months(files: list[str]) -> dict[str, list[str]]:
-    months: dict[str, list[str]] = defaultdict(list)
-    for file in files:
-        months[daily_results.month_of(file)].append(file)
-    return months
+def _sources(snapshot: Snapshot) -> dict[str, list[str]]:
+    """Return the files of `messages` by month."""
+    return daily_results.by_month(snapshot.files("messages"))
 
 
-def _kept(uri: str, month: str, files: list[str]) -> list[Path]:
-    """Return the file of a month in order of time, made from these; two if two processes made one."""
-    return sorted((_folder(uri) / f"month={month}").glob(f"{_mark(month, files)}-*.parquet"))
-
-
-def _mark(month: str, files: list[str]) -> str:
-    return daily_results.marks(files)[month]
+def _kept(snapshot: Snapshot) -> dict[str, Path]:
+    """Return the file in order of time of each month that has one, made from the month's own files."""
+    folder = _folder(snapshot.uri)
+    kept: dict[str, Path] = {}
+    for month, sources in _sources(snapshot).items():
+        for file in (folder / f"month={month}").glob(f"{daily_results.mark(sources)}-*.parquet"):
+            kept[month] = file
+    return kept
 
 
 def _folder(uri: str) -> Path:

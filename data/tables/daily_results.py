@@ -26,13 +26,21 @@ def month_of(file: str) -> str:
 
 def marks(files: list[str]) -> dict[str, str]:
     """Return a mark per month, which changes whenever one of the month's message files does."""
+    return {month: mark(of_month) for month, of_month in by_month(files).items()}
+
+
+def mark(files: list[str]) -> str:
+    """Return the mark of one month, from all of its message files."""
+    names = sorted(file.rsplit("/", 1)[-1] for file in files)
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
+
+
+def by_month(files: list[str]) -> dict[str, list[str]]:
+    """Return message files by their month."""
     months: dict[str, list[str]] = defaultdict(list)
     for file in files:
-        months[month_of(file)].append(file.rsplit("/", 1)[-1])
-    return {
-        month: hashlib.sha256("\n".join(sorted(names)).encode()).hexdigest()[:16]
-        for month, names in months.items()
-    }
+        months[month_of(file)].append(file)
+    return months
 
 
 def count(connection: duckdb.DuckDBPyConnection, zone: str, file_marks: dict[str, str]) -> pa.Table:
