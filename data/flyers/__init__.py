@@ -8,6 +8,7 @@ from data.errors import Problem
 from data.flyers import drawing
 from data.flyers.file_names import file_name
 from data.flyers.languages import Language, has_flyer, language_of, languages
+from data.flyers.sentences import answer_words
 from data.settings import Answering
 from data.words.catalog import _
 
@@ -15,6 +16,7 @@ __all__ = [
     "PAPERS",
     "Flyer",
     "Language",
+    "answer_words",
     "file_name",
     "has_flyer",
     "language_of",

@@ -13,11 +13,9 @@ from gettext import NullTranslations
 
 from data.flyers.languages import DEFAULT
 from data.settings import Answering, Settings
-from data.words import catalog, vocabulary
+from data.words import catalog
+from data.words.opt_in_words import opt_in_words
 
-# Words that services treat as the same. If the setting `opt_in_word` is one of them, the flyer shows all of
-# them, that one first. They are the same in every language, because services don't translate them.
-SAME_WORDS = (("Y", "Yes"),)
 PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -79,13 +77,12 @@ QUESTIONS = F_("Questions? Ask {support}.")
 QUESTIONS_FOR_THE_OFFICE = F_("Questions? Ask your district office.")
 
 
-def opt_in_words(word: str) -> tuple[str, ...]:
-    """Return the opt-in word, and after it those that services treat as the same."""
-    for words in SAME_WORDS:
-        others = tuple(other for other in words if vocabulary.plain(other) != vocabulary.plain(word))
-        if len(others) < len(words):
-            return (word, *others)
-    return (word,)
+def answer_words(language: str, word: str) -> str:
+    """Return the opt-in word and those that mean the same, in a language: "Y or Yes", "Y o Yes"."""
+    both = opt_in_words(word)
+    if len(both) == 1:
+        return word
+    return _fill(_translations(language).gettext(TWO_WORDS), {"first": both[0], "second": both[1]})
 
 
 def filled(language: str, answering: Answering) -> dict[str, object]:

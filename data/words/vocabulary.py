@@ -105,7 +105,7 @@ class PendingPart:
 
 @dataclass(frozen=True)
 class Status:
-    """An opt-in status, and other `words` for it; `change`, with {word} and {code}, is how it changes."""
+    """An opt-in status, and other `words` for it; `change`, with {words} and {code}, is how it changes."""
 
     key: str
     name: str

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from data import settings
-from data.words import catalog, vocabulary
+from data.words import catalog, opt_in_words, vocabulary
 from data.words.catalog import _
 from data.words.vocabulary import STATUS_OF
 from pages.parts.draw import colors
@@ -97,9 +97,9 @@ def _change(row: Row) -> str:
     """Return what the owner does to change the status; nothing without a short code or opt-in word."""
     status, here = STATUS_OF[row["status"]], settings.load()
     code = row["short_code"] or here.short_code
-    if not code or (not here.opt_in_word and "{word}" in status.change):
+    if not code or (not here.opt_in_word and "{words}" in status.change):
         return ""
-    return status.change.format(word=here.opt_in_word, code=code)
+    return status.change.format(words=opt_in_words.quoted(here.opt_in_word), code=code)
 
 
 def _join(*sentences: str) -> Markup:

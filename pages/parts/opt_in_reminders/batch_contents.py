@@ -71,7 +71,7 @@ def contents(families: pa.Table, unreached: pa.Table, contacts: pa.Table, paper:
         batch_flyers[file_name] = flyer
         answering = {
             "short_code": flyer.answering.short_code,
-            "opt_in_word": flyer.answering.opt_in_word,
+            "opt_in_word": flyers.answer_words(flyer.language, flyer.answering.opt_in_word),
             "flyer": file_name,
         }
         rows[family["part"]].append(family | answering)

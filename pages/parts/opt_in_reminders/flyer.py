@@ -11,6 +11,7 @@ import streamlit as st
 from data import flyers, printing
 from data.errors import Problem
 from data.flyers import Flyer
+from data.words import opt_in_words
 from data.words.catalog import N_, _
 from pages.parts.draw.html import Markup
 from pages.parts.filters import in_url
@@ -70,8 +71,8 @@ def _show_preview(flyer: Flyer) -> None:
 def preview(flyer: Flyer) -> Markup:
     """Return the picture of a flyer, with a description for people who can't see it."""
     description = _(
-        "The flyer as it is printed: text {word} to {code}. The PDF below has the same words.",
-        word=flyer.answering.opt_in_word,
+        "The flyer as it is printed: text {words} to {code}. The PDF below has the same words.",
+        words=opt_in_words.quoted(flyer.answering.opt_in_word),
         code=flyer.answering.short_code,
     )
     image = Markup('<img class="sms flyer" alt="{}" src="data:image/png;base64,{}">')

@@ -111,6 +111,14 @@ def test_a_place_that_nothing_fills_stays_visible() -> None:
 
 @pytest.mark.parametrize("word", ["Y", "y", "YES", "Yes"])
 def test_services_accept_y_and_yes_so_a_flyer_names_both_the_settings_word_first(word: str) -> None:
-    assert sentences.opt_in_words(word)[0] == word
-    assert len(sentences.opt_in_words(word)) == 2
-    assert sentences.opt_in_words("SI") == ("SI",)
+    answer = sentences.filled("en", Answering("67587", word, "us"))["answer"]
+    assert isinstance(answer, dict)
+    first, second = answer["words"]
+    assert first == word
+    assert {first.lower(), second.lower()} == {"y", "yes"}
+
+
+def test_the_words_of_an_answer_are_named_in_the_flyers_language() -> None:
+    assert sentences.answer_words("en", "Y") == "Y or Yes"
+    assert sentences.answer_words("es", "Y") == "Y o Yes"
+    assert sentences.answer_words("es", "SI") == "SI"

@@ -49,7 +49,7 @@ def test_a_change_between_two_lists_is_dated_no_more_exactly_than_they_show() ->
             "How we know: the status differs between two consent lists. "
             f"Chose not to get texts at this number. {CONFIRMED}"
         ),
-        "Only the owner can change this, by texting “YES” to 67587.",
+        "Only the owner can change this, by texting “YES” or “Y” to 67587.",
     ]
 
 
@@ -60,9 +60,9 @@ def test_a_pending_number_says_how_its_owner_can_answer() -> None:
         (
             "Pending Opt-In since Aug 1, 2026 or earlier. "
             "How we know: this is the first consent list with the number. "
-            f"Hasn't confirmed yet (hasn't replied “Y”). {CONFIRMED}"
+            f"Hasn't confirmed yet (hasn't replied “Y” or “Yes”). {CONFIRMED}"
         ),
-        "To get texts, the owner texts “YES” to 67587.",
+        "To get texts, the owner texts “YES” or “Y” to 67587.",
     ]
 
 
@@ -83,7 +83,7 @@ def test_short_codes_that_differ_are_answered_one_by_one() -> None:
     assert page.headline == "(212) 555-0103 can be texted from 67587, but not from 67588."
     out, change_out, opted_in, change_in = page.details
     assert out.startswith("Short code 67588: Opted Out since May 5, 2026")
-    assert change_out == "Only the owner can change this, by texting “YES” to 67588."
+    assert change_out == "Only the owner can change this, by texting “YES” or “Y” to 67588."
     assert opted_in.startswith("Short code 67587: Opted In since May 4, 2026")
     assert change_in == "To stop texts, the owner texts “STOP” to 67587."
     assert page.color_class == "", "two statuses have no one color"

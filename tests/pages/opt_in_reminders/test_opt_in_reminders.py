@@ -110,7 +110,7 @@ def test_without_a_short_code_the_error_names_the_setting_and_the_rest_of_the_pa
 
 def test_the_flyer_is_described_for_people_who_cant_see_it() -> None:
     assert RemindersPage.open().images == [
-        "The flyer as it is printed: text Y to 67587. The PDF below has the same words."
+        "The flyer as it is printed: text “Y” or “Yes” to 67587. The PDF below has the same words."
     ]
 
 

@@ -70,7 +70,7 @@ def test_a_batch_is_offered_only_to_the_viewer_who_made_it() -> None:
 
 def test_a_family_gets_one_row_per_address_for_all_its_numbers() -> None:
     row = ["ana@example.org", "Ana Diaz", "", "Spanish", "Lincoln High", "Lincoln High", "9", "68453"]
-    row += ["Y", "Lincoln High - Spanish - letter.pdf", "2", "C1"]
+    row += ["Y o Yes", "Lincoln High - Spanish - letter.pdf", "2", "C1"]
     assert RemindersPage.open().make_batch().csv_rows("families by email.csv") == [
         dict(zip(FAMILY_HEADERS, row, strict=True))
     ]

@@ -22,7 +22,7 @@ def test_a_tile_has_numbers_their_share_their_contacts_and_the_meaning() -> None
         "1 number, 33.3%", "of 2 contacts", "Chose not to get texts at this number."
     )
     assert tiles[PENDING] == Tile(
-        "1 number, 33.3%", "of 0 contacts", "Hasn't confirmed yet (hasn't replied “Y”)."
+        "1 number, 33.3%", "of 0 contacts", "Hasn't confirmed yet (hasn't replied “Y” or “Yes”)."
     )
 
 

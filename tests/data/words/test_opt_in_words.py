@@ -1,0 +1,20 @@
+"""The opt-in words: those that services treat as the same are named together, the settings' word first."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.words import opt_in_words, vocabulary
+
+
+@pytest.mark.parametrize(
+    ("word", "named"),
+    [("Y", "“Y” or “Yes”"), ("yes", "“yes” or “Y”"), ("YES", "“YES” or “Y”"), ("SI", "“SI”")],
+)
+def test_an_answer_names_every_word_that_counts_as_it(word: str, named: str) -> None:
+    assert opt_in_words.quoted(word) == named
+
+
+def test_the_meaning_of_pending_names_both_words() -> None:
+    (pending,) = (status for status in vocabulary.STATUSES if status.is_pending)
+    assert "“Y” or “Yes”" in pending.meaning
