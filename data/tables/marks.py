@@ -14,7 +14,7 @@ import functools
 import secrets
 import threading
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -39,11 +39,15 @@ class Mark(NamedTuple):
 
 
 class Look(NamedTuple):
-    """The mark of a table in an object store, the file of its newest commit, and when the look began."""
+    """A look at a table in an object store: its mark, the file of its newest commit, and when it began.
+
+    `own_writes` is how often this process had written to the store by then.
+    """
 
     mark: Mark
     commit: File | None
     begun_at: float
+    own_writes: int
 
 
 NO_TABLE = Mark("", -1)
@@ -51,6 +55,7 @@ NO_TABLE = Mark("", -1)
 _marks: dict[str, tuple[Mark, File]] = {}
 _looks: dict[str, Look] = {}
 _looking: dict[str, threading.Lock] = defaultdict(threading.Lock)
+_own_writes: Counter[str] = Counter()
 _written_here: set[str] = set()
 
 
@@ -65,8 +70,7 @@ def newest(table: str, read: Callable[[], Mark], *, is_exact: bool = False) -> M
 def note_own_write(uri: str) -> None:
     """Note that this process has committed to a store: whoever did it sees it at once."""
     _written_here.add(uri)
-    for table in [table for table in _looks if table.startswith(uri)]:
-        _looks.pop(table, None)
+    _own_writes[uri.rstrip("/")] += 1  # a look that began before doesn't count, even if it ends later
 
 
 def has_own_write(uri: str) -> bool:
@@ -82,7 +86,8 @@ def forget_own_write(uri: str) -> None:
 def _in_object_store(table: str, read: Callable[[], Mark], is_exact: bool) -> Mark:  # noqa: FBT001
     now = time.monotonic()
     look = _looks.get(table)
-    if look is None or is_exact or now - look.begun_at > OLDEST_SECONDS:
+    is_old = look is None or now - look.begun_at > OLDEST_SECONDS or _is_before_own_write(table, look)
+    if look is None or is_old or is_exact:
         return _look(table, read, now).mark
     if now - look.begun_at > AGE_SECONDS and not _looking[table].locked():
         beside = threading.Thread(target=_look_beside, args=(table, read, now), daemon=True)
@@ -99,15 +104,23 @@ def _look(table: str, read: Callable[[], Mark], since: float) -> Look:
     """Return a look that began no earlier than `since`; one thread makes it, and others wait for it."""
     with _looking[table]:
         look = _looks.get(table)
-        if look is None or look.begun_at < since:
-            begun_at = time.monotonic()
+        if look is None or look.begun_at < since or _is_before_own_write(table, look):
+            begun_at, own_writes = time.monotonic(), _own_writes_to(table)
             if look and _is_newest_object(table, look):
-                look = look._replace(begun_at=begun_at)
+                look = look._replace(begun_at=begun_at, own_writes=own_writes)
             else:
                 mark = read()
-                look = Look(mark, _objects(table, mark.version)[0], begun_at)
+                look = Look(mark, _objects(table, mark.version)[0], begun_at, own_writes)
             _looks[table] = look
         return look
+
+
+def _is_before_own_write(table: str, look: Look) -> bool:
+    return look.own_writes != _own_writes_to(table)
+
+
+def _own_writes_to(table: str) -> int:
+    return _own_writes[table.rpartition("/")[0]]
 
 
 def _is_newest_object(table: str, look: Look) -> bool:

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import pytest
 
-from data.tables import marks, store
+from data.tables import delta, marks, store
 from tests.data.tables.test_marks import _import, _make_batch, _undo
 from tests.queued import until
 
@@ -112,6 +112,32 @@ def test_own_commits_to_an_object_store_are_seen_at_once(tmp_path: Path) -> None
         before = store.newest_mark(uri)
         change()
         assert store.newest_mark(uri) == store.newest_mark(uri, is_exact=True) != before
+
+
+def test_own_commit_is_seen_at_once_though_a_look_at_the_object_store_was_on_its_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uri = (tmp_path / "logs").as_uri()
+    _import(uri, 1)
+    before = store.newest_mark(uri)
+    _import(str(tmp_path / "logs"), 2)  # as another machine does, so the look opens the table
+    opened, may_end = threading.Event(), threading.Event()
+
+    def read_slowly() -> marks.Mark:
+        mark = marks.Mark(before[0], delta.open_table(uri, "imports").version())
+        opened.set()
+        may_end.wait(10)
+        return mark
+
+    table = delta.address(uri, "imports")
+    with monkeypatch.context() as patched:
+        patched.setattr(marks, "AGE_SECONDS", 0)
+        marks.newest(table, read_slowly)
+    assert opened.wait(10)
+    _import(uri, 3)
+    may_end.set()
+    until(lambda: not marks._looking[table].locked())
+    assert store.newest_mark(uri)[1] == before[1] + 2
 
 
 def test_an_object_store_that_was_replaced_is_noticed(tmp_path: Path) -> None:
