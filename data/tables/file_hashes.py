@@ -73,9 +73,8 @@ def newest_list(snapshot: Snapshot, name: str) -> tuple[int, str]:
     newest = delta.newest_version(uri, name, since)
     paths = {*delta.paths(snapshot.open_table(name))}
     for version in range(since + 1, newest + 1):  # opening the table would read all of its log
-        actions = _actions(delta.commit_file(uri, name, version))
-        paths -= {f"/{unquote(removed['path'])}" for removed in actions["remove"]}
-        paths |= {f"/{unquote(added['path'])}" for added in actions["add"]}
+        removed, added = changed_paths(delta.commit_file(uri, name, version))
+        paths = (paths - removed) | added
     return newest, delta.list_hash(paths)
 
 
@@ -191,6 +190,16 @@ def _tables(snapshot: Snapshot) -> list[str]:
 def _places(snapshot: Snapshot, name: str) -> list[str]:
     """Return the files of a table, by their paths below the logs folder."""
     return [f"{name}{path}" for path in delta.paths(snapshot.open_table(name))]
+
+
+def changed_paths(commit: Path) -> tuple[set[str], set[str]]:
+    """Return the files that a commit removes, and those that it adds, by their paths (see delta.paths).
+
+    Raises OSError or ValueError if it can't be read.
+    """
+    actions = _actions(commit)
+    removed, added = ({f"/{unquote(one['path'])}" for one in actions[kind]} for kind in ("remove", "add"))
+    return removed, added
 
 
 def _new_places(uri: str, name: str, version: int) -> set[str]:

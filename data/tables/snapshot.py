@@ -138,11 +138,16 @@ def require_list(uri: str, name: str, table: DeltaTable, expected: str | None = 
         expected = expected or (_stated_list(uri, table.version()) if name == "reminders" else None)
         is_changed = expected not in (None, delta.list_hash(delta.paths(table)))
     if is_changed:
-        raise Problem(
-            _("The list of files of the table {table} has changed since it was written.", table=name),
-            where=f"{name}/_delta_log",
-            next_step=_(CHECK),
-        )
+        raise changed_list(name)
+
+
+def changed_list(name: str) -> Problem:
+    """Return the Problem that a table has other files than it was committed with."""
+    return Problem(
+        _("The list of files of the table {table} has changed since it was written.", table=name),
+        where=f"{name}/_delta_log",
+        next_step=_(CHECK),
+    )
 
 
 def _stated_list(uri: str, version: int) -> str | None:

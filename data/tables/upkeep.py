@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote
@@ -20,13 +20,15 @@ from deltalake.exceptions import DeltaError
 
 from data.errors import Problem, place_of
 from data.tables import delta, file_hashes, leftovers, store
+from data.tables.removal import unneeded
+from data.tables.schemas import SCHEMAS
 from data.tables.snapshot import CLOSED, Snapshot, snapshot_of
 from data.words.catalog import _
 
 KEPT_DAYS = 30  # by the next monthly report at the latest, a wrong file is noticed and can be undone
 # An import may be writing a file that no snapshot names yet, or a download may still be reading it.
 IDLE_HOURS = 24
-CLEARED_EVERY_HOURS = 24  # with a thousand imports it takes seconds: too long for every import
+CLEARED_EVERY_HOURS = 24  # after many imports it takes longer than a small import
 SMALL_FILES = 30  # `left_out` gets a file with each import; more than this many are merged
 SMALL_BYTES = 8 << 20
 log = logging.getLogger(__name__)
@@ -65,8 +67,8 @@ def clear(snapshot: Snapshot) -> None:
     several = imports.num_rows > 1  # after one import, every file is new
     for name, versions in _kept(snapshot, imports).items() if several else ():
         try:
-            clear_table(delta.open_table(snapshot.uri, name), versions)
-        except (OSError, Problem, DeltaError) as error:
+            clear_table(snapshot.uri, name, versions)
+        except (OSError, ValueError, Problem, DeltaError) as error:
             log.warning("Old files of %s couldn't be deleted: %s", name, place_of(error))
     clear_rejected(snapshot)
     leftovers.clear_old(snapshot.uri)
@@ -125,32 +127,53 @@ def changed_tables(snapshot: Snapshot) -> Iterator[str]:
             yield name
 
 
-def _kept(snapshot: Snapshot, imports: pa.Table) -> dict[str, list[int]]:
-    """Return the versions of each table that were the newest within KEPT_DAYS: undo can return to them."""
+def _kept(snapshot: Snapshot, imports: pa.Table) -> dict[str, dict[int, str | None]]:
+    """Return the versions of each table that were the newest within KEPT_DAYS: undo can return to them.
+
+    Each is given with the hash of its list of files, None if it isn't known.
+    """
     since = datetime.now(UTC) - timedelta(days=KEPT_DAYS)
     rows = store.counting(imports).to_pylist()
     older = sum(1 for row in rows if row["imported_at"] and row["imported_at"] < since)
     kept = rows[max(older - 1, 0) :]  # and the one before them, which was the newest until they came
     versions = {
-        name: sorted({row[f"{name}_version"] or 0 for row in kept} - {CLOSED})
-        for name, _version in snapshot.versions
+        name: {row[f"{name}_version"] or 0: row[f"{name}_files"] for row in kept} for name in SCHEMAS
     }
-    return versions | {"imports": [snapshot.number]}
+    for of_table in versions.values():
+        of_table.pop(CLOSED, None)
+    return versions | {"imports": {snapshot.number: None}}
 
 
-def clear_table(table: DeltaTable, versions: list[int], *, idle_hours: int | None = None) -> None:
-    """Delete the files of a table that no version of these names and that are so old (IDLE_HOURS)."""
+def clear_table(
+    uri: str, name: str, versions: Mapping[int, str | None], *, idle_hours: int | None = None
+) -> None:
+    """Delete the files of a table that no version of these names and that are so old (IDLE_HOURS).
+
+    Each version is given with the hash of its list of files, None if it isn't known.
+
+    Raises OSError, ValueError, DeltaError or Problem if it isn't clear which files these are.
+    """
+    hours = IDLE_HOURS if idle_hours is None else idle_hours
+    if "://" in uri:
+        _clear_object_store(delta.open_table(uri, name), [*versions], hours)
+        return
+    for file in list(unneeded.unneeded(uri, name, versions, hours)):
+        with suppress(OSError):  # on Windows, a file that is being read stays until the next time
+            file.unlink()
+
+
+def _clear_object_store(table: DeltaTable, versions: list[int], hours: int) -> None:
     # Delta only lists the files: if it deleted them, it would commit versions of its own.
-    unneeded = table.vacuum(
-        retention_hours=IDLE_HOURS if idle_hours is None else idle_hours,
+    old = table.vacuum(
+        retention_hours=hours,
         enforce_retention_duration=False,
         full=True,
         keep_versions=versions,
         dry_run=True,
     )
     base, root = delta.folder(table)
-    for path in unneeded:
-        with suppress(OSError):  # on Windows, a file that is being read stays until the next time
+    for path in old:
+        with suppress(OSError):
             base.delete_file(f"{root}/{unquote(path)}")
 
 

@@ -27,11 +27,10 @@ def delete_old(snapshot: Snapshot) -> list[str]:
     for name in (*SCHEMAS, "imports", "reminders"):
         if snapshot.version(name) == MISSING:
             continue
-        table = snapshot.open_table(name)
         if "://" in snapshot.uri:
-            upkeep.clear_table(table, [snapshot.version(name)], idle_hours=0)
+            upkeep.clear_table(snapshot.uri, name, {snapshot.version(name): None}, idle_hours=0)
             continue
-        named = {path.lstrip("/") for path in delta.paths(table)}
+        named = {path.lstrip("/") for path in delta.paths(snapshot.open_table(name))}
         left += _delete_others(Path(snapshot.uri, name), named)
         strip_statistics(Path(snapshot.uri, name, LOG))
     return left

@@ -164,7 +164,7 @@ def test_import_removes_old_files_once_a_day(
 def test_import_is_stored_even_if_old_files_cannot_be_removed(
     tmp_path: Path, logs: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def refuse(_table: object, _versions: list[int]) -> None:
+    def refuse(*_arguments: object) -> None:
         raise OSError(13, "no right to delete 212-555-0101")
 
     monkeypatch.setattr(upkeep, "clear_table", refuse)
