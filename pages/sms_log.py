@@ -12,7 +12,7 @@ import streamlit as st
 from data.access import Viewer, needs
 from data.words.catalog import _
 from pages.parts.downloads import SMS_LOG, offer
-from pages.parts.filters import chips, filter_row, narrowing
+from pages.parts.filters import filter_row, narrowing
 from pages.parts.frame import click_listener, errors, freshness, page_head, paged_list
 from pages.parts.frame.page_head import PageHead
 from pages.parts.sms_log import days, sentences, story, text_list, tiles, undelivered
@@ -30,7 +30,6 @@ def show(viewer: Viewer) -> None:
     selection = filters.selection
     all_results = replace(selection, results=None, reasons=None)
     totals = _by_level(run("outcome_totals", viewer, all_results))
-    st.html(chips.selection_line(selection, filters.broadcast_titles))
     st.markdown(sentences.texts_finding(totals["stage"], totals["reason"]))
     st.html(tiles.result_tiles(totals, selection))
     total = totals["stage"][-1]["texts"]

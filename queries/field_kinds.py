@@ -1,4 +1,4 @@
-"""The kinds of filter fields: lists of values, single days, and numbers of days.
+"""The kinds of filter fields: lists of values, one of some values, single days, and numbers of days.
 
 A value has three forms. URLs and `session_state` hold its key, tables and SQL its name, and people read its
 title. Values that aren't in the vocabulary, such as schools, are their own key, name and title.
@@ -90,6 +90,22 @@ class DaysField(Field):
     def read(self, text: str) -> int | None:
         """Return the number of days that a URL holds, as its title in old links; None if it's unknown."""
         return next((days for days in self.options if text in (str(days), self.title_of(days))), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceField(Field):
+    """One of some values, from key to title as an entry of the catalog; `usual` isn't in the URL."""
+
+    titles: Mapping[str, str]
+    usual: str
+
+    def title_of(self, key: str) -> str:
+        """Return what people read of a value."""
+        return _(self.titles[key])
+
+    def read(self, text: str) -> str | None:
+        """Return the key that a URL holds; None if it's unknown."""
+        return next((key for key in self.titles if key == plain(text)), None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from data.words import vocabulary
 from data.words.catalog import N_, _, ngettext
-from queries.field_kinds import Choice, DayField, DaysField, Field, ListField, Listing
+from queries.field_kinds import Choice, ChoiceField, DayField, DaysField, Field, ListField, Listing
 from queries.record_fields import ACTION, NUMBERS, RECORD, WHO
 
 SMS_LOG, SMS_STATUS, REMINDERS = "sms_log", "sms_status", "opt_in_reminders"
@@ -187,9 +187,32 @@ LEFT_ALONE = DaysField(
     pages=(REMINDERS,),
     width=180,
 )
+AGAINST = ChoiceField(  # by the kinds of comparison.py, which reads selections
+    key="against",
+    label=N_("Compare with"),
+    link_word=N_("comparison"),
+    titles={
+        "before": N_("The period before"),
+        "weekdays": N_("The same weekdays before"),
+        "last_year": N_("Last school year"),
+        "broadcast": N_("An earlier broadcast"),
+        "none": N_("No comparison"),
+    },
+    usual="before",
+    pages=(SMS_LOG,),
+    width=215,
+)
+AGAINST_BROADCAST = Field(
+    key="against_broadcast",
+    label=N_("Earlier broadcast"),
+    link_word=N_("earlier broadcast"),
+    pages=(SMS_LOG,),
+    width=280,
+)
 FIELDS: tuple[Field, ...] = (
     *(FROM, TO, PERIOD, BROADCAST, SCHOOL, GRADE, LANGUAGE, DAY),
     *(RESULT, REASON, STATUS, PENDING_FOR, LEFT_ALONE),
+    *(AGAINST, AGAINST_BROADCAST),
     *(WHO, ACTION, NUMBERS),
 )
 

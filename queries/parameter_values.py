@@ -13,7 +13,7 @@ from data.access.masking import Mask
 from data.errors import Problem
 from data.words import vocabulary
 from data.words.catalog import _
-from queries import reason_words
+from queries import comparison, reason_words
 from queries.header import Question
 from queries.selection import Selection
 
@@ -39,6 +39,7 @@ DEFAULTS: dict[str, object] = {
     "nightly_hours": vocabulary.NIGHTLY_HOURS,
     "overdue_hours": vocabulary.OVERDUE_HOURS,
     "forgotten_days": vocabulary.FORGOTTEN_DAYS,
+    **comparison.parameters(None),
 }
 
 # Orders masked numbers: their own order would tell much of them. A list has one as long as a process runs.

@@ -94,7 +94,7 @@ def test_pages_show_fields_in_their_row_or_under_more_filters() -> None:
         for folded in (False, True)
     }
     assert shown == {
-        ("sms_log", False): ["period", "broadcast", "school"],
+        ("sms_log", False): ["period", "broadcast", "school", "against", "against_broadcast"],
         ("sms_log", True): ["day", "result", "reason"],
         ("sms_status", False): ["school", "status"],
         ("sms_status", True): [],

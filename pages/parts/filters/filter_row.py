@@ -14,11 +14,21 @@ from data.access import Viewer
 from data.words import catalog
 from data.words.catalog import _, ngettext
 from pages.parts.draw.html import filled
-from pages.parts.filters import dates, inputs
+from pages.parts.filters import against, chips, dates, inputs
 from pages.parts.filters.options import options
 from queries import Selection, fields
+from queries.comparison import Compared
 from queries.field_kinds import DaysField, Field, ListField
-from queries.fields import BROADCAST, DAY, PERIOD, REMINDERS, SMS_LOG, SMS_STATUS
+from queries.fields import (
+    AGAINST,
+    AGAINST_BROADCAST,
+    BROADCAST,
+    DAY,
+    PERIOD,
+    REMINDERS,
+    SMS_LOG,
+    SMS_STATUS,
+)
 from queries.record_fields import RECORD
 
 FOLD = (
@@ -31,17 +41,19 @@ class Row:
     """The selection of a filter row.
 
     `days` are the numbers of days by parameter, `broadcast_titles` what people read of broadcasts by their
-    key. `ignored` are the fields for which the URL held something that can't be used.
+    key. `ignored` are the fields for which the URL held something that can't be used. `compared` is what
+    the figures are compared with.
     """
 
     selection: Selection = field(default_factory=Selection)
     days: dict[str, int] = field(default_factory=dict)
     broadcast_titles: Mapping[str, str] = field(default_factory=dict)
     ignored: list[Field] = field(default_factory=list)
+    compared: Compared | None = None
 
 
 def sms_log_filters(viewer: Viewer) -> Row:
-    """Draw the filters of SMS Log, and under them a note on an unusual selection."""
+    """Draw the filters of SMS Log, what they select and compare, and a note on an unusual selection."""
     row = Row()
     # On a phone the fields are folded away, by a box of our own: Streamlit doesn't know the width.
     st.html(filled(FOLD, label=_("Filters")))
@@ -51,6 +63,9 @@ def sms_log_filters(viewer: Viewer) -> Row:
         with st.popover(_("More filters"), width=125):
             st.markdown(_("You can also click a tile, a bar or a day."))
             _draw(row, viewer, fields.shown_on(SMS_LOG, folded=True))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="shown"):
+        st.html(chips.selection_line(row.selection, row.broadcast_titles), width="content")
+        _draw_comparison(row, viewer)
     _notify(notice, row)
     return row
 
@@ -114,6 +129,15 @@ def _draw(row: Row, viewer: Viewer, own_fields: Sequence[Field]) -> None:
         else:
             continue
         if from_url and not is_usable:
+            row.ignored.append(own)
+
+
+def _draw_comparison(row: Row, viewer: Viewer) -> None:
+    """Draw the fields that say what the figures are compared with, and add it to the row."""
+    from_url = {own.key: _new_from_url(own) for own in (AGAINST, AGAINST_BROADCAST)}
+    kind, broadcast, row.compared = against.select(viewer, row.selection)
+    for own, value in ((AGAINST, kind), (AGAINST_BROADCAST, broadcast)):
+        if from_url[own.key] and from_url[own.key] != [value]:
             row.ignored.append(own)
 
 

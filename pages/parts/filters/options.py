@@ -70,6 +70,12 @@ def _broadcasts(viewer: Viewer, dates: Selection) -> dict[str, str]:
     return titles
 
 
+def earlier_broadcasts(viewer: Viewer, selection: Selection) -> dict[str, str]:
+    """Return the broadcasts up to the last day of a selection, without those selected, as key and title."""
+    titles = _broadcast_titles(viewer, Selection(to_day=selection.day or selection.to_day))
+    return {key: title for key, title in titles.items() if key not in (selection.broadcasts or ())}
+
+
 def _broadcast_titles(viewer: Viewer, selection: Selection) -> dict[str, str]:
     answer = run("broadcast_names", viewer, selection)
     # By the kept answer itself, which is one object until there is newer data.

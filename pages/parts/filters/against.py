@@ -1,0 +1,81 @@
+"""The fields that say what the figures of a page are compared with, and the sentence beside them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data import printing
+from data.access import Viewer
+from data.words.catalog import _
+from data.words.vocabulary import plain
+from pages.parts.draw.html import Markup, filled
+from pages.parts.filters import in_url
+from pages.parts.filters.options import earlier_broadcasts
+from queries import Selection, comparison
+from queries.comparison import BROADCAST, Compared
+from queries.fields import AGAINST, AGAINST_BROADCAST
+
+
+def select(viewer: Viewer, selection: Selection) -> tuple[str, str | None, Compared | None]:
+    """Draw the fields; return the kind, the other broadcast and what they mean for a selection."""
+    place = st.container(width="content")
+    kind = _select_kind()
+    broadcast, titles = None, {}
+    if kind == BROADCAST:
+        titles = earlier_broadcasts(viewer, selection)
+        broadcast = _select_broadcast(titles)
+    other = comparison.compared(selection, kind, broadcast)
+    if other:
+        with place:
+            st.html(_sentence(other, titles.get(broadcast or "", "")))
+    return kind, broadcast, other
+
+
+def _sentence(other: Compared, broadcast: str) -> Markup:
+    if other.kind == BROADCAST:
+        words = filled(_("<b>Compared with:</b> {broadcast}"), broadcast=broadcast)
+    elif len(other.periods()) > 1:
+        words = filled(_("<b>Compared with the average of:</b> {days}"), days=other.days_sentence())
+    else:
+        words = filled(_("<b>Compared with:</b> {days}"), days=other.days_sentence())
+    return Markup('<p class="sms against">{}</p>').format(words)
+
+
+def _select_kind() -> str:
+    texts = in_url.keys(AGAINST.key)
+    selected = (AGAINST.read(texts[0]) if texts else None) or AGAINST.usual
+    st.selectbox(
+        _(AGAINST.label),
+        list(AGAINST.titles),
+        key=in_url.copy_to_field(AGAINST.key, selected),
+        on_change=in_url.copy_from_field,
+        args=(AGAINST.key, AGAINST.usual),
+        format_func=AGAINST.title_of,
+        label_visibility="collapsed",
+        width=AGAINST.width,
+    )
+    return selected
+
+
+def _select_broadcast(titles: dict[str, str]) -> str | None:
+    key = AGAINST_BROADCAST.key
+    texts = in_url.keys(key)
+    selected = next((own for own in titles if texts and plain(own) == plain(texts[0])), None)
+    st.selectbox(
+        _(AGAINST_BROADCAST.label),
+        list(titles),
+        key=in_url.copy_to_field(key, selected),
+        index=None,
+        on_change=_copy_broadcast,
+        format_func=lambda own: printing.visible(titles.get(own or "", own or "")),
+        placeholder=_("Select a broadcast"),
+        label_visibility="collapsed",
+        width=AGAINST_BROADCAST.width,
+    )
+    return selected
+
+
+def _copy_broadcast() -> None:
+    key = AGAINST_BROADCAST.key
+    value = st.session_state[f"{key}_field"]
+    st.session_state[key] = [value] if value else []
