@@ -14,8 +14,9 @@ from data.words.catalog import _
 from pages.parts.filters import narrowing, options
 from pages.parts.frame import click_listener, errors, freshness, page_head
 from pages.parts.frame.session import PLAN_START
-from pages.parts.opt_in_reminders import audience, batch, flyer, pending, plan, results
+from pages.parts.opt_in_reminders import audience, batch, flyer, pending, plan
 from pages.parts.opt_in_reminders.audience import Audience
+from pages.parts.opt_in_reminders.results import batches
 from pages.parts.sms_status import sentences
 from queries import run
 from queries.fields import GRADE, LANGUAGE, SCHOOL
@@ -38,7 +39,7 @@ def show(viewer: Viewer) -> None:
         _show_flyer_and_batch(viewer, selected)
     st.header(_("Results of past reminders"), anchor=False)
     with errors.in_place():
-        results.show(viewer)
+        batches.show(viewer)
     with errors.in_place():
         _show_plan(viewer)
 
@@ -72,12 +73,12 @@ def _show_flyer_and_batch(viewer: Viewer, selected: Audience) -> None:
 def _show_plan(viewer: Viewer) -> None:
     st.header(_("{days}-day plan", days=vocabulary.PLAN_DAYS), anchor=False)
     today = datetime.now(settings.load().zone).date()
-    batches = run("reminder_runs", viewer).to_pylist()
+    made = run("reminder_runs", viewer).to_pylist()
     start = st.date_input(
         _("Start date"),
-        plan.start_of(batches, today),
+        plan.start_of(made, today),
         key=PLAN_START.name,
         format="MM/DD/YYYY",
         width=200,
     )
-    st.html(plan.tables(start, today, batches))
+    st.html(plan.tables(start, today, made))

@@ -13,7 +13,7 @@ import pytest
 from plotly.io import templates
 
 from pages.parts.draw import chart, charts
-from pages.parts.opt_in_reminders import results_chart
+from pages.parts.opt_in_reminders.results import results_chart
 from pages.parts.sms_log import days_chart, undelivered_chart
 from pages.parts.sms_log.undelivered_chart import Bar
 from pages.parts.sms_status import history_chart

@@ -15,7 +15,7 @@ from pages.parts.draw import chart, tables
 from pages.parts.draw.tables import Column
 from pages.parts.frame.data_source import shown
 from pages.parts.frame.session import BATCH, RESULTS_BY
-from pages.parts.opt_in_reminders import results_chart, results_tables
+from pages.parts.opt_in_reminders.results import results_chart, results_tables
 from queries import run
 
 Row = Mapping[str, Any]

@@ -10,7 +10,7 @@ from pages.parts.draw import colors, formatting
 from pages.parts.draw.charts import Figure, framed
 from pages.parts.draw.colors import Shades
 from pages.parts.draw.html import Markup
-from pages.parts.opt_in_reminders.results_tables import REMINDED, Row, share, time_title, total_rows
+from pages.parts.opt_in_reminders.results.results_tables import REMINDED, Row, share, time_title, total_rows
 
 COLORS: dict[bool, Shades] = {True: colors.STATUSES["opted_in"], False: colors.QUIET}
 PALE = 0.4  # the opacity of shares of too few numbers
