@@ -10,6 +10,7 @@ import itertools
 import threading
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -32,7 +33,7 @@ from data.engine.derived import (
     tables_named,
     tables_read,
 )
-from data.engine.interruption import watched
+from data.engine.interruption import Interrupted, asked_by, watched
 from data.engine.problems import is_overtaken, overtaken, unanswered
 from data.engine.record import open_record
 from data.errors import Problem
@@ -104,12 +105,24 @@ class Database:
 
     def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """Return the whole answer. Raises Problem, without any value in it, if DuckDB can't answer."""
+        try:
+            return self._fetch(sql, parameters)
+        except Interrupted:
+            with asked_by(None):  # whoever seemed to have left waits after all
+                return self._fetch(sql, parameters)
 
+    def _fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         def answer() -> pa.Table:
             with self._cursor(sql) as cursor:
                 return cursor.execute(parsed(cursor, sql), dict(parameters)).to_arrow_table()
 
+        if self.derives_from_files(sql):  # not in one of the places where others wait to read files
+            low_priority.run_for_all(partial(self._make_for, sql))
         return low_priority.run(answer) if self.reads_files(sql) else answer()
+
+    def _make_for(self, sql: str) -> None:
+        with self._cursor(sql):
+            """Its tables are made."""
 
     def stream(self, sql: str, parameters: Mapping[str, object]) -> Generator[pa.RecordBatch, None, None]:
         """Return the answer in batches, without holding it; closing the iterator stops the question."""
@@ -158,14 +171,21 @@ class Database:
             cursor.close()
 
     def reads_files(self, sql: str) -> bool:
-        """Return whether a question reads large tables, or derives one of them, which may take seconds."""
-        unmade = LATE - self._made
-        if not any(name in sql for name in READ_IN_PLACE | unmade):
+        """Return whether a question reads large tables, which may take seconds."""
+        if not any(name in sql for name in READ_IN_PLACE):
             return False
         with self._lock:
-            named = tables_named(self._connection, sql)
-            derived = (tables_read(self._connection, SQL[name]) for name in named & unmade & SQL.keys())
-            return not READ_IN_PLACE.isdisjoint(named.union(*derived))
+            return not READ_IN_PLACE.isdisjoint(tables_named(self._connection, sql))
+
+    def derives_from_files(self, sql: str) -> bool:
+        """Return whether a question needs a table that isn't made yet, and is derived from large ones."""
+        unmade = (LATE & SQL.keys()) - self._made
+        if not any(name in sql for name in unmade):
+            return False
+        with self._lock:
+            needed = tables_named(self._connection, sql) & unmade
+            derived = (tables_read(self._connection, SQL[name]) for name in needed)
+            return not READ_IN_PLACE.isdisjoint(frozenset[str]().union(*derived))
 
     def _own_cursor(self) -> duckdb.DuckDBPyConnection:
         with self._lock:
@@ -175,11 +195,11 @@ class Database:
         """Make the tables that are missing, each after those that it is derived from. Raises Problem."""
         if not needed - self._made:
             return
-        # Late ones can take seconds, for which no other table waits.
-        lock = self._making_late if needed & LATE else self._making
+        late = needed & LATE & SQL.keys()  # can take seconds, for which no other table waits
+        lock = self._making_late if late else self._making
         with lock, self._own_cursor() as cursor:
             every = needed.union(*(tables_read(cursor, SQL[name]) for name in needed & SQL.keys()))
-            if needed & LATE:
+            if late:
                 self._make(every - LATE)
             for name in sorted(every - self._made - SQL.keys()):
                 self._open(cursor, name)

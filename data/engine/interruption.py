@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -23,11 +23,15 @@ class Asker:
     """Who waits for an answer.
 
     `is_gone` is called by any thread, and changes nothing. `leave` is called in the thread that asked, once
-    `is_gone` was true; it raises what ends the work of the asker.
+    `is_gone` was true; it raises what ends the work of the asker. It returns if they wait after all.
     """
 
     is_gone: Callable[[], bool]
     leave: Callable[[], None]
+
+
+class Interrupted(Exception):
+    """A question was interrupted whose asker waits after all: it has to be asked once more."""
 
 
 _asker: ContextVar[Asker | None] = ContextVar("asker", default=None)
@@ -52,7 +56,8 @@ def current_asker() -> Asker | None:
 def watched(interrupt: Callable[[], None]) -> Iterator[None]:
     """Let one question run inside, and interrupt it by this function once its asker is gone.
 
-    The error of an interrupted question becomes what ends the work of its asker.
+    The error of an interrupted question becomes what ends the work of its asker. Raises Interrupted if
+    they wait after all.
     """
     asker = _asker.get()
     if asker is None:
@@ -66,6 +71,7 @@ def watched(interrupt: Callable[[], None]) -> Iterator[None]:
         _watcher.remove(question)
         if question.is_interrupted:
             asker.leave()
+            raise Interrupted from None
         raise
     finally:
         _watcher.remove(question)
@@ -113,9 +119,11 @@ class _Watcher:
     def _interrupt_old(self, before: float) -> None:
         # One that wasn't stopped is interrupted again: DuckDB forgets it if a statement was about to start.
         for question in self._questions:
-            if question.started <= before and question.asker.is_gone():
-                question.is_interrupted = True
-                question.interrupt()
+            # Whatever is wrong with one asker, the questions of others are still watched.
+            with suppress(Exception):
+                if question.started <= before and question.asker.is_gone():
+                    question.is_interrupted = True
+                    question.interrupt()
 
 
 _watcher = _Watcher()

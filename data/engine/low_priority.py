@@ -16,7 +16,7 @@ from contextvars import copy_context
 from functools import cache
 from typing import NoReturn, TypeVar
 
-from data.engine.interruption import SECONDS, Asker, asked_by, current_asker
+from data.engine.interruption import SECONDS, Asker, Interrupted, asked_by, current_asker
 
 LEAST = 19
 NICENESS = 3  # behind charts, but in front of downloads and imports (see jobs/child_process.py)
@@ -29,7 +29,10 @@ class _Left(Exception):
 
 
 def run(work: Callable[[], Answer]) -> Answer:
-    """Return what `work` returns, done at low priority if there is an asker, and else here."""
+    """Return what `work` returns, done at low priority if there is an asker, and else here.
+
+    Raises Interrupted if the work was ended because its asker left, and they wait after all.
+    """
     asker = current_asker()
     if asker is None:
         return work()
@@ -39,11 +42,31 @@ def run(work: Callable[[], Answer]) -> Answer:
             return future.result(SECONDS)
         except _Left:
             asker.leave()
-            raise
+            raise Interrupted from None
         except TimeoutError:
             if future.done():
                 return future.result()
             if asker.is_gone() and future.cancel():
+                asker.leave()
+                raise Interrupted from None
+
+
+def run_for_all(work: Callable[[], Answer]) -> Answer:
+    """Return what `work` returns, done at low priority if there is an asker, and else here.
+
+    Others need it too. So it takes none of the few places, and goes on if its asker leaves meanwhile.
+    """
+    asker = current_asker()
+    if asker is None:
+        return work()
+    future = _thread_for_all().submit(copy_context().run, _asked_by_nobody, work)
+    while True:
+        try:
+            return future.result(SECONDS)
+        except TimeoutError:
+            if future.done():
+                return future.result()
+            if asker.is_gone():
                 asker.leave()
 
 
@@ -60,6 +83,11 @@ def _asked_here(asker: Asker, work: Callable[[], Answer]) -> Answer:
         return work()
 
 
+def _asked_by_nobody(work: Callable[[], Answer]) -> Answer:
+    with asked_by(None):
+        return work()
+
+
 def _leave() -> NoReturn:
     raise _Left
 
@@ -67,6 +95,11 @@ def _leave() -> NoReturn:
 @cache
 def _pool() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(AT_ONCE, "low priority", lower_priority)
+
+
+@cache
+def _thread_for_all() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, "for all", lower_priority)
 
 
 def lower_priority() -> None:
@@ -82,4 +115,5 @@ def lower_priority() -> None:
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_pool.cache_clear)  # a forked process has none of the threads
+    for threads in (_pool, _thread_for_all):  # a forked process has none of them
+        os.register_at_fork(after_in_child=threads.cache_clear)

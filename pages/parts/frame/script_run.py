@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 
 from streamlit.runtime.scriptrunner import RerunException, StopException, get_script_run_ctx
-from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequestType
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
 from data.engine.interruption import Asker
@@ -26,18 +26,14 @@ def asker() -> Asker | None:
 
 def _is_over(context: ScriptRunContext) -> bool:
     """Return whether the run is to stop, or all that it draws is to be drawn again."""
-    requests = context.script_requests
-    if requests is None or requests._state is ScriptRequestType.CONTINUE:  # noqa: SLF001
-        return False
-    return requests._state is ScriptRequestType.STOP or _is_drawn_again(context)  # noqa: SLF001
+    return _request(context)[0] is ScriptRequestType.STOP or _is_drawn_again(context)
 
 
 def _is_drawn_again(context: ScriptRunContext) -> bool:
     """Return whether the next run draws what this one does. One of other fragments waits for this one."""
-    requests = context.script_requests
-    if requests is None or requests._state is not ScriptRequestType.RERUN:  # noqa: SLF001
+    state, following = _request(context)
+    if state is not ScriptRequestType.RERUN:
         return False
-    following = requests._rerun_data  # noqa: SLF001
     if not following.fragment_id_queue or following.is_fragment_scoped_rerun:
         return True
     if following.is_auto_rerun:  # its timer doesn't wait: a slow part would never be drawn
@@ -46,8 +42,20 @@ def _is_drawn_again(context: ScriptRunContext) -> bool:
     return bool(drawn) and drawn <= {*following.fragment_id_queue}
 
 
+def _request(context: ScriptRunContext) -> tuple[ScriptRequestType, RerunData]:
+    """Return what is to happen to the run, and the data of its next one.
+
+    Streamlit changes one after the other. Without its lock, a part to draw looks like the whole page.
+    """
+    requests = context.script_requests
+    if requests is None or requests._state is ScriptRequestType.CONTINUE:  # noqa: SLF001
+        return ScriptRequestType.CONTINUE, RerunData()
+    with requests._lock:  # noqa: SLF001
+        return requests._state, requests._rerun_data  # noqa: SLF001
+
+
 def _end(context: ScriptRunContext) -> None:
-    """Raise what ends the run as Streamlit does at its own calls."""
+    """Raise what ends the run as Streamlit does at its own calls; return if it is to go on after all."""
     context.yield_check()
     if context.script_requests is None or not _is_drawn_again(context):
         return

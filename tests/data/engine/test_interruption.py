@@ -13,7 +13,7 @@ import pytest
 import queries
 from data import engine
 from data.access import Viewer
-from data.engine.interruption import Asker, asked_by
+from data.engine.interruption import Asker, asked_by, watched
 from data.errors import Problem
 
 # Half a minute of work, unless it is interrupted.
@@ -98,6 +98,39 @@ def test_a_question_over_texts_is_interrupted_too(database: engine.Engine) -> No
     )
     sql = f"with no_texts as (select cast(number as bigint) as i from messages where false) {sql}"
     assert _seconds(lambda: database.fetch(sql, {})) < SOON
+
+
+@pytest.mark.parametrize("table", ["daily_results", "messages"])
+def test_whoever_waits_after_all_gets_the_answer_of_an_interrupted_question(
+    database: engine.Engine, table: str
+) -> None:
+    returns: list[bool] = []
+    sql = "select count(*) as rows from range(100000000) where range % 7 = 3"
+    sql = f"{sql} union all (select count(*) from {table} where false limit 0)"
+    with asked_by(Asker(lambda: True, lambda: returns.append(True))):
+        assert database.fetch(sql, {})["rows"].to_pylist() == [14285714]
+    assert returns == [True], "it was interrupted once"
+
+
+def test_an_asker_who_cannot_be_looked_at_keeps_no_other_question_from_its_end(
+    database: engine.Engine,
+) -> None:
+    looked_at, end = threading.Event(), threading.Event()
+
+    def broken() -> bool:
+        looked_at.set()
+        raise RuntimeError
+
+    def ask() -> None:
+        with asked_by(Asker(broken, leave)), watched(lambda: None):
+            end.wait(SOON)
+
+    first = threading.Thread(target=ask)
+    first.start()
+    assert looked_at.wait(SOON)
+    assert _seconds(lambda: database.fetch(LONG, {})) < SOON
+    end.set()
+    first.join()
 
 
 def test_an_error_of_a_question_stays_an_error_if_its_asker_stays(database: engine.Engine) -> None:

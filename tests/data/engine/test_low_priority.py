@@ -13,7 +13,7 @@ import pytest
 import queries
 from data import engine
 from data.engine import low_priority
-from data.engine.interruption import Asker, asked_by
+from data.engine.interruption import Asker, Interrupted, asked_by
 from data.tables import store
 
 TEXTS = {"messages", "message_story", "number_story", "still_changing", "rows_left_out"}
@@ -47,9 +47,50 @@ def test_questions_over_texts_are_those_that_read_their_files(logs: str) -> None
 def test_a_table_derived_from_texts_is_counted_only_until_it_is_made(logs: str) -> None:
     database = engine.Database(store.newest(logs), "America/Chicago")
     sql = "select count(*) as numbers from pending_numbers"
-    assert database.reads_files(sql)
-    database.fetch(sql, {})
+    assert database.derives_from_files(sql)
     assert not database.reads_files(sql)
+    database.fetch(sql, {})
+    assert not database.derives_from_files(sql)
+
+
+def test_lists_are_answered_while_many_people_wait_for_a_table_derived_from_texts(logs: str) -> None:
+    database = engine.Database(store.newest(logs), "America/Chicago")
+    answers: list[int] = []
+
+    def ask() -> None:
+        with asked_by(Asker(lambda: False, leave)):
+            answers.append(database.fetch("select count(*) as numbers from pending_numbers", {}).num_rows)
+
+    asking = [threading.Thread(target=ask) for _person in range(low_priority.AT_ONCE + 1)]
+    given_up = time.monotonic() + 10
+    with database._making_late:  # as long as one of them makes it
+        for thread in asking:
+            thread.start()
+        with asked_by(Asker(lambda: time.monotonic() >= given_up, leave)):
+            assert database.fetch("select count(*) as texts from messages", {}).num_rows == 1
+        assert not answers
+    for thread in asking:
+        thread.join()
+    assert answers == [1] * len(asking)
+
+
+def test_whoever_waits_for_a_table_derived_from_texts_can_leave(logs: str) -> None:
+    database = engine.Database(store.newest(logs), "America/Chicago")
+    sql = "select count(*) as numbers from pending_numbers"
+    with database._making_late:
+        with asked_by(Asker(lambda: True, leave)), pytest.raises(Left):
+            database.fetch(sql, {})
+        assert "pending_numbers" not in database.made
+    assert database.fetch(sql, {}).num_rows == 1
+
+
+def test_the_record_is_read_while_a_table_is_derived_from_texts(logs: str) -> None:
+    database = engine.Database(store.newest(logs), "America/Chicago")
+    read = threading.Thread(target=database.fetch, args=("select * from record", {}), daemon=True)
+    with database._making_late:
+        read.start()
+        read.join(10)
+        assert not read.is_alive()
 
 
 @only_linux
@@ -90,6 +131,29 @@ def test_whoever_waits_for_a_place_can_leave() -> None:
     assert low_priority.started(niceness) >= niceness()  # a database is opened also while lists are read
     gone = time.monotonic() + 0.1
     with asked_by(Asker(lambda: time.monotonic() >= gone, leave)), pytest.raises(Left):
+        low_priority.run(lambda: pytest.fail("this work was left before it began"))
+    end.set()
+    for thread in asking:
+        thread.join()
+
+
+def test_work_that_was_left_before_it_began_is_asked_for_again_if_somebody_waits() -> None:
+    end, full = threading.Event(), threading.Barrier(low_priority.AT_ONCE + 1)
+
+    def work() -> None:
+        full.wait(10)
+        end.wait(10)
+
+    def ask() -> None:
+        with asked_by(Asker(lambda: False, leave)):
+            low_priority.run(work)
+
+    asking = [threading.Thread(target=ask) for _place in range(low_priority.AT_ONCE)]
+    for thread in asking:
+        thread.start()
+    full.wait(10)
+    seems_gone = Asker(lambda: True, lambda: None)
+    with asked_by(seems_gone), pytest.raises(Interrupted):
         low_priority.run(lambda: pytest.fail("this work was left before it began"))
     end.set()
     for thread in asking:

@@ -5,11 +5,19 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
-from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
+from streamlit.runtime.scriptrunner_utils.script_requests import (
+    RerunData,
+    ScriptRequests,
+    ScriptRequestType,
+)
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.testing.v1 import AppTest
+
+from pages.parts.frame import script_run
 
 SOON = 5.0  # seconds; without an interrupt, the question takes half a minute
 runs: list[ScriptRunContext] = []
@@ -106,6 +114,22 @@ def test_a_request_by_a_timer_lets_the_run_go_on(part: str) -> None:
     _test, seconds = _opened_while(draw_again_by_timer)
     assert ended_before_stop == []
     assert seconds < SOON
+
+
+def test_a_request_that_is_just_being_made_is_looked_at_when_it_is_whole() -> None:
+    script_requests = ScriptRequests()
+    context = cast(
+        "ScriptRunContext", SimpleNamespace(script_requests=script_requests, fragment_ids_this_run=["list"])
+    )
+    looks: list[bool] = []
+    look = threading.Thread(target=lambda: looks.append(script_run._is_over(context)))
+    with script_requests._lock:
+        script_requests._state = ScriptRequestType.RERUN  # of which part comes a moment later
+        look.start()
+        look.join(0.1)
+        script_requests._rerun_data = RerunData(fragment_id_queue=["another"])
+    look.join()
+    assert looks == [False]
 
 
 def test_a_request_for_another_part_lets_the_run_go_on() -> None:
