@@ -132,7 +132,7 @@ def linked(logs: Path, copy: Path) -> Path:
     Files of rows never change, so they are the same files under a second name; all others are copied. Those
     of the texts in order of time are made from the tables, so they belong to the copy, too.
     """
-    for file in (*_stored_files(logs), *logs.glob("work/by_time/*/*.parquet")):
+    for file in (*_stored_files(logs), *logs.glob("work/*/month=*/*.parquet")):
         target = copy / file.relative_to(logs)
         target.parent.mkdir(parents=True, exist_ok=True)
         if file.suffix == ".parquet" and "_delta_log" not in file.parts:

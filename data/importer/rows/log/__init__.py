@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from data import engine
+from data.engine import by_time
 from data.importer.rows import conflicts
 from data.importer.rows.database import sql
 from data.importer.rows.distinct_values import keep_vocabulary, read_distinct, read_numbers
@@ -123,17 +124,33 @@ def _find_stored(
     """Make `stored`: the stored messages that the `arriving` ones may change, in any month.
 
     Most are in the months that they arrive in (`near`). Other months are only searched for the rest: a
-    corrected time may have moved a message.
+    corrected time may have moved a message. Of a month with hashes, the ids are read if a hash is there.
     """
     _open(connection, snapshot, "near", near)
     connection.execute(sql("log/merge", "stored_nearby"))
     if _count(connection, "stored_rows") == arriving:
         return
-    far = {daily_results.month_of(file) for file in snapshot.files("messages")} - {*near}
-    _open(connection, snapshot, "far", sorted(far))
     connection.execute(sql("log/merge", "not_stored"))
-    _open(connection, snapshot, "hit", _months(connection, sql("log/merge", "months_far")))
+    far = {daily_results.month_of(file) for file in snapshot.files("messages")} - {*near}
+    may_have_some = _by_hashes(connection, snapshot, far)
+    _open(connection, snapshot, "far", sorted(far - may_have_some.keys()))
+    hit = {month for month, has_hash in may_have_some.items() if has_hash}
+    _open(connection, snapshot, "hit", sorted({*hit, *_months(connection, sql("log/merge", "months_far"))}))
     connection.execute(sql("log/merge", "stored_far"))
+
+
+def _by_hashes(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, far: set[str]) -> dict[str, bool]:
+    """Return of each month whose hashes can be used whether an id that isn't stored nearby may be in it."""
+    files = {month: file for month, file in by_time.id_hashes(snapshot).items() if month in far}
+    if not files:
+        return {}
+    statement = sql("log/merge", "months_by_hashes")
+    try:
+        engine.open_files(connection, "id_hashes", by_time.ID_HASHES, [*files.values()])
+        rows = engine.answer(connection, statement, {"check_word": by_time.CHECK_WORD}).to_pylist()
+    except (duckdb.IOException, duckdb.InvalidInputException):  # one is damaged, so all months are read
+        return {}
+    return {row["month"]: row["may_have_some"] for row in rows if row["is_usable"]}
 
 
 def _open(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, name: str, months: list[str]) -> None:

@@ -29,8 +29,28 @@ select
 from arriving
 anti join stored using (service, message_id);
 
--- step months_far: The other months that have some of them: a corrected time may have moved them. Reads far, which
--- has all other months.
+-- step months_by_hashes: Of other months, whether their hashes are made as here ($check_word is among them), and
+-- whether they have some of these ids: a corrected time may have moved them. Reads id_hashes and not_stored.
+with
+
+sought as (
+
+    select hash(message_id) as id_hash
+    from not_stored
+    union all
+    select hash($check_word::varchar) as id_hash
+
+)
+
+select
+    month,
+    bool_or(id_hash = hash($check_word::varchar)) as is_usable,
+    bool_or(id_hash <> hash($check_word::varchar)) as may_have_some
+from id_hashes
+semi join sought using (id_hash)
+group by month;
+
+-- step months_far: The other months that have some of them. Reads far, which has all other months without hashes.
 select distinct month
 from far
 semi join not_stored using (service, message_id);
