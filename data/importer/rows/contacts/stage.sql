@@ -18,6 +18,9 @@ instants as (
 
     select
         * replace (no_placeholder(plain) as plain),
+        filled(contact_id) as contact_id_text,
+        filled(student_id) as student_id_text,
+        filled(household_id) as household_id_text,
         instant(as_of_zoned, this_century(as_of_local), 'as_of') as as_of_read
     from read_once
 
@@ -27,8 +30,8 @@ select
     record,
     line,
     broken,
-    real_id(filled(contact_id), 'contact_id') as contact_id,
-    case when real_id(filled(contact_id), 'contact_id') is null then filled(contact_id) end as contact_id_text,
+    real_id(contact_id_text, 'contact_id') as contact_id,
+    case when real_id(contact_id_text, 'contact_id') is null then contact_id_text end as contact_id_text,
     plain as number,
     case when plain is null then filled(number) end as number_text,
     filled(phone_type) as phone_type,
@@ -37,11 +40,11 @@ select
     filled(school) as school,
     filled(grade) as grade,
     filled(language) as language,
-    real_id(filled(student_id), 'student_id') as student_id,
-    case when real_id(filled(student_id), 'student_id') is null then filled(student_id) end as student_id_text,
+    real_id(student_id_text, 'student_id') as student_id,
+    case when real_id(student_id_text, 'student_id') is null then student_id_text end as student_id_text,
     filled(student_name) as student_name,
-    real_id(filled(household_id), 'household_id') as household_id,
-    case when real_id(filled(household_id), 'household_id') is null then filled(household_id) end as household_id_text,
+    real_id(household_id_text, 'household_id') as household_id,
+    case when real_id(household_id_text, 'household_id') is null then household_id_text end as household_id_text,
     as_of_read as as_of,
     case when as_of_read is null then filled(as_of) end as as_of_text,
     clock_note(as_of_local, 'as_of') as clock_note

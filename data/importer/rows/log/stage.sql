@@ -1,4 +1,5 @@
 -- A message log's cells as values. Text that can't be read stays beside its value, to be judged.
+-- Each ID is filled in a step of its own: a macro repeats its argument at each use, and planning takes time for each.
 -- Reads the view raw (staging.py) and the macros of clean.sql.
 with
 
@@ -31,7 +32,10 @@ dated as (
             this_century(accepted_local) as accepted_local,
             this_century(updated_local) as updated_local,
             this_century(delivered_local) as delivered_local
-        )
+        ),
+        filled(message_id) as message_id_text,
+        filled(broadcast_id) as broadcast_id_text,
+        filled(contact_id) as contact_id_text
     from read_once
 
 ),
@@ -44,7 +48,7 @@ instants as (
         instant(accepted_zoned, accepted_local, 'accepted_at') as accepted,
         instant(updated_zoned, updated_local, 'updated_at') as updated,
         instant(delivered_zoned, delivered_local, 'delivered_at') as delivered,
-        real_id(filled(message_id), 'message_id') as own_id
+        real_id(message_id_text, 'message_id') as own_id
     from dated
 
 )
@@ -56,11 +60,11 @@ select
     filled(service) as service,
     own_id || case when shares_id(message_id, list_place) then '/' || filled(list_place) else '' end
         as message_id,
-    real_id(filled(broadcast_id), 'broadcast_id') as broadcast_id,
+    real_id(broadcast_id_text, 'broadcast_id') as broadcast_id,
     filled(broadcast) as broadcast,
     filled(sent_by) as sent_by,
     filled(school) as school,
-    real_id(filled(contact_id), 'contact_id') as contact_id,
+    real_id(contact_id_text, 'contact_id') as contact_id,
     plain as number,
     case when plain is null then filled(number) end as number_text,
     filled(short_code) as short_code,
