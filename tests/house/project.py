@@ -5,8 +5,11 @@ from __future__ import annotations
 import ast
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 CODE = (".py", ".sql", ".html", ".css", ".js", ".toml", ".typ")
@@ -50,21 +53,42 @@ def tree(file: Path) -> ast.Module:
     return ast.parse(text(file))
 
 
-def calls(file: Path) -> Iterator[tuple[str, ast.Call]]:
+@cache
+def nodes(file: Path) -> tuple[ast.AST, ...]:
+    """Return every node of a Python file, which a dozen rules look through."""
+    return tuple(ast.walk(tree(file)))
+
+
+@cache
+def calls(file: Path) -> tuple[tuple[str, ast.Call], ...]:
     """Return every call of a Python file, with the name that is called as it is written."""
-    for node in ast.walk(tree(file)):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func), node
+    every = (node for node in nodes(file) if isinstance(node, ast.Call))
+    return tuple((ast.unparse(call.func), call) for call in every)
 
 
-def imports(file: Path) -> Iterator[str]:
+@cache
+def imports(file: Path) -> tuple[str, ...]:
     """Return the modules that a file imports, also inside functions; `from a import b` is a and a.b."""
     package = name(file).removesuffix(".py").split("/")[:-1]
-    for node in ast.walk(tree(file)):
+    modules: list[str] = []
+    for node in nodes(file):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            modules += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             above = package[: len(package) - node.level + 1] if node.level else []
             module = ".".join([*above, *([node.module] if node.module else [])])
-            yield module
-            yield from (f"{module}.{alias.name}" for alias in node.names)
+            modules += [module, *(f"{module}.{alias.name}" for alias in node.names)]
+    return tuple(modules)
+
+
+@contextmanager
+def checked(subtests: pytest.Subtests, title: str) -> Iterator[None]:
+    """Check one of many files: those that fail are reported one by one.
+
+    A subtest for each file that passes takes longer than most rules, and is shown nowhere.
+    """
+    try:
+        yield
+    except Exception:
+        with subtests.test(title):
+            raise

@@ -19,7 +19,7 @@ from data.tables.snapshot import Snapshot
 from data.words import vocabulary, vocabulary_tables
 from queries import header
 from queries.header import TYPES, Source
-from tests.house.project import ROOT, name, text
+from tests.house.project import ROOT, checked, name, text
 
 QUESTIONS = sorted(header.files().values())
 # A step may return the rows of a table or another step whole.
@@ -73,7 +73,7 @@ def empty() -> engine.Database:
 
 def test_a_header_names_the_parameters_of_its_own_sql(subtests: pytest.Subtests) -> None:
     for file in [*QUESTIONS, *STEPS]:
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             stated = header.read_source(file).parameters
             used = set(re.findall(r"\$(\w+)", _sql(file)))
             assert len(stated) == len(set(stated))
@@ -85,7 +85,7 @@ def test_a_header_names_the_parameters_of_its_own_sql(subtests: pytest.Subtests)
 
 def test_a_header_names_the_steps_that_its_sql_reads(subtests: pytest.Subtests) -> None:
     for file in [*QUESTIONS, *STEPS]:
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             source = header.read_source(file)
             read = _read_by(file) - TABLES - {"answer"}
             assert read == set(source.steps), (
@@ -98,7 +98,7 @@ def test_a_header_names_the_steps_that_its_sql_reads(subtests: pytest.Subtests) 
 
 def test_names_in_with_clauses_are_unambiguous(subtests: pytest.Subtests) -> None:
     for file in [*QUESTIONS, *STEPS]:
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             taken = (set(header.step_files()) | TABLES) & set(_clauses(file))
             assert not taken, f"{name(file)}: {sorted(taken)} is the name of a step or table: take another."
 
@@ -107,7 +107,7 @@ def test_a_header_names_the_columns_of_the_answer_in_order_and_type(
     empty: engine.Database, subtests: pytest.Subtests
 ) -> None:
     for file in [*QUESTIONS, *(file for file in STEPS if "answer" not in _read_by(file))]:
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             question = header.composed(header.read_source(file))
             answer = empty.fetch(question.sql, question.values(dict.fromkeys(question.parameters))).schema
             stated = [(column, _type(kind)) for column, kind in question.columns]
@@ -142,7 +142,7 @@ def _type(kind: str) -> str:
 
 def test_every_column_has_a_title(subtests: pytest.Subtests) -> None:
     for file in QUESTIONS:
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             columns = [column for column, _kind in queries.read(file.stem).columns]
             lacking = [column for column in columns if column not in vocabulary.COLUMNS]
             assert not lacking, (
@@ -153,7 +153,7 @@ def test_every_column_has_a_title(subtests: pytest.Subtests) -> None:
 
 def test_headers_are_written_alike(subtests: pytest.Subtests) -> None:
     for file in [*QUESTIONS, *STEPS]:
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             lines = text(file).splitlines()
             is_question = file in QUESTIONS
             assert lines[0].startswith("-- "), f"{name(file)}: begin with what it returns, in one line."
@@ -171,7 +171,7 @@ def test_headers_are_written_alike(subtests: pytest.Subtests) -> None:
 
 def test_only_the_steps_of_the_viewer_read_tables_of_families(subtests: pytest.Subtests) -> None:
     for file in [*QUESTIONS, *STEPS]:
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             read = _read_by(file) & OF_FAMILIES
             is_limited = "$schools_allowed" in _sql(file)
             if file.parent == VIEWER:
@@ -187,7 +187,7 @@ def test_only_the_steps_of_the_viewer_read_tables_of_families(subtests: pytest.S
 
 def test_the_order_of_the_rows_is_stated(subtests: pytest.Subtests) -> None:
     for file in QUESTIONS:
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             tree = _tree(file)
             assert isinstance(tree, exp.Select)
             is_one_row = "-- Returns one row\n" in text(file)
@@ -197,7 +197,7 @@ def test_the_order_of_the_rows_is_stated(subtests: pytest.Subtests) -> None:
 def test_the_sql_translates_to_sparks_dialect(subtests: pytest.Subtests) -> None:
     whole = {name(file): queries.read(file.stem).sql for file in QUESTIONS}
     for label, sql in (whole | {name(file): text(file) for file in DERIVED}).items():
-        with subtests.test(label):
+        with checked(subtests, label):
             plain = re.sub(r"--.*", "", sql)
             (spark,) = sqlglot.transpile(
                 plain, read="duckdb", write="spark", unsupported_level=sqlglot.ErrorLevel.RAISE
@@ -224,7 +224,7 @@ def test_the_sql_avoids_what_means_something_else_in_sparks_dialect(subtests: py
 
 def test_a_list_is_sorted_by_its_own_columns(subtests: pytest.Subtests) -> None:
     for file in QUESTIONS:
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             question = queries.read(file.stem)
             assert set(question.sorts) <= {column for column, _ in question.columns}, (
                 f"{name(file)}: sort by columns of the answer, so that a reader sees the order."

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.house.project import ROOT, below, calls, files, imports, name, tree
+from tests.house.project import ROOT, below, calls, checked, files, imports, name, tree
 
 # Each may import those before it.
 LAYERS = ("data", "queries", "pages.parts", "pages", "dashboard", "tests")
@@ -62,7 +62,7 @@ def test_imports_point_one_way(subtests: pytest.Subtests, layers: tuple[str, ...
         own = _place(name(file).removesuffix(".py").removesuffix("/__init__").replace("/", "."), layers)
         if own is None:
             continue
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             for module in imports(file):
                 assert (_place(module, layers) or 0) <= own, (
                     f"{name(file)} imports {module}, which stands above it ({' <- '.join(layers)}). "
@@ -73,7 +73,7 @@ def test_imports_point_one_way(subtests: pytest.Subtests, layers: tuple[str, ...
 def test_shared_parts_import_nothing_of_a_page(subtests: pytest.Subtests) -> None:
     own = tuple(f"pages.parts.{folder}" for folder in PAGES_OWN)
     for file in below(*(folder.replace(".", "/") for folder in IN_PARTS)):
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             for module in imports(file):
                 assert not module.startswith(own), (
                     f"{name(file)} imports {module}: move what it needs here."
@@ -82,7 +82,7 @@ def test_shared_parts_import_nothing_of_a_page(subtests: pytest.Subtests) -> Non
 
 def test_libraries_are_imported_only_where_they_belong(subtests: pytest.Subtests) -> None:
     for file in files(".py"):
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             for module in imports(file):
                 library = module.split(".")[0]
                 assert library != "pandas", f"{name(file)} imports pandas: keep the rows in Arrow tables."
@@ -102,7 +102,7 @@ def test_no_arrow_thread_holds_a_python_object_when_the_process_ends() -> None:
 
 def test_importing_a_page_does_nothing(subtests: pytest.Subtests) -> None:
     for file in sorted((ROOT / "pages").glob("*.py")):
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             for node in tree(file).body:
                 is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
                 is_definition = isinstance(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages import pofile
 
-from tests.house.project import ROOT, text
+from tests.house.project import ROOT, checked, text
 
 LOCALES = ROOT / "data/words/locales"
 # Words that the product doesn't use, and what it says instead.
@@ -52,7 +52,7 @@ def test_the_catalogs_are_those_of_the_code(tmp_path: Path) -> None:
 
 def test_sentences_use_the_words_of_the_product(subtests: pytest.Subtests) -> None:
     for forms in entries():
-        with subtests.test(forms[0]):
+        with checked(subtests, forms[0]):
             for word, instead in AVOIDED.items():
                 for form in forms:
                     assert not re.search(word, form, re.IGNORECASE), f"{form!r}: write {instead}."
@@ -60,7 +60,7 @@ def test_sentences_use_the_words_of_the_product(subtests: pytest.Subtests) -> No
 
 def test_places_of_sentences_have_names_that_translators_understand(subtests: pytest.Subtests) -> None:
     for forms in entries():
-        with subtests.test(forms[0]):
+        with checked(subtests, forms[0]):
             for form in forms:
                 for place in PLACE.findall(form):
                     assert re.fullmatch(r"[a-z_]{3,}", place), f"{form!r}: name the place {{{place}}}."

@@ -12,7 +12,7 @@ import pytest
 import queries
 from data.settings import DEFAULT_FILE, Settings
 from pages.parts import downloads
-from tests.house.project import ROOT, below, calls, imports, name, text, tree
+from tests.house.project import ROOT, below, calls, checked, imports, name, nodes, text
 
 # Asked on the command line; pages ask for all levels at once, and compare by what wasn't delivered.
 FOR_SCRIPTS = {
@@ -37,11 +37,11 @@ def test_every_question_is_asked_by_a_page(subtests: pytest.Subtests) -> None:
             ROOT / "queries/record_fields.py",
             *below("pages"),
         ]  # fields name the question of their values
-        for node in ast.walk(tree(file))
+        for node in nodes(file)
         if isinstance(node, ast.Constant)
     }
     for question in sorted(set(queries.names()) - FOR_SCRIPTS):
-        with subtests.test(question):
+        with checked(subtests, question):
             assert question in spelled, (
                 f"No page asks '{question}': use it in one, or remove its .sql file."
             )
@@ -49,7 +49,7 @@ def test_every_question_is_asked_by_a_page(subtests: pytest.Subtests) -> None:
 
 def test_pages_ask_only_questions_that_exist(subtests: pytest.Subtests) -> None:
     for file in below("pages"):
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             for called, call in calls(file):
                 if called in ASKING and call.args and isinstance(call.args[0], ast.Constant):
                     assert call.args[0].value in queries.names(), (
@@ -63,7 +63,7 @@ def test_downloads_are_used_through_what_their_folder_names(subtests: pytest.Sub
     for file in [ROOT / "dashboard.py", *below("pages")]:
         if name(file).startswith(f"{folder.replace('.', '/')}/"):
             continue
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             for module in imports(file):
                 assert (
                     not module.startswith(folder)
@@ -85,7 +85,7 @@ def test_the_docs_name_every_question_page_and_setting(subtests: pytest.Subtests
     written = "\n".join(text(document) for document in documents)
     pages = (file.stem for file in (ROOT / "pages").glob("[!_]*.py"))
     for each in (*queries.names(), *pages, *(field.name for field in fields(Settings))):
-        with subtests.test(each):
+        with checked(subtests, each):
             assert re.search(rf"\b({each}|{each.replace('_', ' ')})\b", written, re.IGNORECASE), (
                 f"Neither README.md nor docs/ names `{each}`: add a line about it."
             )

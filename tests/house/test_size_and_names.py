@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from tests.house.project import CODE, ROOT, below, files, name, text, tree
+from tests.house.project import CODE, ROOT, below, checked, files, name, nodes, text
 
 FILE_LINES, FUNCTION_LINES, FOLDER_FILES = 250, 40, 14
 DRAWERS = {"util", "utils", "helper", "helpers", "manager", "managers", "common", "misc"}
@@ -20,7 +20,7 @@ NOT_NAMES = {
 
 def test_files_can_be_read_in_one_sitting(subtests: pytest.Subtests) -> None:
     for file in files(".py", ".sql", ".toml", ".css", ".js", ".html"):
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             lines = len(text(file).splitlines())
             assert lines <= FILE_LINES, (
                 f"{name(file)} has {lines} lines: give one of its ideas its own file."
@@ -29,8 +29,8 @@ def test_files_can_be_read_in_one_sitting(subtests: pytest.Subtests) -> None:
 
 def test_functions_can_be_seen_at_once(subtests: pytest.Subtests) -> None:
     for file in files(".py"):
-        with subtests.test(name(file)):
-            for node in ast.walk(tree(file)):
+        with checked(subtests, name(file)):
+            for node in nodes(file):
                 if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                     lines = (node.end_lineno or node.lineno) - node.lineno + 1
                     assert lines <= FUNCTION_LINES, (
@@ -42,13 +42,13 @@ def test_folders_hold_no_more_than_a_screen_of_files(subtests: pytest.Subtests) 
     held = Counter(name(file.parent) for file in files(*CODE) if file.parent != ROOT)
     for folder, count in held.items():
         if not folder.startswith(("tests/golden", "tests/providers")):
-            with subtests.test(folder):
+            with checked(subtests, folder):
                 assert count <= FOLDER_FILES, f"{folder} holds {count} files of code: divide it by subject."
 
 
 def test_modules_are_named_for_an_idea(subtests: pytest.Subtests) -> None:
     for file in files(".py"):
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             parts = set(name(file).removesuffix(".py").split("/"))
             assert not DRAWERS & parts, (
                 f"{name(file)}: put each piece into the file of the idea that it serves."
@@ -59,8 +59,8 @@ def test_names_explain_themselves(
     subtests: pytest.Subtests,
 ) -> None:
     for file in below("data", "queries", "pages"):
-        with subtests.test(name(file)):
-            for node in ast.walk(tree(file)):
+        with checked(subtests, name(file)):
+            for node in nodes(file):
                 if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
                     assert node.name.strip("_") not in NOT_NAMES, f"{name(file)}: rename {node.name}."
                 if isinstance(node, ast.arg):

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from data.words import vocabulary
-from tests.house.project import ROOT, below, calls, files, name, text, tree
+from tests.house.project import ROOT, below, calls, checked, files, name, nodes, text
 
 SINGLE_WORDS = re.compile(r"""(["'])(Sent|Sending)\1""")
 LOOKS_LIKE_A_NUMBER = re.compile(
@@ -29,7 +29,7 @@ def test_one_file_spells_the_results_and_the_statuses(subtests: pytest.Subtests)
     for file in files(".py", ".sql", ".toml", ".html"):
         if name(file).startswith("tests/") or name(file) == "data/words/vocabulary.toml":
             continue
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             spelled = [each for each in spaced if each in text(file)]
             if file.suffix in (".py", ".sql"):  # a provider's columns may well be called “Sent”
                 spelled += [match[0] for match in SINGLE_WORDS.finditer(text(file))]
@@ -41,7 +41,7 @@ def test_one_file_spells_the_results_and_the_statuses(subtests: pytest.Subtests)
 
 def test_phone_numbers_are_fictional(subtests: pytest.Subtests) -> None:
     for file in files():
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             for match in LOOKS_LIKE_A_NUMBER.finditer(text(file)):
                 if len(set(re.sub(r"\D", "", match[0])[-10:])) == 1:
                     continue  # 999-999-9999 stands for no number
@@ -52,7 +52,7 @@ def test_phone_numbers_are_fictional(subtests: pytest.Subtests) -> None:
 
 def test_files_name_no_place_on_one_machine(subtests: pytest.Subtests) -> None:
     for file in files():
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             for place in ("work", "root"):
                 match = re.search(rf"(?<![\w./:])/{place}/\S*", text(file))
                 assert not match, (
@@ -62,7 +62,7 @@ def test_files_name_no_place_on_one_machine(subtests: pytest.Subtests) -> None:
 
 def test_sentences_of_the_catalog_are_written_whole(subtests: pytest.Subtests) -> None:
     for file in [ROOT / "dashboard.py", *below("data", "queries", "pages")]:
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             for called, call in calls(file):
                 for argument in call.args[: CATALOG_CALLS.get(called, 0)]:
                     assert _is_text_or_name(argument), (
@@ -80,10 +80,10 @@ def _is_text_or_name(argument: ast.expr) -> bool:
 
 def test_html_is_escaped_by_its_type(subtests: pytest.Subtests) -> None:
     for file in below("pages"):
-        with subtests.test(name(file)):
+        with checked(subtests, name(file)):
             imported = [
                 node.module
-                for node in ast.walk(tree(file))
+                for node in nodes(file)
                 if isinstance(node, ast.ImportFrom) and any(alias.name == "escape" for alias in node.names)
             ]
             assert "html" not in imported, f"{name(file)}: use Markup or a template instead of html.escape."
