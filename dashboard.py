@@ -37,7 +37,7 @@ from pages import (
 )
 from pages.parts.downloads import one_use, routes
 from pages.parts.draw import formatting, html, tables
-from pages.parts.frame import data_source, errors
+from pages.parts.frame import data_source, errors, session
 from pages.parts.imports import moved, skipped_rows
 from pages.parts.record import record_file
 from pages.parts.sign_in import sign_in_page
@@ -108,6 +108,7 @@ def show_page(page: StreamlitPage, viewer: Viewer, menu: Mapping[str, StreamlitP
     if source.is_sample:
         data_source.show_sample_strip(menu.get(IMPORTS))
     with data_source.reading_for_page(source):
+        session.open_page(page.url_path)
         page.run()
         data_source.rerun_on_change(viewer)
 

@@ -13,7 +13,9 @@ from data import record
 from data.errors import Problem
 from data.tables import file_hashes, store
 from data.tables.schemas import REMINDERS
-from data.words.catalog import _
+from data.words.catalog import N_, _
+
+GONE = N_("This reminder batch is no longer recorded. Someone else may have undone it.")
 
 
 def record_batch(
@@ -82,17 +84,18 @@ def _require_version(uri: str, counted_at: object) -> None:
 def undo_batch(uri: str, batch_id: str, *, by: str | None = None, role: str | None = None) -> None:
     """Delete a batch that was recorded by mistake, so that its families can be reminded again.
 
-    It doesn't stop anything that was sent. Raises Problem if an import runs for too long, or the tables
-    can't be written.
+    It doesn't stop anything that was sent. Raises Problem if there is no such batch, an import runs for
+    too long, or the tables can't be written.
     """
     again = _("Wait until that is done, then undo the batch again. The Imports page shows running imports.")
     with store.import_lock(uri, next_step=again):
         snapshot = store.newest(uri)
         rows = snapshot.table("reminders")
-        if rows.num_rows:
-            file_hashes.require_unchanged(snapshot, "reminders")
-            kept = rows.filter(pc.not_equal(rows["run_id"], batch_id))
-            undone = rows.num_rows - kept.num_rows
-            record.write_change(uri, "undo_batch", "", {"batch_id": batch_id}, undone, by=by, role=role)
-            opened = snapshot.open_table("reminders")
-            file_hashes.write(uri, "reminders", kept, "overwrite", opened=opened)
+        kept = rows.filter(pc.not_equal(rows["run_id"], batch_id))
+        undone = rows.num_rows - kept.num_rows
+        if not undone:
+            raise Problem(_(GONE), next_step=_("Reload the page to see the batches that are."))
+        file_hashes.require_unchanged(snapshot, "reminders")
+        record.write_change(uri, "undo_batch", "", {"batch_id": batch_id}, undone, by=by, role=role)
+        opened = snapshot.open_table("reminders")
+        file_hashes.write(uri, "reminders", kept, "overwrite", opened=opened)

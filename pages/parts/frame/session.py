@@ -118,13 +118,29 @@ OPEN_LINKS = Key[dict[str, str]]("open_links")
 EVERY_SCHOOL = Key[bool]("every_school")
 
 # Opt-in reminders: how pending numbers are counted, the paper of flyers, the batch made in this session,
-# the batch whose results are shown and how they're compared, and the first day of the plan.
+# the batch whose results are shown and how they're compared, the batch to undo once it is confirmed and the
+# message about the one undone last, and the first day of the plan.
 COUNT_PENDING_BY = Key[list[str]]("by")
 FLYER_PAPER = Key[list[str]]("paper")
 MADE_BATCH = Key[MadeBatch]("made_batch")
 BATCH = Key[str]("batch")
 RESULTS_BY = Key[str]("results_by")
+BATCH_TO_UNDO = Key[str]("batch_to_undo")
+UNDONE_BATCH = Key[str]("undone_batch")
 PLAN_START = Key[date]("plan_start")
+
+
+# The path of the page that was drawn last, and what stays only while a page is open: dialogs and messages.
+SHOWN_PAGE = Key[str]("shown_page")
+OF_ONE_VISIT = (OPEN_TEXT, IMPORT_TO_UNDO, UNDONE_MESSAGE, BATCH_TO_UNDO, UNDONE_BATCH)
+
+
+def open_page(path: str) -> None:
+    """Note which page is drawn. On another page than before, no dialog opens that was left open earlier."""
+    if SHOWN_PAGE.get() != path:
+        SHOWN_PAGE.set(path)
+        for key in OF_ONE_VISIT:
+            key.pop()
 
 
 def row_token(name: str) -> str:

@@ -33,6 +33,8 @@ def show(viewer: Viewer) -> None:
     row = next((row for row in imports if row["import_id"] == import_id and row["can_be_undone"]), None)
     if row and viewer.may(Right.UNDO):
         st.dialog(_("Undo this import?"), on_dismiss=_keep)(_confirm)(viewer, row)
+    else:  # someone else undid it, or imported another file: it mustn't be asked about later
+        _keep()
 
 
 def question(row: Mapping[str, Any]) -> str:

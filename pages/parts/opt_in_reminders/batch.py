@@ -15,7 +15,7 @@ from data.words.catalog import _, ngettext
 from pages.parts.downloads import one_use
 from pages.parts.draw import formatting
 from pages.parts.frame.data_source import shown
-from pages.parts.frame.session import DRAWN_VERSION, MADE_BATCH, MadeBatch
+from pages.parts.frame.session import BATCH, DRAWN_VERSION, MADE_BATCH, UNDONE_BATCH, MadeBatch
 from pages.parts.opt_in_reminders import batch_contents, batch_zip
 from pages.parts.opt_in_reminders.audience import Audience
 from pages.parts.opt_in_reminders.batch_contents import BatchContents
@@ -104,6 +104,8 @@ def _make(viewer: Viewer, audience: Audience, numbers: pa.Table, contents: Batch
     today = datetime.now(settings.load().zone).date()
     name, bad_emails = f"reminders {today:%Y-%m-%d}.zip", len(contents.bad_emails)
     MADE_BATCH.set(MadeBatch(viewer, batch_id, name, content, numbers.num_rows, bad_emails))
+    BATCH.set(batch_id)
+    UNDONE_BATCH.pop()
     st.rerun()
 
 

@@ -32,6 +32,7 @@ from tests.import_files import (
     utc,
     written,
 )
+from tests.recorded import entries
 
 REMINDED, E_MAIL, PAPER = (vocabulary.PENDING_PARTS[place].key for place in (2, 3, 4))
 NOW = utc(2026, 11, 24, 18)
@@ -151,12 +152,16 @@ def test_an_undone_batch_is_gone_and_its_families_can_be_reminded_again(logs: st
     assert _parts(logs) == {E_MAIL: 1, PAPER: 1}
 
 
-def test_undoing_an_unknown_batch_changes_nothing(logs: str) -> None:
-    reminders.undo_batch(logs, "unknown")
-    _record(logs)
-    recorded = rows_of("reminders")
-    reminders.undo_batch(logs, "unknown")
+def test_undoing_a_batch_that_is_gone_changes_nothing_and_says_so(logs: str) -> None:
+    reminders.record_batch(logs, _numbers((3, PAPER)), made_by="ann", filters="one", made_at=NOW)
+    batch_id = _record(logs)
+    reminders.undo_batch(logs, batch_id)
+    recorded, noted = rows_of("reminders"), len(entries())
+    with pytest.raises(Problem, match="no longer recorded") as refused:
+        reminders.undo_batch(logs, batch_id)
+    assert refused.value.next_step
     assert rows_of("reminders") == recorded
+    assert len(entries()) == noted
 
 
 def test_a_batch_that_cant_be_written_is_a_problem(logs: str) -> None:

@@ -83,10 +83,15 @@ class RemindersPage:
         assert not self.test.exception
         return self
 
-    def undo_batch(self) -> RemindersPage:
-        next(one for one in self.test.button if one.label == "Undo batch").click().run()
+    def click_button(self, label: str) -> RemindersPage:
+        """Click a button of Streamlit's by its label."""
+        next(one for one in self.test.button if one.label == label).click().run()
         assert not self.test.exception
         return self
+
+    @property
+    def buttons(self) -> list[str]:
+        return [one.label for one in self.test.button]
 
     @property
     def files(self) -> dict[str, bytes]:

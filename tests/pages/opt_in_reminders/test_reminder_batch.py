@@ -20,6 +20,7 @@ from tests.answers import Fill
 from tests.pages import reminding
 from tests.pages.opt_in_reminders.page import RemindersPage
 
+ASKED = "Undo this only if nothing was sent."
 FAMILIES = ("families by email", "families on paper")
 FAMILY_HEADERS = [
     "Email",
@@ -173,10 +174,40 @@ def test_a_batch_is_recorded_and_its_families_are_not_reminded_again() -> None:
 
 
 def test_an_undone_batch_is_gone_and_its_families_can_be_reminded_again() -> None:
-    RemindersPage.open().undo_batch()
-    page = RemindersPage.open()
+    page = RemindersPage.open().click_button("Undo batch")
+    assert ASKED in page.text
+    page.click_button("Undo batch of 1 number")
     assert (page.sums["recently reminded"], page.sums["= To remind now"]) == ("0", "4")
     assert "No reminder batch yet. Results appear here after the first one." in page.text
+    assert page.successes.startswith("The reminder batch of 1 number, created ")
+    assert page.successes.endswith(", was undone.")
+
+
+def test_after_an_undo_the_question_is_closed_and_the_batch_before_it_stays() -> None:
+    page = RemindersPage.open().make_batch()
+    page.click_button("Undo batch").click_button("Undo batch of 3 numbers")
+    assert page.buttons.count("Undo batch") == 1
+    assert ASKED not in page.text
+    assert len(page.table("Reminder batches, newest first")) == 2, "a head and the batch before"
+    assert "is recorded" not in page.successes, "files of a batch that is undone are no longer offered"
+
+
+def test_a_batch_that_is_kept_stays_and_is_asked_about_again() -> None:
+    page = RemindersPage.open().click_button("Undo batch").click_button("Keep batch")
+    assert ASKED not in page.text
+    assert len(page.table("Reminder batches, newest first")) == 2
+    assert ASKED in page.click_button("Undo batch").text
+
+
+def test_a_batch_that_someone_else_undid_is_no_longer_asked_about() -> None:
+    page = RemindersPage.open().click_button("Undo batch")
+    RemindersPage.open().click_button("Undo batch").click_button("Undo batch of 1 number")
+    page.click_button("Undo batch of 1 number")
+    assert page.notes[-1:] == [
+        "This reminder batch is no longer recorded. Someone else may have undone it."
+    ]
+    page.test.run()
+    assert ASKED not in page.text
 
 
 def test_numbers_that_cant_be_reached_are_a_file_with_the_reason() -> None:

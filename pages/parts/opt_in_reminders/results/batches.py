@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from data.access import Right, Viewer
-from data.tables import reminders
+from data.access import Viewer
 from data.words import vocabulary
 from data.words.catalog import N_, _, ngettext
 from pages.parts.draw import chart, tables
 from pages.parts.draw.tables import Column
-from pages.parts.frame.data_source import shown
 from pages.parts.frame.session import BATCH, RESULTS_BY
-from pages.parts.opt_in_reminders.results import results_chart, results_tables
+from pages.parts.opt_in_reminders.results import results_chart, results_tables, undo
 from queries import run
 
 Row = Mapping[str, Any]
@@ -26,22 +25,40 @@ BATCH_COLUMNS = ("made_at", "made_by", "asked", "numbers", "by_e_mail", "on_pape
 def show(viewer: Viewer) -> None:
     """Draw the batches, newest first, and the results of the one that the visitor selects."""
     batches = run("reminder_runs", viewer).to_pylist()
+    undo.show(viewer, batches)
     if not batches:
         st.markdown(_("No reminder batch yet. Results appear here after the first one."))
         return
     st.html(tables.table(batch_columns(batches), _("Reminder batches, newest first")))
-    titles = {row["run_id"]: batch_title(row) for row in batches}
+    titles = batch_titles(batches)
+    # Set, not left to the field: the browser would go on to send the batch that it showed before.
+    if BATCH.get() not in titles:
+        BATCH.set(next(iter(titles)))
     batch_id = st.selectbox(
         _("Reminder batch"), list(titles), key=BATCH.name, format_func=titles.__getitem__, width=420
     )
-    if viewer.may(Right.REMIND, Right.SEE_ALL_SCHOOLS):
-        _offer_undo(viewer, batch_id)
+    undo.offer(viewer, batch_id)
     rows = run("reminder_outcomes", viewer, run_id=batch_id, enough=vocabulary.ENOUGH_NUMBERS).to_pylist()
     _show_results(rows)
 
 
-def batch_title(row: Row) -> str:
-    """Return a batch as one of several to select from, from a row of "reminder_runs"."""
+def batch_titles(batches: Sequence[Row]) -> dict[str, str]:
+    """Return each batch by its id as one of several to select from; no two have one title.
+
+    `batches` are the rows of "reminder_runs".
+    """
+    titles = {row["run_id"]: _batch_title(row) for row in batches}
+    often = Counter(titles.values())
+    seconds = {row["run_id"]: f"{row['made_at']:%S}" for row in batches}
+    return {
+        batch_id: title
+        if often[title] == 1
+        else _("{title} ({seconds} seconds past the minute)", title=title, seconds=seconds[batch_id])
+        for batch_id, title in titles.items()
+    }
+
+
+def _batch_title(row: Row) -> str:
     return ngettext(
         "{made_at}: {number} number",
         "{made_at}: {number} numbers",
@@ -54,15 +71,6 @@ def batch_title(row: Row) -> str:
 def batch_columns(batches: Sequence[Row]) -> list[Column]:
     """Return the columns of the list of batches, from the rows of "reminder_runs"."""
     return [Column(vocabulary.column_title(name), [row[name] for row in batches]) for name in BATCH_COLUMNS]
-
-
-def _offer_undo(viewer: Viewer, batch_id: str) -> None:
-    with st.popover(_("Undo batch")):
-        st.markdown(_("Undo this only if nothing was sent. Its families can then be reminded again."))
-        # A button for this batch alone: a click that arrives twice must not undo the batch before it too.
-        if st.button(_("Undo batch"), type="primary", key=f"undo batch {batch_id}"):
-            reminders.undo_batch(shown().uri, batch_id, by=viewer.name, role=viewer.role)
-            st.rerun()
 
 
 def _show_results(rows: Sequence[Row]) -> None:
