@@ -37,7 +37,7 @@ def database(uri: str, mark: Mark | None = None, *, waits: bool = True) -> Datab
     `mark` is that of the newest data if the caller has just looked it up. Without waiting, the engine can
     be of the version before until the newer one is ready; what this process has written is waited for.
     """
-    mark, zone = mark or store.newest_mark(uri), settings.load().timezone
+    mark, zone = _current(uri, mark), settings.load().timezone
     shared = _shared.get(uri)
     if shared and (shared.mark, shared.zone) == (mark, zone):
         return shared.engine
@@ -52,12 +52,21 @@ def version(uri: str, mark: Mark | None = None) -> Mark:
 
     `mark` is that of the newest data if the caller has just looked it up.
     """
-    mark, zone = mark or store.newest_mark(uri), settings.load().timezone
+    mark, zone = _current(uri, mark), settings.load().timezone
     shared = _shared.get(uri)
     if shared is None or shared.mark == mark or not _can_go_on(shared, uri, mark, zone):
         return mark
     _open_beside(uri, mark, zone)
     return shared.mark
+
+
+def _current(uri: str, mark: Mark | None) -> Mark:
+    """Return the mark of the newest data, which is looked up again if it isn't that of the shared engine.
+
+    Otherwise data that changed meanwhile would be opened twice, and the second engine has no kept answers.
+    """
+    shared = _shared.get(uri)
+    return mark if mark and (shared is None or shared.mark == mark) else store.newest_mark(uri)
 
 
 def open_newest(uri: str) -> None:
@@ -74,7 +83,7 @@ def _can_go_on(shared: Shared, uri: str, mark: Mark, zone: str) -> bool:
 def _open(uri: str, mark: Mark, zone: str) -> Shared:
     """Open the newest data; one thread does, and others wait for it. Raises Problem."""
     with _opening[uri]:
-        shared = _shared.get(uri)
+        shared, mark = _shared.get(uri), _current(uri, mark)
         if shared and (shared.mark, shared.zone) == (mark, zone):
             return shared
         marks.forget_own_write(uri)
@@ -89,10 +98,10 @@ def _open_beside(uri: str, mark: Mark, zone: str) -> None:
 
 def _open_whole(uri: str, mark: Mark, zone: str) -> None:
     with _opening[uri]:
-        older = _shared.get(uri)
-        if older and (older.mark, older.zone) == (mark, zone):
-            return
         try:
+            older, mark = _shared.get(uri), _current(uri, mark)
+            if older and (older.mark, older.zone) == (mark, zone):
+                return
             engine = _newest(uri, mark, zone)
             engine.open_tables(older.engine if older else None)
             _keep(uri, engine, zone)

@@ -97,6 +97,18 @@ def test_newer_data_that_does_not_open_is_a_problem_of_every_page(fill: Fill, lo
             engine.database(logs, waits=False)
 
 
+def test_whoever_looked_up_the_data_before_it_changed_opens_nothing(fill: Fill, logs: str) -> None:
+    fill(logs, _texts(3))
+    before = engine.version(logs)
+    fill(logs, _texts(5))
+    newer = engine.database(logs)
+    assert engine.database(logs, before) is newer
+    assert engine.database(logs, before, waits=False) is newer
+    assert engine.version(logs, before) == newer.snapshot.mark
+    shared._open_whole(logs, before, newer._zone)
+    assert engine.database(logs) is newer, "opened again, it would have none of the kept answers"
+
+
 def test_newer_data_is_opened_once_however_many_pages_ask(fill: Fill, logs: str) -> None:
     fill(logs, _texts(3))
     before = engine.database(logs).serial
