@@ -155,7 +155,7 @@ def _answer(database: engine.Engine, question: Question, offered: Mapping[str, A
 
     if source.name in NEVER_KEPT:
         return ask()
-    return _kept.answer((source, database.serial, parameter_values.frozen(values)), ask)
+    return _kept.answer((source, database.serial, parameter_values.frozen(values)), ask, database)
 
 
 def _batches(

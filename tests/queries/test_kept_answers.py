@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable
@@ -11,9 +12,14 @@ from contextlib import suppress
 import pyarrow as pa
 import pytest
 
+import queries
+from data import engine
+from data.access import Viewer
 from data.engine.interruption import Asker, asked_by, current_asker
 from data.errors import Problem
+from data.tables.schemas import IMPORTS
 from queries.kept_answers import KEPT_BYTES, OVERHEAD_BYTES, KeptAnswers
+from tests.answers import Fill
 
 
 def _answer(numbers: int) -> pa.Table:
@@ -64,6 +70,31 @@ def test_an_answer_without_rows_is_kept() -> None:
     kept = KeptAnswers()
     kept.add("none", _answer(0))
     assert kept.get("none") == _answer(0)
+
+
+class Source:
+    """What answers are of."""
+
+
+def test_answers_go_with_their_source() -> None:
+    kept, source, other = KeptAnswers(kept_bytes=24_000, largest_bytes=8_000), Source(), Source()
+    assert kept.answer("a", lambda: _of_size(8_000), source).num_rows
+    kept.add("b", _of_size(8_000), source)
+    kept.add("c", _of_size(8_000), other)
+    del source
+    gc.collect()
+    assert kept._bytes == 8_000
+    assert [key for key in "abc" if kept.get(key) is not None] == ["c"]
+
+
+def test_a_source_can_end_while_answers_are_changed() -> None:
+    kept, source = KeptAnswers(), Source()
+    kept.add("a", _answer(1), source)
+    with kept._lock:  # as a thread that has it when the garbage is collected
+        del source
+        gc.collect()
+    kept.add("b", _answer(1))
+    assert [*kept._answers] == ["b"]
 
 
 def test_ten_questions_of_forty_schools_and_every_range_fit() -> None:
@@ -191,3 +222,16 @@ def test_a_question_goes_on_for_whoever_still_waits_for_it() -> None:
         with suppress(Left):
             second.result(10)
     assert left == [False, True]
+
+
+def test_answers_about_older_data_are_dropped_once_nobody_reads_it(
+    fill: Fill, logs: str, viewer: Viewer
+) -> None:
+    with queries.reading(logs):
+        queries.run("outcome_totals", viewer)
+    older = str(engine.database(logs).serial)
+    assert any(f", {older}, (" in str(key) for key in queries._kept._answers)
+    fill(logs, {"imports": pa.Table.from_pylist([{"import_id": "000009"}], schema=IMPORTS)})
+    queries.open_tables(logs)
+    gc.collect()
+    assert not any(f", {older}, (" in str(key) for key in queries._kept._answers)
