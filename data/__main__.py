@@ -12,7 +12,7 @@ from data.access import needs, person_at_machine
 from data.check import record_command
 from data.check.line import Line
 from data.errors import Problem
-from data.jobs import child_process, command, command_options, format_command, keeping
+from data.jobs import child_process, command, command_options, format_command, keeping, note_command
 from data.jobs.command import ALL_IN, NOT_READ
 from data.tables import used_stores
 from data.tables.undo import reverted, undo
@@ -35,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _undo_check_or_confirm(options)
     if options.command == "format":
         return format_command.run(options)
+    if options.command == "note":
+        return note_command.run(options)
     if options.command in keeping.COMMANDS:
         return keeping.run(options)
     return command.run(options)
@@ -43,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m data",
-        description=_("Import files, undo imports, and check, back up and erase stored data."),
+        description=_("Import files, undo imports, write notes, and check, back up and erase stored data."),
     )
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("sample", help=_("import the sample data, for the dashboard only"))
@@ -56,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     record_command.add_to(commands.add_parser("record", help=_("verify the record of who did what")))
     command_options.add_to(commands.add_parser("import", help=_("import files")))
     format_command.add_to(commands.add_parser("format", help=_("draft a format of your own from a file")))
+    note_command.add_to(commands.add_parser("note", help=_("add, list or remove notes on days")))
     keeping.add_to(commands)
     return parser
 

@@ -19,6 +19,7 @@ _NUMBER = (Right.LOOK_UP, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES)
 _REMIND = (Right.REMIND, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES)
 _IMPORT = (Right.IMPORT, Right.SEE_ALL_SCHOOLS)
 _RECORD = (Right.SEE_RECORD,)
+_NOTES = (Right.WRITE_NOTES, Right.SEE_ALL_SCHOOLS)
 
 PAGES: Mapping[str, Rights] = {  # by the path of the URL
     "sms_log": _TOTALS,
@@ -128,6 +129,7 @@ COMMANDS: Mapping[str, Rights] = {  # of `python -m data`
     "import": _IMPORT,
     "format": _IMPORT,
     "undo": (Right.UNDO,),
+    "note": _NOTES,
     "check": (Right.SET_UP,),
     "record": _RECORD,
     "confirm-move": (Right.SET_UP,),

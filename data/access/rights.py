@@ -27,6 +27,7 @@ class Right(StrEnum):
     IMPORT = "import"
     UNDO = "undo"
     SEE_RECORD = "see the record"
+    WRITE_NOTES = "write notes"
     SET_UP = "set up"
 
 
@@ -44,6 +45,7 @@ TITLES: Mapping[Right, str] = {
     Right.IMPORT: N_("import files"),
     Right.UNDO: N_("undo imports"),
     Right.SEE_RECORD: N_("see the record"),
+    Right.WRITE_NOTES: N_("write notes on days"),
     Right.SET_UP: N_("set up the dashboard"),
 }
 

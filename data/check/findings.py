@@ -43,7 +43,7 @@ class Logs:
 
 def closed_tables(logs: Logs) -> Iterator[str]:
     """Yield the tables that don't open."""
-    for name in (*SCHEMAS, *_reminders(logs)):
+    for name in (*SCHEMAS, *logs.snapshot.standalone_tables()):
         try:
             logs.snapshot.open_table(name)
         except Problem:
@@ -53,7 +53,7 @@ def closed_tables(logs: Logs) -> Iterator[str]:
 
 def broken_files(logs: Logs) -> Iterator[str]:
     """Yield the files that are missing or incomplete, except of tables that don't open."""
-    for name in (*SCHEMAS, "imports", *_reminders(logs)):
+    for name in (*SCHEMAS, "imports", *logs.snapshot.standalone_tables()):
         try:
             yield from upkeep.broken_files(logs.snapshot, name)
         except Problem:
@@ -63,7 +63,7 @@ def broken_files(logs: Logs) -> Iterator[str]:
 def changed_files(logs: Logs) -> Iterator[str]:
     """Yield the files whose content changed after they were written, except of tables that don't open."""
     hashes = file_hashes.kept(logs.snapshot.uri)
-    for name in (*SCHEMAS, "imports", *_reminders(logs)):
+    for name in (*SCHEMAS, "imports", *logs.snapshot.standalone_tables()):
         with suppress(Problem):
             yield from file_hashes.changed_files(logs.snapshot, name, hashes)
 
@@ -77,11 +77,11 @@ def changed_lists(logs: Logs) -> Iterator[str]:
 def undo_helps(logs: Logs) -> bool:
     """Return whether the state before the newest import is complete and unchanged.
 
-    The lists of imports and reminders are in every state, so no undo gives them back.
+    The lists of imports, reminders and notes are in every state, so no undo gives them back.
     """
     hashes = file_hashes.kept(logs.snapshot.uri)
     try:
-        for name in ("imports", *_reminders(logs)):
+        for name in ("imports", *logs.snapshot.standalone_tables()):
             changed = file_hashes.changed_files(logs.snapshot, name, hashes)
             if [*upkeep.broken_files(logs.snapshot, name), *changed]:
                 return False
@@ -164,11 +164,6 @@ def cut_off(logs: Logs) -> Iterator[str]:
     except Problem:
         return
     yield from upkeep.changed_tables(logs.snapshot)
-
-
-def _reminders(logs: Logs) -> list[str]:
-    """Return the name of the table of reminders, if the first reminder batch has created it."""
-    return ["reminders"] if logs.snapshot.reminders >= 0 else []
 
 
 def _import(row: dict[str, Any]) -> str:

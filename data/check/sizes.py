@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data import settings
 from data.tables import delta, store
-from data.tables.schemas import SCHEMAS
+from data.tables.schemas import EVERY
 from data.tables.snapshot import MISSING, Snapshot
 
 
@@ -41,7 +41,7 @@ def measure(uri: str) -> Sizes:
     Raises Problem if the list of imports can't be read.
     """
     snapshot = store.newest(uri)
-    names = [name for name in (*SCHEMAS, "imports", "reminders") if _is_set_up(snapshot, name)]
+    names = [name for name in EVERY if _is_set_up(snapshot, name)]
     tables = {name: _size_now(snapshot, name) for name in names}
     is_local = "://" not in uri
     all_files = sum(_size_of(Path(uri, name)) for name in names) if is_local else None

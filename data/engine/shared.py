@@ -14,7 +14,7 @@ from data import settings
 from data.engine.duckdb import Database
 from data.tables import marks, store
 
-Mark: TypeAlias = tuple[str, int, int]  # see store.newest_mark
+Mark: TypeAlias = tuple[str, int, tuple[int, ...]]  # see store.newest_mark
 ADDRESSES = 2  # the logs and the sample
 
 

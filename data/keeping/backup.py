@@ -21,7 +21,7 @@ from data.faults import CHECK
 from data.keeping import sealed
 from data.tables import delta, file_hashes, store, used_stores
 from data.tables.removal import erased
-from data.tables.schemas import SCHEMAS
+from data.tables.schemas import EVERY
 from data.tables.snapshot import MISSING, Snapshot
 from data.words.catalog import _
 
@@ -134,7 +134,7 @@ def _content(snapshot: Snapshot, files: list[dict[str, object]]) -> sealed.Conte
 
 def _sources(snapshot: Snapshot) -> Iterator[tuple[Path, str]]:
     """Yield every file of a backup, and its place in there."""
-    for name in (*SCHEMAS, "imports", "reminders"):
+    for name in EVERY:
         if snapshot.version(name) != MISSING:
             for path in _files_of(snapshot, name):
                 yield Path(snapshot.uri, name, path), f"{LOGS}/{name}/{path}"

@@ -32,10 +32,10 @@ from data.keeping.backup import (
 )
 from data.tables import marks, store, used_stores
 from data.tables.removal import erased
-from data.tables.schemas import SCHEMAS
+from data.tables.schemas import SCHEMAS, STANDALONE
 from data.words.catalog import _
 
-TABLES = ("imports", *SCHEMAS, "reminders")  # in the order in which they are moved away
+TABLES = ("imports", *SCHEMAS, *STANDALONE)  # in the order in which they are moved away
 BEFORE = "before-restore-"  # a folder of the workspace with what was there before
 
 

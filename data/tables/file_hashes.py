@@ -1,8 +1,9 @@
 """The hash of every Parquet file, kept in the commit of the import that wrote it.
 
 A disk can change a bit without an error, and Parquet then gives another value. Each commit of `imports`
-names in its Delta log the hashes of the files that its import wrote, and so does each commit of reminder
-batches. These logs are kept forever, and file names never come again, so a hash counts in every version.
+names in its Delta log the hashes of the files that its import wrote, and so does each commit of a table
+that belongs to no import. These logs are kept forever, and file names never come again, so a hash counts in
+every version.
 """
 
 from __future__ import annotations
@@ -26,12 +27,13 @@ from pyarrow import parquet as pq
 from data.errors import Problem
 from data.faults import CHECK
 from data.tables import delta, marks
+from data.tables.schemas import STANDALONE
 from data.tables.snapshot import Snapshot
 from data.words.catalog import _
 
 KEY = "fileHashes"  # in a commit's `commitInfo`
 WHOLE = {"namesEveryFile": "true"}  # there: each file of the snapshot has its hash in this commit or before
-COMMITTED = ("imports", "reminders")  # the tables whose commits name hashes
+COMMITTED = ("imports", *STANDALONE)  # the tables whose commits name hashes
 BYTES_AT_ONCE = 1 << 20
 
 
@@ -166,8 +168,8 @@ def _newest_hashes(snapshot: Snapshot, places: set[str]) -> dict[str, str]:
     The newest commits are read first: what an import rewrites was mostly written the night before.
     """
     hashes: dict[str, str] = {}
-    for name, newest in (("imports", snapshot.number), ("reminders", snapshot.reminders)):
-        for version in range(newest, -1, -1):
+    for name in COMMITTED:
+        for version in range(snapshot.version(name), -1, -1):
             if places <= hashes.keys():
                 return hashes
             for place, value in _named(delta.commit_file(snapshot.uri, name, version)).items():
@@ -184,7 +186,7 @@ def _is_whole(snapshot: Snapshot) -> bool:
 
 
 def _tables(snapshot: Snapshot) -> list[str]:
-    return [*dict(snapshot.versions), *(["reminders"] if snapshot.reminders >= 0 else [])]
+    return [*dict(snapshot.versions), *snapshot.standalone_tables()]
 
 
 def _places(snapshot: Snapshot, name: str) -> list[str]:

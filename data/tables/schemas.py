@@ -151,6 +151,19 @@ REMINDERS = _schema(
     part=pa.string(),
 )
 
+# A note that an administrator wrote on a day, or on the days from first_day to last_day, in the district's
+# zone. It belongs to no import. `school` is null for the whole district.
+DAY_NOTES = _schema(
+    note_id=pa.string(),
+    first_day=pa.date32(),
+    last_day=pa.date32(),
+    school=pa.string(),
+    note=pa.string(),
+    written_by=pa.string(),
+    written_at=INSTANT,
+)
+
+# The tables that an import writes, and whose versions its row of `imports` names.
 SCHEMAS = {
     "messages": MESSAGES,
     "contacts": CONTACTS,
@@ -158,6 +171,9 @@ SCHEMAS = {
     "left_out": LEFT_OUT,
     "daily_results": DAILY_RESULTS,
 }
+# The tables that belong to no import: each is set up by its first row, and its newest version counts.
+STANDALONE = {"reminders": REMINDERS, "day_notes": DAY_NOTES}
+EVERY = {**SCHEMAS, "imports": IMPORTS, **STANDALONE}
 PROPERTIES = {
     # Otherwise Delta would drop log entries older than 30 days, even for versions that are still named.
     "delta.enableExpiredLogCleanup": "false",

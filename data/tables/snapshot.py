@@ -15,11 +15,12 @@ from data.errors import Problem
 from data.faults import CHECK
 from data.tables import delta
 from data.tables.delta import raising_problem
-from data.tables.schemas import IMPORTS, REMINDERS, SCHEMAS
+from data.tables.schemas import EVERY, SCHEMAS, STANDALONE
 from data.words.catalog import N_, _
 
 MISSING = -1  # the version of a table that isn't set up
 CLOSED = -1  # the version that an import names whose tables are gone, because rows were removed for good
+NO_STANDALONE = (MISSING,) * len(STANDALONE)
 UNREADABLE_TABLE = N_("The table {table} can't be read.")
 
 
@@ -27,23 +28,23 @@ UNREADABLE_TABLE = N_("The table {table} can't be read.")
 class Snapshot:
     """The versions of all tables that belong together.
 
-    `number` is the version of `imports`, -1 before anything is set up. `reminders` is the version of the
-    reminder batches, which belong to no import; -1 if there are none. `lists` has the hash of the list of
-    files of each table (delta.list_hash), None if it isn't known. `store` is the ID of the table of
-    imports.
+    `number` is the version of `imports`, -1 before anything is set up. `standalone` has the versions of the
+    tables that belong to no import, in the order of STANDALONE; -1 if one isn't there. `lists` has the hash
+    of the list of files of each table (delta.list_hash), None if it isn't known. `store` is the ID of the
+    table of imports.
     """
 
     uri: str
     number: int
     versions: tuple[tuple[str, int], ...]
-    reminders: int = MISSING
+    standalone: tuple[int, ...] = NO_STANDALONE
     lists: tuple[tuple[str, str | None], ...] = ()
     store: str = field(default="", compare=False)
 
     @property
-    def mark(self) -> tuple[str, int, int]:
+    def mark(self) -> tuple[str, int, tuple[int, ...]]:
         """Return what store.newest_mark returns while this is the newest snapshot."""
-        return self.store, self.number, self.reminders
+        return self.store, self.number, self.standalone
 
     @property
     def is_closed(self) -> bool:
@@ -52,7 +53,12 @@ class Snapshot:
 
     def version(self, table: str) -> int:
         """Return the version of one table; -1 if it isn't there yet."""
-        return {**dict(self.versions), "imports": self.number, "reminders": self.reminders}[table]
+        standalone = zip(STANDALONE, self.standalone, strict=True)
+        return {**dict(self.versions), "imports": self.number, **dict(standalone)}[table]
+
+    def standalone_tables(self) -> list[str]:
+        """Return the tables that belong to no import and are there."""
+        return [name for name in STANDALONE if self.version(name) != MISSING]
 
     def files(self, table: str) -> list[str]:
         """Return the Parquet files of one table at this snapshot, as addresses that a reader can open.
@@ -67,7 +73,7 @@ class Snapshot:
 
         Raises Problem if it can't be read.
         """
-        whole = {**SCHEMAS, "imports": IMPORTS, "reminders": REMINDERS}[name]
+        whole = EVERY[name]
         schema = whole if columns is None else pa.schema([whole.field(column) for column in columns])
         if name in self._rows and columns is None:
             return self._rows[name]
@@ -116,26 +122,30 @@ class Snapshot:
 
 
 def snapshot_of(
-    uri: str, number: int, imports: pa.Table, reminders: int = MISSING, store: str = ""
+    uri: str,
+    number: int,
+    imports: pa.Table,
+    standalone: tuple[int, ...] = NO_STANDALONE,
+    store: str = "",
 ) -> Snapshot:
     """Return the snapshot that the last of these rows of `imports` names; of no rows, empty tables."""
     last: dict[str, Any] = imports.slice(max(imports.num_rows - 1, 0), 1).to_pydict()
     versions = tuple((name, (last[f"{name}_version"] or [0])[0]) for name in SCHEMAS)
     lists = tuple((name, (last[f"{name}_files"] or [None])[0]) for name in SCHEMAS)
-    return Snapshot(uri, number, versions, reminders, lists, store)
+    return Snapshot(uri, number, versions, standalone, lists, store)
 
 
 def require_list(uri: str, name: str, table: DeltaTable, expected: str | None = None) -> None:
     """Raise Problem if a table has other files than it was committed with.
 
     A changed bit in Delta's log can bring back a file that was removed, or take one away. `expected` is the
-    hash of the list of files; None if it isn't known. `imports` always has one file, and a commit of
-    reminders states the list itself.
+    hash of the list of files; None if it isn't known. `imports` always has one file, and a commit of a
+    table that belongs to no import states the list itself.
     """
     if name == "imports":
         is_changed = len(table.file_uris()) != min(table.version(), 1)
     else:
-        expected = expected or (_stated_list(uri, table.version()) if name == "reminders" else None)
+        expected = expected or (_stated_list(uri, name, table.version()) if name in STANDALONE else None)
         is_changed = expected not in (None, delta.list_hash(delta.paths(table)))
     if is_changed:
         raise changed_list(name)
@@ -150,8 +160,8 @@ def changed_list(name: str) -> Problem:
     )
 
 
-def _stated_list(uri: str, version: int) -> str | None:
-    """Return the hash of the list of files that a commit of reminders states; None if it can't be read."""
+def _stated_list(uri: str, name: str, version: int) -> str | None:
+    """Return the hash of the list of files that a commit states; None if it can't be read."""
     with suppress(OSError, ValueError):
-        return delta.commit_info(delta.commit_file(uri, "reminders", version)).get(delta.LIST)
+        return delta.commit_info(delta.commit_file(uri, name, version)).get(delta.LIST)
     return None

@@ -22,8 +22,8 @@ from data.errors import Problem
 from data.faults import CHECK
 from data.tables import delta, file_hashes, marks
 from data.tables.delta import Batches, address, raising_problem, writing
-from data.tables.schemas import IMPORTS, PARTITIONED, PROPERTIES, SCHEMAS
-from data.tables.snapshot import MISSING, UNREADABLE_TABLE, Snapshot, require_list, snapshot_of
+from data.tables.schemas import IMPORTS, PARTITIONED, PROPERTIES, SCHEMAS, STANDALONE
+from data.tables.snapshot import NO_STANDALONE, UNREADABLE_TABLE, Snapshot, require_list, snapshot_of
 from data.words.catalog import N_, _
 
 UNREADABLE_IMPORTS = N_("The list of imports can't be read.")
@@ -41,8 +41,8 @@ def newest(uri: str) -> Snapshot:
     require_list(uri, "imports", table)
     with raising_problem(_(UNREADABLE_IMPORTS), uri, _(CHECK), pa.ArrowException):
         rows = delta.read_rows(table, IMPORTS)
-    reminders = _mark(uri, "reminders", is_exact=True).version
-    snapshot = snapshot_of(uri, table.version(), counting(rows), reminders, marks.id_of(table))
+    standalone = _standalone(uri, is_exact=True)
+    snapshot = snapshot_of(uri, table.version(), counting(rows), standalone, marks.id_of(table))
     snapshot.keep_imports(rows, table)
     return snapshot
 
@@ -57,15 +57,19 @@ def newest_number(uri: str, *, is_exact: bool = False) -> int:
     return newest_mark(uri, is_exact=is_exact)[1]
 
 
-def newest_mark(uri: str, *, is_exact: bool = False) -> tuple[str, int, int]:
-    """Return the ID of the table of imports, the version of the data, and the version of the reminders.
+def newest_mark(uri: str, *, is_exact: bool = False) -> tuple[str, int, tuple[int, ...]]:
+    """Return the ID of the table of imports, the version of the data, and those of the STANDALONE tables.
 
     A store that was set up again has another ID. Of an object store, the answer can be some seconds old,
     unless it `is_exact` (see marks.newest). Raises Problem if the list of imports can't be read.
     """
     imports = _mark(uri, "imports", is_exact=is_exact)
     is_missing = imports == marks.NO_TABLE
-    return (*imports, MISSING if is_missing else _mark(uri, "reminders", is_exact=is_exact).version)
+    return (*imports, NO_STANDALONE if is_missing else _standalone(uri, is_exact=is_exact))
+
+
+def _standalone(uri: str, *, is_exact: bool) -> tuple[int, ...]:
+    return tuple(_mark(uri, name, is_exact=is_exact).version for name in STANDALONE)
 
 
 def _mark(uri: str, name: str, *, is_exact: bool) -> marks.Mark:
@@ -157,15 +161,8 @@ def replace(uri: str, name: str, rows: Batches, months: list[str] | None = None)
     predicate = (
         None if months is None else "month in ({})".format(", ".join(f"'{month}'" for month in months))
     )
-    delta.write(
-        uri,
-        name,
-        rows,
-        mode="overwrite",
-        writer_properties=delta.WRITING,
-        predicate=predicate,
-        schema_mode="merge",
-    )
+    written = {"writer_properties": delta.WRITING, "schema_mode": "merge"}
+    delta.write(uri, name, rows, mode="overwrite", predicate=predicate, **written)
 
 
 def commit(snapshot: Snapshot, row: dict[str, Any]) -> Snapshot:
@@ -176,7 +173,7 @@ def commit(snapshot: Snapshot, row: dict[str, Any]) -> Snapshot:
     added = pa.Table.from_pylist([row | written_tables(snapshot)], schema=IMPORTS)
     rows = pa.concat_tables([snapshot.table("imports"), added])
     replace_imports(snapshot, rows, file_hashes.of_new_files(snapshot))
-    kept = (snapshot.reminders, snapshot.store)
+    kept = (snapshot.standalone, snapshot.store)
     committed = snapshot_of(snapshot.uri, snapshot.number + 1, counting(rows), *kept)
     committed.keep_imports(rows)
     return committed

@@ -141,7 +141,8 @@ def _kept(snapshot: Snapshot, imports: pa.Table) -> dict[str, dict[int, str | No
     }
     for of_table in versions.values():
         of_table.pop(CLOSED, None)
-    return versions | {"imports": {snapshot.number: None}}
+    newest = ("imports", *snapshot.standalone_tables())
+    return versions | {name: {snapshot.version(name): None} for name in newest}
 
 
 def clear_table(

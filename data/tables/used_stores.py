@@ -114,7 +114,7 @@ def _store_at(logs: str) -> str:
         with suppress(OSError):  # opening the table would read all of its log
             if second.is_file() and (table_id := TABLE_ID.search(first.read_bytes())):
                 return table_id[1].decode()
-    imports_id, number, _reminders = store.newest_mark(logs)
+    imports_id, number, _standalone = store.newest_mark(logs)
     return imports_id if number >= 1 else ""
 
 

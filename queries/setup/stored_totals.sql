@@ -1,6 +1,9 @@
 -- How many rows does each table hold, and how old are they?
 --
--- Steps: viewer_counts, viewer_changes, viewer_contacts, viewer_left_out, viewer_reminders
+-- Parameters
+--   $zone  varchar  IANA time zone of the days
+--
+-- Steps: viewer_counts, viewer_changes, viewer_contacts, viewer_left_out, viewer_reminders, viewer_day_notes
 --
 -- Returns one row per table, the largest first
 --   table_name  varchar      name of the table
@@ -54,6 +57,15 @@ totals as (
         min(made_at) as oldest_at,
         max(made_at) as newest_at
     from viewer_reminders
+
+    union all
+
+    select
+        'day_notes' as table_name,
+        count(*) as row_count,
+        cast(min(first_day) as timestamp) at time zone $zone as oldest_at,
+        cast(max(last_day) as timestamp) at time zone $zone as newest_at
+    from viewer_day_notes
 
     union all
 

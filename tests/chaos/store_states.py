@@ -13,10 +13,10 @@ from deltalake import DeltaTable
 
 from data import check, engine
 from data.tables import store
-from data.tables.schemas import SCHEMAS
+from data.tables.schemas import EVERY, SCHEMAS
 from data.tables.snapshot import Snapshot
 
-TABLES = (*SCHEMAS, "imports", "reminders")
+TABLES = tuple(EVERY)
 KEPT_FILES = {"rejected", "import.lock", "cleared"}  # in the working folder
 # These say when and how often something was written, not what.
 VARYING_COLUMNS = {
@@ -25,6 +25,7 @@ VARYING_COLUMNS = {
         *(f"{name}_{part}" for name in SCHEMAS for part in ("version", "files")),
     ],
     "reminders": ["run_id", "made_at"],
+    "day_notes": ["note_id", "written_at"],
     "daily_results": ["counted_from"],
 }
 COUNTS_SQL = """

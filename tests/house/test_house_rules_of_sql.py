@@ -14,7 +14,7 @@ from sqlglot import exp
 import queries
 from data import engine
 from data.engine import derived
-from data.tables.schemas import SCHEMAS
+from data.tables.schemas import SCHEMAS, STANDALONE
 from data.tables.snapshot import Snapshot
 from data.words import vocabulary, vocabulary_tables
 from queries import header
@@ -27,7 +27,7 @@ OF_ANOTHER = re.compile(r"^-- Returns .*, with the columns of (\w+)$", re.MULTIL
 STEPS = sorted(header.step_files().values())
 VIEWER = ROOT / "queries/shared/viewer"
 DERIVED = [ROOT / "data/tables/daily_results.sql", *derived.FILES.values()]
-OF_FAMILIES = {*SCHEMAS, "messages_by_time", "reminders", *derived.FILES}
+OF_FAMILIES = {*SCHEMAS, "messages_by_time", *STANDALONE, *derived.FILES}
 TABLES = {*OF_FAMILIES, "imports", "undone_imports", "record", *vocabulary_tables.tables()}
 # What differs between the engines (most of it silently), and what to write instead.
 DIFFERS = {

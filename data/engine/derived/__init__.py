@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.tables.schemas import SCHEMAS
+from data.tables.schemas import SCHEMAS, STANDALONE
 
 FILES = {  # each after those that it reads
     name: Path(__file__).with_name(f"{name}.sql")
@@ -22,7 +22,8 @@ ALWAYS_AGAIN = frozenset({"record"})  # made for each question: it changes witho
 EVERY = frozenset(
     {
         *SCHEMAS,
-        *("messages_by_time", "reminders", "imports", "undone_imports", "removed_rows"),
+        *STANDALONE,
+        *("messages_by_time", "imports", "undone_imports", "removed_rows"),
         *FILES,
         *ALWAYS_AGAIN,
     }

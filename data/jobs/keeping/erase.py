@@ -99,6 +99,8 @@ def _counted(table: str, n: int) -> str:
         return ngettext(
             "{number} skipped or rejected row", "{number} skipped or rejected rows", n, number=n
         )
+    if table == "day_notes":
+        return ngettext("{number} note on days", "{number} notes on days", n, number=n)
     return ngettext("{number} reminder", "{number} reminders", n, number=n)
 
 

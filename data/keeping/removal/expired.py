@@ -27,12 +27,14 @@ KEPT_AS = {  # what the setting calls the rows of each table
     "status_changes": "consent",
     "left_out": "skipped_rows",
     "reminders": "reminders",
+    "day_notes": "texts",  # a note is about the texts of its days
 }
 DATED_BY = {
     "messages": "requested_at",
     "contacts": "seen_until",
     "status_changes": "changed_at",
     "reminders": "made_at",
+    "day_notes": "last_day",
 }
 
 

@@ -17,19 +17,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.keeping.removal.sweep import Judged
-from data.tables.schemas import REMINDERS, SCHEMAS
+from data.tables.schemas import EVERY
 
 GONE = "…"  # in a text that named an erased number
 BETWEEN = "[^0-9]{0,3}"  # between the digits of a number as people write it
 ENOUGH_DIGITS = 9  # a shorter number is looked for with its country's code: it would be in others too
 DIGITS = re.compile(r"\d+")
 # Texts in which a number's digits can only be there by chance.
-MADE_BY_US = {"import_id", "run_id", "content_hash", "month"}
+MADE_BY_US = {"import_id", "run_id", "note_id", "content_hash", "month"}
 MONTH_OF = {
     "messages": "requested_at",
     "contacts": "seen_until",
     "status_changes": "changed_at",
     "reminders": "made_at",
+    "day_notes": "last_day",
 }
 
 
@@ -52,7 +53,7 @@ class Person:
     def judge(self, table: str, rows: pa.RecordBatch) -> Judged:
         """Return which rows go, and the others without the numbers in their texts."""
         goes = self._left_out(rows) if table == "left_out" else self._own(rows)
-        schema = {**SCHEMAS, "reminders": REMINDERS}[table]
+        schema = EVERY[table]
         return Judged(goes, _months(table, rows), self._cleaned(rows).cast(schema))
 
     def clean(self, imports: pa.Table) -> pa.Table:
@@ -89,6 +90,8 @@ class Person:
         return "|".join(map(_spellings, self.numbers))
 
     def _own(self, rows: pa.RecordBatch) -> pa.BooleanArray:
+        if "number" not in rows.schema.names:  # a note on a day is about no one person
+            return pa.repeat(pa.scalar(value=False), rows.num_rows)
         goes = pc.is_in(rows["number"], value_set=pa.array(sorted(self.numbers), pa.int64()))
         if self.contact_id and "contact_id" in rows.schema.names:
             of_contact = pc.equal(rows["contact_id"], self.contact_id)

@@ -16,10 +16,10 @@ import pyarrow.compute as pc
 from data import engine, settings
 from data.tables import daily_results, file_hashes, store
 from data.tables.removal import commits
-from data.tables.schemas import DAILY_RESULTS, REMINDERS, SCHEMAS
+from data.tables.schemas import DAILY_RESULTS, EVERY, SCHEMAS, STANDALONE
 from data.tables.snapshot import MISSING, Snapshot
 
-TABLES = ("messages", "contacts", "status_changes", "left_out", "reminders")
+TABLES = ("messages", "contacts", "status_changes", "left_out", *STANDALONE)
 BATCH_ROWS = 50_000
 ALL = "all"  # the only part of a table that has no months
 
@@ -78,7 +78,7 @@ def _note(removal: Plan, table: str, part: str, rows: pa.RecordBatch, judged: Ju
         return
     removal.parts.setdefault(table, set()).add(part)
     removal.rows.update((table, month) for month in judged.months.filter(judged.goes).to_pylist())
-    if table != "reminders":
+    if table not in STANDALONE:
         kinds = going["kind"].to_pylist() if table == "left_out" else [""] * going.num_rows
         removal.counts.update(
             (table, id_, kind) for id_, kind in zip(going["import_id"].to_pylist(), kinds, strict=True)
@@ -96,8 +96,8 @@ def carry_out(snapshot: Snapshot, rule: Rule, removal: Plan) -> Snapshot:
         file_hashes.require_unchanged(snapshot, table, months)
         files = [file for part in sorted(parts) for file in _parts(snapshot, table)[part]]
         rows = _staying(table, files, rule)
-        if table == "reminders":
-            kept = pa.Table.from_batches(rows, REMINDERS)
+        if table in STANDALONE:
+            kept = pa.Table.from_batches(rows, STANDALONE[table])
             opened = snapshot.open_table(table)
             file_hashes.write(snapshot.uri, table, kept, "overwrite", opened=opened)
             continue
@@ -130,7 +130,7 @@ def _parts(snapshot: Snapshot, table: str) -> dict[str, list[str]]:
 
 def _batches(table: str, files: list[str]) -> Iterator[pa.RecordBatch]:
     """Yield the rows of files in their order, with every column of the table."""
-    schema = {**SCHEMAS, "reminders": REMINDERS}[table]
+    schema = EVERY[table]
     with engine.connect(memory=engine.MEMORY_APART) as connection:
         engine.open_files(connection, table, schema, files)
         for rows in connection.table(table).to_arrow_reader(BATCH_ROWS):

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from data.tables import delta, upkeep
-from data.tables.schemas import SCHEMAS
+from data.tables.schemas import EVERY
 from data.tables.snapshot import MISSING, Snapshot
 
 LOG = "_delta_log"
@@ -24,7 +24,7 @@ def delete_old(snapshot: Snapshot) -> list[str]:
     caller holds the lock. Raises Problem if a table doesn't open.
     """
     left: list[str] = []
-    for name in (*SCHEMAS, "imports", "reminders"):
+    for name in EVERY:
         if snapshot.version(name) == MISSING:
             continue
         if "://" in snapshot.uri:

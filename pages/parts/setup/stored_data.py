@@ -25,6 +25,7 @@ TABLES = {
     "left_out": N_("Skipped and rejected rows"),
     "daily_results": N_("Counts per day"),
     "reminders": N_("Reminded numbers"),
+    "day_notes": N_("Notes on days"),
     "imports": N_("Imports"),
 }
 CHECK, BACKUP, RETENTION = check.ACTION, "backup", "retention"
@@ -34,6 +35,7 @@ KEPT_AS = {  # the key of each table in the setting keep_months
     "contacts": "contacts",
     "left_out": "skipped_rows",
     "reminders": "reminders",
+    "day_notes": "texts",
 }
 
 

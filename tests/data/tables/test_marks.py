@@ -7,13 +7,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
 from data.errors import Problem
-from data.tables import delta, marks, reminders, store, undo
+from data.tables import delta, marks, notes, reminders, store, undo
+from data.tables.notes import Draft
+from data.tables.schemas import STANDALONE
 from data.tables.snapshot import MISSING
 from tests.import_files import utc
 
@@ -38,6 +41,10 @@ def _replace_with_backup(logs: str) -> None:
     Path(f"{logs}.backup").rename(logs)
 
 
+def _write_note(logs: str) -> None:
+    notes.add(logs, Draft(date(2026, 10, 1), date(2026, 10, 1), "Snow day"))
+
+
 def _set_up_again(logs: str) -> None:
     shutil.rmtree(logs)
     _import(logs, 1)
@@ -48,12 +55,14 @@ def _import_in_another_process(logs: str) -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def _read_afresh(logs: str) -> tuple[str, int, int]:
+def _read_afresh(logs: str) -> tuple[str, int, tuple[int, ...]]:
     """Return the mark by opening every table."""
     imports = delta.open_table(logs, "imports")
-    batches = Path(logs, "reminders").exists()
-    made = delta.open_table(logs, "reminders").version() if batches else MISSING
-    return str(imports.metadata().id), imports.version(), made
+    versions = (
+        delta.open_table(logs, name).version() if Path(logs, name).exists() else MISSING
+        for name in STANDALONE
+    )
+    return str(imports.metadata().id), imports.version(), tuple(versions)
 
 
 @pytest.mark.parametrize(
@@ -62,10 +71,11 @@ def _read_afresh(logs: str) -> tuple[str, int, int]:
         lambda logs: _import(logs, 2),
         _undo,
         _make_batch,
+        _write_note,
         _set_up_again,
         _import_in_another_process,
     ],
-    ids=["import", "undo", "batch", "set up again", "another process"],
+    ids=["import", "undo", "batch", "note", "set up again", "another process"],
 )
 def test_mark_notices_every_change(logs: str, change: Callable[[str], None]) -> None:
     _import(logs, 1)
@@ -104,11 +114,11 @@ def test_mark_notices_an_older_backup_moved_to_its_place(logs: str) -> None:
 
 
 def test_mark_notices_a_deleted_store_and_one_set_up_later(logs: str) -> None:
-    assert store.newest_mark(logs) == ("", -1, -1)
+    assert store.newest_mark(logs) == ("", -1, (-1, -1))
     _import(logs, 1)
     assert store.newest_mark(logs) == _read_afresh(logs)
     shutil.rmtree(logs)
-    assert store.newest_mark(logs) == ("", -1, -1)
+    assert store.newest_mark(logs) == ("", -1, (-1, -1))
 
 
 def test_an_unchanged_table_is_opened_once(tmp_path: Path) -> None:

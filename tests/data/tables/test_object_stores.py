@@ -102,7 +102,7 @@ def test_no_page_waits_for_a_look_at_an_object_store(
 
 def test_own_commits_to_an_object_store_are_seen_at_once(tmp_path: Path) -> None:
     uri = (tmp_path / "logs").as_uri()
-    assert store.newest_mark(uri) == ("", -1, -1)
+    assert store.newest_mark(uri) == ("", -1, (-1, -1))
     changes: tuple[Callable[[], None], ...] = (
         lambda: _import(uri, 1),
         lambda: _make_batch(uri),

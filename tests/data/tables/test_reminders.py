@@ -78,7 +78,7 @@ def test_a_batch_is_recorded_in_one_step_and_seen_by_the_next_reading(logs: str)
         batch_id = _record(logs)
         assert queries.run("reminder_runs", person_at_machine()).num_rows == 0, "a page shows one version"
     after = store.newest(logs)
-    assert after.reminders == before.reminders + 2 == 1, "set up, and written once"
+    assert after.version("reminders") == before.version("reminders") + 2 == 1, "set up, and written once"
     assert (after.number, after.versions) == (before.number, before.versions)
     assert rows_of("reminders") == [
         {"run_id": batch_id, "made_at": NOW, "made_by": "ann", "asked": "everybody", **reminded}
@@ -128,7 +128,7 @@ def test_undoing_an_import_keeps_the_reminders(logs: str, tmp_path: Path) -> Non
 
 def test_logs_older_than_reminders_have_no_batches(logs: str) -> None:
     assert not Path(logs, "reminders").exists()
-    assert store.newest(logs).reminders == -1
+    assert store.newest(logs).version("reminders") == -1
     assert store.newest(logs).table("reminders") == REMINDERS.empty_table()
     with queries.reading(logs):
         assert queries.run("reminder_runs", person_at_machine()).num_rows == 0

@@ -14,9 +14,8 @@ from deltalake import DeltaTable
 
 from data import settings
 from data.errors import Problem
-from data.tables import snapshot as snapshots
 from data.tables import store
-from data.tables.schemas import IMPORTS, LEFT_OUT, MESSAGES, PROPERTIES, SCHEMAS
+from data.tables.schemas import EVERY, IMPORTS, LEFT_OUT, MESSAGES, PROPERTIES, SCHEMAS
 from data.tables.snapshot import Snapshot
 from tests.import_files import utc
 
@@ -114,9 +113,9 @@ def test_imports_from_before_a_column_was_added_are_read_and_added_to(
     logs: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as earlier:
-        fewer = [field for field in IMPORTS if field.name != "covers_from"]
-        for module in (store, snapshots):
-            earlier.setattr(module, "IMPORTS", pa.schema(fewer))
+        fewer = pa.schema([field for field in IMPORTS if field.name != "covers_from"])
+        earlier.setattr(store, "IMPORTS", fewer)
+        earlier.setitem(EVERY, "imports", fewer)
         store.commit(store.create(logs), {"import_id": "000001", "as_of": utc(2026, 9, 30)})
     first = store.newest(logs)
     row = {"import_id": "000002", "covers_from": utc(2026, 9, 1)}

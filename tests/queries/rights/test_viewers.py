@@ -52,7 +52,7 @@ def logs_of(tmp_path_factory: pytest.TempPathFactory, fill: Fill, read_given: Re
 def _only(rows: Given, schools: tuple[str, ...]) -> Given:
     """The rows of these schools' families; a status or a reminder belongs to those that have its number.
 
-    A row not imported has no school, so it is none of theirs.
+    A row not imported has no school, so it is none of theirs. A note without a school is everybody's.
     """
     of_these = pa.array(schools, pa.string())
     families = {
@@ -65,7 +65,9 @@ def _only(rows: Given, schools: tuple[str, ...]) -> Given:
         for name in ("status_changes", "reminders")
     }
     nobodys = rows["left_out"].slice(0, 0)
-    return {**rows, **families, **theirs, "left_out": nobodys}
+    noted = pc.field("school").is_null() | pc.field("school").isin(of_these)
+    of_theirs = {"day_notes": rows["day_notes"].filter(noted), "left_out": nobodys}
+    return {**rows, **families, **theirs, **of_theirs}
 
 
 @pytest.mark.parametrize("schools", [None, ("Lincoln High",), ()], ids=["all", "one", "none"])
@@ -155,7 +157,9 @@ def test_a_viewer_gets_answers_as_if_there_were_no_other_schools(
 
         assert lines(limited) == lines(everything), f"{name} shows a viewer of {schools} other schools"
         if "school" in limited.column_names:
-            assert set(limited["school"].to_pylist()) <= set(schools)
+            # A note without a school is for the whole district.
+            allowed = {*schools, None} if name == "day_notes" else {*schools}
+            assert set(limited["school"].to_pylist()) <= allowed
 
 
 def test_a_caller_cannot_widen_what_a_viewer_may_see(logs_of: LogsOf, principal: Viewer) -> None:

@@ -14,9 +14,10 @@ from deltalake import DeltaTable
 from data import check
 from data.errors import Problem
 from data.tables import file_hashes, reminders, store, upkeep
+from data.tables.schemas import EVERY, STANDALONE
 from data.tables.snapshot import Snapshot
 from data.tables.undo import undo
-from tests.data.tables.test_marks import _make_batch
+from tests.data.tables.test_marks import _make_batch, _write_note
 from tests.districts import district_in
 from tests.import_files import (
     CONTACTS,
@@ -44,6 +45,7 @@ def store_of_every_table(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for listed in ((LISTED, [number(1), OPTED_IN]), (CONTACTS, ["c1", number(1), "A", "Oak", "", ""])):
             import_file(written(folder / "list.csv", csv_text(*listed)), as_of=utc(2026, 10, 3))
         _make_batch(str(logs))
+        _write_note(str(logs))
     return logs
 
 
@@ -52,20 +54,14 @@ def _of_the_test(store_of_every_table: Path, logs: str) -> None:
     shutil.copytree(store_of_every_table, logs)
 
 
-def _tables(snapshot: Snapshot) -> list[str]:
-    return [*dict(snapshot.versions), "imports", "reminders"]
-
-
 def _files(snapshot: Snapshot) -> list[Path]:
-    return [Path(file) for name in _tables(snapshot) for file in snapshot.files(name)]
+    return [Path(file) for name in EVERY for file in snapshot.files(name)]
 
 
 def _changed(logs: str) -> list[str]:
     snapshot = store.newest(logs)
     hashes = file_hashes.kept(logs)
-    return [
-        place for name in _tables(snapshot) for place in file_hashes.changed_files(snapshot, name, hashes)
-    ]
+    return [place for name in EVERY for place in file_hashes.changed_files(snapshot, name, hashes)]
 
 
 def _without_hash(logs: str) -> set[str]:
@@ -83,7 +79,7 @@ def test_every_changed_bit_is_found(logs: str) -> None:
     pick = random.Random(SEED)  # noqa: S311 - a test that is the same every time
     snapshot, hashes = store.newest(logs), file_hashes.kept(logs)
     files = _files(snapshot)
-    assert {file.relative_to(logs).parts[0] for file in files} == {*_tables(snapshot)}
+    assert {file.relative_to(logs).parts[0] for file in files} == {*EVERY}
     for _flip_again in range(FLIPS):
         file = pick.choice(files)
         bit = pick.randrange(8 * file.stat().st_size)
@@ -94,7 +90,7 @@ def test_every_changed_bit_is_found(logs: str) -> None:
     assert _changed(logs) == []
 
 
-@pytest.mark.parametrize("name", ["messages", "daily_results", "contacts", "reminders", "imports"])
+@pytest.mark.parametrize("name", ["messages", "daily_results", "contacts", *STANDALONE, "imports"])
 def test_check_names_a_file_with_a_changed_bit(logs: str, name: str) -> None:
     file = Path(store.newest(logs).files(name)[0])
     _flip(file, 4 * file.stat().st_size)  # in the middle
@@ -126,7 +122,7 @@ def test_merged_files_have_a_hash(logs: str, tmp_path: Path, monkeypatch: pytest
 def test_hashes_outlive_checkpoints_and_old_age(logs: str) -> None:
     for place in range(2):
         store.commit(store.newest(logs), {"import_id": f"99999{place}"})
-        for name in _tables(store.newest(logs)):
+        for name in EVERY:
             for commit in Path(logs, name, "_delta_log").iterdir():
                 os.utime(commit, (0, 0))
             DeltaTable(f"{logs}/{name}").create_checkpoint()

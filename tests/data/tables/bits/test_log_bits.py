@@ -16,9 +16,9 @@ from pyarrow import parquet as pq
 from data import check, engine
 from data.errors import Problem
 from data.tables import marks, reminders, store
-from data.tables.schemas import SCHEMAS
+from data.tables.schemas import EVERY, STANDALONE
 from data.tables.undo import undo
-from tests.data.tables.test_marks import _make_batch
+from tests.data.tables.test_marks import _make_batch, _write_note
 from tests.districts import district_in
 from tests.import_files import (
     CONTACTS,
@@ -37,7 +37,6 @@ from tests.import_files import (
 
 FLIPS = 40
 SEED = 1
-EVERY = (*SCHEMAS, "imports", "reminders")
 CHANGED = "The list of files of the table {} has changed since it was written."
 
 
@@ -55,6 +54,7 @@ def store_with_removed_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 day = utc(2026, 10, 3 + place)
                 import_file(written(folder / "list.csv", csv_text(*listed)), as_of=day)
             _make_batch(str(logs))
+            _write_note(str(logs))
         reminders.undo_batch(str(logs), store.newest(str(logs)).table("reminders")["run_id"][0].as_py())
     return logs
 
@@ -88,7 +88,7 @@ def _wrong(logs: str) -> str:
     return " ".join(str(line) for line in check.lines(logs) if line.state == "WRONG")
 
 
-@pytest.mark.parametrize("name", ["messages", "contacts", "status_changes", "imports", "reminders"])
+@pytest.mark.parametrize("name", ["messages", "contacts", "status_changes", "imports", *STANDALONE])
 def test_a_removed_file_never_comes_back(logs: str, tmp_path: Path, name: str) -> None:
     before = _files(logs)
     _bring_back(logs, name)
@@ -100,7 +100,7 @@ def test_a_removed_file_never_comes_back(logs: str, tmp_path: Path, name: str) -
         f"{name}/_delta_log",
     )
     assert ("Restore the data from a backup." in _wrong(logs)) == (name != "contacts")
-    if name != "reminders":  # an import neither reads nor writes them
+    if name not in STANDALONE:  # an import neither reads nor writes them
         with pytest.raises(Problem, match="The list of files"):
             import_file(log_file(tmp_path, text("m9")), uri=logs)
 
