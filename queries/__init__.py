@@ -147,7 +147,7 @@ def _answer(database: engine.Engine, question: Question, offered: Mapping[str, A
         values["has_texts"] = database.may_have_texts(values["number"])
 
     def ask() -> pa.Table:
-        pieces = paging.pieces(question, offered, partial(_answer, database))
+        pieces = paging.pieces(question, offered, partial(_answer, database), database.texted_number)
         if pieces is None:
             return _in_schema(source, database.fetch(source.sql, values))
         answers = [database.fetch(source.sql, {**values, **piece}) for piece in pieces]

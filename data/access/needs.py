@@ -68,6 +68,7 @@ QUESTIONS: Mapping[str, Rights] = {
     "usual_share": _TOTALS,
     "messages": _LISTS,
     "text_places": _LISTS,
+    "instants_of_texts": _LISTS,
     "numbers_of_texts": (*_LISTS, Right.SEE_FULL_NUMBERS),
     "texts_per_number": (*_LISTS, Right.SEE_FULL_NUMBERS),
     "message_story": _LISTS,

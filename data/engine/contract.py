@@ -34,6 +34,9 @@ class Engine(Protocol):
     def may_have_texts(self, number: object) -> bool:
         """Return False if no text went to a number, True if one did or that isn't known yet."""
 
+    def texted_number(self, place: int) -> int | None:
+        """Return a number that texts went to, by its place in their order (see texted_numbers.at_place)."""
+
     def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """Return the whole answer to a question."""
 

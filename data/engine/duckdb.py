@@ -94,6 +94,10 @@ class Database:
         """Return False if no text went to a number, True if one did or that isn't known yet."""
         return texted_numbers.may_have(self.snapshot, number)
 
+    def texted_number(self, place: int) -> int | None:
+        """Return a number that texts went to, by its place in their order (see texted_numbers.at_place)."""
+        return texted_numbers.at_place(place)
+
     @property
     def made(self) -> frozenset[str]:
         """Return the tables that questions have needed so far."""

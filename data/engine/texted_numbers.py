@@ -23,6 +23,8 @@ ADD = """
     where number is not null and number not in (select number from texted_numbers)
 """
 HAS = "select exists (select 1 from texted_numbers where number = $number)"
+FROM_FIRST = "select number from texted_numbers order by number limit 1 offset $before"
+FROM_LAST = "select number from texted_numbers order by number desc limit 1 offset $before"
 _files: set[str] = set()  # whose numbers are in memory
 _snapshots: set[tuple[str, object]] = set()  # by address and mark, all of whose files are
 _reading = threading.Lock()
@@ -47,6 +49,19 @@ def may_have(snapshot: Snapshot, number: object) -> bool:
     with _database().cursor() as cursor:
         answer = cursor.execute(HAS, {"number": number}).fetchone()
     return answer is None or bool(answer[0])
+
+
+def at_place(place: int) -> int | None:
+    """Return the number at a place in the order of those in memory, -1 for the last; None if there is none.
+
+    They are only roughly those of any one snapshot.
+    """
+    with _database().cursor() as cursor:
+        if place < 0:
+            answer = cursor.execute(FROM_LAST, {"before": -place - 1}).fetchone()
+        else:
+            answer = cursor.execute(FROM_FIRST, {"before": place}).fetchone()
+    return None if answer is None else int(answer[0])
 
 
 def _read(snapshot: Snapshot) -> None:

@@ -16,6 +16,7 @@
 --   piece     varchar      value of that column
 --   rows      bigint       number of texts of the page in this piece
 --   skip      bigint       number of texts of the piece before the page
+--   texts     bigint       number of texts of the piece
 
 with
 
@@ -91,7 +92,8 @@ select
     cast(
         sum(least(texts_until, $skip + $rows) - greatest(texts_until - texts, $skip)) as bigint
     ) as rows,
-    cast(greatest($skip - min(texts_until - texts), 0) as bigint) as skip
+    cast(greatest($skip - min(texts_until - texts), 0) as bigint) as skip,
+    cast(sum(texts) as bigint) as texts
 from numbered
 group by number, piece
 order by number

@@ -23,6 +23,7 @@ FOR_SCRIPTS = {
     "reason_totals",
     # Asked where a page of the list is put together (queries/paging.py).
     "text_places",
+    "instants_of_texts",
     "texts_per_number",
     "numbers_of_texts",
 }

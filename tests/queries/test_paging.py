@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Any
 from unittest.mock import patch
 
 import pyarrow as pa
@@ -11,7 +13,8 @@ from hypothesis import strategies as st
 
 import queries
 from data.access import Viewer, person_at_machine
-from data.engine import by_time
+from data.engine import by_time, texted_numbers
+from data.tables import store
 from data.tables.schemas import MESSAGES
 from queries import Selection, paging
 from tests.answers import EVERY, Fill, ReadGiven, lines
@@ -20,8 +23,12 @@ from tests.viewers import in_role
 
 SORTS = [None, *(f"{sign}{name}" for name in queries.read("messages").sorts for sign in ("", "-"))]
 IN_TIME, COUNTED = "files in order of time", "numbers are counted"
-WAYS = st.sets(st.sampled_from([IN_TIME, COUNTED]))  # in which a page can be read
-LISTS = st.tuples(TEXTS, st.lists(SELECTIONS, min_size=1, max_size=2))
+IN_TWO = "a month has two files, and an order of time of the first"
+MANY, FURTHER = "days have many texts", "every page is one further on"
+WAYS = st.sets(st.sampled_from([IN_TIME, IN_TWO, COUNTED, MANY, FURTHER]))  # in which a page can be read
+AT = datetime(2026, 10, 1, 12, tzinfo=UTC)
+AT_ONE_INSTANT = TEXTS.map(lambda texts: [{**text, "requested_at": AT} for text in texts])
+LISTS = st.tuples(TEXTS | AT_ONE_INSTANT, st.lists(SELECTIONS, min_size=1, max_size=2))
 
 
 @FEW
@@ -34,14 +41,30 @@ def test_every_page_of_any_filter_and_sort_is_the_same_rows_of_the_whole_list(
     ways: set[str],
 ) -> None:
     texts, filters = texts_and_filters
-    snapshot = fill(uri, {"messages": pa.Table.from_pylist(texts, schema=MESSAGES)})
+    split = len(texts) // 2 if IN_TWO in ways else len(texts)
+    snapshot = fill(uri, {"messages": _table(texts[:split])})
+    if IN_TWO in ways:
+        by_time.make(snapshot, least_bytes=0)
+        store.append(uri, "messages", _table(texts[split:]))
+        snapshot = store.commit(snapshot, {"import_id": "000002"})
     if IN_TIME in ways:
         by_time.make(snapshot, least_bytes=0)
-    first_numbers = 0 if COUNTED in ways else paging.FIRST_NUMBERS
-    with queries.reading(uri), patch.object(paging, "FIRST_NUMBERS", first_numbers):
+    texted_numbers.read(snapshot).join()
+    limits: dict[str, Any] = {
+        "FEW_NUMBERS": 1,
+        "FIRST_NUMBERS": 0 if COUNTED in ways else paging.FIRST_NUMBERS,
+        "MANY_TEXTS": 0 if MANY in ways else paging.MANY_TEXTS,
+        "FIRST_TEXTS": 0 if FURTHER in ways else paging.FIRST_TEXTS,
+    }
+    with queries.reading(uri), patch.multiple(paging, **limits):
         for selection, viewer in [(Selection(), person_at_machine()), *filters]:
             for sort in SORTS:
                 _check(viewer, selection, sort, rows)
+
+
+def _table(texts: list[Row]) -> pa.Table:
+    rows = [{**text, "month": f"{text['requested_at']:%Y-%m}"} for text in texts]
+    return pa.Table.from_pylist(rows, schema=MESSAGES)
 
 
 def _check(viewer: Viewer, selection: Selection, sort: str | None, rows: int) -> None:
