@@ -15,7 +15,8 @@ from pages.parts.downloads import SMS_LOG, offer
 from pages.parts.filters import filter_row, narrowing
 from pages.parts.frame import click_listener, errors, freshness, page_head, paged_list
 from pages.parts.frame.page_head import PageHead
-from pages.parts.sms_log import days, sentences, story, text_list, tiles, undelivered
+from pages.parts.sms_log import days, sentences, story, text_list, tiles
+from pages.parts.sms_log.undelivered import section
 from queries import Selection, run
 
 Totals = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -71,7 +72,7 @@ def _draw_charts(viewer: Viewer, all_results: Selection, selection: Selection) -
     with left, errors.in_place():
         days.show(viewer, selection)
     with right, errors.in_place():
-        undelivered.show(viewer, all_results, selection)
+        section.show(viewer, all_results, selection)
 
 
 def _draw_empty(viewer: Viewer, selection: Selection) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from data.words import catalog, vocabulary
 from data.words.catalog import _, ngettext, percent
-from pages.parts.sms_log.levels import Level
+from pages.parts.sms_log.undelivered.levels import Level
 
 Row = Mapping[str, Any]
 

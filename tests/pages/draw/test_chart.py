@@ -14,8 +14,9 @@ from plotly.io import templates
 
 from pages.parts.draw import chart, charts
 from pages.parts.opt_in_reminders.results import results_chart
-from pages.parts.sms_log import days_chart, undelivered_chart
-from pages.parts.sms_log.undelivered_chart import Bar
+from pages.parts.sms_log import days_chart
+from pages.parts.sms_log.undelivered import undelivered_chart
+from pages.parts.sms_log.undelivered.undelivered_chart import Bar
 from pages.parts.sms_status import history_chart
 from pages.parts.sms_status.history_chart import BY_MONTH
 from pages.parts.totals import months_chart

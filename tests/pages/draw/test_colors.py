@@ -13,8 +13,9 @@ import pytest
 from data.words import vocabulary
 from pages.parts.draw import charts, colors, tables
 from pages.parts.draw.colors import Shades
-from pages.parts.sms_log import days_chart, undelivered_chart
-from pages.parts.sms_log.undelivered_chart import Bar
+from pages.parts.sms_log import days_chart
+from pages.parts.sms_log.undelivered import undelivered_chart
+from pages.parts.sms_log.undelivered.undelivered_chart import Bar
 from tests.pages.district import DASHBOARD, FAILED
 
 THEME = tomllib.loads((DASHBOARD.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))[

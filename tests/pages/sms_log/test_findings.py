@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pages.parts.sms_log import findings
-from pages.parts.sms_log.levels import BY_BROADCAST, BY_SCHOOL, Level
+from pages.parts.sms_log.undelivered.levels import BY_BROADCAST, BY_SCHOOL, Level
 
 Usual = dict[str, float | None]
 NO_RANGE: Usual = {"low_pct": None, "high_pct": None, "days": 0}

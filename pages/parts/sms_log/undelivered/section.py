@@ -10,9 +10,9 @@ from pages.parts.draw import chart, clicks, formatting, tables
 from pages.parts.filters import in_url, narrowing
 from pages.parts.frame import session
 from pages.parts.frame.fragments import fragment
-from pages.parts.sms_log import comparisons, undelivered_chart
-from pages.parts.sms_log.comparisons import WORST, Comparison
-from pages.parts.sms_log.levels import LEVELS, Level
+from pages.parts.sms_log.undelivered import comparisons, undelivered_chart
+from pages.parts.sms_log.undelivered.comparisons import WORST, Comparison
+from pages.parts.sms_log.undelivered.levels import LEVELS, Level
 from queries import Selection
 
 LEVEL_KEY = "by"  # in the URL

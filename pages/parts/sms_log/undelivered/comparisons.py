@@ -11,9 +11,10 @@ from data.words import vocabulary
 from data.words.catalog import _, percent
 from pages.parts.draw import charts, colors
 from pages.parts.draw.tables import Column
-from pages.parts.sms_log import findings, undelivered_chart
-from pages.parts.sms_log.levels import BY_REASON, Level
-from pages.parts.sms_log.undelivered_chart import Bar
+from pages.parts.sms_log import findings
+from pages.parts.sms_log.undelivered import undelivered_chart
+from pages.parts.sms_log.undelivered.levels import BY_REASON, Level
+from pages.parts.sms_log.undelivered.undelivered_chart import Bar
 from queries import Selection, run
 
 Row = Mapping[str, Any]

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from pages.parts.draw import colors
-from pages.parts.sms_log import undelivered_chart
-from pages.parts.sms_log.undelivered_chart import Bar
+from pages.parts.sms_log.undelivered import undelivered_chart
+from pages.parts.sms_log.undelivered.undelivered_chart import Bar
 from tests.import_files import import_file
 from tests.pages.district import FAILED, INELIGIBLE, LOG_HEADER, SENT, write_csv
 from tests.pages.sms_log.page import UNDELIVERED, SmsLogPage

@@ -1,0 +1,1 @@
+"""Undelivered texts by broadcast, school or reason."""
