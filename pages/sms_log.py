@@ -12,12 +12,13 @@ import streamlit as st
 from data.access import Viewer, needs
 from data.words.catalog import _
 from pages.parts.downloads import SMS_LOG, offer
+from pages.parts.draw import charts
 from pages.parts.filters import filter_row, narrowing
 from pages.parts.frame import click_listener, errors, freshness, page_head, paged_list
 from pages.parts.frame.page_head import PageHead
-from pages.parts.sms_log import days, sentences, story, text_list, tiles
+from pages.parts.sms_log import changes, days, sentences, story, text_list, tiles
 from pages.parts.sms_log.undelivered import section
-from queries import Selection, run
+from queries import Selection, comparison, run
 
 Totals = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -30,9 +31,12 @@ def show(viewer: Viewer) -> None:
     filters = filter_row.sms_log_filters(viewer)
     selection = filters.selection
     all_results = replace(selection, results=None, reasons=None)
-    totals = _by_level(run("outcome_totals", viewer, all_results))
-    st.markdown(sentences.texts_finding(totals["stage"], totals["reason"]))
-    st.html(tiles.result_tiles(totals, selection))
+    compared = comparison.parameters(filters.compared)
+    totals = _by_level(run("outcome_changes", viewer, all_results, enough=charts.ENOUGH, **compared))
+    note = changes.note(totals["stage"][-1], filters.compared)
+    finding = sentences.texts_finding(totals["stage"], totals["reason"])
+    st.markdown(f"{finding} {note}" if note else finding)
+    st.html(tiles.result_tiles(totals, selection, filters.compared))
     total = totals["stage"][-1]["texts"]
     listed = total if selection == all_results else _count(viewer, selection)
     if listed:
@@ -48,8 +52,8 @@ def show(viewer: Viewer) -> None:
 
 
 def _by_level(totals: pa.Table) -> Totals:
-    """Return the rows of "outcome_totals" by their level: stage, result, part and reason."""
-    rows = totals.to_pylist()
+    """Return the rows of "outcome_changes" by level; parts and reasons only with texts."""
+    rows = [row for row in totals.to_pylist() if row["texts"] or row["level"] in ("stage", "result")]
     levels = ("stage", "result", "part", "reason")
     return {level: [row for row in rows if row["level"] == level] for level in levels}
 

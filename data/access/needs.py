@@ -53,6 +53,7 @@ QUESTIONS: Mapping[str, Rights] = {
     "last_updates": _VISIT,
     # SMS Log
     "outcome_totals": _TOTALS,
+    "outcome_changes": _TOTALS,
     "result_totals": _TOTALS,
     "stage_totals": _TOTALS,
     "results_by_broadcast": _TOTALS,

@@ -48,6 +48,14 @@ def percent(share: float | None) -> str:
     return NO_SHARE if share is None else catalog.percent(share)
 
 
+def points(change: float) -> str:
+    """Return a difference of shares, in percentage points: "+1.4 points", "No change"."""
+    if not round(change, 1):
+        return _("No change")
+    size = catalog.decimal(abs(change), 1)
+    return _("+{size} points", size=size) if change > 0 else _("\N{MINUS SIGN}{size} points", size=size)
+
+
 def number(e164: str | None, region: str) -> str:
     """Return a number, such as "+12125550101", as `region` writes it, marked if no phone can have it.
 

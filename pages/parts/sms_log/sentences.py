@@ -19,7 +19,7 @@ SENDING, SENT, UNDELIVERED = vocabulary.STAGES
 
 
 def texts_finding(stages: Sequence[Row], reasons: Sequence[Row]) -> str:
-    """Return the results of the texts, from the stages and reasons of "outcome_totals"."""
+    """Return the results of the texts, from the stages and reasons of "outcome_changes"."""
     by_stage = {row["stage"]: row for row in stages}
     texts = by_stage[None]["texts"]
     if not texts:

@@ -11,39 +11,43 @@ from pages.parts.draw import colors, formatting
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup, filled, render
 from pages.parts.filters.narrowing import PART
+from pages.parts.sms_log import changes
 from queries import Selection
+from queries.comparison import Compared
 from queries.fields import RESULT
 
 Row = Mapping[str, Any]
 PART_OF = {part.key: part for part in vocabulary.PARTS}
 
 
-def result_tiles(totals: Mapping[str, Sequence[Row]], selection: Selection) -> Markup:
-    """Return the tiles as HTML, from the rows of "outcome_totals" by their level.
+def result_tiles(
+    totals: Mapping[str, Sequence[Row]], selection: Selection, other: Compared | None = None
+) -> Markup:
+    """Return the tiles as HTML, from the rows of "outcome_changes" by their level, against other texts.
 
     The totals are those without the selected results and reasons, so that all tiles keep their figures.
     """
     total_of = {row["stage"]: row for row in totals["stage"]}
-    parts = [_part(row, selection) for row in totals["part"] if row["texts"]]
+    parts = [_part(row, selection, other) for row in totals["part"] if row["texts"]]
     stages = []
     for name in vocabulary.STAGES:
         rows = [row for row in totals["result"] if row["stage"] == name]
         stages.append(
             {
                 "title": vocabulary.stage_title(name),
-                "total": _figures(total_of[name]) if len(rows) > 1 else None,
-                "tiles": [_tile(row, selection) for row in rows],
+                "total": _figures(total_of[name], other) if len(rows) > 1 else None,
+                "tiles": [_tile(row, selection, other) for row in rows],
                 "parts": parts if name == vocabulary.UNDELIVERED else [],
             }
         )
     return render("sms_log/tiles.html", stages=stages)
 
 
-def _tile(row: Row, selection: Selection) -> dict[str, object]:
+def _tile(row: Row, selection: Selection, other: Compared | None) -> dict[str, object]:
     result = vocabulary.RESULT_OF[row["result"]]
     is_selected = result.name in (selection.results or ())
     return {
-        **_figures(row),
+        **_figures(row, other),
         "title": result.title,
         "meaning": result.meaning,
         "color": colors.result_class(result.name),
@@ -52,14 +56,16 @@ def _tile(row: Row, selection: Selection) -> dict[str, object]:
     }
 
 
-def _figures(row: Row) -> dict[str, object]:
-    return {"texts": row["texts"], "share": formatting.percent(row["share_pct"])}
+def _figures(row: Row, other: Compared | None) -> dict[str, object]:
+    share = formatting.percent(row["share_pct"])
+    return {"texts": row["texts"], "share": share, "change": changes.change(row, other)}
 
 
-def _part(row: Row, selection: Selection) -> dict[str, object]:
+def _part(row: Row, selection: Selection, other: Compared | None) -> dict[str, object]:
     part = row["part"]
     is_selected = set(selection.reasons or ()) == set(vocabulary.part_reasons(part))
     return {
         "title": filled(_("<b>{number}</b> {part}"), number=row["texts"], part=PART_OF[part].title),
+        "change": changes.change(row, other),
         "click": attribute(PART, part, is_selected=is_selected),
     }

@@ -61,6 +61,11 @@ class SmsLogPage:
         return self._root.one("div", "chips").one("p").text.removeprefix("Showing: ")
 
     @property
+    def against(self) -> str:
+        """The sentence that says what is compared; "" if nothing is."""
+        return " ".join(line.text for line in self._root.all("p", "against"))
+
+    @property
     def chips(self) -> list[str]:
         """What each chip says that a click on it clears."""
         buttons = self._root.one("div", "chips").all("button")

@@ -9,13 +9,14 @@ from tests.pages.markup import Element, parsed
 
 @dataclass(frozen=True)
 class Tile:
-    """A tile: the count and the share of a result, its meaning, and how it looks."""
+    """A tile: the count and the share of a result, its change, its meaning, and how it looks."""
 
     texts: int
     share: str
     meaning: str
     is_selected: bool
     is_paler: bool
+    change: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ def _tile(button: Element) -> Tile:
         button.one("span", "meaning").text,
         button.attributes["aria-pressed"] == "true",
         "paler" in button.classes,
+        " ".join(change.text for change in button.all("span", "change")),
     )
 
 

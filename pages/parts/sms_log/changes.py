@@ -1,0 +1,66 @@
+"""The change of a share against the texts that it is compared with, in words. No Streamlit here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from data.words.catalog import _, ngettext, percent
+from pages.parts.draw import formatting
+from queries import comparison
+from queries.comparison import Compared
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change as it is shown, such as "+1.4 points", and what was before, for a screen reader."""
+
+    words: str
+    before: str
+
+
+def change(row: Row, other: Compared | None) -> Change | None:
+    """Return the change of a row of "outcome_changes"; None if there is nothing to compare it with."""
+    if other is None or row["change_points"] is None or not row["is_comparable"]:
+        return None
+    return Change(formatting.points(row["change_points"]), _before(row, other))
+
+
+def note(total: Row, other: Compared | None) -> str | None:
+    """Return why nothing is compared, from the row of all texts of "outcome_changes"; None if it is."""
+    if other is None or total["is_comparable"] or not total["texts"]:
+        return None
+    number, days = round(total["compared_texts"]), other.days_sentence()
+    if other.kind == comparison.BROADCAST:
+        return _("The two broadcasts have too few texts to compare.")
+    if not number:
+        return _("No texts in {days} to compare with.", days=days)
+    return ngettext(
+        "Too few to compare: {number} text in {days}.",
+        "Too few to compare: {number} texts in {days}.",
+        number,
+        number=number,
+        days=days,
+    )
+
+
+def _before(row: Row, other: Compared) -> str:
+    share, number = percent(row["compared_share_pct"]), round(row["compared_texts"])
+    if len(other.periods()) > 1:
+        return ngettext(
+            "compared with {share} ({number} text on average)",
+            "compared with {share} ({number} texts on average)",
+            number,
+            share=share,
+            number=number,
+        )
+    return ngettext(
+        "compared with {share} ({number} text)",
+        "compared with {share} ({number} texts)",
+        number,
+        share=share,
+        number=number,
+    )
