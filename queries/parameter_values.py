@@ -21,6 +21,7 @@ DEFAULTS: dict[str, object] = {
     "rows": 2**63 - 1,
     "skip": 0,
     "sort": None,
+    "search": None,
     "sorted_by": None,
     "subject": None,
     "requested_at": None,

@@ -32,6 +32,8 @@ PAGES: Mapping[str, Rights] = {  # by the path of the URL
 }
 
 FRAGMENTS: Mapping[str, Rights] = {  # parts that are drawn again alone; by key
+    "broadcasts": _TOTALS,
+    "days_table": _TOTALS,
     "undelivered": _TOTALS,
     "schools": _TOTALS,
     "history": _TOTALS,

@@ -81,6 +81,9 @@ OTHER_OPTIONS = (
         ("sort",),
         metavar="NAME",
     ),
+    Option(
+        "--search", "search", N_("only names that contain these letters"), ("search",), metavar="LETTERS"
+    ),
     Option("--rows", "rows", N_("only the first N rows"), ("rows",), metavar="N", type=count),
 )
 

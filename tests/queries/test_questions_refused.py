@@ -55,7 +55,10 @@ def test_an_unknown_result_or_status_is_refused_with_the_known_ones(
         (("clocks", "--result", INELIGIBLE), ""),
         (("status_totals", "--broadcast", "B-1"), "--school"),
         (("statuses", "--number", "+12125550101"), "--school, --status, --sort, --rows"),
-        (("broadcast_names", "--school", "Lincoln High"), "--from, --to, --broadcast"),
+        (
+            ("broadcast_names", "--number", "2125550101"),
+            "--from, --to, --broadcast, --school, --result, --reason, --search, --rows",
+        ),
         (("result_totals", "--rows", "2"), "--from, --to, --broadcast, --school, --result, --reason"),
         (
             ("messages", "--status", "Opted In"),

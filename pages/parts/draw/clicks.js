@@ -2,6 +2,7 @@
 // again, and the element with it: its successor gets the focus (or the line of chips if there is none at the end), so
 // that a keyboard goes on where it was; so does the successor of an element that only had the focus. An answer
 // elsewhere is marked with a data-press-answer, and gets the focus instead. The browser prints by itself.
+const SEARCH = '[data-testid="stPopoverBody"]:has(.choices) input[type="search"]';
 const STATE = "data-test-script-state"; // Streamlit's; it changes when a page is drawn to its end
 
 export default function ({ setTriggerValue }) {
@@ -9,6 +10,7 @@ export default function ({ setTriggerValue }) {
   let clicks = 0;
   let last = null; // clicked, and nothing else since
   let focused = null; // a press outside it lets it go
+  let entered = null; // the search that is open
   const answer = () => document.querySelector(`[data-press-answer="${CSS.escape(last.split("=")[0])}"]`);
   const press = (event) => {
     const row = event.target.closest("tr[data-press-row]");
@@ -29,22 +31,40 @@ export default function ({ setTriggerValue }) {
   const leave = (event) => {
     if (!event.target.closest("[data-press]")) focused = null;
   };
+  // Arrows go from a search to what it finds, and back.
+  const step = (event) => {
+    const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const stops = [...document.querySelectorAll(`${SEARCH}, .choices li button`)];
+    const place = stops.indexOf(document.activeElement);
+    if (!way || place < 0) return;
+    event.preventDefault();
+    stops[place + way]?.focus();
+  };
   const isDrawn = () => document.querySelector(`[${STATE}="notRunning"]`) !== null;
   const successor = () =>
     document.querySelector(`[data-press="${CSS.escape(last ?? focused)}"]`) ??
     (last !== null && isDrawn() ? document.querySelector(".sms.chips") : null);
+  // A search that opens takes the focus from the button that opened it.
+  const enter = () => {
+    const search = document.querySelector(SEARCH);
+    if (search && search !== entered && document.activeElement.matches("[aria-expanded=true]")) search.focus();
+    entered = search;
+  };
   const observer = new MutationObserver(() => {
+    enter();
     if (last === null && focused === null) return;
     const goal = last === null ? null : answer();
     if (goal) goal.focus();
     else if (document.activeElement === document.body) successor()?.focus({ preventScroll: true });
   });
   document.addEventListener("click", press);
+  document.addEventListener("keydown", step);
   document.addEventListener("focusin", move);
   document.addEventListener("pointerdown", leave);
   observer.observe(document.body, { childList: true, subtree: true, attributeFilter: [STATE] });
   return () => {
     document.removeEventListener("click", press);
+    document.removeEventListener("keydown", step);
     document.removeEventListener("focusin", move);
     document.removeEventListener("pointerdown", leave);
     observer.disconnect();

@@ -28,7 +28,7 @@ def line(sentence: str, filters: Sequence[Chip]) -> Markup:
     return render(
         "filters/chips.html",
         sentence=sentence,
-        chips=[(Markup(attribute(CLEAR, key)), _words(words)) for key, words in filters],
+        chips=[(Markup(attribute(CLEAR, key)), clearing(words)) for key, words in filters],
         clear_all=Markup(attribute(CLEAR, EVERYTHING)) if len(filters) > 1 else None,
     )
 
@@ -48,5 +48,6 @@ def chips(selection: Selection, labels: Mapping[str, str] = NO_LABELS) -> list[C
     return selected
 
 
-def _words(words: str) -> Markup:
+def clearing(words: str) -> Markup:
+    """Return what a button says that clears a filter."""
     return filled(_('{filter}<span class="unseen">, clear</span>'), filter=words)

@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data.access import Viewer
 from data.words import catalog
 from data.words.catalog import _, ngettext
 from pages.parts.draw.html import filled
-from pages.parts.filters import against, chips, dates, inputs
+from pages.parts.filters import against, broadcasts, chips, dates, inputs
 from pages.parts.filters.options import options
 from queries import Selection, fields
 from queries.comparison import Compared
@@ -40,14 +41,15 @@ FOLD = (
 class Row:
     """The selection of a filter row.
 
-    `days` are the numbers of days by parameter, `broadcast_titles` what people read of broadcasts by their
-    key. `ignored` are the fields for which the URL held something that can't be used. `compared` is what
-    the figures are compared with.
+    `days` are the numbers of days by parameter, `broadcast_titles` what people read of the selected
+    broadcasts by their key, and `broadcast_place` is where their field is drawn. `ignored` are the fields
+    for which the URL held something that can't be used. `compared` is what the figures are compared with.
     """
 
     selection: Selection = field(default_factory=Selection)
     days: dict[str, int] = field(default_factory=dict)
     broadcast_titles: Mapping[str, str] = field(default_factory=dict)
+    broadcast_place: DeltaGenerator | None = None
     ignored: list[Field] = field(default_factory=list)
     compared: Compared | None = None
 
@@ -63,6 +65,9 @@ def sms_log_filters(viewer: Viewer) -> Row:
         with st.popover(_("More filters"), width=125):
             st.markdown(_("You can also click a tile, a bar or a day."))
             _draw(row, viewer, fields.shown_on(SMS_LOG, folded=True))
+    if row.broadcast_place:
+        with row.broadcast_place:
+            broadcasts.show(viewer, row.selection, row.broadcast_titles)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="shown"):
         st.html(chips.selection_line(row.selection, row.broadcast_titles), width="content")
         _draw_comparison(row, viewer)
@@ -143,10 +148,15 @@ def _draw_comparison(row: Row, viewer: Viewer) -> None:
 
 def _draw_list(row: Row, viewer: Viewer, own: ListField, from_url: Sequence[str]) -> bool:
     """Draw a field; return whether it offers everything that the URL held for it."""
-    titles = options(own, viewer, row.selection)
-    row.selection = row.selection.with_names({own.parameter: inputs.select_names(own, titles)})
     if own == BROADCAST:
-        row.broadcast_titles = titles
+        texts = dict.fromkeys([*st.session_state.get(own.key, ()), *from_url])
+        row.broadcast_titles = titles = broadcasts.titles_of(texts, viewer)
+        selected = inputs.selected_keys(own, titles)
+        row.broadcast_place = st.container(width=own.width)  # filled once the other filters are known
+    else:
+        titles = options(own, viewer)
+        selected = inputs.select_names(own, titles)
+    row.selection = row.selection.with_names({own.parameter: selected})
     return len(inputs.keys_of(own, from_url, titles)) == len(from_url)
 
 

@@ -14,13 +14,8 @@ from queries.field_kinds import DaysField, ListField
 
 
 def select_names(field: ListField, options: Mapping[str, str]) -> list[str]:
-    """Draw a field to select any of the options, from key to title; return the names of those selected.
-
-    Values that are no option, as in an old link, are dropped.
-    """
-    if field.key in st.session_state:
-        st.session_state[field.key] = keys_of(field, st.session_state[field.key], options)
-    selected = keys_of(field, in_url.keys(field.key), options)
+    """Draw a field to select any of the options, from key to title; return the names of those selected."""
+    selected = selected_keys(field, options)
     st.multiselect(
         _(field.label),
         list(options),
@@ -32,6 +27,16 @@ def select_names(field: ListField, options: Mapping[str, str]) -> list[str]:
         width=field.width,
     )
     return [field.name_of(key) or key for key in selected]
+
+
+def selected_keys(field: ListField, options: Mapping[str, str]) -> list[str]:
+    """Return what is selected in a field, and keep it in the URL.
+
+    Values that are no option, as in an old link, are dropped.
+    """
+    if field.key in st.session_state:
+        st.session_state[field.key] = keys_of(field, st.session_state[field.key], options)
+    return keys_of(field, in_url.keys(field.key), options)
 
 
 def select_days(field: DaysField) -> int:

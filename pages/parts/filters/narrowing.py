@@ -11,10 +11,10 @@ from data.words import vocabulary
 from pages.parts.filters import date_ranges
 from pages.parts.frame import session
 from queries import Selection, fields
-from queries.fields import DAY, REASON
+from queries.fields import BROADCAST, DAY, REASON
 
 # What a click can name besides the key of a field, which selects a value.
-PART, CLEAR, GO = "part", "clear", "go"
+PART, PICK, CLEAR, GO = "part", "pick", "clear", "go"
 EVERYTHING = "all"  # cleared by CLEAR
 
 
@@ -29,6 +29,8 @@ def apply_click(name: str, value: str) -> None:
         with suppress(ValueError):
             day = date.fromisoformat(value)
             st.session_state[DAY.key] = None if st.session_state.get(DAY.key) == day else day
+    elif name == PICK:
+        _pick(value)
     elif name == CLEAR:
         _clear(value)
     elif name == GO and value == date_ranges.MONTH:
@@ -54,6 +56,13 @@ def _select(key: str, value: str) -> None:
 def _toggle(key: str, values: list[str]) -> None:
     if values:
         st.session_state[key] = [] if set(st.session_state.get(key, ())) == set(values) else values
+
+
+def _pick(broadcast: str) -> None:
+    """Add a broadcast to those selected, or take it away."""
+    selected = st.session_state.get(BROADCAST.key, [])
+    others = [key for key in selected if key != broadcast]
+    st.session_state[BROADCAST.key] = others if others != selected else [*selected, broadcast]
 
 
 def _clear(name: str) -> None:

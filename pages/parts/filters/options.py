@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 import pyarrow as pa
-import streamlit as st
 
 from data import settings
 from data.access import Viewer
@@ -14,7 +13,7 @@ from data.words.catalog import _, shortened
 from pages.parts.frame import errors
 from queries import Selection, run
 from queries.field_kinds import ListField
-from queries.fields import BROADCAST, SCHOOL
+from queries.fields import SCHOOL
 from queries.selection import midnight
 
 KEPT_LISTS = 16  # of broadcasts, each of which may have thousands
@@ -23,12 +22,10 @@ _written: dict[
 ] = {}  # titles of broadcasts with their answer, by its id
 
 
-def options(field: ListField, viewer: Viewer, dates: Selection) -> dict[str, str]:
-    """Return the values that a field offers, from key to title; broadcasts are those of the dates."""
+def options(field: ListField, viewer: Viewer) -> dict[str, str]:
+    """Return the values that a field offers, from key to title."""
     if field.choices:
         return {choice.key: choice.long_title or choice.title for choice in field.choices()}
-    if field == BROADCAST:
-        return _broadcasts(viewer, dates)
     with errors.in_place():  # the page is of use without the names of one field
         return {name: str(shortened(name)) for name in _listed(field, viewer)}
     return {}
@@ -57,26 +54,14 @@ def end_of_today() -> datetime:
     return midnight(datetime.now(zone).date() + timedelta(days=1), zone)
 
 
-def _broadcasts(viewer: Viewer, dates: Selection) -> dict[str, str]:
-    """Return the broadcasts of the dates and those selected, by id, or by name if they have none."""
-    selected = (*st.session_state.get(BROADCAST.key, ()), *st.query_params.get_all(BROADCAST.key))
-    titles = _broadcast_titles(viewer, dates)
-    if set(selected) - set(titles):
-        titles = _broadcast_titles(viewer, dates.with_names({BROADCAST.parameter: selected}))
-    if set(selected) - set(titles) - set(titles.values()):
-        return _broadcast_titles(
-            viewer, Selection()
-        )  # an old link names a broadcast of other days by its title
-    return titles
-
-
 def earlier_broadcasts(viewer: Viewer, selection: Selection) -> dict[str, str]:
     """Return the broadcasts up to the last day of a selection, without those selected, as key and title."""
-    titles = _broadcast_titles(viewer, Selection(to_day=selection.day or selection.to_day))
+    titles = broadcast_titles(viewer, Selection(to_day=selection.day or selection.to_day))
     return {key: title for key, title in titles.items() if key not in (selection.broadcasts or ())}
 
 
-def _broadcast_titles(viewer: Viewer, selection: Selection) -> dict[str, str]:
+def broadcast_titles(viewer: Viewer, selection: Selection) -> dict[str, str]:
+    """Return the titles of the broadcasts of a selection, by their keys, newest first."""
     answer = run("broadcast_names", viewer, selection)
     # By the kept answer itself, which is one object until there is newer data.
     if (written := _written.get(id(answer))) and written[0] is answer:

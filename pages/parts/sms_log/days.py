@@ -17,6 +17,8 @@ from pages.parts.draw import chart, charts, clicks, colors, tables
 from pages.parts.draw.tables import Column
 from pages.parts.filters import narrowing
 from pages.parts.frame import freshness
+from pages.parts.frame.fragments import fragment
+from pages.parts.frame.session import DAYS_TABLE_OPEN
 from pages.parts.sms_log import days_chart, findings
 from pages.parts.sms_log.days_chart import Days
 from queries import Selection, run
@@ -41,12 +43,11 @@ def show(viewer: Viewer, selection: Selection) -> None:
         is_dark=is_dark,
     )
     st.header(_("Texts per day"), anchor=False)
-    present = set(results["result"].to_pylist())
+    present = set(results["result"].unique().to_pylist())
     st.html(colors.legend(colors.result_name(name) for name in vocabulary.RESULT_OF if name in present))
     _draw_chart(days, finding, f"days_chart_{hash(selection)}", is_dark=is_dark)
     st.markdown(finding)
-    with st.expander(_("Show as a table")):
-        _draw_table(days)
+    _show_table(viewer, days)
 
 
 def _days(
@@ -92,6 +93,14 @@ def _narrow_to_day(key: str) -> None:
     points = st.session_state[key].selection.points
     if points:
         narrowing.apply_click(DAY.key, str(points[0]["x"])[:10])
+
+
+@fragment("days_table")
+def _show_table(_viewer: Viewer, days: Days) -> None:
+    """Draw the table only while it is open: all dates are a thousand rows."""
+    with st.expander(_("Show as a table"), key=DAYS_TABLE_OPEN.name, on_change="rerun") as table:
+        if table.open:
+            _draw_table(days)
 
 
 def _draw_table(days: Days) -> None:

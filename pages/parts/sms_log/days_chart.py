@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,7 +23,7 @@ A_WEEK, A_YEAR = 7, 400  # days up to which the axis shows every day, and days a
 A_DAY = 86_400_000  # milliseconds, as Plotly counts
 BAR = 0.75 * A_DAY  # wide, even between days without texts
 PALE = 0.35
-HOVER = "%{customdata}<extra></extra>"
+HOVER = "{sentence}<extra></extra>"
 UNFINISHED, GROUND = "/", "#ffffff"  # the hatching of a day that isn't over, in both themes
 
 
@@ -50,8 +50,12 @@ def figure(days: Days, *, is_dark: bool) -> Figure:
 
     A day without texts stays empty; one without a log is shaded in both.
     """
-    present = [name for name in STACKED if name in set(days.results["result"].to_pylist())]
-    traces = [_volume(days, name, is_dark=is_dark) for name in present]
+    of_result: dict[str, list[Any]] = {}
+    for row in days.results.to_pylist():
+        of_result.setdefault(row["result"], []).append(row)
+    traces = [
+        _volume(days, name, of_result[name], is_dark=is_dark) for name in STACKED if name in of_result
+    ]
     ink, line = INK.on(is_dark=is_dark), LINE.on(is_dark=is_dark)
     return framed(
         [*traces, _shares(days, is_dark=is_dark)],
@@ -70,14 +74,15 @@ def figure(days: Days, *, is_dark: bool) -> Figure:
     )
 
 
-def _volume(days: Days, name: str, *, is_dark: bool) -> dict[str, Any]:
-    rows = [row for row in days.results.to_pylist() if row["result"] == name]
+def _volume(days: Days, name: str, rows: Sequence[Mapping[str, Any]], *, is_dark: bool) -> dict[str, Any]:
     title = vocabulary.RESULT_OF[name].title
+    # The browser writes the numbers: there are thousands, and people read few.
+    sentence = _("{result}: {number}", result=title, number="%{y:,d}")
+    color = colors.result_shades(name).on(is_dark=is_dark)
     return {
         "name": title,
         "y": [row["texts"] for row in rows],
-        "customdata": [_("{result}: {number}", result=title, number=row["texts"]) for row in rows],
-        **_bars(days, [row["day"] for row in rows], colors.result_shades(name).on(is_dark=is_dark)),
+        **_bars(days, [row["day"] for row in rows], color, sentence),
     }
 
 
@@ -86,24 +91,22 @@ def _shares(days: Days, *, is_dark: bool) -> dict[str, Any]:
     above = days.usual[1] if days.usual else 100.0
     stands_out = [row["texts"] >= ENOUGH and row["undelivered_pct"] > above for row in rows]
     colors = [INK.on(is_dark=is_dark) if out else QUIET.on(is_dark=is_dark) for out in stands_out]
+    sentence = _(
+        "Undelivered: {share} ({undelivered} of {texts})",
+        share="%{customdata[0]}",
+        undelivered="%{customdata[1]:,d}",
+        texts="%{customdata[2]:,d}",
+    )
     return {
         "name": vocabulary.column_title("undelivered_pct"),
         "y": [row["undelivered_pct"] if row["texts"] >= ENOUGH else None for row in rows],
         "yaxis": "y2",
-        "customdata": [
-            _(
-                "Undelivered: {share} ({undelivered} of {texts})",
-                share=percent(row["undelivered_pct"]),
-                undelivered=row["undelivered"],
-                texts=row["texts"],
-            )
-            for row in rows
-        ],
-        **_bars(days, [row["day"] for row in rows], colors),
+        "customdata": [[percent(row["undelivered_pct"]), row["undelivered"], row["texts"]] for row in rows],
+        **_bars(days, [row["day"] for row in rows], colors, sentence),
     }
 
 
-def _bars(days: Days, shown: list[date], color: object) -> dict[str, Any]:
+def _bars(days: Days, shown: list[date], color: object, sentence: str) -> dict[str, Any]:
     """Return bars at their days: paler beside a selected day, and hatched on an unfinished one."""
     marker: dict[str, Any] = {"color": color, "line": {"width": 0}}
     if days.selected:
@@ -111,7 +114,8 @@ def _bars(days: Days, shown: list[date], color: object) -> dict[str, Any]:
     if days.unfinished in shown:
         shapes = [UNFINISHED if day == days.unfinished else "" for day in shown]
         marker["pattern"] = {"shape": shapes, "fillmode": "overlay", "fgcolor": GROUND, "fgopacity": 0.55}
-    return {"type": "bar", "x": shown, "width": BAR, "marker": marker, "hovertemplate": HOVER}
+    hover = HOVER.format(sentence=sentence)
+    return {"type": "bar", "x": shown, "width": BAR, "marker": marker, "hovertemplate": hover}
 
 
 def _day_axis(days: Days, ink: str) -> dict[str, Any]:

@@ -128,6 +128,27 @@ class SmsLogPage:
         """Return whether there is a button that selects "key=value"."""
         return click in self.clicks
 
+    def open_days_table(self) -> SmsLogPage:
+        """Open the table of the chart of days, which isn't drawn before."""
+        assert "Texts per day" not in self.html
+        self.test.session_state["days_table_open"] = True
+        return self.run()
+
+    def search_broadcasts(self, letters: str = "") -> list[tuple[str, str, bool]]:
+        """Open the field of broadcasts and type; return name, day and "is selected" of each listed one."""
+        self.test.session_state["broadcasts_open"] = True
+        self.run().test.text_input(key="broadcast_search").set_value(letters).run()
+        assert not self.test.exception
+        buttons = [item.one("button") for item in self._root.one("div", "choices").all("li")]
+        return [
+            (
+                button.one("span").text,
+                button.one("small").text,
+                button.attributes["aria-pressed"] == "true",
+            )
+            for button in buttons
+        ]
+
     def click(self, key: str, value: str) -> SmsLogPage:
         """Click a tile, part, chip, head or row, which has to be there."""
         assert self.offers(f"{key}={value}"), f"nothing selects {key}={value}"

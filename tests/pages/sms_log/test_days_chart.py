@@ -88,8 +88,10 @@ def test_share_of_too_few_texts_is_not_drawn_but_its_texts_are() -> None:
     drawn = traces(days())
     assert drawn[SHARE]["y"] == [0.0, 2.5, 5.0, 40.0, None]
     assert drawn[FAILED]["y"][-1] == TEXTS[-1] == charts.ENOUGH - 1
-    assert drawn[SHARE]["customdata"][3] == "Undelivered: 40.0% (20 of 50)"
-    assert drawn[FAILED]["customdata"][2] == f"{FAILED}: 20"
+    assert drawn[SHARE]["customdata"][3] == ["40.0%", 20, 50]
+    sentence = "Undelivered: %{customdata[0]} (%{customdata[1]:,d} of %{customdata[2]:,d})"
+    assert drawn[SHARE]["hovertemplate"] == f"{sentence}<extra></extra>"
+    assert drawn[FAILED]["hovertemplate"] == f"{FAILED}: %{{y:,d}}<extra></extra>"
 
 
 def test_days_beside_the_selected_one_turn_paler_in_both() -> None:
@@ -165,7 +167,7 @@ def test_alternative_text_holds_the_finding_and_the_table_the_figures() -> None:
     assert page.alt(DAYS) == (
         "Texts per day by result, Aug 31–Sep 29, 2026, and the undelivered share of each day. " + finding
     )
-    assert page.table("Texts per day")[0] == ["Sep 1, 2026", "1", "0", "8", "0", "0"]
+    assert page.open_days_table().table("Texts per day")[0] == ["Sep 1, 2026", "1", "0", "8", "0", "0"]
     page.click("day", "2026-09-05")
     assert page.offers("day=2026-09-07"), "the other days stay"
 
@@ -191,6 +193,9 @@ def test_usual_range_needs_ten_days(tmp_path: Path) -> None:
 def test_days_between_two_logs_have_no_log(tmp_path: Path) -> None:
     _nightly(tmp_path, range(1, 4))
     _nightly(tmp_path, range(5, 7))
-    assert "Days without texts aren't listed. No log for 1 day (shaded)." in SmsLogPage().sentences
+    assert (
+        "Days without texts aren't listed. No log for 1 day (shaded)."
+        in SmsLogPage().open_days_table().sentences
+    )
     _nightly(tmp_path, range(20, 22))
-    assert "No log for 14 days (shaded)." in SmsLogPage().sentences
+    assert "No log for 14 days (shaded)." in SmsLogPage().open_days_table().sentences

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.pages.district import FAILED, FORMULA, INELIGIBLE, NOT_YET, ODD_SCHOOL, SENDING, SENT, TEXTS
+from tests.pages.district import FAILED, INELIGIBLE, NOT_YET, ODD_SCHOOL, SENDING, SENT, TEXTS
 from tests.pages.sms_log.page import DAYS, UNDELIVERED, SmsLogPage
 
 PICTURE_DAY = "Picture day · Sep 1, 2026"
@@ -97,11 +97,6 @@ def test_filters_in_a_link_that_cannot_be_used_are_ignored_with_a_notice() -> No
     for bad in ({"day": ["banana"]}, {"reason": ["luck"]}, {"broadcast": ["Ghost · Sep 1, 2026"]}):
         assert "This link has a filter we can't use" in SmsLogPage(**bad).notices[0], bad
     assert SmsLogPage(school=["Lincoln High"]).notices == []
-
-
-def test_broadcasts_come_newest_first_with_their_dates() -> None:
-    options = SmsLogPage().test.multiselect(key="broadcast_field").options
-    assert options == [PICTURE_DAY, f"{FORMULA} · Sep 1, 2026"]
 
 
 def test_selected_broadcast_stays_selected_outside_the_dates() -> None:
