@@ -26,6 +26,7 @@ IMPORTS, READERS = 3, 20
 REOPENING = 5  # of the readers one in so many opens the tables again for each round
 KNOWN, ARRIVING = 3_000, 12_000  # texts; of those that arrive, the first are those known, with news
 MOST_ROUNDS = 1_000
+PAUSE_SECONDS = 0.05  # of a reader: twenty without one leave the import no processor
 Totals = dict[str, int]
 
 
@@ -90,7 +91,7 @@ def _read_on(uri: str, ended: threading.Event, place: int) -> dict[int, Totals]:
     """Return the answers of each version, until the import has ended and once more."""
     seen: dict[int, Totals] = {}
     for _round in range(MOST_ROUNDS):
-        last = ended.is_set()
+        last = ended.wait(PAUSE_SECONDS)
         with queries.reading(uri) as snapshot:
             totals = _totals(skip=place)
         assert seen.setdefault(snapshot.number, totals) == totals

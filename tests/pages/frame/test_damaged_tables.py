@@ -16,7 +16,7 @@ from data.errors import Problem
 from data.tables import store
 from data.tables.undo import undo
 from queries.kept_answers import KeptAnswers
-from tests.districts import write_settings
+from tests.districts import district_in, write_settings
 from tests.import_files import import_file, log_file, rows_of, text
 from tests.pages.district import opened, text_of
 
@@ -70,14 +70,23 @@ def totals() -> None:
 PAGES = (sms_log, sms_status, opt_in_reminders, totals, imports)
 
 
+@pytest.fixture(scope="module")
+def whole(first_logs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of logs with a newest import that changed texts only."""
+    folder = tmp_path_factory.mktemp("whole")
+    shutil.copytree(first_logs, folder / "logs")
+    with district_in(folder):
+        import_file(log_file(folder, text("newest", when="2026-10-02 08:00"), text("bad", to="?")))
+    return folder / "logs"
+
+
 @pytest.fixture(autouse=True)
-def logs(first_logs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Logs of the test alone, with a newest import that changed texts only."""
-    shutil.copytree(first_logs, tmp_path / "district" / "logs")
+def logs(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Such logs of the test alone, to be damaged."""
+    shutil.copytree(whole, tmp_path / "district" / "logs")
     file = write_settings(tmp_path / "district")
     file.write_text(f'{file.read_text(encoding="utf-8")}short_code = "67587"\n', encoding="utf-8")
     monkeypatch.setenv("DISTRICT_TOML", str(file))
-    import_file(log_file(tmp_path, text("newest", when="2026-10-02 08:00"), text("bad", to="?")))
     return settings.load().logs
 
 
