@@ -56,7 +56,8 @@ class State:
 def state_of(uri: str) -> State:
     """Return the newest state of a store; reads every table to its end."""
     snapshot = store.newest(uri)
-    rows = {name: _checksum(snapshot, name) for name in TABLES}
+    with duckdb.connect() as connection:
+        rows = {name: _checksum(connection, snapshot, name) for name in TABLES}
     ids = snapshot.table("imports")["import_id"].to_pylist()
     files = {one: store.workspace(uri) / "rejected" / f"{one}.csv" for one in ids}
     rejected = {one: file.read_text(encoding="utf-8") for one, file in files.items() if file.exists()}
@@ -98,9 +99,8 @@ def age_files(uri: str) -> None:
     Path(uri, "work", "cleared").unlink(missing_ok=True)
 
 
-def _checksum(snapshot: Snapshot, name: str) -> tuple[int, str]:
+def _checksum(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, name: str) -> tuple[int, str]:
     rows = snapshot.table(name).drop_columns(VARYING_COLUMNS.get(name, []))
-    with duckdb.connect() as connection:
-        engine.keep(connection, "counted", rows)
-        count, checksum = connection.execute(CHECKSUM_SQL).fetchall()[0]
+    engine.keep(connection, "counted", rows)
+    count, checksum = connection.execute(CHECKSUM_SQL).fetchall()[0]
     return count, checksum

@@ -28,6 +28,10 @@ def copy(tmp_path: Path) -> Path:
     for file in files():
         (target / name(file)).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(file, target / name(file))
+    for folder in {file.parent for file in files(".py")}:
+        for compiled in folder.glob("__pycache__/*.pyc"):  # otherwise, Python compiles everything again
+            (target / name(compiled.parent)).mkdir(exist_ok=True)
+            shutil.copy2(compiled, target / name(compiled))
     (target / ".venv").symlink_to(sys.prefix)
     subprocess.run(["git", "init", "--quiet"], cwd=target, check=True)
     for path, content in NEW_FILE.findall(TEXT):
