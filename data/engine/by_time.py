@@ -70,12 +70,14 @@ def files(snapshot: Snapshot) -> list[str]:
     ]
 
 
-def id_hashes(snapshot: Snapshot) -> dict[str, str]:
-    """Return the file of hashes (ID_HASHES) of each month that has one.
+def id_hashes(snapshot: Snapshot, months: set[str]) -> dict[str, str]:
+    """Return the file of hashes (ID_HASHES) of each of these months that has one.
 
-    It has the hash of every id of the month and of CHECK_WORD, in no order.
+    It has the hash of every id of the month and of CHECK_WORD, in no order. A file that has changed since
+    it was made is left out: an import that misses an id would store a text twice.
     """
-    return {month: str(file) for month, file in _kept(snapshot, IDS).items()}
+    kept = {month: file for month, file in _kept(snapshot, IDS).items() if month in months}
+    return {month: str(file) for month, file in kept.items() if not _has_changed(file)}
 
 
 def missing(snapshot: Snapshot, least_bytes: int = LEAST_BYTES) -> list[str]:
@@ -91,7 +93,11 @@ def _missing(snapshot: Snapshot, least_bytes: int, kind: Kind) -> list[str]:
 def changed(snapshot: Snapshot) -> list[Path]:
     """Return the files that have changed since they were made. Raises OSError if one can't be read."""
     kept = [file for kind in (IN_TIME, IDS) for file in _kept(snapshot, kind).values()]
-    return [file for file in kept if file.stem.partition("-")[2] != file_hashes.of_file(file)]
+    return [file for file in kept if _has_changed(file)]
+
+
+def _has_changed(file: Path) -> bool:
+    return file.stem.partition("-")[2] != file_hashes.of_file(file)
 
 
 def make(snapshot: Snapshot, least_bytes: int = LEAST_BYTES) -> list[str]:

@@ -141,14 +141,12 @@ def _find_stored(
 
 def _by_hashes(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, far: set[str]) -> dict[str, bool]:
     """Return of each month whose hashes can be used whether an id that isn't stored nearby may be in it."""
-    files = {month: file for month, file in by_time.id_hashes(snapshot).items() if month in far}
-    if not files:
-        return {}
-    statement = sql("log/merge", "months_by_hashes")
+    statement, parameters = sql("log/merge", "months_by_hashes"), {"check_word": by_time.CHECK_WORD}
     try:
+        files = by_time.id_hashes(snapshot, far)
         engine.open_files(connection, "id_hashes", by_time.ID_HASHES, [*files.values()])
-        rows = engine.answer(connection, statement, {"check_word": by_time.CHECK_WORD}).to_pylist()
-    except (duckdb.IOException, duckdb.InvalidInputException):  # one is damaged, so all months are read
+        rows = engine.answer(connection, statement, parameters).to_pylist()
+    except (OSError, duckdb.IOException, duckdb.InvalidInputException):  # one is gone or can't be read
         return {}
     return {row["month"]: row["may_have_some"] for row in rows if row["is_usable"]}
 
