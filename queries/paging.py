@@ -31,7 +31,6 @@ FIRST_TEXTS = 1_000
 FIRST_NUMBERS = 10_000
 FEW_NUMBERS = 300  # these are in one group of rows of each month's file
 TEXTS_OF_A_NUMBER = 8  # so many, if not more, are expected to each number
-MORE_NUMBERS = 10  # times as many numbers are looked at if those of a filter are too few
 
 
 def pieces(
@@ -111,19 +110,20 @@ def _with_digits(texts: pa.Table) -> pa.Table:
 def _first(by_number: Mapping[str, Any], ask: Ask, texted_number: TextedNumber) -> pa.Table:
     """Return the number and the instant of each text up to the end of the page, in the order of the list.
 
-    Where each file has its numbers in order, a limit of them leaves most of it unread.
+    Where each file has its numbers in order, a limit of them leaves most of it unread. It is guessed, and
+    again by how many texts it had.
     """
     end = by_number["skip"] + by_number["rows"]
     is_descending = str(by_number["sort"]).startswith("-")
-    few = max(FEW_NUMBERS, end // TEXTS_OF_A_NUMBER)
-    for numbers in (few, MORE_NUMBERS * few):
-        limit = texted_number(-numbers if is_descending else numbers - 1)
-        if limit is None:
-            break
+    numbers = max(FEW_NUMBERS, end // TEXTS_OF_A_NUMBER)
+    while (limit := texted_number(-numbers if is_descending else numbers - 1)) is not None:
         values = {**by_number, "rows": end, "least_number" if is_descending else "most_number": limit}
         first = ask(header.read("numbers_of_texts"), values)
         if first.num_rows == end:
             return first
+        if not first.num_rows:  # nothing to guess by
+            break
+        numbers *= 2 * -(-end // first.num_rows)
     return ask(header.read("numbers_of_texts"), {**by_number, "rows": end})
 
 
