@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
+import pyarrow as pa
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -46,8 +48,9 @@ def _answer(viewer: Viewer, import_id: str, kind: str) -> Response:
         if row is None or row["undone_at"] or kind not in (SKIPPED, REJECTED):
             return answers.sentence(_(UNKNOWN), 404)
         # Two queries: the header comes first, but the last row may be the one with another column.
-        header = list(dict.fromkeys(name for row in _rows(viewer, import_id, kind) for name in row[1]))
-        rows = _rows(viewer, import_id, kind)
+        ask = partial(queries.stream, "rows_left_out", viewer, import_id=import_id, kind=kind)
+        header = list(dict.fromkeys(name for row in _rows(ask(), kind) for name in row[1]))
+        rows = _rows(ask(), kind)  # asked here, since they are sent after this: of the same data
     stem = Path(row["file_name"]).stem
     if kind == REJECTED:
         name = _("rejected rows of {file}.csv", file=stem)
@@ -62,9 +65,11 @@ def _answer(viewer: Viewer, import_id: str, kind: str) -> Response:
     )
 
 
-def _rows(viewer: Viewer, import_id: str, kind: str) -> Iterator[tuple[list[str], dict[str, str | None]]]:
+def _rows(
+    batches: Iterator[pa.RecordBatch], kind: str
+) -> Iterator[tuple[list[str], dict[str, str | None]]]:
     """Yield line, column and reason of each row, and its own cells by column."""
-    for batch in queries.stream("rows_left_out", viewer, import_id=import_id, kind=kind):
+    for batch in batches:
         for row in batch.to_pylist():
             why = row["why"] or ""
             reason = stored_sentences.shown(why) if kind == REJECTED else vocabulary.skipped_title(why)

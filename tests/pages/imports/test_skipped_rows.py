@@ -6,10 +6,12 @@ import csv
 import io
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlencode
 
 import pyarrow as pa
 import pytest
+from starlette.responses import Response
 
 from data.tables import store
 from data.tables.schemas import LEFT_OUT
@@ -66,6 +68,22 @@ def test_rejected_rows_are_the_rows_of_their_file(import_id: str, tmp_path: Path
     held = next((tmp_path / "logs" / "work" / "rejected").iterdir())
     with held.open(encoding="utf-8-sig", newline="") as file:
         assert _rows(import_id, "rejected") == list(csv.reader(file))
+
+
+def test_rows_are_those_of_the_data_that_was_there_when_they_were_asked_for(
+    import_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header, *rows = _rows(import_id, "rejected")
+    answered = skipped_rows._answer
+
+    def answer_before_an_undo(*asked: Any) -> Response:
+        response = answered(*asked)
+        undo()
+        return response
+
+    monkeypatch.setattr(skipped_rows, "_answer", answer_before_an_undo)
+    assert _rows(import_id, "rejected") == [header, *rows]
+    assert rows
 
 
 def test_rejected_rows_are_imported_once_they_are_corrected(import_id: str, tmp_path: Path) -> None:
