@@ -85,6 +85,7 @@ def reading_for_page(source: Source) -> Iterator[None]:
             yield
     finally:
         _of_page.reset(token)
+    script_run.forget_old_widgets()
     IS_DRAWN.set(value=True)  # not reached if another click interrupts the page
 
 

@@ -15,6 +15,24 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 
 from data.engine.interruption import Asker
 
+OLD_WIDGETS = 50  # of a session that aren't drawn anymore; a click on one can still be on its way
+
+
+def forget_old_widgets() -> None:
+    """Let Streamlit forget widgets that the run of a whole page, which ends here, hasn't drawn.
+
+    It keeps what it knows of every widget until the session ends. A chart with other bars is another one.
+    """
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None:
+        return
+    with context.session_state._lock:  # noqa: SLF001
+        widgets = context.session_state._state._new_widget_state.widget_metadata  # noqa: SLF001
+        drawn = context.shared.widget_ids_this_run.snapshot()
+        old = [name for name in widgets if name not in drawn]
+        for name in old[:-OLD_WIDGETS]:
+            del widgets[name]
+
 
 def asker() -> Asker | None:
     """Return the run that this thread is in; None outside of a page."""

@@ -144,3 +144,31 @@ def test_a_request_for_another_part_lets_the_run_go_on() -> None:
     _test, seconds = _opened_while(click_elsewhere)
     assert ended_before_stop == []
     assert seconds < SOON
+
+
+def charts() -> None:
+    """Draw a chart that is another one in each run, and a field that stays."""
+    import streamlit as st
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+    from pages.parts.draw import chart
+    from pages.parts.frame import data_source
+    from tests.pages.frame import test_script_run as test
+
+    with data_source.reading_for_page(data_source.shown()):
+        number = st.number_input("Bars", key="bars", value=0)
+        figure = {"data": [{"type": "bar", "x": [1], "y": [number]}], "layout": {}}
+        chart.draw(figure, "Bars", key="chart", on_click=lambda: None)
+    context = get_script_run_ctx()
+    assert context is not None
+    test.runs.append(context)
+
+
+def test_a_session_keeps_what_is_known_of_few_widgets_that_are_gone() -> None:
+    test = AppTest.from_function(charts, default_timeout=30).run()
+    for number in range(script_run.OLD_WIDGETS + 10):
+        test.number_input(key="bars").set_value(number).run()
+    assert not test.exception
+    assert test.number_input(key="bars").value == script_run.OLD_WIDGETS + 9
+    widgets = runs[-1].session_state._state._new_widget_state.widget_metadata
+    assert len(widgets) == 2 + script_run.OLD_WIDGETS
