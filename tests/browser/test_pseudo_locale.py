@@ -54,8 +54,8 @@ STREAMLIT = re.compile(
     r"""Skip\ to\ main\ content|App\ pages|(Collapse|Expand)\ sidebar|Sidebar|Open|Close|Dismiss
     |Clear\ (value|all)|Choose\ an\ option|Choose\ date.*|Help\ for\ .*|Remove\ .*|[a-z]+(_[a-z]+)+
     |(day|month|year),\ .*|.*\ (start|end)\ date|dd|mm|yyyy
-    |[Uu]pload|file\ upload|Add\ files|add(\ icon)?|search|.*,\ [\d.]+B|2GB\ per\ file|•\ CSV,\ TXT.*|Pagination
-    |(Previous|Next|Go\ to).*page.*|Page\ \d+.*""",
+    |[Uu]pload|file\ upload|Add\ files|add(\ icon)?|.*,\ [\d.]+B|2GB\ per\ file|•\ CSV,\ TXT.*|Pagination
+    |search|(Previous|Next|Go\ to).*page.*|Page\ \d+.*""",
     re.VERBOSE,
 )
 # Called so in every language, and data inside sentences.
