@@ -19,6 +19,7 @@ from pages.parts.frame.page_head import PageHead
 from pages.parts.sms_log import changes, days, sentences, story, text_list, tiles
 from pages.parts.sms_log.undelivered import section
 from queries import Selection, comparison, run
+from queries.comparison import Compared
 
 Totals = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -43,7 +44,7 @@ def show(viewer: Viewer) -> None:
         _draw_actions(head, viewer, selection, listed)
         with progress:
             offer.progress()
-        _draw_charts(viewer, all_results, selection)
+        _draw_charts(viewer, all_results, selection, filters.compared)
     else:
         _draw_empty(viewer, selection)
     _show_freshness(head, viewer, all_results if total else None)
@@ -71,12 +72,14 @@ def _draw_actions(head: PageHead, viewer: Viewer, selection: Selection, listed: 
         st.html(offer.buttons(SMS_LOG, selection, listed), width="content")
 
 
-def _draw_charts(viewer: Viewer, all_results: Selection, selection: Selection) -> None:
+def _draw_charts(
+    viewer: Viewer, all_results: Selection, selection: Selection, other: Compared | None
+) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left, errors.in_place():
         days.show(viewer, selection)
     with right, errors.in_place():
-        section.show(viewer, all_results, selection)
+        section.show(viewer, all_results, selection, other)
 
 
 def _draw_empty(viewer: Viewer, selection: Selection) -> None:

@@ -20,6 +20,7 @@ from queries.selection import Selection
 DEFAULTS: dict[str, object] = {
     "rows": 2**63 - 1,
     "skip": 0,
+    "always": None,
     "sort": None,
     "search": None,
     "sorted_by": None,

@@ -50,10 +50,15 @@ def percent(share: float | None) -> str:
 
 def points(change: float) -> str:
     """Return a difference of shares, in percentage points: "+1.4 points", "No change"."""
-    if not round(change, 1):
-        return _("No change")
+    return _("{change} points", change=signed(change)) if round(change, 1) else _("No change")
+
+
+def signed(change: float) -> str:
+    """Return a difference with its sign and one decimal place: "+1.4"."""
     size = catalog.decimal(abs(change), 1)
-    return _("+{size} points", size=size) if change > 0 else _("\N{MINUS SIGN}{size} points", size=size)
+    if not round(change, 1):
+        return size
+    return _("+{size}", size=size) if change > 0 else _("\N{MINUS SIGN}{size}", size=size)
 
 
 def number(e164: str | None, region: str) -> str:

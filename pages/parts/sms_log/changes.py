@@ -23,10 +23,24 @@ class Change:
 
 
 def change(row: Row, other: Compared | None) -> Change | None:
-    """Return the change of a row of "outcome_changes"; None if there is nothing to compare it with."""
+    """Return the change of a row with `change_points`; None if there is nothing to compare it with."""
     if other is None or row["change_points"] is None or not row["is_comparable"]:
         return None
     return Change(formatting.points(row["change_points"]), _before(row, other))
+
+
+def cell(row: Row, other: Compared | None) -> str:
+    """Return the change of a row of a table: "+1.4 points", or why there is none."""
+    if own := change(row, other):
+        return own.words
+    return formatting.NO_SHARE if row["change_points"] is None else _("Too few to compare")
+
+
+def against(other: Compared) -> str:
+    """Return what the numbers in parentheses beside bars are."""
+    if other.kind == comparison.BROADCAST:
+        return _("In parentheses: the change in points against the other broadcast.")
+    return _("In parentheses: the change in points against {days}.", days=other.days_sentence())
 
 
 def note(total: Row, other: Compared | None) -> str | None:
@@ -48,7 +62,10 @@ def note(total: Row, other: Compared | None) -> str | None:
 
 
 def _before(row: Row, other: Compared) -> str:
-    share, number = percent(row["compared_share_pct"]), round(row["compared_texts"])
+    share = percent(row["compared_share_pct"])
+    if "compared_texts" not in row:
+        return _("compared with {share}", share=share)
+    number = round(row["compared_texts"])
     if len(other.periods()) > 1:
         return ngettext(
             "compared with {share} ({number} text on average)",

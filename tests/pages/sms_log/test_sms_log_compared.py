@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages.district import FAILED, FORMULA, INELIGIBLE, NOT_YET, SENDING, SENT
-from tests.pages.sms_log.page import SmsLogPage
+from tests.pages.district import FAILED, FORMULA, INELIGIBLE, NOT_YET, ODD_SCHOOL, SENDING, SENT
+from tests.pages.sms_log.page import UNDELIVERED, SmsLogPage
 
+MINUS = "\N{MINUS SIGN}"
 WEEK = ["2026-09-08", "2026-09-14"]  # 24 texts, all sent; 29 of 33 were in the week before
 
 
@@ -18,15 +19,15 @@ def test_tiles_show_their_change_against_the_period_before() -> None:
     page = SmsLogPage(period=WEEK)
     assert page.against == "Compared with: Sep 1–7, 2026"
     assert changes(page) == {
-        NOT_YET: "\N{MINUS SIGN}3.0 points, compared with 3.0% (1 text)",
-        SENDING: "\N{MINUS SIGN}3.0 points, compared with 3.0% (1 text)",
+        NOT_YET: f"{MINUS}3.0 points, compared with 3.0% (1 text)",
+        SENDING: f"{MINUS}3.0 points, compared with 3.0% (1 text)",
         SENT: "+12.1 points, compared with 87.9% (29 texts)",
-        INELIGIBLE: "\N{MINUS SIGN}3.0 points, compared with 3.0% (1 text)",
-        FAILED: "\N{MINUS SIGN}3.0 points, compared with 3.0% (1 text)",
+        INELIGIBLE: f"{MINUS}3.0 points, compared with 3.0% (1 text)",
+        FAILED: f"{MINUS}3.0 points, compared with 3.0% (1 text)",
     }
     assert [stage for stage in page.tiles.stages if "points" in stage] == [
-        "Sending 0 0.0% \N{MINUS SIGN}6.1 points, compared with 6.1% (2 texts)",
-        "Undelivered 0 0.0% \N{MINUS SIGN}6.1 points, compared with 6.1% (2 texts)",
+        f"Sending 0 0.0% {MINUS}6.1 points, compared with 6.1% (2 texts)",
+        f"Undelivered 0 0.0% {MINUS}6.1 points, compared with 6.1% (2 texts)",
     ]
     assert "to compare" not in page.finding
 
@@ -35,6 +36,33 @@ def test_parts_show_their_change_of_all_texts() -> None:
     page = SmsLogPage(period=["2026-09-01", "2026-09-07"], against=["broadcast"], against_broadcast=["b1"])
     part = page.tiles.parts["already_reached"]
     assert part.title == "already reached +3.0 points, compared with 0.0% (0 texts)"
+
+
+def test_schools_are_compared_with_themselves() -> None:
+    page = SmsLogPage(period=WEEK, by=["school"])
+    assert page.table("Undelivered texts by school") == [
+        ["Lincoln High", "20", "0", "0", "0.0%", "7.1%", f"{MINUS}7.1 points"],
+        [ODD_SCHOOL, "4", "0", "0", "0.0%", "0.0%", "Too few to compare"],
+    ]
+    assert page.alt(UNDELIVERED).endswith("In parentheses: the change in points against Sep 1–7, 2026.")
+
+
+def test_reasons_are_compared_by_their_share_of_all_texts() -> None:
+    page = SmsLogPage(
+        period=["2026-09-01", "2026-09-07"], by=["reason"], against=["broadcast"], against_broadcast=["b1"]
+    )
+    assert page.table("Undelivered texts by reason") == [
+        ["Duplicate number", INELIGIBLE, "1", "50.0%", "3.0%", "0.0%", "+3.0 points"],
+        ["Not stated", FAILED, "1", "50.0%", "3.0%", "1.7%", "+1.4 points"],
+    ]
+
+
+def test_broadcasts_are_compared_with_another_one() -> None:
+    page = SmsLogPage(against=["broadcast"], against_broadcast=["b1"])
+    assert page.table("Undelivered texts by broadcast") == [
+        ["Picture day", "60", "0", "1", "1.7%", "1.7%", "No change"],
+        [FORMULA, "61", "1", "0", "1.6%", "1.7%", "No change"],
+    ]
 
 
 def test_same_weekdays_are_compared_on_average() -> None:

@@ -14,20 +14,24 @@ from pages.parts.sms_log.undelivered import comparisons, undelivered_chart
 from pages.parts.sms_log.undelivered.comparisons import WORST, Comparison
 from pages.parts.sms_log.undelivered.levels import LEVELS, Level
 from queries import Selection
+from queries.comparison import Compared
 
 LEVEL_KEY = "by"  # in the URL
 
 
 @fragment("undelivered")
-def show(viewer: Viewer, all_results: Selection, selection: Selection) -> None:
+def show(
+    viewer: Viewer, all_results: Selection, selection: Selection, other: Compared | None = None
+) -> None:
     """Draw the comparison that is selected; another one is drawn without the rest of the page.
 
-    `all_results` is the selection without its results and reasons.
+    `all_results` is the selection without its results and reasons, `other` what it is compared with.
     """
     st.header(_("Undelivered by"), anchor=False)
     level = _selected_level()
     shows_all = session.every_one_of(level.key)
-    comparison = comparisons.compare(level, viewer, all_results, selection, every=shows_all.get() or False)
+    every = shows_all.get() or False
+    comparison = comparisons.compare(level, viewer, all_results, selection, other, every=every)
     if not comparison.bars:
         st.markdown(formatting.plain(comparison.finding))
         return

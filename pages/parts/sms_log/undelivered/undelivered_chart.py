@@ -11,47 +11,61 @@ from markupsafe import escape
 
 from data.words import vocabulary
 from data.words.catalog import _, percent, shortened
-from pages.parts.draw import colors
+from pages.parts.draw import colors, formatting
 from pages.parts.draw.charts import ENOUGH, Figure, framed
 from pages.parts.draw.colors import INK
 from pages.parts.draw.html import shown
+from pages.parts.sms_log import changes
+from pages.parts.sms_log.undelivered.levels import Level
+from queries.comparison import Compared
 
 BAR_HEIGHT, LETTERS = 30, 26
-ROOM = 2.15  # times the longest bar: for the label beside it
+WIDTH, LETTER = 230, 5.8  # in pixels: of the bars and labels on a narrow screen, and of a letter of a label
 PALE = 0.4
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: the key that a click selects, its title, its label, and its length by name of result."""
+    """One bar: the key that a click selects, its title, its label, and its length by name of result.
+
+    `change` is what is said of it against other texts, "" for nothing.
+    """
 
     key: str
     title: str
     label: str
     lengths: Mapping[str, float]
     is_comparable: bool = True
+    change: str = ""
 
 
-def share_bars(rows: Sequence[Mapping[str, Any]], key: str, name: str, not_stated: str) -> list[Bar]:
-    """Return bars of undelivered shares, from "undelivered_by_broadcast" or "undelivered_by_school".
-
-    `key` and `name` are columns; `not_stated` is the title of a bar without a name.
-    """
+def share_bars(rows: Sequence[Mapping[str, Any]], level: Level, other: Compared | None = None) -> list[Bar]:
+    """Return bars of undelivered shares, from "undelivered_by_broadcast" or "undelivered_by_school"."""
     places = groupby(rows, key=lambda row: row["place"])
-    return [_share_bar(list(own), key, name, not_stated) for _place, own in places]
+    return [_share_bar(list(own), level, other) for _place, own in places]
 
 
-def _share_bar(own: Sequence[Mapping[str, Any]], key: str, name: str, not_stated: str) -> Bar:
+def _share_bar(own: Sequence[Mapping[str, Any]], level: Level, other: Compared | None) -> Bar:
     first = own[0]
     is_comparable = first["texts"] >= ENOUGH
     counts = {"undelivered": first["all_undelivered"], "texts": first["texts"]}
-    if is_comparable:
-        share = percent(first["undelivered_pct"])
-        label = _("{share}  {undelivered} of {texts}", share=share, **counts)
-    else:
+    share = percent(first["undelivered_pct"])
+    change = changes.change(first, other)
+    if not is_comparable:
         label = _("Too few to compare  {undelivered} of {texts}", **counts)
-    lengths = {row["result"]: 100 * row["undelivered"] / row["texts"] for row in own}
-    return Bar(first[key] or "", first[name] or not_stated, label, lengths, is_comparable)
+    elif change:
+        points = formatting.signed(first["change_points"])
+        label = _("{share} ({change})  {undelivered} of {texts}", share=share, change=points, **counts)
+    else:
+        label = _("{share}  {undelivered} of {texts}", share=share, **counts)
+    return Bar(
+        first[level.key_column] or "",
+        first[level.name_column] or _(level.not_stated),
+        label,
+        {row["result"]: 100 * row["undelivered"] / row["texts"] for row in own},
+        is_comparable,
+        _("{change}, {before}", change=change.words, before=change.before) if change else "",
+    )
 
 
 def reason_bars(rows: Sequence[Mapping[str, Any]]) -> list[Bar]:
@@ -75,7 +89,7 @@ def figure(bars: Sequence[Bar], selected: Sequence[str], *, is_dark: bool) -> Fi
         [_trace(bars, result, selected, is_dark=is_dark) for result in results],
         BAR_HEIGHT * len(bars) + 8,
         is_dark=is_dark,
-        xaxis={"visible": False, "range": [0, longest * ROOM], "fixedrange": True},
+        xaxis={"visible": False, "range": [0, longest * _room(bars)], "fixedrange": True},
         yaxis={
             "tickvals": list(range(len(bars))),
             "ticktext": [_short(bar.title) for bar in bars],
@@ -89,6 +103,12 @@ def figure(bars: Sequence[Bar], selected: Sequence[str], *, is_dark: bool) -> Fi
         },
         annotations=[_label(place, bar) for place, bar in enumerate(bars)],
     )
+
+
+def _room(bars: Sequence[Bar]) -> float:
+    """Return how many times the longest bar is as long as the axis, which has room for the labels."""
+    labels = max((len(bar.label) for bar in bars), default=0) * LETTER
+    return WIDTH / max(WIDTH - labels, WIDTH / 5)
 
 
 def _trace(bars: Sequence[Bar], name: str, selected: Sequence[str], *, is_dark: bool) -> dict[str, Any]:
@@ -106,9 +126,13 @@ def _trace(bars: Sequence[Bar], name: str, selected: Sequence[str], *, is_dark: 
             "line": {"width": 0},
             "opacity": [1 if strong else PALE for strong in is_strong],
         },
-        "customdata": [[bar.key, "<br>".join([_words(bar.title), bar.label, title])] for bar in bars],
+        "customdata": [[bar.key, "<br>".join(_hover(bar, title))] for bar in bars],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
     }
+
+
+def _hover(bar: Bar, result: str) -> list[str]:
+    return [line for line in (_words(bar.title), bar.label, bar.change, result) if line]
 
 
 def _label(place: int, bar: Bar) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,10 @@ import pytest
 
 from pages.parts.draw import colors
 from pages.parts.sms_log.undelivered import undelivered_chart
+from pages.parts.sms_log.undelivered.levels import BY_SCHOOL
 from pages.parts.sms_log.undelivered.undelivered_chart import Bar
+from queries import Selection
+from queries.comparison import BEFORE, compared
 from tests.import_files import import_file
 from tests.pages.district import FAILED, INELIGIBLE, LOG_HEADER, SENT, write_csv
 from tests.pages.sms_log.page import UNDELIVERED, SmsLogPage
@@ -35,7 +39,7 @@ def bars() -> list[Bar]:
 
 
 def share_bars(answer: list[dict[str, Any]]) -> list[Bar]:
-    return undelivered_chart.share_bars(answer, "school", "school", "School not stated")
+    return undelivered_chart.share_bars(answer, BY_SCHOOL)
 
 
 def traces(given: list[Bar], *selected: str) -> dict[str, dict[str, Any]]:
@@ -54,6 +58,20 @@ def test_bar_has_its_title_share_and_count() -> None:
     assert labels == ["6.1%  201 of 3,295", "2.0%  1 of 50", "Too few to compare  3 of 19"]
     assert frame["showlegend"] is False
     assert frame["yaxis"]["range"] == [2.5, -0.5], "the worst on top"
+
+
+def test_bar_has_its_change_against_other_texts() -> None:
+    other = compared(Selection(date(2026, 9, 8), date(2026, 9, 14)), BEFORE)
+    figures = {"compared_share_pct": 5.0, "change_points": 1.1, "is_comparable": True}
+    answer = [row | figures for row in rows(1, "Oak", 150, 51, 3295)]
+    (bar,) = undelivered_chart.share_bars(answer, BY_SCHOOL, other)
+    assert bar.label == "6.1% (+1.1)  201 of 3,295"
+    assert bar.change == "+1.1 points, compared with 5.0%"
+    assert "+1.1 points, compared with 5.0%" in traces([bar])[FAILED]["customdata"][0][1]
+    (bar,) = undelivered_chart.share_bars(
+        [row | {"is_comparable": False} for row in answer], BY_SCHOOL, other
+    )
+    assert (bar.label, bar.change) == ("6.1%  201 of 3,295", "")
 
 
 def test_results_are_stacked_to_the_share_on_the_label() -> None:
