@@ -68,6 +68,7 @@ QUESTIONS: Mapping[str, Rights] = {
     "undelivered_by_broadcast": _TOTALS,
     "undelivered_by_day": _TOTALS,
     "undelivered_by_school": _TOTALS,
+    "undelivered_in_steps": _TOTALS,
     "usual_share": _TOTALS,
     "messages": _LISTS,
     "text_places": _LISTS,

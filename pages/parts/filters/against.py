@@ -18,7 +18,6 @@ from queries.fields import AGAINST, AGAINST_BROADCAST
 
 def select(viewer: Viewer, selection: Selection) -> tuple[str, str | None, Compared | None]:
     """Draw the fields; return the kind, the other broadcast and what they mean for a selection."""
-    place = st.container(width="content")
     kind = _select_kind()
     broadcast, titles = None, {}
     if kind == BROADCAST:
@@ -26,8 +25,7 @@ def select(viewer: Viewer, selection: Selection) -> tuple[str, str | None, Compa
         broadcast = _select_broadcast(titles)
     other = comparison.compared(selection, kind, broadcast)
     if other:
-        with place:
-            st.html(_sentence(other, titles.get(broadcast or "", "")))
+        st.html(_sentence(other, titles.get(broadcast or "", "")), width="content")
     return kind, broadcast, other
 
 
@@ -38,7 +36,7 @@ def _sentence(other: Compared, broadcast: str) -> Markup:
         words = filled(_("<b>Compared with the average of:</b> {days}"), days=other.days_sentence())
     else:
         words = filled(_("<b>Compared with:</b> {days}"), days=other.days_sentence())
-    return Markup('<p class="sms against">{}</p>').format(words)
+    return Markup('<div class="sms against"><p>{}</p></div>').format(words)
 
 
 def _select_kind() -> str:

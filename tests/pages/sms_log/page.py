@@ -63,7 +63,7 @@ class SmsLogPage:
     @property
     def against(self) -> str:
         """The sentence that says what is compared; "" if nothing is."""
-        return " ".join(line.text for line in self._root.all("p", "against"))
+        return " ".join(line.text for line in self._root.all("div", "against"))
 
     @property
     def chips(self) -> list[str]:
@@ -132,6 +132,12 @@ class SmsLogPage:
         """Open the table of the chart of days, which isn't drawn before."""
         assert "Texts per day" not in self.html
         self.test.session_state["days_table_open"] = True
+        return self.run()
+
+    def open_undelivered_table(self) -> SmsLogPage:
+        """Open the table of the undelivered texts, which isn't drawn before."""
+        assert "Undelivered texts by" not in self.html
+        self.test.session_state["undelivered_table_open"] = True
         return self.run()
 
     def search_broadcasts(self, letters: str = "") -> list[tuple[str, str, bool]]:

@@ -10,9 +10,10 @@ from pages.parts.draw import chart, clicks, formatting, tables
 from pages.parts.filters import in_url, narrowing
 from pages.parts.frame import session
 from pages.parts.frame.fragments import fragment
-from pages.parts.sms_log.undelivered import comparisons, undelivered_chart
+from pages.parts.frame.session import UNDELIVERED_TABLE_OPEN
+from pages.parts.sms_log.undelivered import comparisons, sparks, undelivered_chart
 from pages.parts.sms_log.undelivered.comparisons import WORST, Comparison
-from pages.parts.sms_log.undelivered.levels import LEVELS, Level
+from pages.parts.sms_log.undelivered.levels import BY_REASON, LEVELS, Level
 from queries import Selection
 from queries.comparison import Compared
 
@@ -39,9 +40,19 @@ def show(
     st.markdown(formatting.plain(comparison.finding))
     if comparison.of_all > WORST:
         st.toggle(level.show_all(comparison.of_all), key=shows_all.name)
-    with st.expander(_("Show as a table")):
-        buttons = [clicks.attribute(level.key, bar.key) for bar in comparison.bars]
-        st.html(tables.table(comparison.columns, _(level.label), buttons=buttons))
+    with st.expander(_("Show as a table"), key=UNDELIVERED_TABLE_OPEN.name, on_change="rerun") as table:
+        if table.open:
+            _draw_table(level, viewer, all_results, comparison)
+
+
+def _draw_table(level: Level, viewer: Viewer, all_results: Selection, comparison: Comparison) -> None:
+    bars = comparison.bars
+    keys = [(bar.key, next(iter(bar.lengths)) if level is BY_REASON else "") for bar in bars]
+    over_time = sparks.column(level, viewer, all_results, keys)
+    first, *others = comparison.columns
+    columns = [first, over_time, *others] if over_time else comparison.columns
+    buttons = [clicks.attribute(level.key, bar.key) for bar in bars]
+    st.html(tables.table(columns, _(level.label), buttons=buttons))
 
 
 def _selected_level() -> Level:

@@ -154,8 +154,32 @@ def test_six_worst_come_first_and_all_on_request(tmp_path: Path) -> None:
     assert page.test.toggle[0].label == "Show all 8 schools"
     page.test.toggle[0].set_value(True).run()
     assert _schools(page) == [LINK, *(f"School {place}" for place in range(1, 8))]
-    page.click("school", "School 2")
+    page.open_undelivered_table().click("school", "School 2")
     assert len(_schools(page)) == 8, "a selected school stays among the others"
+
+
+@pytest.mark.usefixtures("nothing_imported")
+def test_selected_school_is_shown_even_if_it_is_not_among_the_worst(tmp_path: Path) -> None:
+    import_file(write_csv(tmp_path / "log.csv", LOG_HEADER, _many(9)))
+    page = SmsLogPage(by=["school"], school=["School 7"])
+    assert _schools(page) == [LINK, *(f"School {place}" for place in (1, 2, 3, 4, 5, 7))]
+    opacity = page.figure(UNDELIVERED)["data"][0]["marker"]["opacity"]
+    assert opacity.index(1) == len(opacity) - 1
+
+
+@pytest.mark.usefixtures("nothing_imported")
+def test_rows_of_the_table_show_how_their_shares_moved(tmp_path: Path) -> None:
+    days = [f"2026-09-{day:02d}" for day in (1, 1, 8, 30)]
+    texts = [(day, place) for day in days for place in range(20)]
+    rows_of_log = (
+        [f"m{number}", "b", "Picture day", "Oak", "c0", "2125550100", result, "", f"{day}T08:00:00"]
+        for number, (day, place) in enumerate(texts)
+        for result in [FAILED if day == days[0] and place < 2 else SENT]
+    )
+    import_file(write_csv(tmp_path / "log.csv", LOG_HEADER, rows_of_log))
+    page = SmsLogPage(by=["school"]).open_undelivered_table()
+    assert 'aria-label="From 10.0% in Sep 1–3, 2026 to 0.0% in Sep 28–30, 2026"' in page.html
+    assert "Over time" not in SmsLogPage(by=["school"], day=["2026-09-30"]).open_undelivered_table().html
 
 
 @pytest.mark.usefixtures("nothing_imported")
@@ -170,7 +194,7 @@ def test_finding_names_the_worst_school_and_is_the_alternative_text(tmp_path: Pa
 
 
 def test_reasons_are_compared_and_a_click_selects_one() -> None:
-    page = SmsLogPage(by=["reason"])
+    page = SmsLogPage(by=["reason"]).open_undelivered_table()
     assert page.alt(UNDELIVERED) == (
         "Undelivered texts by reason. The most common reason: Duplicate number, with 1 text (50.0%)."
     )
