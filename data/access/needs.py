@@ -53,6 +53,7 @@ QUESTIONS: Mapping[str, Rights] = {
     "school_names": _TOTALS,
     "clocks": _TOTALS,
     "last_updates": _VISIT,
+    "day_notes": _TOTALS,
     # SMS Log
     "outcome_totals": _TOTALS,
     "outcome_changes": _TOTALS,

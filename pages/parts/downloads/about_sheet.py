@@ -11,6 +11,8 @@ from data.words import catalog, vocabulary
 from data.words.catalog import _
 from pages.parts.downloads.reports import REPORTS, Report
 from pages.parts.frame.data_source import Source
+from pages.parts.notes import on_days
+from pages.parts.notes.on_days import OnDays
 from queries import Selection, fields
 from queries.field_kinds import ListField
 
@@ -18,9 +20,18 @@ Fact = tuple[str, str]
 
 
 def facts(
-    report: str, selection: Selection, rows: int, clocks: Mapping[str, Any], source: Source
+    report: str,
+    selection: Selection,
+    rows: int,
+    clocks: Mapping[str, Any],
+    source: Source,
+    *,
+    noted: OnDays | None = None,
 ) -> list[Fact]:
-    """Return each fact as its label and its text; `clocks` is the row of the question "clocks"."""
+    """Return each fact as its label and its text.
+
+    `clocks` is the row of the question "clocks", `noted` are the notes on the days of the rows.
+    """
     district = settings.load()
     zone = catalog.zone_name(district.zone)
     moments = [
@@ -39,6 +50,7 @@ def facts(
         (_("Rows"), str(catalog.written(rows))),
         *((label, _("{moment} {zone}", moment=moment, zone=zone)) for label, moment in moments if moment),
         (_("Times"), times),
+        *_note_facts(noted),
     ]
 
 
@@ -51,6 +63,14 @@ def _filter_facts(report: str, selection: Selection) -> list[Fact]:
     days = [(_(fields.PERIOD.label), selection.days_sentence())] if REPORTS[report].has_days else []
     shown = [field for field in fields.list_fields() if field.is_on(report)]
     return [*days, *((_(field.label), _values(field, selection)) for field in shown)]
+
+
+def _note_facts(noted: OnDays | None) -> list[Fact]:
+    if noted is None:
+        return []
+    left_out = on_days.more(noted.of_notes - len(noted.notes))
+    sentences = [*map(on_days.sentence, noted.notes), *([left_out] if left_out else [])]
+    return [(_("Note on days"), sentence) for sentence in sentences]
 
 
 def _values(field: ListField, selection: Selection) -> str:

@@ -13,8 +13,10 @@ from pages.parts.downloads.download_order import Order
 from pages.parts.downloads.reports import REPORTS, Report
 from pages.parts.downloads.slices import slices
 from pages.parts.frame import data_source, freshness
+from pages.parts.notes import on_days
 from queries import Selection
 
+MOST_NOTES = 100  # on the days of the rows that the About sheet lists
 TextsByDay = list[tuple[date, int]]
 
 
@@ -28,6 +30,8 @@ def place_order(report: str, file_format: str, viewer: Viewer, selection: Select
     with queries.reading(source.uri) as snapshot:
         rows, texts_by_day = _count_rows(REPORTS[report], viewer, selection)
         clocks = freshness.read(viewer)
+        days = _first_and_last(selection, texts_by_day)
+        noted = on_days.read(viewer, *days, selection.schools, most=MOST_NOTES) if days else None
     name_parts = [
         *(["sample"] if source.is_sample else []),
         report,
@@ -39,7 +43,7 @@ def place_order(report: str, file_format: str, viewer: Viewer, selection: Select
         file_format=file_format,
         file_name=f"{'_'.join(name_parts)}.{file_format}",
         rows=rows,
-        facts=tuple(about_sheet.facts(report, selection, rows, clocks, source)),
+        facts=tuple(about_sheet.facts(report, selection, rows, clocks, source, noted=noted)),
         viewer=viewer,
         snapshot=snapshot,
         slices=tuple(slices(selection, texts_by_day)),
@@ -76,11 +80,17 @@ def _count_rows(report: Report, viewer: Viewer, selection: Selection) -> tuple[i
 
 
 def _days(selection: Selection, texts_by_day: TextsByDay) -> list[str]:
-    """Return the first and the last day for a file name: those selected, otherwise those with texts."""
+    """Return the first and the last day for a file name."""
+    days = _first_and_last(selection, texts_by_day)
+    return [day.isoformat() for day in days] if days else []
+
+
+def _first_and_last(selection: Selection, texts_by_day: TextsByDay) -> tuple[date, date] | None:
+    """Return the days of the rows: those selected, otherwise those with texts."""
     days = [day for day, _texts in texts_by_day]
-    first = selection.day or selection.from_day or min(days, default=None)
-    last = selection.day or selection.to_day or max(days, default=None)
-    return [day.isoformat() for day in (first, last) if day]
+    first = selection.day or selection.from_day or min(days, default=selection.to_day)
+    last = selection.day or selection.to_day or max(days, default=selection.from_day)
+    return (first, last) if first and last else None
 
 
 def _statuses(selection: Selection) -> list[str]:

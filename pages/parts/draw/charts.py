@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
+from markupsafe import escape
+
 from data.words import vocabulary
+from data.words.catalog import shortened
 from pages.parts.draw.colors import INK
+from pages.parts.draw.html import shown
 
 # Plotly's own form, {"data": traces, "layout": …}: its objects cost time and give nothing here.
 Figure: TypeAlias = dict[str, Any]
@@ -32,3 +36,8 @@ def framed(traces: list[dict[str, Any]], height: int, *, is_dark: bool, **layout
             **layout,
         },
     }
+
+
+def as_text(text: str) -> str:
+    """Return a text as it is, where Plotly would read tags and links in it."""
+    return str(escape(shown(shortened(text)))).replace("&#39;", "'").replace("&#34;", '"')

@@ -104,6 +104,12 @@ BROADCAST_SEARCH = Key[str]("broadcast_search")
 DATE_RANGE = Key[str]("date_range")
 DATE_RANGE_TO_APPLY = Key[str]("date_range_to_apply")
 
+# Notes on days: whether their dialog is open, the ID of the note in it ("" for a new one), and of the one
+# to remove once that is confirmed.
+NOTES_ARE_OPEN = Key[bool]("notes_are_open")
+NOTE_TO_WRITE = Key[str]("note_to_write")
+NOTE_TO_REMOVE = Key[str]("note_to_remove")
+
 # Imports: the import to undo once it is confirmed, and the message about the one undone last; what each
 # upload contains, and what the importer found in each file; the jobs of files; and the last check.
 IMPORT_TO_UNDO = Key[str]("import_to_undo")

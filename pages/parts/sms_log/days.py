@@ -16,9 +16,12 @@ from data.words.catalog import _
 from pages.parts.draw import chart, charts, clicks, colors, tables
 from pages.parts.draw.tables import Column
 from pages.parts.filters import narrowing
+from pages.parts.filters.date_ranges import CUSTOM
 from pages.parts.frame import freshness
 from pages.parts.frame.fragments import fragment
-from pages.parts.frame.session import DAYS_TABLE_OPEN
+from pages.parts.frame.session import DATE_RANGE, DAYS_TABLE_OPEN
+from pages.parts.notes import dialog, marks, on_days
+from pages.parts.notes.on_days import OnDays
 from pages.parts.sms_log import days_chart, findings
 from pages.parts.sms_log.days_chart import Days
 from queries import Selection, run
@@ -42,12 +45,25 @@ def show(viewer: Viewer, selection: Selection) -> None:
         is_narrowed=bool(selection.results or selection.reasons),
         is_dark=is_dark,
     )
-    st.header(_("Texts per day"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.header(_("Texts per day"), anchor=False)
+        dialog.show(viewer, days.first, days.last, _days_to_note(selection, days.last))
     present = set(results["result"].unique().to_pylist())
     st.html(colors.legend(colors.result_name(name) for name in vocabulary.RESULT_OF if name in present))
-    _draw_chart(days, finding, f"days_chart_{hash(selection)}", is_dark=is_dark)
+    noted = on_days.of_chart(viewer, days.first, days.last, selection.schools)
+    _draw_chart(days, noted, finding, f"days_chart_{hash(selection)}", is_dark=is_dark)
+    on_days.show(noted)
     st.markdown(finding)
     _show_table(viewer, days)
+
+
+def _days_to_note(selection: Selection, last: date) -> tuple[date, date]:
+    """Return the days of a new note: the selected ones, or the last day of a range that has a name."""
+    if selection.day:
+        return selection.day, selection.day
+    if DATE_RANGE.get() == CUSTOM and selection.from_day and selection.to_day:
+        return selection.from_day, selection.to_day
+    return last, last
 
 
 def _days(
@@ -76,13 +92,15 @@ def _usual_range(viewer: Viewer, selection: Selection, last: date) -> Mapping[st
     return usual if usual["days"] >= ENOUGH_DAYS else {"low_pct": None, "high_pct": None, "days": 0}
 
 
-def _draw_chart(days: Days, finding: str, key: str, *, is_dark: bool) -> None:
+def _draw_chart(days: Days, noted: OnDays, finding: str, key: str, *, is_dark: bool) -> None:
     about = _(
         "Texts per day by result, {days}, and the undelivered share of each day.",
         days=catalog.days(days.first, days.last),
     )
+    figure = days_chart.figure(days, is_dark=is_dark)
+    places = {day: (day, day) for day in days.shares["day"].to_pylist()}
     chart.draw(
-        days_chart.figure(days, is_dark=is_dark),
+        marks.marked(figure, noted, places, is_dark=is_dark, axes=days_chart.AXES),
         f"{about} {finding}",
         key=key,
         on_click=lambda: _narrow_to_day(key),

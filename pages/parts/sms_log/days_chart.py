@@ -18,6 +18,7 @@ from pages.parts.sms_log import days_marks
 from pages.parts.sms_log.days_marks import HALF_A_DAY, midnight
 
 HEIGHT = 330
+AXES = ("y", "y2")
 VOLUME, SHARE = (0.40, 1.0), (0.0, 0.27)  # of the height
 A_WEEK, A_YEAR = 7, 400  # days up to which the axis shows every day, and days at all
 A_DAY = 86_400_000  # milliseconds, as Plotly counts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +16,7 @@ from pages.parts.draw import chart, formatting, tables
 from pages.parts.draw.tables import Column
 from pages.parts.filters import in_url
 from pages.parts.frame.fragments import fragment
+from pages.parts.notes import marks, on_days
 from pages.parts.sms_status import history_chart
 from pages.parts.sms_status.history_chart import BY_DAY, BY_MONTH, BY_WEEK
 from queries import Selection, run
@@ -59,13 +60,24 @@ def show(viewer: Viewer, selection: Selection, as_of: datetime | None) -> None:
         st.markdown(_("No status changes yet."))
         return
     st.markdown(finding(rows, by))
-    chart.draw(
-        history_chart.figure(rows, by, as_of and as_of.date(), is_dark=st.context.theme.type == "dark"),
-        f"{_(LABELS[by])} {finding(rows, by)}",
-    )
+    _draw_chart(viewer, selection, rows, by, as_of and as_of.date())
     with st.expander(_("Show as a table")):
         st.html(tables.table(columns(rows, by), _(LABELS[by])))
         st.markdown(_(LEFT_OUT[by]))
+
+
+def _draw_chart(
+    viewer: Viewer, selection: Selection, rows: Sequence[Row], by: str, as_of: date | None
+) -> None:
+    is_dark = st.context.theme.type == "dark"
+    places = history_chart.ends(rows, by, as_of)
+    noted = on_days.of_chart(viewer, rows[0]["first_day"], max(places.values()), selection.schools)
+    figure = history_chart.figure(rows, by, as_of, is_dark=is_dark)
+    if len(places) > 1:  # the axis of a single point would show the hours of a bracket
+        spans, axes = history_chart.spans(places), history_chart.AXES
+        figure = marks.marked(figure, noted, spans, is_dark=is_dark, axes=axes)
+    chart.draw(figure, f"{_(LABELS[by])} {finding(rows, by)}")
+    on_days.show(noted)
 
 
 def finding(rows: Sequence[Row], by: str) -> str:

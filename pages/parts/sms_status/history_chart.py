@@ -17,6 +17,7 @@ Row = Mapping[str, Any]
 BY_DAY, BY_WEEK, BY_MONTH = "day", "week", "month"
 PANEL, BETWEEN = 92, 30  # pixels
 HEIGHT = len(vocabulary.STATUSES) * (PANEL + BETWEEN)
+AXES = ("y", *(f"y{place}" for place in range(2, len(vocabulary.STATUSES) + 1)))
 MOST_MARKED = 40  # a longer line has no marks
 
 
@@ -30,7 +31,7 @@ def figure(rows: Sequence[Row], by: str, as_of: date | None, *, is_dark: bool) -
     panels = list(enumerate(vocabulary.STATUSES))
     axes = {f"yaxis{_number(place)}": _count_axis(place, is_dark=is_dark) for place, _status in panels}
     return framed(
-        [_line(rows, status, place, _ends(rows, by, as_of), is_dark=is_dark) for place, status in panels],
+        [_line(rows, status, place, ends(rows, by, as_of), is_dark=is_dark) for place, status in panels],
         HEIGHT + BETWEEN,
         is_dark=is_dark,
         margin={"l": 0, "r": 0, "t": 4, "b": 0},
@@ -50,13 +51,19 @@ def last_day(first_day: date, by: str) -> date:
     return (first_day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-def _ends(rows: Sequence[Row], by: str, as_of: date | None) -> dict[date, date]:
+def ends(rows: Sequence[Row], by: str, as_of: date | None) -> dict[date, date]:
     """Return where each period's total is drawn, by the period's first day; the last at the newest list."""
-    ends = {row["first_day"]: last_day(row["first_day"], by) for row in rows}
+    places = {row["first_day"]: last_day(row["first_day"], by) for row in rows}
     if as_of and rows:
         newest = rows[-1]["first_day"]
-        ends[newest] = max(min(ends[newest], as_of), newest)
-    return ends
+        places[newest] = max(min(places[newest], as_of), newest)
+    return places
+
+
+def spans(places: Mapping[date, date]) -> dict[date, tuple[date, date]]:
+    """Return the first and last day since the total before, by the place of each total (see ends)."""
+    first_days = [min(places), *(end + timedelta(days=1) for end in places.values())]
+    return {end: (first, end) for first, end in zip(first_days, places.values(), strict=False)}
 
 
 def _line(

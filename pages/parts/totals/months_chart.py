@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from data.words import vocabulary
@@ -13,6 +14,7 @@ from pages.parts.draw.colors import INK, LINE
 
 Row = Mapping[str, Any]
 HEIGHT = 260
+MONTHLY = {"xperiod": "M1", "xperiodalignment": "middle"}  # a value stands in the middle of its month
 
 
 def figure(rows: Sequence[Row], names: Sequence[str], *, is_dark: bool) -> Figure:
@@ -48,6 +50,12 @@ def figure(rows: Sequence[Row], names: Sequence[str], *, is_dark: bool) -> Figur
     )
 
 
+def months(rows: Sequence[Row]) -> dict[date, tuple[date, date]]:
+    """Return the first and last day of each month of these rows, by its first day."""
+    first_days = sorted({row["first_day"] for row in rows})
+    return {day: (day, (day + timedelta(days=31)).replace(day=1) - timedelta(days=1)) for day in first_days}
+
+
 def _bars(rows: Sequence[Row], name: str, *, is_dark: bool) -> dict[str, Any]:
     own = [row for row in rows if row["result"] == name and row["texts"]]
     title = vocabulary.RESULT_OF[name].title
@@ -56,8 +64,7 @@ def _bars(rows: Sequence[Row], name: str, *, is_dark: bool) -> dict[str, Any]:
         "name": title,
         "x": [row["first_day"] for row in own],
         "y": [row["texts"] for row in own],
-        "xperiod": "M1",
-        "xperiodalignment": "middle",
+        **MONTHLY,
         "marker": {"color": colors.result_shades(name).on(is_dark=is_dark)},
         "customdata": [_("{result}: {number}", result=title, number=row["texts"]) for row in own],
         "hovertemplate": "%{customdata}<extra></extra>",

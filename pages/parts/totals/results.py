@@ -17,6 +17,7 @@ from pages.parts.draw import chart, colors, tables
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
 from pages.parts.filters import in_url
+from pages.parts.notes import marks, on_days
 from pages.parts.totals import months_chart, rounded_table, sentences
 from pages.parts.totals.rounded_table import TOTAL, Kind
 from queries import run
@@ -45,7 +46,7 @@ def show(viewer: Viewer) -> None:
     with left:
         _draw_schools(rows)
     with right:
-        _draw_months(answer.filter(FIRST_DAY.is_valid() & (pc.field("level") == TOTAL)).to_pylist())
+        _draw_months(viewer, answer.filter(FIRST_DAY.is_valid() & (pc.field("level") == TOTAL)).to_pylist())
 
 
 def _select_month(months: Sequence[date]) -> date | None:
@@ -73,13 +74,19 @@ def _draw_schools(rows: Sequence[Row]) -> None:
     st.markdown(sentences.not_listed(left_out))
 
 
-def _draw_months(rows: Sequence[Row]) -> None:
+def _draw_months(viewer: Viewer, rows: Sequence[Row]) -> None:
     names = RESULTS.present(rows, list(vocabulary.RESULT_OF))
     st.html(colors.legend(colors.result_name(name) for name in names))
+    is_dark = st.context.theme.type == "dark"
+    months = months_chart.months(rows)
+    last = max(end for _first, end in months.values())
+    noted = on_days.of_chart(viewer, min(months), last)
+    figure = months_chart.figure(rows, names, is_dark=is_dark)
     chart.draw(
-        months_chart.figure(rows, names, is_dark=st.context.theme.type == "dark"),
+        marks.marked(figure, noted, months, is_dark=is_dark, hover=months_chart.MONTHLY),
         _("Texts per month by result, rounded."),
     )
+    on_days.show(noted)
     with st.expander(_("Show as a table")):
         st.html(_month_table(rows, names))
 

@@ -13,6 +13,8 @@ import pytest
 from plotly.io import templates
 
 from pages.parts.draw import chart, charts
+from pages.parts.notes import marks
+from pages.parts.notes.on_days import OnDays
 from pages.parts.opt_in_reminders.results import results_chart
 from pages.parts.sms_log import days_chart
 from pages.parts.sms_log.undelivered import undelivered_chart
@@ -29,7 +31,10 @@ def figures() -> Iterator[charts.Figure]:
     results = pa.table({"day": [DAY, DAY], "result": [FAILED, SENT], "texts": [7, 63]})
     shares = pa.table({"day": [DAY], "texts": [70], "undelivered": [7], "undelivered_pct": [10.0]})
     days = days_chart.Days(results, shares, (1.0, 2.0), DAY, DAY, [date(2026, 9, 9)], DAY, DAY)
-    yield days_chart.figure(days, is_dark=False)
+    figure = days_chart.figure(days, is_dark=False)
+    yield figure
+    note = {"first_day": DAY, "last_day": DAY, "school": None, "note": "Snow day"}
+    yield marks.marked(figure, OnDays(DAY, DAY, [note], 1), {DAY: (DAY, DAY)}, is_dark=False)
     bars = [
         Bar("Oak", "Oak <b>", "10.0%  7 of 70", {FAILED: 10.0}),
         Bar("", "Elm", "2 of 3", {}, is_comparable=False),

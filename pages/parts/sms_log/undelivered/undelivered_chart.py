@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from markupsafe import escape
-
 from data.words import vocabulary
-from data.words.catalog import _, percent, shortened
+from data.words.catalog import _, percent
 from pages.parts.draw import colors, formatting
-from pages.parts.draw.charts import ENOUGH, Figure, framed
+from pages.parts.draw.charts import ENOUGH, Figure, as_text, framed
 from pages.parts.draw.colors import INK
-from pages.parts.draw.html import shown
 from pages.parts.sms_log import changes
 from pages.parts.sms_log.undelivered.levels import Level
 from queries.comparison import Compared
@@ -132,7 +129,7 @@ def _trace(bars: Sequence[Bar], name: str, selected: Sequence[str], *, is_dark: 
 
 
 def _hover(bar: Bar, result: str) -> list[str]:
-    return [line for line in (_words(bar.title), bar.label, bar.change, result) if line]
+    return [line for line in (as_text(bar.title), bar.label, bar.change, result) if line]
 
 
 def _label(place: int, bar: Bar) -> dict[str, Any]:
@@ -148,9 +145,4 @@ def _label(place: int, bar: Bar) -> dict[str, Any]:
 
 
 def _short(title: str) -> str:
-    return _words(title if len(title) <= LETTERS else f"{title[: LETTERS - 1].rstrip()}…")
-
-
-def _words(title: str) -> str:
-    """Return a title as it is, where Plotly would read tags and links in it."""
-    return str(escape(shown(shortened(title)))).replace("&#39;", "'").replace("&#34;", '"')
+    return as_text(title if len(title) <= LETTERS else f"{title[: LETTERS - 1].rstrip()}…")
