@@ -14,6 +14,7 @@ from pages.parts.downloads.reports import REPORTS, Report
 from pages.parts.downloads.slices import slices
 from pages.parts.frame import data_source, freshness
 from pages.parts.notes import on_days
+from pages.parts.notes.on_days import OnDays
 from queries import Selection
 
 MOST_NOTES = 100  # on the days of the rows that the About sheet lists
@@ -31,7 +32,7 @@ def place_order(report: str, file_format: str, viewer: Viewer, selection: Select
         rows, texts_by_day = _count_rows(REPORTS[report], viewer, selection)
         clocks = freshness.read(viewer)
         days = _first_and_last(selection, texts_by_day)
-        noted = on_days.read(viewer, *days, selection.schools, most=MOST_NOTES) if days else None
+        noted = _notes(viewer, selection, days) if days else None
     name_parts = [
         *(["sample"] if source.is_sample else []),
         report,
@@ -79,18 +80,21 @@ def _count_rows(report: Report, viewer: Viewer, selection: Selection) -> tuple[i
     return sum(by_day.values()), list(by_day.items())
 
 
+def _notes(viewer: Viewer, selection: Selection, days: list[date]) -> OnDays:
+    return on_days.read(viewer, days[0], days[-1], selection.schools, most=MOST_NOTES)
+
+
 def _days(selection: Selection, texts_by_day: TextsByDay) -> list[str]:
     """Return the first and the last day for a file name."""
-    days = _first_and_last(selection, texts_by_day)
-    return [day.isoformat() for day in days] if days else []
+    return [day.isoformat() for day in _first_and_last(selection, texts_by_day)]
 
 
-def _first_and_last(selection: Selection, texts_by_day: TextsByDay) -> tuple[date, date] | None:
-    """Return the days of the rows: those selected, otherwise those with texts."""
+def _first_and_last(selection: Selection, texts_by_day: TextsByDay) -> list[date]:
+    """Return the days of the rows: those selected, otherwise those with texts, if there are any."""
     days = [day for day, _texts in texts_by_day]
-    first = selection.day or selection.from_day or min(days, default=selection.to_day)
-    last = selection.day or selection.to_day or max(days, default=selection.from_day)
-    return (first, last) if first and last else None
+    first = selection.day or selection.from_day or min(days, default=None)
+    last = selection.day or selection.to_day or max(days, default=None)
+    return [day for day in (first, last) if day]
 
 
 def _statuses(selection: Selection) -> list[str]:

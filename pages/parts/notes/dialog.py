@@ -69,15 +69,15 @@ def _draw_form(seen: Note | None, schools: list[str], default: tuple[date, date]
     """Draw the fields of a note; return what they say when its button was clicked."""
     first, last = (seen.first_day, seen.last_day) if seen else default
     own = [seen.school] if seen and seen.school and seen.school not in schools else []
-    known = [None, *schools, *own]
+    offered = [None, *schools, *own]
     with st.form(f"note {seen.note_id if seen else NEW}", border=False, enter_to_submit=False):
         left, right = st.columns(2)
         first_day = left.date_input(_("First day"), first, EARLIEST, LATEST, format=FORMAT)
         last_day = right.date_input(_("Last day"), last, EARLIEST, LATEST, format=FORMAT)
         school = st.selectbox(
             _("School"),
-            known,
-            index=known.index(seen.school if seen else None),
+            offered,
+            index=offered.index(seen.school if seen else None),
             format_func=lambda name: name or _("Whole district"),
         )
         text = st.text_area(

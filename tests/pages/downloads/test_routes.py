@@ -17,8 +17,6 @@ import pytest
 import queries
 from data import settings
 from data.access import person_at_machine
-from data.tables import notes
-from data.tables.notes import Draft
 from data.words import vocabulary
 from pages.parts.downloads import QUESTIONS, routes, transfers
 from pages.parts.downloads.reports import FORMATS
@@ -120,22 +118,6 @@ def test_the_workbook_has_an_about_sheet_and_typed_cells() -> None:
     cells = dict(zip(titles, row, strict=True))
     assert (cells["Broadcast"], cells["Number"]) == (FORMULA, "+12125550102")
     assert cells["Requested (CT)"] == datetime(2026, 9, 5, 8, 2)  # noqa: DTZ001
-
-
-def test_the_about_sheet_has_the_notes_on_the_days_of_its_rows() -> None:
-    uri = settings.load().logs
-    for day, note, school in ((3, "Snow day", "Lincoln High"), (5, "Strike", None), (9, "Later", None)):
-        notes.add(uri, Draft(date(2026, 9, day), date(2026, 9, day), note, school))
-    try:
-        days = Selection(date(2026, 9, 3), date(2026, 9, 8))
-        sheet = openpyxl.load_workbook(io.BytesIO(file_of("sms_log", "xlsx", days)))["About"]
-        of_status = about(file_of("sms_status", "xlsx", Selection()))
-    finally:
-        for note in notes.every(uri):
-            notes.remove(uri, note)
-    facts = [text for label, text in sheet.iter_rows(values_only=True) if label == "Note on days"]
-    assert facts == ["Sep 3, 2026: Snow day (Lincoln High)", "Sep 5, 2026: Strike"]
-    assert "Note on days" not in of_status
 
 
 def test_the_about_sheet_of_sms_status_names_its_statuses() -> None:

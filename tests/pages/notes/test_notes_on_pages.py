@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import settings
 from data.tables import notes, store
 from data.tables.notes import Draft
+from queries import Selection
 from tests.pages.district import html, opened, sms_log, sms_status
+from tests.pages.fetching import download_url, fetch
 from tests.pages.sms_log.page import DAYS, opened_page
 from tests.recorded import entries
 
@@ -138,6 +142,21 @@ def test_a_note_of_another_school_is_not_shown_with_a_selected_school(uri: str) 
     notes.add(uri, Draft(SEP_29, SEP_29, "Boiler", "Elsewhere"))
     assert "Boiler" in _listed(opened(sms_log))
     assert "Boiler" not in html(opened(sms_log, school=["Lincoln High"]))
+
+
+def test_the_about_sheet_has_the_notes_on_the_days_of_its_rows(uri: str) -> None:
+    for day, note, school in ((3, "Snow day", "Lincoln High"), (5, "Strike", None), (9, "Later", None)):
+        notes.add(uri, Draft(date(2026, 9, day), date(2026, 9, day), note, school))
+    of_days = Selection(date(2026, 9, 3), date(2026, 9, 8))
+    assert _noted("sms_log", of_days) == ["Sep 3, 2026: Snow day (Lincoln High)", "Sep 5, 2026: Strike"]
+    assert len(_noted("sms_log", Selection())) == 3
+    assert _noted("sms_status", Selection()) == []
+
+
+def _noted(report: str, selection: Selection) -> list[str]:
+    workbook = io.BytesIO(fetch(download_url(report, "xlsx", selection)).content)
+    about = openpyxl.load_workbook(workbook)["About"]
+    return [text for label, text in about.iter_rows(values_only=True) if label == "Note on days"]
 
 
 def test_a_damaged_table_of_notes_leaves_the_charts(uri: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given
@@ -146,7 +147,7 @@ def test_letters_never_overlap_on_a_phone_and_each_note_has_one(
     assert [letter for label in labels for letter, _note in label.named] == [
         letter for letter, _note in on_days.lettered()
     ]
-    for (_left, end), (start, _right) in zip(extents, extents[1:], strict=False):
+    for (_left, end), (start, _right) in pairwise(extents):
         assert end + marks.BETWEEN <= start
     width = marks.NARROWEST + marks.LETTER * 3
     assert all(start >= -marks.LETTER * 3 and end <= width for start, end in extents)
