@@ -18,7 +18,7 @@ from data.access import Viewer
 from data.engine.interruption import Asker, asked_by, current_asker
 from data.errors import Problem
 from data.tables.schemas import IMPORTS
-from queries.kept_answers import KEPT_BYTES, OVERHEAD_BYTES, KeptAnswers
+from queries.kept_answers import COLUMN_BYTES, KEPT_BYTES, OVERHEAD_BYTES, KeptAnswers
 from tests.answers import Fill
 
 
@@ -27,8 +27,9 @@ def _answer(numbers: int) -> pa.Table:
 
 
 def _of_size(size: int) -> pa.Table:
-    answer = _answer((size - OVERHEAD_BYTES) // 8)
-    assert answer.nbytes + OVERHEAD_BYTES == size
+    beside = OVERHEAD_BYTES + COLUMN_BYTES
+    answer = _answer((size - beside) // 8)
+    assert answer.nbytes + beside == size
     return answer
 
 
