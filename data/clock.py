@@ -30,6 +30,11 @@ def _changing(days: range, zone: ZoneInfo) -> list[int]:
     return [day for day, (own, later) in zip(days, pairwise(offsets), strict=False) if own != later]
 
 
+def today(zone: ZoneInfo) -> date:
+    """Return the day that it is now in a zone."""
+    return datetime.now(zone).date()
+
+
 def instant(text: str, zone: ZoneInfo) -> datetime:
     """Return the UTC instant of an ISO date or time. Without an offset it is local; a date is its start.
 

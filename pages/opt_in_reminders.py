@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import streamlit as st
 
-from data import settings
+from data import clock, settings
 from data.access import Viewer
 from data.errors import Problem
 from data.words import vocabulary
 from data.words.catalog import _
 from pages.parts.filters import narrowing, options
 from pages.parts.frame import click_listener, errors, freshness, page_head
-from pages.parts.frame.session import PLAN_START
+from pages.parts.frame.session import PLAN_DEFAULT, PLAN_START
 from pages.parts.opt_in_reminders import audience, batch, flyer, pending, plan
 from pages.parts.opt_in_reminders.audience import Audience
 from pages.parts.opt_in_reminders.results import batches
@@ -62,7 +60,11 @@ def _show_pending(viewer: Viewer, selected: Audience) -> None:
 def _show_flyer_and_batch(viewer: Viewer, selected: Audience) -> None:
     left, right = st.columns([5, 6], gap="medium")
     with left:
-        flyer.show(options.school_names(viewer))
+        names = options.school_names(viewer)
+        filtered = selected.selection
+        schools = [school for school in filtered.schools or () if school in names]
+        flyer.follow(schools, filtered.languages or ())
+        flyer.show(names)
     with right:
         try:
             batch.show(viewer, selected, flyer.selected_paper())
@@ -72,13 +74,11 @@ def _show_flyer_and_batch(viewer: Viewer, selected: Audience) -> None:
 
 def _show_plan(viewer: Viewer) -> None:
     st.header(_("{days}-day plan", days=vocabulary.PLAN_DAYS), anchor=False)
-    today = datetime.now(settings.load().zone).date()
+    today = clock.today(settings.load().zone)
     made = run("reminder_runs", viewer).to_pylist()
-    start = st.date_input(
-        _("Start date"),
-        plan.start_of(made, today),
-        key=PLAN_START.name,
-        format="MM/DD/YYYY",
-        width=200,
-    )
+    default = plan.start_of(made, today)
+    if PLAN_START.get() in (None, PLAN_DEFAULT.get()):  # nobody has entered another date
+        PLAN_START.set(default)
+    PLAN_DEFAULT.set(default)
+    start = st.date_input(_("Start date"), key=PLAN_START.name, format="MM/DD/YYYY", width=200)
     st.html(plan.tables(start, today, made))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from data import settings
 from data.access import Viewer
+from data.clock import today
 from data.words.catalog import N_, _
 from pages.parts.frame import freshness
 
@@ -32,7 +33,7 @@ def title(key: str) -> str:
 def available(viewer: Viewer) -> dict[str, Days]:
     """Return the ranges by key, counted back from the newest text, or from today if there are no texts."""
     clock = freshness.read(viewer)
-    last: date = clock["last_day"] or datetime.now(settings.load().zone).date()
+    last: date = clock["last_day"] or today(settings.load().zone)
     first: date = clock["first_day"] or last
     before = last.replace(day=1) - timedelta(days=1)
     year = last.year if (last.month, last.day) >= SCHOOL_YEAR_BEGINS else last.year - 1

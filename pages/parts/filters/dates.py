@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -44,7 +44,7 @@ def select_period(viewer: Viewer) -> tuple[tuple[date, ...], date_ranges.Days, s
 
 def select_recent_days() -> tuple[tuple[date, ...], date_ranges.Days, str | None]:
     """Draw dates, at first the last 30 days until today; return the same as `select_period`."""
-    today = datetime.now(settings.load().zone).date()
+    today = clock.today(settings.load().zone)
     default = (today - timedelta(days=RECENT_DAYS - 1), today)
     selected: tuple[date, ...] = st.date_input(
         _(PERIOD.label),

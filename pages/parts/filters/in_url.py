@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 
 from data.words.vocabulary import plain
+from pages.parts.frame.session import FIELD_PAGES, SHOWN_PAGE
 
 
 def keys(key: str) -> list[str]:
@@ -28,10 +29,14 @@ def keys(key: str) -> list[str]:
 
 
 def copy_to_field(key: str, value: object) -> str:
-    """Let the field that people see hold `value`, and return its key in the session."""
-    own_key = f"{key}_field"
-    if st.session_state.get(own_key) != value:
+    """Let the field that people see hold `value`, and return its key in the session.
+
+    Another page has another field of that key, which the browser would show empty if nothing were set.
+    """
+    own_key, page, pages = f"{key}_field", SHOWN_PAGE.get() or "", FIELD_PAGES.get_or({})
+    if st.session_state.get(own_key) != value or pages.get(own_key) != page:
         st.session_state[own_key] = value
+        pages[own_key] = page
     return own_key
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pyarrow as pa
 
-from data import settings
+from data import clock, settings
 from data.access import Viewer
 from data.words.catalog import _, shortened
 from pages.parts.frame import errors
@@ -51,7 +51,7 @@ def _listed(field: ListField, viewer: Viewer) -> list[str]:
 def end_of_today() -> datetime:
     """Return the end of the district's day, in UTC: as "now" it gives a day one answer."""
     zone = settings.load().zone
-    return midnight(datetime.now(zone).date() + timedelta(days=1), zone)
+    return midnight(clock.today(zone) + timedelta(days=1), zone)
 
 
 def earlier_broadcasts(viewer: Viewer, selection: Selection) -> dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Hashable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 import streamlit as st
@@ -28,11 +28,13 @@ Value = TypeVar("Value")
 class MadeBatch:
     """The zip of a reminder batch; only its session keeps it, because its files have names in them.
 
-    It is for the viewer who made it, as long as role and schools stay the same.
+    It is for the viewer who made it, as long as role and schools stay the same. `made_at` is in the zone of
+    the district.
     """
 
     viewer: Viewer
     batch_id: str
+    made_at: datetime
     file_name: str
     content: bytes
     numbers: int
@@ -129,21 +131,28 @@ OPEN_LINKS = Key[dict[str, str]]("open_links")
 # SMS Status: whether every school is shown.
 EVERY_SCHOOL = Key[bool]("every_school")
 
-# Opt-in reminders: how pending numbers are counted, the paper of flyers, the batch made in this session,
-# the batch whose results are shown and how they're compared, the batch to undo once it is confirmed and the
-# message about the one undone last, and the first day of the plan.
+# Opt-in reminders: how pending numbers are counted; the paper of flyers, the school
+# ("" is the district) and language of the one shown, and the filter that it followed; the batches made.
 COUNT_PENDING_BY = Key[list[str]]("by")
 FLYER_PAPER = Key[list[str]]("paper")
-MADE_BATCH = Key[MadeBatch]("made_batch")
+FLYER_SCHOOL = Key[str]("flyer_school")
+FLYER_LANGUAGE = Key[str]("flyer_language")
+FLYER_FOLLOWS: Key[tuple[tuple[str, ...], tuple[str, ...]]] = Key("flyer_follows")
+MADE_BATCHES: Key[tuple[MadeBatch, ...]] = Key("made_batches")
+
+# The batch whose results are shown and how they're compared; the batch to undo once it is confirmed, and
+# the message about the one undone last; the first day of the plan, and the one if nobody enters any.
 BATCH = Key[str]("batch")
 RESULTS_BY = Key[str]("results_by")
 BATCH_TO_UNDO = Key[str]("batch_to_undo")
 UNDONE_BATCH = Key[str]("undone_batch")
 PLAN_START = Key[date]("plan_start")
+PLAN_DEFAULT = Key[date]("plan_default")
 
-
-# The path of the page that was drawn last, and what stays only while a page is open: dialogs and messages.
+# The path of the page that was drawn last, the page on which each field of the filter was set last, and
+# what stays only while a page is open: dialogs and messages.
 SHOWN_PAGE = Key[str]("shown_page")
+FIELD_PAGES: Key[dict[str, str]] = Key("field_pages")
 OF_ONE_VISIT = (OPEN_TEXT, IMPORT_TO_UNDO, UNDONE_MESSAGE, BATCH_TO_UNDO, UNDONE_BATCH)
 
 

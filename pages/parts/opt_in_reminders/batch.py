@@ -12,11 +12,10 @@ from data.access import Viewer, needs
 from data.flyers import languages
 from data.tables import reminders
 from data.words.catalog import _, ngettext
-from pages.parts.downloads import one_use
 from pages.parts.draw import formatting
 from pages.parts.frame.data_source import shown
-from pages.parts.frame.session import BATCH, DRAWN_VERSION, MADE_BATCH, UNDONE_BATCH, MadeBatch
-from pages.parts.opt_in_reminders import batch_contents, batch_zip
+from pages.parts.frame.session import BATCH, DRAWN_VERSION, UNDONE_BATCH, MadeBatch
+from pages.parts.opt_in_reminders import batch_contents, batch_zip, made
 from pages.parts.opt_in_reminders.audience import Audience
 from pages.parts.opt_in_reminders.batch_contents import BatchContents
 from pages.parts.opt_in_reminders.pending import BY_EMAIL, ON_PAPER
@@ -24,18 +23,19 @@ from queries import run
 
 
 def show(viewer: Viewer, audience: Audience, paper: str) -> None:
-    """Draw what the files contain, the button that makes them, and the download of those made last.
+    """Draw the batches made in this session, and what the next contains, with the button that makes it.
 
     Raises Problem if a flyer can't be made or the batch can't be recorded.
     """
     families = run("reminder_families", viewer, audience.selection, **audience.parameters())
     unreached = run("reminder_unreached", viewer, audience.selection, **audience.parameters())
     numbers = run("reminder_numbers", viewer, audience.selection, **audience.parameters())
-    st.markdown(description(families, unreached))
+    made.show(viewer)
+    count = numbers.num_rows
+    nobody = _("No number is left to remind with these filters.")
+    st.markdown(description(families, unreached) if count else nobody)
     for note in language_notes(families):
         st.info(note)
-    count = numbers.num_rows
-    made = MADE_BATCH.get()
     is_clicked = st.button(
         ngettext(
             "Make reminder batch for {number} number",
@@ -45,16 +45,13 @@ def show(viewer: Viewer, audience: Audience, paper: str) -> None:
         ),
         type="primary",
         # A button for the next batch alone: a click that arrives twice must not make two.
-        key=f"make batch after {made.batch_id if made else 'none'}",
+        key=f"make batch after {made.newest()}",
         disabled=not count,
-        help=None if count else _("No number is left to remind with these filters."),
     )
     if is_clicked:
         contacts = run("reminder_contacts", viewer, audience.selection, **audience.parameters())
         contents = batch_contents.contents(families, unreached, contacts, paper)
         _make(viewer, audience, numbers, contents)
-    if made and made.viewer == viewer:
-        _offer_download(made)
 
 
 def description(families: pa.Table, unreached: pa.Table) -> str:
@@ -101,27 +98,9 @@ def _make(viewer: Viewer, audience: Audience, numbers: pa.Table, contents: Batch
         filters=filters,
         counted_at=DRAWN_VERSION.get(),
     )
-    today = datetime.now(settings.load().zone).date()
-    name, bad_emails = f"reminders {today:%Y-%m-%d}.zip", len(contents.bad_emails)
-    MADE_BATCH.set(MadeBatch(viewer, batch_id, name, content, numbers.num_rows, bad_emails))
+    now = datetime.now(settings.load().zone)
+    name, bad_emails = f"reminders {now:%Y-%m-%d}.zip", len(contents.bad_emails)
+    made.keep(MadeBatch(viewer, batch_id, now, name, content, numbers.num_rows, bad_emails))
     BATCH.set(batch_id)
     UNDONE_BATCH.pop()
     st.rerun()
-
-
-def _offer_download(made: MadeBatch) -> None:
-    recorded = ngettext(
-        "The reminder batch for {number} number is recorded.",
-        "The reminder batch for {number} numbers is recorded.",
-        made.numbers,
-        number=made.numbers,
-    )
-    not_kept = _("Download its files now: the dashboard doesn't keep names and addresses.")
-    st.success(f"{recorded} {not_kept}")
-    if made.bad_emails:
-        st.warning(formatting.plain(batch_zip.bad_email_sentence(made.bad_emails)))
-    one_use.button(
-        _("Download reminder batch (zip, {size})", size=formatting.file_size(len(made.content))),
-        one_use.OneUseFile(made.content, made.file_name, "application/zip"),
-        "reminder batch",
-    )

@@ -16,10 +16,24 @@ from data.words.catalog import N_, _
 from pages.parts.draw.html import Markup
 from pages.parts.filters import in_url
 from pages.parts.frame import errors
-from pages.parts.frame.session import FLYER_PAPER
+from pages.parts.frame.session import FLYER_FOLLOWS, FLYER_LANGUAGE, FLYER_PAPER, FLYER_SCHOOL
 from pages.parts.opt_in_reminders import batch_contents
 
+DISTRICT = ""  # the flyer without a school
 PAPERS = {"letter": N_("Letter"), "a4": N_("A4")}
+
+
+def follow(schools: Sequence[str], languages: Sequence[str]) -> None:
+    """Select the flyer of the school and language that the page is filtered by, when that changes.
+
+    With several schools, or none, that is the district's flyer. The reader can still select another one.
+    """
+    filtered = (tuple(schools), tuple(languages))
+    if FLYER_FOLLOWS.get() == filtered and FLYER_SCHOOL.get() is not None:
+        return
+    FLYER_FOLLOWS.set(filtered)
+    FLYER_SCHOOL.set(schools[0] if len(schools) == 1 else DISTRICT)
+    FLYER_LANGUAGE.set(flyers.language_of(languages[0] if len(languages) == 1 else None))
 
 
 @st.fragment
@@ -29,14 +43,15 @@ def show(schools: Sequence[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         school = st.selectbox(
             _("Flyer for"),
-            [None, *schools],
-            format_func=lambda name: _("Whole district") if name is None else printing.visible(name),
+            [DISTRICT, *schools],
+            key=FLYER_SCHOOL.name,
+            format_func=lambda name: printing.visible(name) if name else _("Whole district"),
             width=230,
         )
         language = st.segmented_control(
             _("Flyer language"),
             list(language_names),
-            default=next(iter(language_names)),
+            key=FLYER_LANGUAGE.name,
             required=True,
             format_func=language_names.__getitem__,
         )
@@ -47,7 +62,7 @@ def show(schools: Sequence[str]) -> None:
         help_text=_("Also the paper of the flyers in a reminder batch."),
     )
     try:
-        _show_preview(batch_contents.flyer_for(school, language, paper))
+        _show_preview(batch_contents.flyer_for(school or None, language, paper))
     except Problem as problem:  # such as no short code: the rest of the page still works
         errors.show(problem)
 

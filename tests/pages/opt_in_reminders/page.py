@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
-from pages.parts.frame.session import MADE_BATCH, MadeBatch
+from pages.parts.frame.session import MADE_BATCHES, MadeBatch
 from tests.pages.district import html, opened, pressed
 from tests.pages.reminding import opt_in_reminders
 
@@ -37,6 +37,19 @@ class RemindersPage:
         next(one for one in self.test.button_group if one.label == label).set_value(value).run()
         assert not self.test.exception
         return self
+
+    def set_days(self, label: str, days: int) -> RemindersPage:
+        """Select a number of days in a field of the filter row."""
+        next(one for one in self.test.selectbox if one.label == label).set_value(days).run()
+        assert not self.test.exception
+        return self
+
+    @property
+    def flyer_of(self) -> tuple[str, str]:
+        """The school and the language of the flyer that is shown; "" is the whole district."""
+        school = next(one for one in self.test.selectbox if one.label == "Flyer for").value
+        language = next(one for one in self.test.button_group if one.label == "Flyer language").value
+        return str(school), str(language)
 
     @property
     def text(self) -> str:
@@ -96,7 +109,7 @@ class RemindersPage:
     @property
     def files(self) -> dict[str, bytes]:
         """The files in the zip of the batch that was made."""
-        made: MadeBatch = self.test.session_state[MADE_BATCH.name]
+        made: MadeBatch = self.test.session_state[MADE_BATCHES.name][0]
         with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
             return {name: archive.read(name) for name in archive.namelist()}
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from data import settings
+from data import clock, settings
 from data.words import catalog
+from pages.parts.frame.session import PLAN_DEFAULT, PLAN_START
 from pages.parts.opt_in_reminders import pending
 from tests.answers import Fill
 from tests.pages import reminding
@@ -112,6 +113,31 @@ def test_the_flyer_is_described_for_people_who_cant_see_it() -> None:
     assert RemindersPage.open().images == [
         "The flyer as it is printed: text “Y” or “Yes” to 67587. The PDF below has the same words."
     ]
+
+
+def test_the_flyer_follows_the_school_and_language_of_the_filter_until_another_is_selected() -> None:
+    page = RemindersPage.open(school=["Lincoln High"], language=["Spanish"])
+    assert page.flyer_of == ("Lincoln High", "es")
+    assert "“Y” or “Yes” to 68453" in page.images[0], "the school has a short code of its own"
+    next(one for one in page.test.selectbox if one.label == "Flyer for").set_value("").run()
+    assert page.flyer_of == ("", "es")
+    assert page.click("school", "Lincoln High").flyer_of == ("", "es"), "no school is filtered by"
+    assert page.click("school", "Lincoln High").flyer_of == ("Lincoln High", "es")
+    several = RemindersPage.open(school=["Lincoln High", "Oak Elementary"])
+    assert several.flyer_of == ("", "en")
+
+
+def test_without_a_batch_the_plan_starts_today_also_after_midnight(fill: Fill) -> None:
+    fill(settings.load().logs, reminding.tables(reminded_days_ago=40))
+    page, today = RemindersPage.open(), clock.today(settings.load().zone)
+    assert page.test.date_input[0].value == today
+    page.test.session_state[PLAN_DEFAULT.name] = yesterday = today - timedelta(days=1)
+    page.test.session_state[PLAN_START.name] = yesterday
+    page.test.run()
+    assert page.test.date_input[0].value == today
+    page.test.date_input[0].set_value(yesterday).run()
+    page.test.run()
+    assert page.test.date_input[0].value == yesterday, "somebody entered it"
 
 
 def test_the_plan_starts_with_its_first_batch_and_shows_what_was_reminded() -> None:

@@ -14,7 +14,7 @@ import pytest
 from data import csv_writer, settings
 from data.tables.schemas import CONTACTS
 from data.tables.store import newest
-from pages.parts.frame.session import MADE_BATCH, MadeBatch
+from pages.parts.frame.session import MADE_BATCHES, MadeBatch
 from pages.parts.opt_in_reminders import batch_zip
 from tests.answers import Fill
 from tests.pages import reminding
@@ -62,9 +62,9 @@ def test_the_page_says_what_each_file_of_the_zip_contains() -> None:
 def test_a_batch_is_offered_only_to_the_viewer_who_made_it() -> None:
     page = RemindersPage.open().make_batch()
     assert "The reminder batch for" in page.successes
-    made: MadeBatch = page.test.session_state[MADE_BATCH.name]
+    made: MadeBatch = page.test.session_state[MADE_BATCHES.name][0]
     of_another = replace(made, viewer=replace(made.viewer, name="another administrator"))
-    page.test.session_state[MADE_BATCH.name] = of_another
+    page.test.session_state[MADE_BATCHES.name] = (of_another,)
     page.test.run()
     assert page.successes == ""
 
@@ -163,10 +163,8 @@ def test_the_paper_in_the_url_is_the_paper_of_the_batch(in_url: str) -> None:
 
 def test_a_batch_is_recorded_and_its_families_are_not_reminded_again() -> None:
     page = RemindersPage.open().make_batch()
-    assert page.successes == (
-        "The reminder batch for 3 numbers is recorded. "
-        "Download its files now: the dashboard doesn't keep names and addresses."
-    )
+    assert page.successes.startswith("**The reminder batch for 3 numbers is ready.** Recorded ")
+    assert "No number is left to remind with these filters." in page.text
     recorded = newest(settings.load().logs).table("reminders").to_pylist()
     assert sorted(row["number"] - reminding.FIRST + 1 for row in recorded) == [1, 2, reminding.REMINDED, 7]
     sums = RemindersPage.open().sums
@@ -183,13 +181,22 @@ def test_an_undone_batch_is_gone_and_its_families_can_be_reminded_again() -> Non
     assert page.successes.endswith(", was undone.")
 
 
+def test_the_files_of_every_batch_of_the_session_stay_until_it_ends() -> None:
+    page = RemindersPage.open().click("school", "Lincoln High").make_batch()
+    page.click("school", "Lincoln High").set_days("Leave out those reminded", 0).make_batch()
+    assert [line.split(".**")[0] for line in page.successes.splitlines()] == [
+        "**The reminder batch for 4 numbers is ready",
+        "**The reminder batch for 3 numbers is ready",
+    ]
+
+
 def test_after_an_undo_the_question_is_closed_and_the_batch_before_it_stays() -> None:
     page = RemindersPage.open().make_batch()
     page.click_button("Undo batch").click_button("Undo batch of 3 numbers")
     assert page.buttons.count("Undo batch") == 1
     assert ASKED not in page.text
     assert len(page.table("Reminder batches, newest first")) == 2, "a head and the batch before"
-    assert "is recorded" not in page.successes, "files of a batch that is undone are no longer offered"
+    assert "is ready" not in page.successes, "files of a batch that is undone are no longer offered"
 
 
 def test_a_batch_that_is_kept_stays_and_is_asked_about_again() -> None:

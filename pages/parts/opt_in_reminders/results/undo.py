@@ -14,7 +14,8 @@ from data.words.catalog import _, ngettext
 from pages.parts.draw import formatting
 from pages.parts.frame import errors, freshness
 from pages.parts.frame.data_source import shown
-from pages.parts.frame.session import BATCH_TO_UNDO, MADE_BATCH, UNDONE_BATCH
+from pages.parts.frame.session import BATCH_TO_UNDO, UNDONE_BATCH
+from pages.parts.opt_in_reminders import made
 from pages.parts.sign_in import doors
 
 RIGHTS = (Right.REMIND, Right.SEE_ALL_SCHOOLS)  # a batch can hold numbers of every school
@@ -99,9 +100,7 @@ def _undo(viewer: Viewer, row: Row) -> None:
         errors.show(problem)
         return
     _keep()
-    made = MADE_BATCH.get()
-    if made and made.batch_id == row["run_id"]:  # files of a batch that is no longer recorded
-        MADE_BATCH.pop()
+    made.forget(row["run_id"])
     UNDONE_BATCH.set(
         formatting.markdown(
             ngettext(
