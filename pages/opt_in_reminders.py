@@ -12,6 +12,7 @@ from data.words.catalog import _
 from pages.parts.filters import narrowing, options
 from pages.parts.frame import click_listener, errors, freshness, page_head
 from pages.parts.frame.session import PLAN_DEFAULT, PLAN_START
+from pages.parts.notes import on_days
 from pages.parts.opt_in_reminders import audience, batch, flyer, pending, plan
 from pages.parts.opt_in_reminders.audience import Audience
 from pages.parts.opt_in_reminders.results import batches
@@ -81,4 +82,6 @@ def _show_plan(viewer: Viewer) -> None:
         PLAN_START.set(default)
     PLAN_DEFAULT.set(default)
     start = st.date_input(_("Start date"), key=PLAN_START.name, format="MM/DD/YYYY", width=200)
-    st.html(plan.tables(start, today, made))
+    noted = on_days.of_chart(viewer, start, plan.last_day(start))
+    st.html(plan.tables(start, today, made, noted))
+    on_days.show(noted)

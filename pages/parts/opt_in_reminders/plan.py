@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from data.words import vocabulary
-from data.words.catalog import N_, _, days, ngettext, short_day, weekday
+from data.words.catalog import N_, _, days, listing, ngettext, short_day, weekday
 from pages.parts.draw.html import Markup, render
+from pages.parts.notes.on_days import OnDays
 
 Batch = Mapping[str, Any]  # a row of "reminder_runs"
 WEEK = 7
@@ -37,13 +38,17 @@ class PlannedStep:
 
 @dataclass(frozen=True)
 class CalendarDay:
-    """A day of the calendar: its step (from 0), the title of a step that starts, and numbers reminded."""
+    """A day of the calendar: its step (from 0), the title of a step that starts, and numbers reminded.
+
+    `notes` are the letters of the notes on the day.
+    """
 
     title: str
     step: int
     is_today: bool
     starts: str
     reminded: str
+    notes: str
 
 
 STEPS = (
@@ -64,13 +69,20 @@ def start_of(batches: Sequence[Batch], today: date) -> date:
     return min(made_on, default=today)
 
 
-def tables(start: date, today: date, batches: Sequence[Batch]) -> Markup:
-    """Return the steps with their dates and batches, and the calendar with the numbers reminded."""
-    last = start + timedelta(days=vocabulary.PLAN_DAYS - 1)
+def last_day(start: date) -> date:
+    """Return the last day of the plan that starts on a day."""
+    return start + timedelta(days=vocabulary.PLAN_DAYS - 1)
+
+
+def tables(start: date, today: date, batches: Sequence[Batch], noted: OnDays) -> Markup:
+    """Return the steps with their dates and batches, and the calendar with numbers reminded and notes."""
+    last = last_day(start)
     monday = start - timedelta(days=start.weekday())
     weeks = (last - monday).days // WEEK + 1
     shown = [monday + timedelta(days=place) for place in range(weeks * WEEK)]
-    cells = [_calendar_day(day, start, today, batches) if start <= day <= last else None for day in shown]
+    cells = [
+        _calendar_day(day, start, today, batches, noted) if start <= day <= last else None for day in shown
+    ]
     return render(
         "opt_in_reminders/plan.html",
         steps=[_planned_step(place, start, today, batches) for place in range(len(STEPS))],
@@ -107,7 +119,9 @@ def _batch_words(row: Batch) -> str:
     )
 
 
-def _calendar_day(day: date, start: date, today: date, batches: Sequence[Batch]) -> CalendarDay:
+def _calendar_day(
+    day: date, start: date, today: date, batches: Sequence[Batch], noted: OnDays
+) -> CalendarDay:
     number = (day - start).days + 1
     step = step_of(number)
     reminded = sum(row["numbers"] for row in batches if row["made_at"].date() == day)
@@ -117,4 +131,12 @@ def _calendar_day(day: date, start: date, today: date, batches: Sequence[Batch])
         is_today=day == today,
         starts=_(STEPS[step].title) if STEPS[step].from_day == number else "",
         reminded=_("{number} reminded", number=reminded) if reminded else "",
+        notes=_notes_of(day, noted),
     )
+
+
+def _notes_of(day: date, noted: OnDays) -> str:
+    letters = [letter for letter, note in noted.lettered() if note["first_day"] <= day <= note["last_day"]]
+    if not letters:
+        return ""
+    return ngettext("Note {letters}", "Notes {letters}", len(letters), letters=listing(letters))

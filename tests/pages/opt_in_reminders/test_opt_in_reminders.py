@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from data import clock, settings
+from data.tables import notes
+from data.tables.notes import Draft
 from data.words import catalog
 from pages.parts.frame.session import PLAN_DEFAULT, PLAN_START
 from pages.parts.opt_in_reminders import pending
 from tests.answers import Fill
 from tests.pages import reminding
-from tests.pages.district import PENDING
+from tests.pages.district import PENDING, html
 from tests.pages.opt_in_reminders.page import RemindersPage
 
 
@@ -155,6 +157,20 @@ def test_the_plan_starts_with_its_first_batch_and_shows_what_was_reminded() -> N
     assert len(days) == 30
     assert days[0] == f"{catalog.short_day(start)}\nFirst two weeks\n1 reminded"
     assert [day for day in days if "today" in day] == [days[2]]
+
+
+def test_the_plan_shows_the_notes_on_its_days() -> None:
+    zone = settings.load().zone
+    start = (datetime.now(UTC) - timedelta(days=2)).astimezone(zone).date()
+    second = start + timedelta(days=1)
+    notes.add(settings.load().logs, Draft(start - timedelta(days=9), second, "Strike"))
+    notes.add(settings.load().logs, Draft(second, second, "Snow day"))
+    page = RemindersPage.open()
+    days = [day for week in page.table("Calendar of the plan")[1:] for day in week if day]
+    assert days[0].endswith("1 reminded\nNote a")
+    assert days[1] == f"{catalog.short_day(second)}\nNotes a, b"
+    assert "Note" not in days[2]
+    assert f"{catalog.day(second)}: Snow day" in html(page.test)
 
 
 def test_the_list_of_batches_says_who_made_which() -> None:
