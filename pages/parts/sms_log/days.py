@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -29,6 +29,8 @@ from queries.fields import DAY
 
 USUAL_DAYS = 90  # before the last day shown, from which the usual range is taken
 ENOUGH_DAYS = 10  # for a usual range
+ZOOMED_DAYS = 7  # the fewest days that the chart zooms to
+MOST_OF_AXIS = 0.75  # of the selected days that have texts, up to which the chart zooms to them
 
 
 def show(viewer: Viewer, selection: Selection) -> None:
@@ -45,6 +47,8 @@ def show(viewer: Viewer, selection: Selection) -> None:
         is_narrowed=bool(selection.results or selection.reasons),
         is_dark=is_dark,
     )
+    if (days.first, days.last) != (selection.from_day, selection.to_day):
+        finding = f"{finding} {findings.zoomed(days.first, days.last)}"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header(_("Texts per day"), anchor=False)
         dialog.show(viewer, days.first, days.last, _days_to_note(selection, days.last))
@@ -69,18 +73,32 @@ def _days_to_note(selection: Selection, last: date) -> tuple[date, date]:
 def _days(
     viewer: Viewer, selection: Selection, results: pa.Table, shares: pa.Table, usual: Mapping[str, Any]
 ) -> Days:
-    days = shares["day"].to_pylist()
+    first, last = _axis(selection, shares["day"].to_pylist())
     log_updated_at = freshness.read(viewer)["log_as_of"]
     return Days(
         results,
         shares,
         None if usual["low_pct"] is None else (usual["low_pct"], usual["high_pct"]),
-        selection.from_day or days[0],
-        selection.to_day or days[-1],
+        first,
+        last,
         run("days_without_log", viewer, replace(selection, day=None))["day"].to_pylist(),
         selection.day,
         log_updated_at.date() if log_updated_at else None,
     )
+
+
+def _axis(selection: Selection, with_texts: Sequence[date]) -> tuple[date, date]:
+    """Return the first and last day of the axis: all that are selected, or those that a filter leaves.
+
+    Days before the first text and after the last one are left out if they take much of the axis.
+    """
+    first, last = selection.from_day or with_texts[0], selection.to_day or with_texts[-1]
+    every_result = replace(selection, day=None, results=None, reasons=None)
+    is_narrowed = every_result != narrowing.dates_only(selection)
+    spare = timedelta(days=max(ZOOMED_DAYS - 1 - (with_texts[-1] - with_texts[0]).days, 0) // 2)
+    own = max(first, with_texts[0] - spare), min(last, with_texts[-1] + spare)
+    is_sparse = (own[1] - own[0]).days + 1 <= MOST_OF_AXIS * ((last - first).days + 1)
+    return own if is_narrowed and is_sparse else (first, last)
 
 
 def _usual_range(viewer: Viewer, selection: Selection, last: date) -> Mapping[str, Any]:

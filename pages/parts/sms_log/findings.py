@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from data.words import catalog, vocabulary
@@ -70,6 +71,11 @@ def _usual_range(usual: Row, *, is_dark: bool) -> list[str]:
         number=usual["days"],
     )
     return [usual_range, _("Bright bars are above it.") if is_dark else _("Dark bars are above it.")]
+
+
+def zoomed(first: date, last: date) -> str:
+    """Return which days the chart shows, if it leaves out selected ones without texts."""
+    return _("The chart shows {days}: the other dates have no such texts.", days=catalog.days(first, last))
 
 
 def days_without_log(number: int) -> str:

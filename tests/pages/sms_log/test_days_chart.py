@@ -181,6 +181,31 @@ def _nightly(folder: Path, days_given: Sequence[int], texts: int = 20) -> None:
     import_file(write_csv(folder / f"{days_given[0]}-{days_given[-1]}.csv", LOG_HEADER, rows))
 
 
+def test_chart_zooms_to_the_days_that_a_filter_leaves() -> None:
+    everything = ["2026-01-01", "2026-12-31"]
+    page = SmsLogPage(period=everything, school=["Lincoln High"])
+    assert "The chart shows Sep 1–29, 2026: the other dates have no such texts." in page.sentences
+    assert page.alt(DAYS).startswith("Texts per day by result, Sep 1–29, 2026, and")
+    first, last = page.figure(DAYS)["layout"]["xaxis"]["range"]
+    assert (first, last) == ("2026-08-31T12:00:00", "2026-09-29T12:00:00")
+
+
+def test_chart_of_one_day_left_has_a_week() -> None:
+    page = SmsLogPage(period=["2026-08-01", "2026-09-02"], school=["Lincoln High"], day=["2026-09-01"])
+    assert "The chart shows Aug 29–Sep 2, 2026" in page.sentences
+
+
+@pytest.mark.parametrize("link", [{}, {"result": ["failed"]}, {"day": ["2026-09-01"]}])
+def test_chart_of_dates_alone_shows_all_of_them(link: dict[str, list[str]]) -> None:
+    page = SmsLogPage(period=["2026-01-01", "2026-12-31"], **link)
+    assert "The chart shows" not in page.sentences
+    assert page.alt(DAYS).startswith("Texts per day by result, Jan 1–Dec 31, 2026, and")
+
+
+def test_chart_does_not_zoom_to_almost_all_days() -> None:
+    assert "The chart shows" not in SmsLogPage(school=["Lincoln High"]).sentences
+
+
 @pytest.mark.usefixtures("nothing_imported")
 def test_usual_range_needs_ten_days(tmp_path: Path) -> None:
     _nightly(tmp_path, range(1, 10))
