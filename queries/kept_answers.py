@@ -17,7 +17,9 @@ import pyarrow as pa
 from data.engine.interruption import SECONDS, Asker, asked_by, current_asker
 from data.errors import Problem
 
-KEPT_BYTES = 128 * 2**20  # some 8,000 answers: 40 schools, each with the 10 questions of a page, in 20 ranges
+KEPT_BYTES = (
+    128 * 2**20
+)  # some 8,000 answers: 40 schools, each with the 10 questions of a page, in 20 ranges
 LARGEST_BYTES = KEPT_BYTES // 8  # a larger answer isn't kept: it would only take the place of many
 OVERHEAD_BYTES, COLUMN_BYTES = 5_000, 2_000  # what a table, its key and each column take beside the values
 

@@ -16,6 +16,7 @@
 --   status          varchar      change: one of the three statuses
 --   how             varchar      change: how it is known
 --   observed_after  timestamptz  change: last list that still had another status; null if it was logged
+--   reason_text     varchar      text: reason as the log states it
 
 with
 
@@ -42,6 +43,7 @@ events as (
         cast(null as varchar) as status,
         cast(null as varchar) as how,
         cast(null as timestamp with time zone) as observed_after,
+        reason_text,
         service,
         message_id
     from viewer_texts
@@ -58,6 +60,7 @@ events as (
         status,
         how,
         observed_after,
+        cast(null as varchar) as reason_text,
         cast(null as varchar) as service,
         cast(null as varchar) as message_id
     from own_changes
@@ -73,7 +76,8 @@ select
     reason,
     status,
     how,
-    observed_after
+    observed_after,
+    reason_text
 from events
 order by happened_at desc, status, short_code, service, message_id
 limit $rows

@@ -90,7 +90,7 @@ def _text(place: int, number: int, **other: Any) -> dict[str, Any]:
 TEXTS = [
     *(_text(place, IN_MANY_TEXTS) for place in range(11)),
     _text(12, SAID_NO, result=INELIGIBLE, reason="consent_denied_or_pending"),
-    _text(13, ONLY_TEXTED, result=FAILED, broadcast=None),
+    _text(13, ONLY_TEXTED, result=FAILED, broadcast=None, reason_text="Gate 7 closed"),
 ]
 LIST = {"import_id": "000002", "kind": "status", "as_of": NEWEST}
 LOG = {"import_id": "000001", "kind": "log", "as_of": _at(10, 1)}

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from data.access import Viewer
-from data.words import vocabulary
+from data.words import catalog, vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.draw import colors, formatting, tables
 from pages.parts.draw.html import Markup
@@ -78,4 +78,6 @@ def _reason(row: Row) -> str | None:
         )
     if row["status"]:
         return None if row["how"] is None else vocabulary.how_title(row["how"])
+    if row["why"] is not None and row["reason"] is None and row["reason_text"]:
+        return _("The log says: “{words}”", words=catalog.shortened(row["reason_text"]))
     return None if row["why"] is None else str(row["why"])

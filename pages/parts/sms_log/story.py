@@ -107,7 +107,9 @@ def meaning(text: Row) -> str:
     if text["why"] is None:
         return result
     if text["reason"] is None:
-        return f"{result} {text['why_meaning']}"
+        words = text["reason_text"]
+        reason = _("The log says: “{words}”", words=words) if words else _("The log states no reason.")
+        return f"{result} {reason}"
     return f"{result} {_('{reason}: {meaning}', reason=text['why'], meaning=text['why_meaning'])}"
 
 

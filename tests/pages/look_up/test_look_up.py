@@ -220,7 +220,7 @@ def test_texts_and_status_changes_are_one_list_newest_first() -> None:
         ],
     ]
     assert LookUpPage(known_numbers.ONLY_TEXTED).story == [
-        ["Sep 14, 2026, 10:00 AM", "Text", "Failed to Send", "Not stated"]
+        ["Sep 14, 2026, 10:00 AM", "Text", "Failed to Send", "The log says: “Gate 7 closed”"]
     ]
 
 

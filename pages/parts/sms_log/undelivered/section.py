@@ -38,7 +38,7 @@ def show(
         return
     _draw_chart(level, comparison, f"undelivered_chart_{level.key}_{hash((selection, shows_all.get()))}")
     st.markdown(formatting.plain(comparison.finding))
-    if comparison.of_all > WORST:
+    if comparison.of_all > (WORST if every else len(comparison.bars)):
         st.toggle(level.show_all(comparison.of_all), key=shows_all.name)
     with st.expander(_("Show as a table"), key=UNDELIVERED_TABLE_OPEN.name, on_change="rerun") as table:
         if table.open:

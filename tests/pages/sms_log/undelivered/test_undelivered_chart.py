@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from data.words import vocabulary
 from pages.parts.draw import colors
-from pages.parts.sms_log.undelivered import undelivered_chart
+from pages.parts.sms_log.undelivered import comparisons, undelivered_chart
 from pages.parts.sms_log.undelivered.levels import BY_SCHOOL
 from pages.parts.sms_log.undelivered.undelivered_chart import Bar
 from queries import Selection
@@ -190,6 +191,20 @@ def test_finding_names_the_worst_school_and_is_the_alternative_text(tmp_path: Pa
     assert page.alt(UNDELIVERED) == f"Undelivered texts by school. {finding}"
     assert "had the largest undelivered share" in page.sentences
     assert "[site](" not in page.sentences
+    assert not page.test.toggle
+
+
+def _every_reason() -> Iterator[list[str]]:
+    for place, reason in enumerate(vocabulary.REASONS):
+        row = [f"m{place}", "b", "Picture day", "Oak", "c0", "2125550100", reason.result, reason.key]
+        yield [*row, "2026-09-30T08:00:00"]
+
+
+@pytest.mark.usefixtures("nothing_imported")
+def test_every_reason_is_shown_so_nothing_offers_to_show_them_all(tmp_path: Path) -> None:
+    import_file(write_csv(tmp_path / "log.csv", LOG_HEADER, _every_reason()))
+    page = SmsLogPage(by=["reason"])
+    assert len(page.figure(UNDELIVERED)["data"][0]["y"]) > comparisons.WORST
     assert not page.test.toggle
 
 
