@@ -16,7 +16,7 @@ from data.printing import show
 from data.tables import used_stores
 from data.words import catalog, vocabulary
 from data.words.catalog import _
-from queries import Selection, fields
+from queries import Selection, comparison, fields
 from queries.command import typed_values
 from queries.command.options import OTHER_OPTIONS, options, parser
 from queries.command.printing import write
@@ -55,7 +55,7 @@ def _answer(typed: argparse.Namespace) -> None:
         }
     )
     viewer = person_at_machine() if typed.as_person is None else access_file.named(typed.as_person)
-    parameters = _other_parameters(typed, question)
+    parameters = _other_parameters(typed, question) | _compared(typed, selection)
     _record(question, viewer, selection, parameters)
     with queries.reading(used_stores.district_logs()):
         batches = queries.stream(question.name, viewer, selection, **parameters)
@@ -101,7 +101,8 @@ def _check_options(question: queries.Question, typed: argparse.Namespace) -> Non
 
 def _other_parameters(typed: argparse.Namespace, question: queries.Question) -> dict[str, object]:
     """Return the parameters that aren't part of a selection."""
-    names = {option.name for option in OTHER_OPTIONS} | {own.parameter for own in fields.days_fields()}
+    names = {option.name for option in OTHER_OPTIONS} - {"against", "against_broadcast"}
+    names |= {own.parameter for own in fields.days_fields()}
     values = {name: getattr(typed, name) for name in names if getattr(typed, name) is not None}
     if typed.sort is not None:
         sorts = [*question.sorts, *(f"-{name}" for name in question.sorts)]
@@ -120,6 +121,17 @@ def _other_parameters(typed: argparse.Namespace, question: queries.Question) -> 
         "now": lambda: datetime.now(UTC),
     }
     return values | {name: default() for name, default in defaults.items() if name in missing}
+
+
+def _compared(typed: argparse.Namespace, selection: Selection) -> dict[str, object]:
+    """Return the parameters of what is compared, if that is asked for."""
+    kind = comparison.BROADCAST if typed.against_broadcast else typed.against
+    if not kind:
+        return {}
+    other = comparison.compared(selection, kind, typed.against_broadcast)
+    if other is None:
+        raise Problem(_("--against needs a first and a last day."), next_step=_("Use --from and --to."))
+    return comparison.parameters(other)
 
 
 def _check_ids(missing: set[str]) -> None:

@@ -33,7 +33,7 @@ SLOW = (
     *("tests/pages/sms_log/test_story.py", "tests/pages/sms_log/test_sms_log_empty.py"),
     *("tests/pages/sms_log/test_days_chart.py", "tests/data/tables/test_stale_counts.py"),
     *("tests/pages/downloads", "tests/pages/imports", "tests/pages/opt_in_reminders"),
-    *("tests/queries/test_sums", "tests/queries/test_questions", "tests/queries/rights"),
+    *("tests/queries/sums", "tests/queries/test_questions", "tests/queries/rights"),
     *("tests/queries/test_row_order.py", "tests/pages/frame/test_damaged_tables.py"),
     *("tests/data/tables/bits", "tests/data/tables/older", "tests/data/tables/writers"),
     *("tests/data/tables/test_used_stores.py", "tests/data/keeping", "tests/pages/sign_in"),

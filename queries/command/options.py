@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from data.words.catalog import N_, _
-from queries import fields
+from queries import comparison, fields
 from queries.command.printing import FORMATS
 from queries.command.typed_values import count, day, number_of_days
 from queries.field_kinds import DayField, DaysField, Field, ListField
@@ -71,6 +71,28 @@ OTHER_OPTIONS = (
         metavar="N",
         type=count,
     ),
+    Option(
+        "--against",
+        "against",
+        N_("compare with the period before, the same weekdays before, or last school year"),
+        comparison.PARAMETERS,
+        choices=tuple(kind for kind in comparison.KINDS if kind != comparison.BROADCAST),
+    ),
+    Option(
+        "--against-broadcast",
+        "against_broadcast",
+        N_("compare with another broadcast, on all days"),
+        comparison.PARAMETERS,
+        metavar="ID-OR-NAME",
+    ),
+    Option(
+        "--by-name",
+        "by_name",
+        N_("list schools (default), broadcasts or reasons"),
+        ("by_name",),
+        choices=("school", "broadcast", "reason"),
+    ),
+    Option("--steps", "steps", N_("the number of steps at most"), ("steps",), metavar="N", type=count),
     Option(
         "--by", "by", N_("count by day, week or month (default)"), ("by",), choices=("day", "week", "month")
     ),

@@ -25,18 +25,6 @@ Capture = pytest.CaptureFixture[str]
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.fixture
-def answer(logs: str, fill: Fill, read_given: ReadGiven, capfd: Capture) -> Callable[..., list[str]]:
-    """Return the lines printed in answer to a question about six texts of two schools."""
-    fill(logs, read_given(EVERY))
-
-    def run(*words: str) -> list[str]:
-        assert main(words) == 0, capfd.readouterr().err
-        return capfd.readouterr().out.splitlines()
-
-    return run
-
-
 def test_without_a_name_questions_are_listed_with_their_sentences(capfd: Capture) -> None:
     assert main([]) == 0
     listed = [line.split(maxsplit=1) for line in capfd.readouterr().out.splitlines()]
