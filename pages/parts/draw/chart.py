@@ -13,6 +13,7 @@ from plotly.io import templates
 
 from pages.parts.draw import chart_locale
 from pages.parts.draw.charts import Figure
+from pages.parts.draw.html import render
 
 
 class Unchecked(BaseFigure):  # type: ignore[misc]  # Plotly has no types
@@ -32,11 +33,19 @@ class Unchecked(BaseFigure):  # type: ignore[misc]  # Plotly has no types
 
 
 def draw(
-    figure: Figure, alt: str, *, key: str | None = None, on_click: Callable[[], None] | None = None
+    figure: Figure,
+    alt: str,
+    *,
+    title: str | None = None,
+    shown: str | None = None,
+    key: str | None = None,
+    on_click: Callable[[], None] | None = None,
 ) -> None:
-    """Draw a figure. `alt` is its text for a screen reader; a click on a bar calls `on_click`.
+    """Draw a figure, and under it the buttons that save it as a picture with its title.
 
-    The bars that were clicked are in the session under `key`.
+    `alt` is its text for a screen reader, and its title if it has no shorter one. `shown` says what it
+    shows, unless that is the filter of the page. A click on a bar calls `on_click`; the bars that were
+    clicked are in the session under `key`.
     """
     st.plotly_chart(
         Unchecked(figure),
@@ -46,6 +55,7 @@ def draw(
         key=key,
         alt=alt,
     )
+    st.html(render("media/save.html", title=title or alt, shown=shown), width="content")
 
 
 @functools.cache

@@ -74,12 +74,35 @@ def legend(names: Iterable[Markup]) -> Markup:
     return Markup('<p class="sms legend">{}</p>').format(Markup(" ").join(names))
 
 
+def light_by_dark() -> dict[str, str]:
+    """Return the light color for each dark one: paper and pictures of charts are always light."""
+    shades = (*RESULTS.values(), *STATUSES.values(), ACCENT, INK, LINE)
+    return {each.dark: each.light for each in shades}
+
+
 def css() -> str:
     """Return the rules that give each class its color; the style sheet picks the theme's shade."""
     results = [(f".sms .result-{key}", shades) for key, shades in RESULTS.items()]
     statuses = [(f".sms .status-{key}, .sms.status-{key}", shades) for key, shades in STATUSES.items()]
     rules = [f"{selector} {{ --of-name: {_both(shades)}; }}" for selector, shades in results + statuses]
-    return "\n".join([f".sms {{ --accent: {_both(ACCENT)}; }}", *rules])
+    return "\n".join([f".sms {{ --accent: {_both(ACCENT)}; }}", *rules, _on_paper()])
+
+
+def _on_paper() -> str:
+    """Return the rules that make charts of the dark theme light on paper: their colors stand inline."""
+    rules = [
+        f'.js-plotly-plot :is([style*="{part}: {_rgb(dark)}"], [{part}="{dark}"])'
+        f" {{ {part}: {light} !important; }}"
+        for dark, light in light_by_dark().items()
+        for part in ("fill", "stroke")
+    ]
+    return "\n".join(["@media print {", *rules, "}"])
+
+
+def _rgb(color: str) -> str:
+    """Return a color such as "#4f94d0" as browsers write it in the style of an element."""
+    red, green, blue = (int(color[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgb({red}, {green}, {blue})"
 
 
 def _both(shades: Shades) -> str:

@@ -7,6 +7,7 @@ writes it as `shown` does, and knows `_`, `ngettext`, and the filters of this fi
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from data import printing
 from data.words import catalog
 from data.words.catalog import shortened, written
 
-__all__ = ["Markup", "escape", "filled", "load_templates", "render", "shown"]
+__all__ = ["Markup", "css_string", "escape", "filled", "load_templates", "render", "shown"]
 
 PARTS = Path(__file__).parents[1]
+HARMLESS = re.compile(r"[A-Za-z0-9 ]")  # in a string of a style sheet
 
 
 def render(template: str, /, **values: object) -> Markup:
@@ -37,6 +39,12 @@ def filled(sentence: str, /, **places: object) -> Markup:
     """Return a sentence of the catalog that holds HTML, with its places filled: text in them is escaped."""
     written_places = {name: shown(shortened(written(value))) for name, value in places.items()}
     return Markup(sentence).format(**written_places)  # noqa: S704 - a sentence of ours
+
+
+def css_string(words: str) -> str:
+    """Return words as a style sheet quotes them: no letter of them can end the string, or the sheet."""
+    letters = [own if HARMLESS.fullmatch(own) else f"\\{ord(own):x} " for own in words]
+    return f'"{"".join(letters)}"'
 
 
 def shown(value: object) -> object:

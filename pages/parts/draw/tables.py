@@ -10,12 +10,14 @@ from typing import TypeAlias
 
 from data.words.catalog import shortened, written
 from pages.parts.draw import clicks, colors
-from pages.parts.draw.html import Markup, escape, render, shown
+from pages.parts.draw.html import Markup, css_string, escape, render, shown
 
 PARTS = Path(__file__).parents[1]
 SHARED_STYLES = ("page.css", "tables.css", "tiles.css")  # in the order in which later rules win
 LONG = 40  # letters from which a cell breaks into lines
 SORT = "sort"  # what a click on the head of a column changes
+MOST_BESIDE = 4  # columns of words that a phone can show beside each other
+LEADING = {"result", "status", "number"}  # keys of columns that come first in a row on a phone
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,8 @@ def table(
         heads=[_head(column, sort) for column in columns],
         rows=[_Row(is_button, row) for is_button, row in zip(are_buttons, rows, strict=True)],
         label=label,
-        kind=kind,
+        kind=f"{kind} stacked".strip() if _is_stacked(columns) else kind,
+        titles=_titles(tuple(column.title for column in columns)) if _is_stacked(columns) else "",
     )
 
 
@@ -127,9 +130,24 @@ def empty(headline: str, reason: str, next_step: str = "") -> Markup:
     return block.format(headline, reason, further)
 
 
+def _is_stacked(columns: Sequence[Column]) -> bool:
+    """Return whether the cells of a row stand under each other on a phone: many, and mostly words."""
+    counts = sum(_is_count(column) for column in columns)
+    return len(columns) > MOST_BESIDE and counts * 2 < len(columns)
+
+
+@functools.lru_cache
+def _titles(titles: tuple[str, ...]) -> str:
+    """Return the titles of columns for the style sheet, which writes them into rows on a phone."""
+    return "; ".join(f"--c{place}: {css_string(title)}" for place, title in enumerate(titles, 1))
+
+
+def _is_count(column: Column) -> bool:
+    return column.is_count or any(isinstance(cell, int) for cell in column.cells)
+
+
 def _head(column: Column, sort: Sort | None) -> _Head:
-    is_count = column.is_count or any(isinstance(cell, int) for cell in column.cells)
-    kind = "count" if is_count else ""
+    kind = "count" if _is_count(column) else ""
     if sort is None or column.key not in sort.keys:
         return _Head(column.title, kind, None, None)
     # The attribute is the same however the list is sorted, so that the keyboard finds its place again.
@@ -156,6 +174,8 @@ def _cell(words: object, column: Column, cell: object, button: Markup | None) ->
 def _kind(words: object, column: Column, cell: object) -> str:
     if column.is_count or isinstance(cell, int):
         return ' class="count"'
+    if column.key in LEADING:
+        return ' class="lead"'
     letters = _letters(words) if isinstance(words, Markup) else len(str(words))
     return ' class="long"' if column.is_long or letters > LONG else ""
 

@@ -20,14 +20,23 @@ NO_LABELS: Mapping[str, str] = {}
 def selection_line(selection: Selection, labels: Mapping[str, str] = NO_LABELS) -> Markup:
     """Return the dates that are shown, and a chip per filter; `labels` are those of broadcasts, by key."""
     dates = dates_only(selection).sentence()
-    return line(filled(_("<b>Showing:</b> {dates}"), dates=dates), chips(selection, labels))
+    sentence = filled(_("<b>Showing:</b> {dates}"), dates=dates)
+    ends = (selection.day or selection.from_day, selection.day or selection.to_day)
+    days = dict.fromkeys(day.isoformat() for day in ends if day)
+    return line(sentence, chips(selection, labels), dates, "_".join(days))
 
 
-def line(sentence: str, filters: Sequence[Chip]) -> Markup:
-    """Return a line of a sentence, which is escaped unless it is Markup, and a chip per filter."""
+def line(sentence: str, filters: Sequence[Chip], dates: str = "", days: str = "") -> Markup:
+    """Return a line of a sentence, which is escaped unless it is Markup, and a chip per filter.
+
+    A chart that is saved as a picture has the filters and `dates` over it, and `days` in its name.
+    """
+    words = [dates, *(words for _key, words in filters)]
     return render(
         "filters/chips.html",
         sentence=sentence,
+        words=catalog.listing(own for own in words if own),
+        days=days,
         chips=[(Markup(attribute(CLEAR, key)), clearing(words)) for key, words in filters],
         clear_all=Markup(attribute(CLEAR, EVERYTHING)) if len(filters) > 1 else None,
     )

@@ -12,6 +12,7 @@ import streamlit as st
 from pages.parts.draw import clicks
 from pages.parts.frame import fragments
 from pages.parts.frame.session import LAST_CLICK
+from pages.parts.media import paper
 
 KEY = "presses"
 
@@ -22,7 +23,7 @@ def listen(on_click: Callable[[str, str], str | None]) -> None:
     `on_click` returns the key of the one fragment that changes (see frame.fragments), or None to draw the
     whole page.
     """
-    listener = st.components.v2.component(KEY, js=clicks.JS, isolate_styles=False)
+    listener = st.components.v2.component(KEY, js=f"{clicks.JS}\n{paper.JS}", isolate_styles=False)
 
     def handle() -> None:
         click_id, _space, click = str(st.session_state[KEY].press or "").partition(" ")

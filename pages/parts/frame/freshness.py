@@ -94,7 +94,9 @@ def zone() -> str:
 
 
 def _updated(sentence: str, when: datetime | None) -> Markup | None:
-    return filled(sentence, time=moment(when)) if when else None
+    """Return when a list was updated; a chart that is saved as a picture has it, too."""
+    words = filled(sentence, time=moment(when)) if when else None
+    return words and Markup("<span data-updated>{}</span>").format(words)
 
 
 def _latest_text(when: datetime, updated_at: datetime | None) -> Markup:

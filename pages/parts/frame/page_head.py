@@ -16,6 +16,7 @@ from data.words.catalog import _
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup
 from pages.parts.frame import data_source, errors, freshness
+from pages.parts.media import paper
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class PageHead:
 
 def show(title: str, viewer: Viewer) -> PageHead:
     """Draw a title and, if a log is overdue, a warning under it. Return the places beside the title."""
+    st.html(paper.head(title, is_sample=data_source.shown().is_sample))
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.title(title, anchor=False, width="content")
         with st.container(

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+import streamlit as st
+
 from data.access import Viewer
 from data.words import catalog
 from data.words.catalog import _
 from pages.parts.filters.filter_row import reminder_filters
 from pages.parts.filters.options import end_of_today
+from pages.parts.media import paper
 from queries import Selection, fields
 
 
@@ -42,4 +45,6 @@ class Audience:
 def select_audience(viewer: Viewer) -> Audience:
     """Draw the filter row, and return what it selects."""
     row = reminder_filters(viewer)
-    return Audience(row.selection, row.days, end_of_today())
+    selected = Audience(row.selection, row.days, end_of_today())
+    st.html(paper.shown(selected.sentence()))
+    return selected

@@ -45,7 +45,6 @@ def show(viewer: Viewer, selection: Selection) -> None:
         shares.to_pylist(),
         usual,
         is_narrowed=bool(selection.results or selection.reasons),
-        is_dark=is_dark,
     )
     if (days.first, days.last) != (selection.from_day, selection.to_day):
         finding = f"{finding} {findings.zoomed(days.first, days.last)}"
@@ -120,6 +119,7 @@ def _draw_chart(days: Days, noted: OnDays, finding: str, key: str, *, is_dark: b
     chart.draw(
         marks.marked(figure, noted, places, is_dark=is_dark, axes=days_chart.AXES),
         f"{about} {finding}",
+        title=_("Texts per day"),
         key=key,
         on_click=lambda: _narrow_to_day(key),
     )

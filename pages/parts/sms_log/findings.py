@@ -13,7 +13,7 @@ from pages.parts.sms_log.undelivered.levels import Level
 Row = Mapping[str, Any]
 
 
-def days(shares: Sequence[Row], usual: Row, *, is_narrowed: bool, is_dark: bool) -> str:
+def days(shares: Sequence[Row], usual: Row, *, is_narrowed: bool) -> str:
     """Return the busiest and the worst day, from "undelivered_by_day", and the range of "usual_share".
 
     Both count every result, which is said if the chart `is_narrowed` to some of them.
@@ -25,7 +25,7 @@ def days(shares: Sequence[Row], usual: Row, *, is_narrowed: bool, is_dark: bool)
     elif any(row["undelivered"] for row in comparable):
         sentences.append(_worst_day(max(comparable, key=lambda row: row["undelivered_pct"])))
     if usual["low_pct"] is not None:
-        sentences += _usual_range(usual, is_dark=is_dark)
+        sentences += _usual_range(usual)
     return " ".join(sentences)
 
 
@@ -61,8 +61,7 @@ def _worst_day(worst: Row) -> str:
     )
 
 
-def _usual_range(usual: Row, *, is_dark: bool) -> list[str]:
-    """On a dark page, the bars that stand out are the bright ones."""
+def _usual_range(usual: Row) -> list[str]:
     usual_range = ngettext(
         "Usual range {range} (gray band, {number} day).",
         "Usual range {range} (gray band, {number} days).",
@@ -70,7 +69,7 @@ def _usual_range(usual: Row, *, is_dark: bool) -> list[str]:
         range=catalog.percent_range(usual["low_pct"], usual["high_pct"]),
         number=usual["days"],
     )
-    return [usual_range, _("Bright bars are above it.") if is_dark else _("Dark bars are above it.")]
+    return [usual_range, _("Bold bars are above it.")]
 
 
 def zoomed(first: date, last: date) -> str:

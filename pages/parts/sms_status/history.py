@@ -76,7 +76,8 @@ def _draw_chart(
     if len(places) > 1:  # the axis of a single point would show the hours of a bracket
         spans, axes = history_chart.spans(places), history_chart.AXES
         figure = marks.marked(figure, noted, spans, is_dark=is_dark, axes=axes)
-    chart.draw(figure, f"{_(LABELS[by])} {finding(rows, by)}")
+    alt = f"{_(LABELS[by])} {finding(rows, by)}"
+    chart.draw(figure, alt, title=_("Status over time"))
     on_days.show(noted)
 
 

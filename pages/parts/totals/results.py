@@ -85,6 +85,7 @@ def _draw_months(viewer: Viewer, rows: Sequence[Row]) -> None:
     chart.draw(
         marks.marked(figure, noted, months, is_dark=is_dark, hover=months_chart.MONTHLY),
         _("Texts per month by result, rounded."),
+        title=_("Texts per month, rounded"),
     )
     on_days.show(noted)
     with st.expander(_("Show as a table")):

@@ -20,7 +20,6 @@ def days_finding(
     usual: Usual = NO_RANGE,
     *,
     is_narrowed: bool = False,
-    is_dark: bool = False,
 ) -> str:
     shares = [
         {
@@ -31,7 +30,7 @@ def days_finding(
         }
         for day, texts, undelivered in rows
     ]
-    return findings.days(shares, usual, is_narrowed=is_narrowed, is_dark=is_dark)
+    return findings.days(shares, usual, is_narrowed=is_narrowed)
 
 
 def test_days_finding_names_the_busiest_and_the_worst_day() -> None:
@@ -43,13 +42,9 @@ def test_days_finding_names_the_busiest_and_the_worst_day() -> None:
 
 def test_days_finding_names_the_usual_range_if_there_is_one() -> None:
     assert days_finding([(1, 50, 5)], RANGE).endswith(
-        " Usual range 4.9–12.8% (gray band, 46 days). Dark bars are above it."
+        " Usual range 4.9–12.8% (gray band, 46 days). Bold bars are above it."
     )
     assert "Usual" not in days_finding([(1, 50, 5)])
-
-
-def test_bars_above_the_usual_range_are_bright_on_a_dark_page() -> None:
-    assert days_finding([(1, 50, 5)], RANGE, is_dark=True).endswith(" Bright bars are above it.")
 
 
 def test_days_with_too_few_texts_have_no_worst_day() -> None:

@@ -39,7 +39,7 @@ def show(viewer: Viewer) -> None:
     )
     undo.offer(viewer, batch_id)
     rows = run("reminder_outcomes", viewer, run_id=batch_id, enough=vocabulary.ENOUGH_NUMBERS).to_pylist()
-    _show_results(rows)
+    _show_results(rows, titles[batch_id])
 
 
 def batch_titles(batches: Sequence[Row]) -> dict[str, str]:
@@ -73,7 +73,7 @@ def batch_columns(batches: Sequence[Row]) -> list[Column]:
     return [Column(vocabulary.column_title(name), [row[name] for row in batches]) for name in BATCH_COLUMNS]
 
 
-def _show_results(rows: Sequence[Row]) -> None:
+def _show_results(rows: Sequence[Row], batch: str) -> None:
     st.markdown(results_tables.finding(rows))
     if not rows:
         return
@@ -83,6 +83,8 @@ def _show_results(rows: Sequence[Row]) -> None:
         chart.draw(
             results_chart.figure(rows, is_dark=st.context.theme.type == "dark"),
             _("Share of reminded and other numbers that opted in after the reminder."),
+            title=_("Opted in after the reminder"),
+            shown=batch,
         )
     with right:
         label = _("Results of the batch by number of days")

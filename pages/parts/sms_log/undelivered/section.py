@@ -67,6 +67,7 @@ def _draw_chart(level: Level, comparison: Comparison, key: str) -> None:
     chart.draw(
         undelivered_chart.figure(comparison.bars, comparison.selected, is_dark=is_dark),
         f"{_(level.label)}. {comparison.finding}",
+        title=_(level.label),
         key=key,
         on_click=lambda: _narrow(level, key),
     )
