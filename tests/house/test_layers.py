@@ -25,7 +25,9 @@ IN_DATA = (
         "data.sample",
     ),
 )
-IN_PARTS = tuple(f"pages.parts.{folder}" for folder in ("draw", "media", "frame", "filters", "notes", "downloads"))
+IN_PARTS = tuple(
+    f"pages.parts.{folder}" for folder in ("draw", "media", "frame", "filters", "notes", "downloads")
+)
 # Folders of one page; SMS Status has two.
 PAGES_OWN = ("look_up", *sorted(file.stem for file in (ROOT / "pages").glob("[!_]*.py")))
 # Where a library may be imported.

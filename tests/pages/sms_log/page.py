@@ -130,13 +130,13 @@ class SmsLogPage:
 
     def open_days_table(self) -> SmsLogPage:
         """Open the table of the chart of days, which isn't drawn before."""
-        assert "Texts per day" not in self.html
+        assert 'aria-label="Texts per day' not in self.html
         self.test.session_state["days_table_open"] = True
         return self.run()
 
     def open_undelivered_table(self) -> SmsLogPage:
         """Open the table of the undelivered texts, which isn't drawn before."""
-        assert "Undelivered texts by" not in self.html
+        assert 'aria-label="Undelivered texts by' not in self.html
         self.test.session_state["undelivered_table_open"] = True
         return self.run()
 
