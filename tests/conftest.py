@@ -41,7 +41,7 @@ SLOW = (
     *("tests/queries/test_rounded_totals.py", "tests/pages/test_roles.py", "tests/pages/totals"),
     *("tests/pages/setup", "tests/pages/filters/test_days.py", "tests/data/tables/test_leftovers.py"),
     *("tests/queries/test_paging.py", "tests/bench", "tests/serving", "tests/data/engine/test_shared.py"),
-    *("tests/data/tables/test_compaction.py", "tests/pages/sms_log/test_undelivered_chart.py"),
+    *("tests/data/tables/test_compaction.py", "tests/pages/sms_log/undelivered"),
     "tests/bench/test_district_logs.py",
 )
 
