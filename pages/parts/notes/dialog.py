@@ -48,6 +48,8 @@ def _close() -> None:
 def _draw(viewer: Viewer, listed: OnDays, schools: list[str], default: tuple[date, date]) -> None:
     every = {row["note_id"]: row for row in listed.notes[::-1]}
     titles = {NEW: _("New note")} | {note_id: on_days.sentence(row) for note_id, row in every.items()}
+    if NOTE_TO_WRITE.get() not in {None, *titles}:  # somebody else has removed it meanwhile
+        NOTE_TO_WRITE.pop()
     note_id = st.selectbox(
         _("Note"),
         list(titles),
@@ -56,13 +58,16 @@ def _draw(viewer: Viewer, listed: OnDays, schools: list[str], default: tuple[dat
         help=on_days.more(listed.of_notes - len(every)) or None,
     )
     seen = _note(every[note_id]) if note_id in every else None
+    if seen and NOTE_TO_REMOVE.get() == seen.note_id:
+        _confirm_removal(viewer, seen)
+        return
     draft = _draw_form(seen, schools, default)
     if draft and seen:
         _act(viewer, lambda uri: notes.change(uri, seen, draft, by=viewer.name, role=viewer.role))
     elif draft:
         _act(viewer, lambda uri: notes.add(uri, draft, by=viewer.name, role=viewer.role))
     if seen:
-        _draw_removal(viewer, seen)
+        st.button(_("Remove note"), on_click=NOTE_TO_REMOVE.set, args=(seen.note_id,))
 
 
 def _draw_form(seen: Note | None, schools: list[str], default: tuple[date, date]) -> Draft | None:
@@ -88,15 +93,12 @@ def _draw_form(seen: Note | None, schools: list[str], default: tuple[date, date]
         )
         if seen:
             written = _("Written by {person}, {time}.")
-            st.caption(formatting.markdown(written, person=seen.written_by, time=seen.written_at))
+            st.markdown(formatting.markdown(written, person=seen.written_by, time=seen.written_at))
         is_sent = st.form_submit_button(_("Save note") if seen else _("Add note"), type="primary")
     return Draft(first_day, last_day, text, school) if is_sent else None
 
 
-def _draw_removal(viewer: Viewer, seen: Note) -> None:
-    if NOTE_TO_REMOVE.get() != seen.note_id:
-        st.button(_("Remove note"), on_click=NOTE_TO_REMOVE.set, args=(seen.note_id,))
-        return
+def _confirm_removal(viewer: Viewer, seen: Note) -> None:
     st.markdown(_("Remove this note from every chart? The record keeps what it said."))
     with st.container(horizontal=True):
         if st.button(_("Remove note"), type="primary", key=f"remove note {seen.note_id}"):

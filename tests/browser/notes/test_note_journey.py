@@ -57,6 +57,7 @@ def _write(dialog: Locator) -> None:
     text.fill("Short code moved")
     add.click()
     expect(dialog).to_be_hidden()
+    expect(dialog.page.get_by_role("button", name="Notes", exact=True)).to_be_focused()
 
 
 def _noted_in_excel(tab: Page, folder: Path) -> list[object]:

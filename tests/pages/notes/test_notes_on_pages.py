@@ -89,6 +89,7 @@ def test_a_note_is_written_changed_and_removed_in_the_dialog(uri: str) -> None:
     _open_notes(page).selectbox(key="note_to_write").set_value(note.note_id).run()
     _button(page, "Remove note")
     assert len(notes.every(uri)) == 1, "it is asked first"
+    assert not page.text_area, "nothing else can be clicked then"
     _button(page, "Keep note")
     _button(page, "Remove note")
     _button(page, "Remove note")

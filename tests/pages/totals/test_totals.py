@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import dashboard
+from data import settings
 from data.access import Viewer, needs, person_at_machine
+from data.tables import notes
+from data.tables.notes import Draft
 from tests.answers import Fill
 from tests.districts import write_settings
 from tests.pages.totals.page import TotalsPage
@@ -62,6 +66,18 @@ def folders(tmp_path_factory: pytest.TempPathFactory, fill: Fill) -> tuple[Path,
 @pytest.fixture(autouse=True)
 def _of_the_first(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISTRICT_TOML", str(write_settings(folders[0])))
+
+
+def test_notes_are_marked_in_the_chart_of_months_but_not_for_rounded_totals() -> None:
+    uri = settings.load().logs
+    notes.add(uri, Draft(date(2026, 10, 5), date(2026, 10, 7), "Strike"))
+    try:
+        exact, rounded = TotalsPage(person_at_machine()), TotalsPage(ANYBODY)
+    finally:
+        notes.remove(uri, notes.every(uri)[0])
+    assert "<b>a</b> <span>Oct 5–7, 2026: Strike</span>" in exact.all_that_is_sent
+    assert "Note a, Oct 5\\u20137, 2026: Strike" in exact.all_that_is_sent, "in the chart"
+    assert "Strike" not in rounded.all_that_is_sent
 
 
 def test_a_month_is_shown_by_school_and_result() -> None:

@@ -96,6 +96,21 @@ def test_what_cannot_be_recorded_is_not_written(logs: str) -> None:
     assert not Path(logs, "day_notes").exists()
 
 
+def test_a_note_waits_for_an_import_and_then_says_so(logs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    note = notes.add(logs, MOVED)
+    monkeypatch.setattr(store, "LOCK_SECONDS", 0)
+    with store.import_lock(logs):
+        for act in (
+            lambda: notes.add(logs, SNOW),
+            lambda: notes.change(logs, note, SNOW),
+            lambda: notes.remove(logs, note),
+        ):
+            with pytest.raises(Problem, match="being changed") as refused:
+                act()
+            assert "try again" in refused.value.next_step
+    assert notes.every(logs) == [note]
+
+
 def test_nothing_is_noted_before_the_first_import(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="no stored data"):
         notes.add(str(tmp_path / "empty"), MOVED)
