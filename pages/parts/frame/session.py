@@ -96,10 +96,11 @@ ROW_TOKENS: Key[dict[str, str]] = Key("row_tokens")
 # SMS Log: the text whose details are open, by its service and id; never its number.
 OPEN_TEXT = Key[str]("open_text")
 
-# SMS Log: whether the field of broadcasts and the table of days are open, and the letters searched for.
+# SMS Log: whether the field of broadcasts, tables and what changed are open, and the letters searched for.
 BROADCASTS_OPEN = Key[bool]("broadcasts_open")
 DAYS_TABLE_OPEN = Key[bool]("days_table_open")
 UNDELIVERED_TABLE_OPEN = Key[bool]("undelivered_table_open")
+WHAT_CHANGED_OPEN = Key[bool]("what_changed_open")
 BROADCAST_SEARCH = Key[str]("broadcast_search")
 
 # SMS Log: the key of the date range that is shown, and of one to apply when the page is drawn again.
