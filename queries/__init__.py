@@ -22,7 +22,7 @@ from data import engine, settings
 from data.access import Viewer, masking, needs
 from data.access.masking import Mask
 from data.tables import used_stores
-from data.tables.snapshot import Snapshot
+from data.tables.snapshot import MISSING, Snapshot
 from queries import paging, parameter_values
 from queries.header import Question, names, read
 from queries.kept_answers import KeptAnswers
@@ -34,6 +34,7 @@ __all__ = [
     "WHY_MEANING",
     "Question",
     "Selection",
+    "has_table",
     "names",
     "open_tables",
     "read",
@@ -87,6 +88,11 @@ def version(uri: str, mark: engine.Mark | None = None) -> object:
     `mark` is that of the newest data if the caller has just looked it up (see engine.version).
     """
     return engine.version(uri, mark)
+
+
+def has_table(name: str) -> bool:
+    """Return whether a table that belongs to no import has ever been written in the data that is read."""
+    return _database().snapshot.version(name) != MISSING
 
 
 def run(

@@ -15,7 +15,7 @@ from data.words import catalog
 from data.words.catalog import _, ngettext
 from pages.parts.draw.html import Markup, render
 from pages.parts.frame import errors
-from queries import Selection, run
+from queries import Selection, has_table, run
 
 Note = Mapping[str, Any]  # a row of "day_notes"
 QUESTION = "day_notes"
@@ -44,7 +44,7 @@ def read(
     Of more than `most`, those on the newest days. Viewers of rounded totals read none. Raises Problem if
     they can't be read.
     """
-    if not viewer.may(*needs.QUESTIONS[QUESTION]):
+    if not viewer.may(*needs.QUESTIONS[QUESTION]) or not has_table(QUESTION):
         return OnDays(first, last)
     rows = run(QUESTION, viewer, Selection(first, last, schools=schools), rows=most).to_pylist()
     return OnDays(first, last, rows, rows[0]["of_notes"] if rows else 0)
