@@ -13,6 +13,7 @@ from data.access import Viewer, needs
 from data.words.catalog import _
 from pages.parts.downloads import SMS_LOG, offer
 from pages.parts.draw import charts
+from pages.parts.figures import dialog, of_texts
 from pages.parts.filters import filter_row, narrowing
 from pages.parts.frame import click_listener, errors, freshness, page_head, paged_list
 from pages.parts.frame.page_head import PageHead
@@ -53,6 +54,8 @@ def show(viewer: Viewer) -> None:
     _show_freshness(head, viewer, all_results if total else None)
     if listed:
         _draw_texts(viewer, selection, listed, total)
+    with errors.in_place():
+        dialog.show(viewer, lambda key: of_texts.figure(key, viewer, all_results, selection))
 
 
 def _by_level(totals: pa.Table) -> Totals:
@@ -112,6 +115,8 @@ def _apply_click(key: str, value: str) -> str | None:
     """Apply a click and return the key of the fragment that shows it; None for the whole page."""
     if key == paged_list.SORT:
         return text_list.TEXTS.sort_by(value)
+    if dialog.apply_click(key, value):
+        return None
     if key == offer.DOWNLOAD:
         offer.await_download()
     elif key == story.STORY:

@@ -9,6 +9,7 @@ import streamlit as st
 from data.access import Viewer
 from data.words.catalog import _
 from pages.parts.downloads import offer
+from pages.parts.figures import dialog, of_numbers
 from pages.parts.filters import filter_row, narrowing
 from pages.parts.frame import click_listener, errors, freshness, page_head, paged_list, session
 from pages.parts.look_up import answer, entry
@@ -44,6 +45,8 @@ def show(viewer: Viewer) -> None:
         history.show(viewer, every_status, updates["consent_as_of"])
     with errors.in_place():
         _list(viewer, selection)
+    with errors.in_place():
+        dialog.show(viewer, lambda key: of_numbers.figure(key, viewer, every_status))
 
 
 def _list(viewer: Viewer, selection: Selection) -> None:
@@ -61,6 +64,8 @@ def _click(key: str, value: str) -> str | None:
         return number_list.NUMBERS.sort_by(value)
     if key == answer.NUMBER:
         return entry.look_up(session.row_of_token(value))
+    if dialog.apply_click(key, value):
+        return None
     if key == offer.DOWNLOAD:
         offer.await_download()
     else:

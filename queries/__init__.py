@@ -47,7 +47,10 @@ __all__ = [
     "write_csv",
 ]
 
-NEVER_KEPT = {"record", "record_totals", "record_people"}  # they change without a new version of the data
+NEVER_KEPT = {
+    *("record", "record_totals", "record_people"),  # they change without a new version of the data
+    *("texts_recounted", "numbers_recounted"),  # whoever asks wants them counted again
+}
 
 _reading: ContextVar[engine.Engine | None] = ContextVar("reading", default=None)
 _kept = KeptAnswers()

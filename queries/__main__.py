@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import queries
-from data import private_files, record, settings
+from data import private_files, record, sample, settings
 from data.access import Viewer, access_file, masking, person_at_machine
 from data.errors import Problem
 from data.jobs import child_process
@@ -55,9 +55,9 @@ def _answer(typed: argparse.Namespace) -> None:
         }
     )
     viewer = person_at_machine() if typed.as_person is None else access_file.named(typed.as_person)
-    parameters = _other_parameters(typed, question) | _compared(typed, selection)
-    _record(question, viewer, selection, parameters)
-    with queries.reading(used_stores.district_logs()):
+    with queries.reading(sample.store_uri() if typed.sample else used_stores.district_logs()):
+        parameters = _other_parameters(typed, question) | _compared(typed, selection)
+        _record(question, viewer, selection, parameters)
         batches = queries.stream(question.name, viewer, selection, **parameters)
     write(batches, question.schema(settings.load().timezone), typed.format, sys.stdout)
 

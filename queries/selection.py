@@ -16,6 +16,7 @@ from queries.field_kinds import ListField
 FIRST_DAY = date(1970, 1, 1)
 LAST_DAY = date(2199, 12, 31)
 Names = tuple[str, ...]
+NO_TITLES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,23 @@ class Selection:
         return {key: str(day) for key, day in days.items() if day} | {
             key: list(names) for key, names in selected.items() if names
         }
+
+    def facts(self, page: str, broadcasts: Mapping[str, str] = NO_TITLES) -> list[tuple[str, str]]:
+        """Return the label and the values of every field that a page shows, as people read them.
+
+        `broadcasts` are their titles, by key.
+        """
+        days = [(_(registry.PERIOD.label), self.days_sentence())] if registry.PERIOD.is_on(page) else []
+        shown = [field for field in registry.list_fields() if field.is_on(page)]
+        return [*days, *((_(field.label), self._values(field, broadcasts)) for field in shown)]
+
+    def _values(self, field: ListField, broadcasts: Mapping[str, str]) -> str:
+        names = self.names(field)
+        if not names:
+            return _(field.everything)
+        if field == registry.BROADCAST:
+            return catalog.listing(broadcasts.get(name, name) for name in names)
+        return catalog.listing(field.titles(names))
 
     def words(self) -> list[str]:
         """Return what is selected besides days, as people read it: values in the order of the fields."""

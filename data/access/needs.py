@@ -15,6 +15,7 @@ _VISIT = (Right.VISIT,)
 _ROUNDED = (Right.SEE_ROUNDED_TOTALS,)
 _TOTALS = (Right.SEE_TOTALS,)
 _LISTS = (Right.SEE_TOTALS, Right.SEE_LISTS)
+_CONTACT_IDS = (*_LISTS, Right.SEE_NAMES)
 _NUMBER = (Right.LOOK_UP, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES)
 _REMIND = (Right.REMIND, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES)
 _IMPORT = (Right.IMPORT, Right.SEE_ALL_SCHOOLS)
@@ -39,6 +40,7 @@ FRAGMENTS: Mapping[str, Rights] = {  # parts that are drawn again alone; by key
     "schools": _TOTALS,
     "history": _TOTALS,
     "list": _LISTS,
+    "figure": _TOTALS,
     "look_up": (Right.LOOK_UP,),
     "story": _NUMBER,
     "uploads": _IMPORT,
@@ -101,6 +103,13 @@ QUESTIONS: Mapping[str, Rights] = {
     # Totals
     "rounded_results": _ROUNDED,
     "rounded_statuses": _ROUNDED,
+    # More about a figure
+    "texts_recounted": _TOTALS,
+    "numbers_recounted": _TOTALS,
+    "files_of_texts": _LISTS,
+    "files_of_statuses": _LISTS,
+    "contact_ids_of_texts": _CONTACT_IDS,
+    "contact_ids_of_numbers": _CONTACT_IDS,
     # Imports
     "imports": _IMPORT,
     "missing_files": _IMPORT,
@@ -119,6 +128,8 @@ QUESTIONS: Mapping[str, Rights] = {
 ROUTES: Mapping[str, Rights | None] = {  # None: open to whoever reaches the server
     "/download/sms_log": (*_LISTS, Right.DOWNLOAD),
     "/download/sms_status": (*_LISTS, Right.DOWNLOAD),
+    "/download/contact_ids_of_texts": (*_CONTACT_IDS, Right.DOWNLOAD),
+    "/download/contact_ids_of_numbers": (*_CONTACT_IDS, Right.DOWNLOAD),
     "/download/rows_left_out.csv": (*QUESTIONS["rows_left_out"], Right.DOWNLOAD),
     "/download/record.csv": (*_RECORD, Right.DOWNLOAD),
     "/files/once": (Right.SEE_FULL_NUMBERS, Right.SEE_NAMES, Right.DOWNLOAD),

@@ -140,6 +140,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="PERSON",
         help=_("answer as this person or group of the access file would see it"),
     )
+    parser.add_argument("--sample", action="store_true", help=_("answer from the sample data"))
     parser.add_argument("--format", choices=FORMATS, default="table", help=_("how to print the answer"))
     return parser
 

@@ -6,7 +6,26 @@ those who need them: imported here, they would load Streamlit into the process t
 
 from __future__ import annotations
 
-from pages.parts.downloads.reports import QUESTIONS, SMS_LOG, SMS_STATUS
+from pages.parts.downloads.reports import (
+    CONTACTS_OF_NUMBERS,
+    CONTACTS_OF_TEXTS,
+    QUESTIONS,
+    SMS_LOG,
+    SMS_STATUS,
+    XLSX,
+)
 from pages.parts.downloads.transfers import ended, running
 
-__all__ = ["QUESTIONS", "SMS_LOG", "SMS_STATUS", "ended", "offer", "one_use", "routes", "running"]
+__all__ = [
+    "CONTACTS_OF_NUMBERS",
+    "CONTACTS_OF_TEXTS",
+    "QUESTIONS",
+    "SMS_LOG",
+    "SMS_STATUS",
+    "XLSX",
+    "ended",
+    "offer",
+    "one_use",
+    "routes",
+    "running",
+]

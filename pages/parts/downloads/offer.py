@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 from markupsafe import escape
 
 from data.words.catalog import _
 from pages.parts.downloads import sentences, transfers
-from pages.parts.downloads.reports import FORMATS
+from pages.parts.downloads.reports import REPORTS
 from pages.parts.draw import formatting
 from pages.parts.draw.html import Markup, render
 from pages.parts.filters.url import pairs_of
@@ -21,6 +23,12 @@ DOWNLOAD = "download"  # what a click on a button tells the page (see draw.click
 def buttons(report: str, selection: Selection, rows: int) -> Markup:
     """Return the buttons for all rows of a selection; `progress` shows how their downloads go."""
     return forms(report, selection, rows, session.DOWNLOAD_TOKEN.get_or(transfers.new_token()))
+
+
+def button(report: str, file_format: str, selection: Selection, rows: int, label: str) -> Markup:
+    """Return one button with a label of its own, without the other formats."""
+    token = session.DOWNLOAD_TOKEN.get_or(transfers.new_token())
+    return forms(report, selection, rows, token, {file_format: label})
 
 
 def await_download() -> None:
@@ -51,18 +59,18 @@ def _show_progress() -> None:
         )
 
 
-def forms(report: str, selection: Selection, rows: int, token: str) -> Markup:
+def forms(
+    report: str, selection: Selection, rows: int, token: str, labels: Mapping[str, str] | None = None
+) -> Markup:
     """Return forms by which the browser fetches the rows of a selection: Excel first, the others folded.
 
-    `rows` is their exact number, for the sizes on the buttons. The token names the transfer.
+    `rows` is their exact number, for the sizes on the buttons. The token names the transfer. `labels` are
+    the buttons' own by format; without them, every format has a button.
     """
+    own = labels or {each: sentences.button(report, each, rows) for each in REPORTS[report].formats}
     shown = [
-        {
-            "file_format": file_format,
-            "url": f"/download/{report}.{file_format}",
-            "label": sentences.button(report, file_format, rows),
-        }
-        for file_format in FORMATS
+        {"file_format": file_format, "url": f"/download/{report}.{file_format}", "label": label}
+        for file_format, label in own.items()
     ]
     # As they are: what is shown of a value may have escapes.
     hidden = [(name, escape(value)) for name, value in [*pairs_of(selection), ("transfer", token)]]

@@ -47,7 +47,7 @@ def place_order(report: str, file_format: str, viewer: Viewer, selection: Select
         facts=tuple(about_sheet.facts(report, selection, rows, clocks, source, noted=noted)),
         viewer=viewer,
         snapshot=snapshot,
-        slices=tuple(slices(selection, texts_by_day)),
+        slices=tuple(slices(selection, [] if REPORTS[report].counted_by else texts_by_day)),
     )
 
 
@@ -71,13 +71,15 @@ def record_order(order: Order, selection: Selection) -> None:
 
 
 def _count_rows(report: Report, viewer: Viewer, selection: Selection) -> tuple[int, TextsByDay]:
-    """Return how many rows there are, and how many on each day if the report has days."""
-    if not report.has_days:
-        return queries.run("statuses_listed", viewer, selection)["listed"][0].as_py(), []
+    """Return how many rows there are, and how many texts on each day if the report has days."""
     by_day: dict[date, int] = {}
-    for row in queries.run("results_by_day", viewer, selection).to_pylist():
-        by_day[row["day"]] = by_day.get(row["day"], 0) + row["texts"]
-    return sum(by_day.values()), list(by_day.items())
+    if report.has_days:
+        for row in queries.run("results_by_day", viewer, selection).to_pylist():
+            by_day[row["day"]] = by_day.get(row["day"], 0) + row["texts"]
+    if report.counted_by is None:
+        return sum(by_day.values()), list(by_day.items())
+    question, column = report.counted_by
+    return queries.run(question, viewer, selection)[column][0].as_py(), list(by_day.items())
 
 
 def _notes(viewer: Viewer, selection: Selection, days: list[date]) -> OnDays:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from data.words.catalog import N_
 
 SMS_LOG, SMS_STATUS = "sms_log", "sms_status"
+CONTACTS_OF_TEXTS, CONTACTS_OF_NUMBERS = "contact_ids_of_texts", "contact_ids_of_numbers"
 XLSX, CSV, PARQUET = "xlsx", "csv", "parquet"
 
 
@@ -16,7 +17,9 @@ class Report:
     """A report to download: the question of its rows, its title, and the title of its sheet.
 
     Titles are entries of the catalog. `updated` is the column of "clocks" that says how new the report is.
-    With `has_days`, its rows are counted by day, so that a long file is made in slices of days.
+    `page` is the page whose filters it takes. With `has_days`, these have dates. `counted_by` are the
+    question and the column that count its rows; without it, they are counted by day, so that a long file is
+    made in slices of days.
     `bytes_per_row` is the size of a row by format, measured on the sample logs. Ids that aren't in order
     compress worse: files of services with such ids are up to half as large again.
     """
@@ -25,8 +28,15 @@ class Report:
     title: str
     sheet: str
     updated: str
+    page: str
     has_days: bool
     bytes_per_row: Mapping[str, int]
+    counted_by: tuple[str, str] | None = None
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The endings of the file formats that it has, in the order of their buttons."""
+        return tuple(self.bytes_per_row)
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,7 @@ REPORTS: Mapping[str, Report] = {
         title=N_("SMS Log"),
         sheet=N_("Texts"),
         updated="log_as_of",
+        page=SMS_LOG,
         has_days=True,
         bytes_per_row={XLSX: 33, CSV: 202, PARQUET: 13},
     ),
@@ -53,11 +64,33 @@ REPORTS: Mapping[str, Report] = {
         title=N_("SMS Status"),
         sheet=N_("Numbers"),
         updated="consent_as_of",
+        page=SMS_STATUS,
         has_days=False,
         bytes_per_row={XLSX: 31, CSV: 95, PARQUET: 18},
+        counted_by=("statuses_listed", "listed"),
+    ),
+    CONTACTS_OF_TEXTS: Report(
+        question="contact_ids_of_texts",
+        title=N_("Contact IDs"),
+        sheet=N_("Contact IDs"),
+        updated="log_as_of",
+        page=SMS_LOG,
+        has_days=True,
+        bytes_per_row={CSV: 8},
+        counted_by=("texts_recounted", "contacts"),
+    ),
+    CONTACTS_OF_NUMBERS: Report(
+        question="contact_ids_of_numbers",
+        title=N_("Contact IDs"),
+        sheet=N_("Contact IDs"),
+        updated="consent_as_of",
+        page=SMS_STATUS,
+        has_days=False,
+        bytes_per_row={CSV: 8},
+        counted_by=("statuses_listed", "contacts"),
     ),
 }
-QUESTIONS = {key: report.question for key, report in REPORTS.items()}
+QUESTIONS = {page: REPORTS[page].question for page in (SMS_LOG, SMS_STATUS)}  # of the lists of pages
 FORMATS: Mapping[str, FileFormat] = {  # by the ending of a file's name, in the order of their buttons
     XLSX: FileFormat(
         name="Excel",

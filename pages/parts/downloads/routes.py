@@ -79,7 +79,7 @@ def routes() -> list[Route]:
     return [
         Route(f"/download/{report}.{file_format}", _endpoint(report, file_format), methods=["GET"])
         for report in REPORTS
-        for file_format in FORMATS
+        for file_format in REPORTS[report].formats
     ]
 
 

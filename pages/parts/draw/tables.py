@@ -94,11 +94,13 @@ def table(
     sort: Sort | None = None,
     buttons: Buttons | None = None,
     kind: str = "",
+    answers: str = "",
 ) -> Markup:
     """Return a table of equally long columns; `label` names it for a screen reader, `kind` is a CSS class.
 
     A click on the head of a column of `sort` changes "sort" to its key. `buttons` has the attributes of
-    each row's button (see clicks.attribute); with a mouse the whole row is the button.
+    each row's button (see clicks.attribute); with a mouse the whole row is the button. After a click on a
+    button of the key `answers`, the table gets the focus.
     """
     first, *others = columns
     cells = [_cells(first, buttons), *(_cells(column) for column in others)]
@@ -111,6 +113,7 @@ def table(
         label=label,
         kind=f"{kind} stacked".strip() if _is_stacked(columns) else kind,
         titles=_titles(tuple(column.title for column in columns)) if _is_stacked(columns) else "",
+        answers=answers,
     )
 
 
@@ -139,7 +142,8 @@ def _is_stacked(columns: Sequence[Column]) -> bool:
 @functools.lru_cache
 def _titles(titles: tuple[str, ...]) -> str:
     """Return the titles of columns for the style sheet, which writes them into rows on a phone."""
-    return "; ".join(f"--c{place}: {css_string(title)}" for place, title in enumerate(titles, 1))
+    words = (title.striptags() if isinstance(title, Markup) else title for title in titles)
+    return "; ".join(f"--c{place}: {css_string(title)}" for place, title in enumerate(words, 1))
 
 
 def _is_count(column: Column) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 
@@ -38,6 +39,17 @@ def apply_click(name: str, value: str) -> None:
         _clear(EVERYTHING)
     else:
         _select(name, value)
+
+
+def apply(changes: Mapping[str, Sequence[str] | date | None]) -> None:
+    """Set filter fields to the names of values, by the parameter of each, or a day; None clears a field."""
+    for field in fields.list_fields():
+        if field.parameter in changes:
+            names = changes[field.parameter]
+            selected = names if isinstance(names, Sequence) else ()
+            st.session_state[field.key] = [field.key_of(name) for name in selected]
+    if DAY.attribute in changes:
+        st.session_state[DAY.key] = changes[DAY.attribute]
 
 
 def dates_only(selection: Selection) -> Selection:

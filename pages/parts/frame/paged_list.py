@@ -19,6 +19,7 @@ from queries import WHY, Selection, run, with_reasons
 PER_PAGE = 20
 FRAGMENT = "list"
 SORT = tables.SORT
+LIST = "list"  # what a click changes that the list answers with its focus
 
 
 def pager(
@@ -73,7 +74,8 @@ class PagedList:
         question = with_reasons(self.question, WHY)
         rows = run(question, viewer, selection, rows=PER_PAGE, skip=skip, sort=sort.by)
         buttons = self.buttons(rows) if viewer.may(*needs.QUESTIONS[self.opens]) else None
-        st.html(tables.table(self.columns(rows), shown, sort=sort, buttons=buttons))
+        table = tables.table(self.columns(rows), shown, sort=sort, buttons=buttons, answers=LIST)
+        st.html(table)
 
     def _sort(self, keys: Sequence[str]) -> Sort:
         return Sort.valid(keys, session.sort_of(self.report).get())

@@ -96,6 +96,9 @@ ROW_TOKENS: Key[dict[str, str]] = Key("row_tokens")
 # SMS Log: the text whose details are open, by its service and id; never its number.
 OPEN_TEXT = Key[str]("open_text")
 
+# SMS Log and SMS Status: the key of the figure that more is shown about.
+OPEN_FIGURE = Key[str]("open_figure")
+
 # SMS Log: whether the field of broadcasts, tables and what changed are open, and the letters searched for.
 BROADCASTS_OPEN = Key[bool]("broadcasts_open")
 DAYS_TABLE_OPEN = Key[bool]("days_table_open")
@@ -154,7 +157,7 @@ PLAN_DEFAULT = Key[date]("plan_default")
 # what stays only while a page is open: dialogs and messages.
 SHOWN_PAGE = Key[str]("shown_page")
 FIELD_PAGES: Key[dict[str, str]] = Key("field_pages")
-OF_ONE_VISIT = (OPEN_TEXT, IMPORT_TO_UNDO, UNDONE_MESSAGE, BATCH_TO_UNDO, UNDONE_BATCH)
+OF_ONE_VISIT = (OPEN_TEXT, OPEN_FIGURE, IMPORT_TO_UNDO, UNDONE_MESSAGE, BATCH_TO_UNDO, UNDONE_BATCH)
 
 
 def open_page(path: str) -> None:

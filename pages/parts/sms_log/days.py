@@ -15,6 +15,7 @@ from data.words import catalog, vocabulary
 from data.words.catalog import _
 from pages.parts.draw import chart, charts, clicks, colors, tables
 from pages.parts.draw.tables import Column
+from pages.parts.figures import keys
 from pages.parts.filters import narrowing
 from pages.parts.filters.date_ranges import CUSTOM
 from pages.parts.frame import freshness
@@ -143,7 +144,8 @@ def _draw_table(days: Days) -> None:
     listed = list(dict.fromkeys(days.results["day"].to_pylist()))
     label = _("Texts per day, {days}", days=catalog.days(days.first, days.last))
     buttons = [clicks.attribute(DAY.key, day.isoformat()) for day in listed]
-    st.html(tables.table(_columns(days.results, listed), label, buttons=buttons))
+    more = keys.column([keys.button(catalog.day(day), DAY.key, day.isoformat()) for day in listed])
+    st.html(tables.table([*_columns(days.results, listed), more], label, buttons=buttons))
     notes = [_("Days without texts aren't listed.")]
     if days.without_log:
         notes.append(findings.days_without_log(len(days.without_log)))

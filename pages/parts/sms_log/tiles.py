@@ -10,6 +10,7 @@ from data.words.catalog import _
 from pages.parts.draw import colors, formatting
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup, filled, render
+from pages.parts.figures import keys
 from pages.parts.filters.narrowing import PART
 from pages.parts.sms_log import changes
 from queries import Selection
@@ -37,6 +38,7 @@ def result_tiles(
                 "title": vocabulary.stage_title(name),
                 "total": _figures(total_of[name], other) if len(rows) > 1 else None,
                 "tiles": [_tile(row, selection, other) for row in rows],
+                "more": keys.button(vocabulary.stage_title(name), keys.STAGE, name.lower()),
                 "parts": parts if name == vocabulary.UNDELIVERED else [],
             }
         )
@@ -52,6 +54,7 @@ def _tile(row: Row, selection: Selection, other: Compared | None) -> dict[str, o
         "meaning": result.meaning,
         "color": colors.result_class(result.name),
         "click": attribute(RESULT.key, result.key, is_selected=is_selected),
+        "more": keys.button(result.title, RESULT.key, result.key),
         "is_paler": bool(selection.results or selection.reasons) and not is_selected,
     }
 
@@ -68,4 +71,5 @@ def _part(row: Row, selection: Selection, other: Compared | None) -> dict[str, o
         "title": filled(_("<b>{number}</b> {part}"), number=row["texts"], part=PART_OF[part].title),
         "change": changes.change(row, other),
         "click": attribute(PART, part, is_selected=is_selected),
+        "more": keys.button(PART_OF[part].title, keys.PART, part),
     }

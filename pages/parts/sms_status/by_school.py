@@ -15,6 +15,7 @@ from pages.parts.draw import colors, formatting, tables
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
+from pages.parts.figures import keys
 from pages.parts.frame import session
 from pages.parts.frame.fragments import fragment
 from pages.parts.sms_status.sentences import AWAITED
@@ -76,6 +77,7 @@ def table(schools: Sequence[School], selected: Sequence[str]) -> Markup:
             Column(_("Share pending"), [_share(school) for school in schools]),
             *statuses,
             Column(vocabulary.column_title("numbers"), [school[0]["of_numbers"] for school in schools]),
+            keys.column([name and keys.button(name, keys.OWNERS, name) for name in names]),
         ],
         _("Statuses at each school, largest share pending first"),
         buttons=[name and attribute(SCHOOL.key, name, is_selected=name in selected) for name in names],

@@ -13,6 +13,7 @@ from pages.parts.draw import colors
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.formatting import percent
 from pages.parts.draw.html import Markup, filled, render
+from pages.parts.figures import keys
 from pages.parts.filters import chips as filter_chips
 from pages.parts.sms_status.since import Earlier
 from queries import Selection
@@ -39,6 +40,7 @@ def _tile(row: Mapping[str, Any], selected: tuple[str, ...], earlier: Earlier | 
     )
     return {
         "button": attribute(STATUS.key, status.key, is_selected=is_selected),
+        "more": keys.button(status.title, STATUS.key, status.key),
         "is_paler": bool(selected) and not is_selected,
         "mark": colors.status_class(status.name),
         "title": status.title,

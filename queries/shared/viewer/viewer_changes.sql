@@ -13,6 +13,7 @@
 --   how             varchar      how the change is known
 --   observed_after  timestamptz  last list that still had another status; null if the change was logged
 --   is_logged       boolean      whether the change itself was logged
+--   import_id       varchar      import that stated it
 
 select
     number,
@@ -21,6 +22,7 @@ select
     changed_at,
     how,
     observed_after,
-    is_logged
+    is_logged,
+    import_id
 from status_changes
 where $schools_allowed is null or number in (select viewer_numbers.number from viewer_numbers)

@@ -25,6 +25,8 @@ LINCOLN = ("Lincoln High",)
 FILES = {
     "/download/sms_log": download_url("sms_log", "csv", Selection()),
     "/download/sms_status": download_url("sms_status", "csv", Selection()),
+    "/download/contact_ids_of_texts": download_url("contact_ids_of_texts", "csv", Selection()),
+    "/download/contact_ids_of_numbers": download_url("contact_ids_of_numbers", "csv", Selection()),
     skipped_rows.URL: f"{skipped_rows.URL}?import=none&kind=rejected",
     record_file.URL: record_file.URL,
     one_use.URL: one_use.URL,

@@ -92,10 +92,9 @@ class SmsLogPage:
         return [row[place] for row in self.rows]
 
     def table(self, label: str) -> list[list[str]]:
-        """Return the rows of a chart's table, by the beginning of its label."""
-        return _cells(
-            next(t for t in self._tables() if (t.attributes["aria-label"] or "").startswith(label))
-        )
+        """Return the rows of a chart's table without their buttons, by the beginning of its label."""
+        tables = (t for t in self._tables() if (t.attributes["aria-label"] or "").startswith(label))
+        return [cells for *cells, _button in _cells(next(tables))]
 
     @property
     def headline(self) -> str:

@@ -87,6 +87,15 @@ def test_click_selects_the_key_of_a_result_or_part() -> None:
     ]
 
 
+def test_more_can_be_opened_about_every_stage_result_and_part() -> None:
+    assert tiles(*COUNTS).figures == [
+        *("stage:sending", "result:not_sent_yet", "result:sending"),
+        *("stage:sent", "result:sent"),
+        *("stage:undelivered", "result:ineligible", "result:failed"),
+        *("part:already_reached", "part:not_reached", "part:not_stated"),
+    ]
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_part_is_selected_while_all_its_reasons_are(part: str) -> None:
     reasons = vocabulary.part_reasons(part)

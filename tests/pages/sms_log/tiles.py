@@ -55,11 +55,24 @@ class ResultTiles:
         """The parts of Undelivered that have texts, by key."""
         lines = self._root.all("p", "parts")
         buttons = lines[0].all("button") if lines else []
-        return {click_of(button).removeprefix("part="): _part(button) for button in buttons}
+        clicks = {click_of(button): button for button in buttons}
+        return {
+            click.removeprefix("part="): _part(button)
+            for click, button in clicks.items()
+            if click.startswith("part=")
+        }
 
     @property
     def clicks(self) -> list[str]:
         """What a click on each tile and part selects."""
+        return [click for click in self._clicks() if not click.startswith("figure=")]
+
+    @property
+    def figures(self) -> list[str]:
+        """The keys of the figures that more can be opened about."""
+        return [click.removeprefix("figure=") for click in self._clicks() if click.startswith("figure=")]
+
+    def _clicks(self) -> list[str]:
         return [click_of(button) for button in self._root.one("div", "tiles").all("button")]
 
     @property

@@ -88,8 +88,8 @@ class SmsStatusPage:
 
     @property
     def schools(self) -> list[list[str]]:
-        """The cells of the table of schools."""
-        return _cells(self._root.one("div", "schools"))
+        """The cells of the table of schools, without their buttons."""
+        return [cells for *cells, _button in _cells(self._root.one("div", "schools"))]
 
     @property
     def rows(self) -> list[list[str]]:

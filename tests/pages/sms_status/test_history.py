@@ -133,8 +133,10 @@ def test_a_bar_is_made_of_the_counts_of_its_row_and_leaves_out_zeros() -> None:
         {"class": "status-pending", "style": "flex: 30 0 2px"},
         {"class": "status-opted_in", "style": "flex: 90 0 2px"},
     ]
-    (button,) = table.all("button")
+    button, more = table.all("button")
     assert button.text == "<Oak>"
+    assert more.attributes["data-press"] == "figure=owners:<Oak>"
+    assert more.attributes["aria-label"] == "More about <Oak>"
     assert (button.attributes["data-press"], button.attributes["aria-pressed"]) == ("school=<Oak>", "true")
     assert [cell.text for cell in table.all("tr")[2].all("td")] == [
         "No school",
@@ -143,6 +145,7 @@ def test_a_bar_is_made_of_the_counts_of_its_row_and_leaves_out_zeros() -> None:
         "1",
         "0",
         "2",
+        "",
     ]
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from data.access import Viewer
+from data.words import vocabulary
 from data.words.catalog import _
 from pages.parts.draw import chart, clicks, formatting, tables
+from pages.parts.draw.html import Markup
+from pages.parts.figures import keys
 from pages.parts.filters import in_url, narrowing
 from pages.parts.frame import session
 from pages.parts.frame.fragments import fragment
@@ -14,6 +19,7 @@ from pages.parts.frame.session import UNDELIVERED_TABLE_OPEN
 from pages.parts.sms_log.undelivered import comparisons, sparks, undelivered_chart
 from pages.parts.sms_log.undelivered.comparisons import WORST, Comparison
 from pages.parts.sms_log.undelivered.levels import BY_REASON, LEVELS, Level
+from pages.parts.sms_log.undelivered.undelivered_chart import Bar
 from queries import Selection
 from queries.comparison import Compared
 
@@ -36,7 +42,11 @@ def show(
     if not comparison.bars:
         st.markdown(formatting.plain(comparison.finding))
         return
-    _draw_chart(level, comparison, f"undelivered_chart_{level.key}_{hash((selection, shows_all.get()))}")
+    with st.container(horizontal=True, gap=None):
+        _draw_chart(
+            level, comparison, f"undelivered_chart_{level.key}_{hash((selection, shows_all.get()))}"
+        )
+        st.html(_dots(level, comparison.bars), width="content")
     st.markdown(formatting.plain(comparison.finding))
     if comparison.of_all > (WORST if every else len(comparison.bars)):
         st.toggle(level.show_all(comparison.of_all), key=shows_all.name)
@@ -45,14 +55,33 @@ def show(
             _draw_table(level, viewer, all_results, comparison)
 
 
+def _dots(level: Level, bars: Sequence[Bar]) -> Markup:
+    """Return the button for more about each bar, beside it."""
+    blank = Markup('<span class="none"></span>')
+    buttons = Markup("").join(_more(level, bar) or blank for bar in bars)
+    return Markup('<div class="sms bar-dots">{}</div>').format(buttons)
+
+
 def _draw_table(level: Level, viewer: Viewer, all_results: Selection, comparison: Comparison) -> None:
     bars = comparison.bars
-    keys = [(bar.key, next(iter(bar.lengths)) if level is BY_REASON else "") for bar in bars]
-    over_time = sparks.column(level, viewer, all_results, keys)
+    of_bars = [(bar.key, next(iter(bar.lengths)) if level is BY_REASON else "") for bar in bars]
+    over_time = sparks.column(level, viewer, all_results, of_bars)
     first, *others = comparison.columns
     columns = [first, over_time, *others] if over_time else comparison.columns
     buttons = [clicks.attribute(level.key, bar.key) for bar in bars]
-    st.html(tables.table(columns, _(level.label), buttons=buttons))
+    more = keys.column([_more(level, bar) for bar in bars])
+    st.html(tables.table([*columns, more], _(level.label), buttons=buttons))
+
+
+def _more(level: Level, bar: Bar) -> Markup | None:
+    """Return the button for more about a bar; None for one that no filter selects."""
+    if level is BY_REASON:
+        return keys.button(bar.title, level.key, _result_of(bar), bar.key)
+    return keys.button(bar.title, level.key, bar.key) if bar.key else None
+
+
+def _result_of(bar: Bar) -> str:
+    return vocabulary.RESULT_OF[next(iter(bar.lengths))].key
 
 
 def _selected_level() -> Level:
