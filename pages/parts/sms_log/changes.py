@@ -40,6 +40,8 @@ def against(other: Compared) -> str:
     """Return what the numbers in parentheses beside bars are."""
     if other.kind == comparison.BROADCAST:
         return _("In parentheses: the change in points against the other broadcast.")
+    if len(other.periods()) > 1:
+        return _("In parentheses: the change in points against the same weekdays before.")
     return _("In parentheses: the change in points against {days}.", days=other.days_sentence())
 
 

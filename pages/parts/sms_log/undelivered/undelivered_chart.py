@@ -16,8 +16,8 @@ from pages.parts.sms_log import changes
 from pages.parts.sms_log.undelivered.levels import Level
 from queries.comparison import Compared
 
-BAR_HEIGHT, LETTERS = 30, 26
-WIDTH, LETTER = 230, 5.8  # in pixels: of the bars and labels on a narrow screen, and of a letter of a label
+BAR_HEIGHT, LETTERS = 36, 26  # the height has room for a label of two lines
+WIDTH, LETTER = 150, 5.8  # in pixels: of the bars and labels on a narrow screen, and of a letter of a label
 PALE = 0.4
 
 
@@ -49,12 +49,12 @@ def _share_bar(own: Sequence[Mapping[str, Any]], level: Level, other: Compared |
     share = percent(first["undelivered_pct"])
     change = changes.change(first, other)
     if not is_comparable:
-        label = _("Too few to compare  {undelivered} of {texts}", **counts)
+        label = _("Too few to compare\n{undelivered} of {texts}", **counts)
     elif change:
         points = formatting.signed(first["change_points"])
-        label = _("{share} ({change})  {undelivered} of {texts}", share=share, change=points, **counts)
+        label = _("{share} ({change})\n{undelivered} of {texts}", share=share, change=points, **counts)
     else:
-        label = _("{share}  {undelivered} of {texts}", share=share, **counts)
+        label = _("{share}\n{undelivered} of {texts}", share=share, **counts)
     return Bar(
         first[level.key_column] or "",
         first[level.name_column] or _(level.not_stated),
@@ -104,7 +104,8 @@ def figure(bars: Sequence[Bar], selected: Sequence[str], *, is_dark: bool) -> Fi
 
 def _room(bars: Sequence[Bar]) -> float:
     """Return how many times the longest bar is as long as the axis, which has room for the labels."""
-    labels = max((len(bar.label) for bar in bars), default=0) * LETTER
+    lines = [line for bar in bars for line in bar.label.splitlines()]
+    labels = max(map(len, lines), default=0) * LETTER
     return WIDTH / max(WIDTH - labels, WIDTH / 5)
 
 
@@ -129,14 +130,16 @@ def _trace(bars: Sequence[Bar], name: str, selected: Sequence[str], *, is_dark: 
 
 
 def _hover(bar: Bar, result: str) -> list[str]:
-    return [line for line in (as_text(bar.title), bar.label, bar.change, result) if line]
+    label = bar.label.replace("\n", "  ")
+    return [line for line in (as_text(bar.title), label, bar.change, result) if line]
 
 
 def _label(place: int, bar: Bar) -> dict[str, Any]:
     return {
         "x": sum(bar.lengths.values()),
         "y": place,
-        "text": bar.label,
+        "text": bar.label.replace("\n", "<br>"),
+        "align": "left",
         "xanchor": "left",
         "xshift": 6,
         "showarrow": False,

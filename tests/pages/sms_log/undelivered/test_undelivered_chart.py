@@ -56,7 +56,7 @@ def test_bar_has_its_title_share_and_count() -> None:
     frame = layout(bars())
     assert frame["yaxis"]["ticktext"] == ["Oak", "School not stated", "Tiny"]
     labels = [label["text"] for label in frame["annotations"]]
-    assert labels == ["6.1%  201 of 3,295", "2.0%  1 of 50", "Too few to compare  3 of 19"]
+    assert labels == ["6.1%<br>201 of 3,295", "2.0%<br>1 of 50", "Too few to compare<br>3 of 19"]
     assert frame["showlegend"] is False
     assert frame["yaxis"]["range"] == [2.5, -0.5], "the worst on top"
 
@@ -66,13 +66,13 @@ def test_bar_has_its_change_against_other_texts() -> None:
     figures = {"compared_share_pct": 5.0, "change_points": 1.1, "is_comparable": True}
     answer = [row | figures for row in rows(1, "Oak", 150, 51, 3295)]
     (bar,) = undelivered_chart.share_bars(answer, BY_SCHOOL, other)
-    assert bar.label == "6.1% (+1.1)  201 of 3,295"
+    assert bar.label == "6.1% (+1.1)\n201 of 3,295"
     assert bar.change == "+1.1 points, compared with 5.0%"
     assert "+1.1 points, compared with 5.0%" in traces([bar])[FAILED]["customdata"][0][1]
     (bar,) = undelivered_chart.share_bars(
         [row | {"is_comparable": False} for row in answer], BY_SCHOOL, other
     )
-    assert (bar.label, bar.change) == ("6.1%  201 of 3,295", "")
+    assert (bar.label, bar.change) == ("6.1%\n201 of 3,295", "")
 
 
 def test_results_are_stacked_to_the_share_on_the_label() -> None:
