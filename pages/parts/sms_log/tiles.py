@@ -39,10 +39,9 @@ def result_tiles(
                 "total": _figures(total_of[name], other) if len(rows) > 1 else None,
                 "tiles": [_tile(row, selection, other) for row in rows],
                 "more": keys.button(vocabulary.stage_title(name), keys.STAGE, name.lower()),
-                "parts": parts if name == vocabulary.UNDELIVERED else [],
             }
         )
-    return render("sms_log/tiles.html", stages=stages)
+    return render("sms_log/tiles.html", stages=stages, parts=parts)
 
 
 def _tile(row: Row, selection: Selection, other: Compared | None) -> dict[str, object]:

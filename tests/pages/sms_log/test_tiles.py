@@ -113,7 +113,7 @@ def test_only_parts_with_texts_are_shown() -> None:
         "not_stated": Part(1, "no reason stated", is_selected=False),
     }
     assert tiles(0, 0, 0, 0, 0).parts == {}
-    assert "Of these" not in tiles(0, 0, 0, 0, 0).text
+    assert "Of the undelivered" not in tiles(0, 0, 0, 0, 0).text
 
 
 def test_tiles_without_texts_have_no_share() -> None:

@@ -43,9 +43,9 @@ def show(
         st.markdown(formatting.plain(comparison.finding))
         return
     with st.container(horizontal=True, gap=None):
-        _draw_chart(
-            level, comparison, f"undelivered_chart_{level.key}_{hash((selection, shows_all.get()))}"
-        )
+        with st.container():  # the chart and what saves it under each other
+            key = f"undelivered_chart_{level.key}_{hash((selection, shows_all.get()))}"
+            _draw_chart(level, comparison, key)
         st.html(_dots(level, comparison.bars), width="content")
     st.markdown(formatting.plain(comparison.finding))
     if comparison.of_all > (WORST if every else len(comparison.bars)):
