@@ -161,4 +161,4 @@ def _wait(pending: _Pending) -> pa.Table | None:
 
 
 def _size(answer: pa.Table) -> int:
-    return OVERHEAD_BYTES + COLUMN_BYTES * answer.num_columns + int(answer.nbytes)
+    return OVERHEAD_BYTES + COLUMN_BYTES * len(answer.schema) + int(answer.nbytes)
