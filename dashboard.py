@@ -36,10 +36,11 @@ from pages import (
     totals,
 )
 from pages.parts.downloads import one_use, routes
-from pages.parts.draw import formatting, html, tables
-from pages.parts.frame import data_source, errors, session
+from pages.parts.draw import formatting, html
+from pages.parts.frame import data_source, errors, script_run, session
 from pages.parts.imports import moved, skipped_rows
 from pages.parts.record import record_file
+from pages.parts.shell.served import Documents
 from pages.parts.sign_in import sign_in_page
 from pages.parts.sign_in.sign_in_check import SignInCheck
 from pages.parts.web import health, metrics, server_log, shutdown
@@ -60,7 +61,8 @@ PAGES = (  # URL path, title, function that draws it
     ("record", N_("Record"), record.show),
     ("setup", N_("Setup"), setup.show),
 )
-MIDDLEWARE = (RefusalCount, AddressCheck, Guard, SignInCheck, UploadLimit)  # the first sees a request first
+# The first sees a request first.
+MIDDLEWARE = (RefusalCount, AddressCheck, Guard, SignInCheck, UploadLimit, Documents)
 # Modules that would otherwise slow down the first visit.
 HEAVY = (
     *("plotly.graph_objs._figure", "plotly.tools", "pandas", "pyarrow.pandas_compat", "pyarrow.compute"),
@@ -74,7 +76,6 @@ def main() -> None:
     st.set_page_config(
         page_title=_("SMS reports"), page_icon=str(ICON), layout="wide", initial_sidebar_state=MENU_WIDTH
     )
-    st.html(tables.style())
     viewer = sign_in_page.viewer_or_page(path for path, _title, _show in PAGES)
     if viewer is None:
         return
@@ -83,10 +84,18 @@ def main() -> None:
         for path, title, show in PAGES
         if viewer.may(*needs.PAGES[path])
     ]
+    # A link can lead to a page of another role. Streamlit would call it missing.
+    refused = [
+        st.Page(
+            partial(viewer.require, *needs.PAGES[path]), title=_(title), url_path=path, visibility="hidden"
+        )
+        for path, title, _show in PAGES
+        if not viewer.may(*needs.PAGES[path])
+    ]
     # Streamlit's default page has no path but the root. This one redirects, so that every page has its own.
     redirect = partial(st.switch_page, menu[0])
     root = st.Page(redirect, title=_("Start"), url_path="start", default=True, visibility="hidden")
-    page = st.navigation([root, *menu])
+    page = st.navigation([root, *menu, *refused])
     try:
         show_page(page, viewer, {own.url_path: own for own in menu})
     except Problem as problem:
@@ -97,7 +106,9 @@ def main() -> None:
 
 def show_page(page: StreamlitPage, viewer: Viewer, menu: Mapping[str, StreamlitPage]) -> None:
     """Draw one page, with every figure from one version of the data."""
-    st.sidebar.markdown(formatting.plain(settings.load().name))
+    district = settings.load().name
+    st.set_page_config(page_title=_("{page} · {district}", page=page.title, district=district))
+    st.sidebar.markdown(formatting.plain(district))
     sign_in_page.show_person(viewer)
     try:
         source = data_source.shown()
@@ -108,7 +119,7 @@ def show_page(page: StreamlitPage, viewer: Viewer, menu: Mapping[str, StreamlitP
     if source.is_sample:
         data_source.show_sample_strip(menu.get(IMPORTS))
     with data_source.reading_for_page(source):
-        session.open_page(page.url_path)
+        session.open_page(page.url_path, is_from_history=script_run.is_from_history())
         page.run()
         data_source.rerun_on_change(viewer)
 

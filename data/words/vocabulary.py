@@ -53,7 +53,7 @@ class Result:
     """A result of a text: its stage, its meaning, and whether a carrier's report can still change it.
 
     `key` stands for it in URLs and in data/providers. `changes` says how long it can become another result:
-    "always", "while young" (YOUNG_HOURS) or "never". `is_failure` if the carrier couldn't deliver the text.
+    "always", "while young" (YOUNG_HOURS) or "never".
     """
 
     key: str
@@ -62,7 +62,6 @@ class Result:
     is_final: bool
     changes: str
     may_lack_number: bool
-    is_failure: bool
     meaning: Sentence = Sentence()
 
     @property
@@ -150,7 +149,6 @@ REASON_OF: Mapping[str, Reason] = {reason.key: reason for reason in REASONS}
 UNDELIVERED: str = STAGES[-1]
 YOUNG_HOURS: int = WORDS["young_hours"]
 ENOUGH_TEXTS: int = WORDS["enough_texts"]
-FAILING_DAYS: int = WORDS["failing_days"]
 NIGHTLY_DAYS: int = WORDS["nightly_days"]
 NIGHTLY_HOURS: int = WORDS["nightly_hours"]
 OVERDUE_HOURS: int = WORDS["overdue_hours"]
@@ -193,6 +191,11 @@ def field_title(name: str) -> str:
 def stage_title(stage: str) -> str:
     """Return a stage as people read it."""
     return _(stage)
+
+
+def meaning(result: str) -> str:
+    """Return what a result means, in a sentence. Raises KeyError if there is no such result."""
+    return RESULT_OF[result].meaning
 
 
 def is_undelivered(result: str) -> bool:

@@ -2,7 +2,7 @@
 // again, and the element with it: its successor gets the focus (or the line of chips if there is none at the end), so
 // that a keyboard goes on where it was; so does the successor of an element that only had the focus. An answer
 // elsewhere is marked with a data-press-answer, and gets the focus instead. The browser prints by itself.
-const SEARCH = '[data-testid="stPopoverBody"]:has(.choices) input[type="search"]';
+const SEARCH = '[data-testid="stPopoverBody"]:has(.choices) input[type="search"]'; // it opens with the focus
 const STATE = "data-test-script-state"; // Streamlit's; it changes when a page is drawn to its end
 
 export default function ({ setTriggerValue }) {
@@ -10,7 +10,6 @@ export default function ({ setTriggerValue }) {
   let clicks = 0;
   let last = null; // clicked, and nothing else since
   let focused = null; // a press outside it lets it go
-  let entered = null; // the search that is open
   const answer = () => document.querySelector(`[data-press-answer="${CSS.escape(last.split("=")[0])}"]`);
   const press = (event) => {
     const row = event.target.closest("tr[data-press-row]");
@@ -44,14 +43,7 @@ export default function ({ setTriggerValue }) {
   const successor = () =>
     document.querySelector(`[data-press="${CSS.escape(last ?? focused)}"]`) ??
     (last !== null && isDrawn() ? document.querySelector(".sms.chips") : null);
-  // A search that opens takes the focus from the button that opened it.
-  const enter = () => {
-    const search = document.querySelector(SEARCH);
-    if (search && search !== entered && document.activeElement.matches("[aria-expanded=true]")) search.focus();
-    entered = search;
-  };
   const observer = new MutationObserver(() => {
-    enter();
     if (last === null && focused === null) return;
     const goal = last === null ? null : answer();
     if (goal) goal.focus();

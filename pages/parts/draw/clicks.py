@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pages.parts.draw.html import Markup, escape
+from pages.parts.draw.html import Markup, escape, shown
 
 JS = Path(__file__).with_name("clicks.js").read_text(encoding="utf-8")
 
 
-def attribute(key: str, value: str, *, is_selected: bool | None = None) -> Markup:
-    """Return the attributes of a button: what a click changes and to what, and if that is selected now."""
+def attribute(key: str, value: str, *, is_selected: bool | None = None, name: str = "") -> Markup:
+    """Return the attributes of a button: what a click changes and to what, and if that is selected now.
+
+    `name` is what a screen reader says instead of the words on it, where those don't say what it does.
+    """
     state = "" if is_selected is None else f' aria-pressed="{str(is_selected).lower()}"'
+    named = f' aria-label="{escape(shown(name))}"' if name else ""
     click = f"{escape(key)}={escape(value)}"
-    return Markup(f'type="button" data-press="{click}"{state}')
+    return Markup(f'type="button" data-press="{click}"{state}{named}')
 
 
 def answers(key: str) -> Markup:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from data.words.catalog import shortened, written
+from data.words.catalog import _, shortened, written
 from pages.parts.draw import clicks, colors
 from pages.parts.draw.html import Markup, css_string, escape, render, shown
 
@@ -79,12 +79,11 @@ Buttons: TypeAlias = Sequence[Markup | None]
 
 
 @functools.cache
-def style() -> Markup:
+def style() -> str:
     """Return the style sheet of all pages: what is shared, and what a part has beside it."""
     shared = [Path(__file__).with_name(name) for name in SHARED_STYLES]
     own = sorted(file for file in PARTS.glob("*/*.css") if file not in shared)
-    rules = "\n".join([colors.css(), *(file.read_text(encoding="utf-8") for file in [*shared, *own])])
-    return Markup(f"<style>{rules}</style>")
+    return "\n".join([colors.css(), *(file.read_text(encoding="utf-8") for file in [*shared, *own])])
 
 
 def table(
@@ -95,12 +94,14 @@ def table(
     buttons: Buttons | None = None,
     kind: str = "",
     answers: str = "",
+    announced: str = "",
 ) -> Markup:
     """Return a table of equally long columns; `label` names it for a screen reader, `kind` is a CSS class.
 
     A click on the head of a column of `sort` changes "sort" to its key. `buttons` has the attributes of
     each row's button (see clicks.attribute); with a mouse the whole row is the button. After a click on a
-    button of the key `answers`, the table gets the focus.
+    button of the key `answers`, the table gets the focus. `announced` is what a screen reader says once it
+    has changed.
     """
     first, *others = columns
     cells = [_cells(first, buttons), *(_cells(column) for column in others)]
@@ -114,7 +115,18 @@ def table(
         kind=f"{kind} stacked".strip() if _is_stacked(columns) else kind,
         titles=_titles(tuple(column.title for column in columns)) if _is_stacked(columns) else "",
         answers=answers,
+        announced=announced,
     )
+
+
+def sort_sentence(columns: Sequence[Column], sort: Sort) -> str:
+    """Return by which column a list is sorted; "" in its own order."""
+    for column in columns:
+        if sort.direction(column.key) == "ascending":
+            return _("Sorted by {column}, ascending.", column=column.title)
+        if sort.direction(column.key) == "descending":
+            return _("Sorted by {column}, descending.", column=column.title)
+    return ""
 
 
 def facts(labeled: Mapping[str, object]) -> Markup:

@@ -34,7 +34,11 @@ def available(viewer: Viewer) -> dict[str, Days]:
     """Return the ranges by key, counted back from the newest text, or from today if there are no texts."""
     clock = freshness.read(viewer)
     last: date = clock["last_day"] or today(settings.load().zone)
-    first: date = clock["first_day"] or last
+    return until(last, clock["first_day"] or last)
+
+
+def until(last: date, first: date) -> dict[str, Days]:
+    """Return the ranges by key, counted back from a last day; `first` is the first of all dates."""
     before = last.replace(day=1) - timedelta(days=1)
     year = last.year if (last.month, last.day) >= SCHOOL_YEAR_BEGINS else last.year - 1
     return {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 
 import streamlit as st
 
@@ -16,14 +17,27 @@ from queries.fields import DAY, PERIOD
 
 EARLIEST, LATEST = date(clock.FIRST_YEAR, 1, 1), date(clock.LAST_YEAR, 12, 31)
 FORMAT = "MM/DD/YYYY"
-RECENT_DAYS = 30
+
+Selected = tuple[tuple[date, ...], date_ranges.Days, str | None]
 
 
-def select_period(viewer: Viewer) -> tuple[tuple[date, ...], date_ranges.Days, str | None]:
+def select_period(viewer: Viewer) -> Selected:
     """Draw a range by name and its dates; return the dates selected, the range they mean, and a notice."""
     ranges = date_ranges.available(viewer)
+    last = ranges[date_ranges.ALL][1]
+    return _select(ranges, _("Counted back from the newest text, {day}.", day=last))
+
+
+def select_recent_days(first: date | None) -> Selected:
+    """Draw the same fields with ranges until today; `first` is the first of all dates."""
+    last = clock.today(settings.load().zone)
+    ranges = date_ranges.until(last, min(first or last, last))
+    return _select(ranges, _("Counted back from today, {day}.", day=last))
+
+
+def _select(ranges: Mapping[str, date_ranges.Days], help_text: str) -> Selected:
     by_name = DATE_RANGE_TO_APPLY.pop()
-    if by_name in ranges:
+    if by_name and by_name in ranges:
         st.session_state[PERIOD.key] = ranges[by_name]
     name_place, dates_place = st.container(width=150), st.container(width=PERIOD.width)
     default = ranges[date_ranges.MONTH]
@@ -37,24 +51,7 @@ def select_period(viewer: Viewer) -> tuple[tuple[date, ...], date_ranges.Days, s
         key=DATE_RANGE.name,
         on_change=_apply_range,
         format_func=date_ranges.title,
-        help=_("Counted back from the newest text, {day}.", day=ranges[date_ranges.ALL][1]),
-    )
-    return selected, *date_ranges.complete(selected, default)
-
-
-def select_recent_days() -> tuple[tuple[date, ...], date_ranges.Days, str | None]:
-    """Draw dates, at first the last 30 days until today; return the same as `select_period`."""
-    today = clock.today(settings.load().zone)
-    default = (today - timedelta(days=RECENT_DAYS - 1), today)
-    selected: tuple[date, ...] = st.date_input(
-        _(PERIOD.label),
-        default,
-        EARLIEST,
-        LATEST,
-        key=PERIOD.key,
-        bind="query-params",
-        format=FORMAT,
-        width=PERIOD.width,
+        help=help_text,
     )
     return selected, *date_ranges.complete(selected, default)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -93,13 +94,13 @@ def reminder_filters(viewer: Viewer) -> Row:
     return row
 
 
-def record_filters(viewer: Viewer) -> Row:
-    """Draw the filters of the record, whose dates are counted back from today."""
+def record_filters(viewer: Viewer, first: date | None) -> Row:
+    """Draw the filters of the record, whose dates are counted back from today; `first` is its first day."""
     row = Row()
     st.html(filled(FOLD, label=_("Filters")))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter"):
         from_url = _new_from_url(PERIOD)
-        selected, period, notice = dates.select_recent_days()
+        selected, period, notice = dates.select_recent_days(first)
         row.selection = Selection(*period)
         if from_url and from_url != [day.isoformat() for day in selected]:
             row.ignored.append(PERIOD)

@@ -21,9 +21,15 @@ def show(problem: Problem) -> None:
     parts = [
         f"**{formatting.plain(problem.what_happened)}**",
         formatting.plain(problem.where),
-        formatting.plain(problem.next_step),
+        _with_link(formatting.plain(problem.next_step)),
     ]
     st.error("\n\n".join(part for part in parts if part))
+
+
+def _with_link(sentence: str) -> str:
+    """Return Markdown in which the mention of the page of imports is a link to it."""
+    mention = _("Imports page")
+    return sentence.replace(mention, f"[{mention}](imports)")
 
 
 @contextmanager

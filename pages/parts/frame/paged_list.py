@@ -17,26 +17,44 @@ from pages.parts.frame.fragments import fragment
 from queries import WHY, Selection, run, with_reasons
 
 PER_PAGE = 20
+MOST_DIGITS = 9  # of a page's number
 FRAGMENT = "list"
 SORT = tables.SORT
 LIST = "list"  # what a click changes that the list answers with its focus
 
 
 def pager(
-    listed: int, per_page: int, key: str, range_words: Callable[[int, int, int], str]
+    listed: int,
+    per_page: int,
+    key: str,
+    range_words: Callable[[int, int, int], str],
+    *,
+    is_from_url: bool | None = None,
 ) -> tuple[int, str]:
     """Draw which of the `listed` rows are shown, and the pager. Return how many to skip, and those words.
 
     `range_words` writes them, from the first, the last and all. Another `key` begins at the first page.
+    `is_from_url` is whether the page that the URL names is opened; by default, the URL names none.
     """
     pages = -(-listed // per_page)
+    if is_from_url:
+        st.session_state[key] = _page_in_url(pages)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         place = st.container(width="content")
         page = st.pagination(pages, key=key) if pages > 1 else 1
+    if is_from_url is not None:
+        session.write_in_url(session.PAGE_IN_URL, str(page) if page > 1 else None)
     skip = (page - 1) * per_page
     shown = range_words(skip + 1, min(skip + per_page, listed), listed)
     place.markdown(shown)
     return skip, shown
+
+
+def _page_in_url(pages: int) -> int:
+    """Return the page that the URL names; the first one if it names none that is there."""
+    text = st.query_params.get(session.PAGE_IN_URL, "")
+    page = int(text) if text.isdecimal() and len(text) < MOST_DIGITS else 1
+    return page if 1 <= page <= pages else 1
 
 
 @dataclass(frozen=True)
@@ -67,14 +85,20 @@ class PagedList:
 
         Another selection or order begins at the first page again.
         """
+        is_from_url = bool(session.LIST_FROM_URL.pop())
+        if is_from_url:
+            session.sort_of(self.report).set(st.query_params.get(session.SORT_IN_URL))
         masks = masking.masks(viewer, tuple(self.sort_keys))
         sort = self._sort([key for key in self.sort_keys if key not in masks])
+        session.write_in_url(session.SORT_IN_URL, sort.by)
         key = f"page of {self.report} {hash((selection, sort.by))}"
-        skip, shown = pager(listed, PER_PAGE, key, self.range_words)
+        skip, shown = pager(listed, PER_PAGE, key, self.range_words, is_from_url=is_from_url)
         question = with_reasons(self.question, WHY)
         rows = run(question, viewer, selection, rows=PER_PAGE, skip=skip, sort=sort.by)
         buttons = self.buttons(rows) if viewer.may(*needs.QUESTIONS[self.opens]) else None
-        table = tables.table(self.columns(rows), shown, sort=sort, buttons=buttons, answers=LIST)
+        columns = self.columns(rows)
+        announced = " ".join(filter(None, (f"{shown}.", tables.sort_sentence(columns, sort))))
+        table = tables.table(columns, shown, sort=sort, buttons=buttons, answers=LIST, announced=announced)
         st.html(table)
 
     def _sort(self, keys: Sequence[str]) -> Sort:

@@ -34,6 +34,12 @@ def forget_old_widgets() -> None:
             del widgets[name]
 
 
+def is_from_history() -> bool:
+    """Return whether this run shows what the URL says, since a person went back or forward."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return context is not None and context.is_history_navigation
+
+
 def asker() -> Asker | None:
     """Return the run that this thread is in; None outside of a page."""
     context = get_script_run_ctx(suppress_warning=True)

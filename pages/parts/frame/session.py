@@ -103,7 +103,6 @@ OPEN_FIGURE = Key[str]("open_figure")
 BROADCASTS_OPEN = Key[bool]("broadcasts_open")
 DAYS_TABLE_OPEN = Key[bool]("days_table_open")
 UNDELIVERED_TABLE_OPEN = Key[bool]("undelivered_table_open")
-WHAT_CHANGED_OPEN = Key[bool]("what_changed_open")
 BROADCAST_SEARCH = Key[str]("broadcast_search")
 
 # SMS Log: the key of the date range that is shown, and of one to apply when the page is drawn again.
@@ -158,14 +157,36 @@ PLAN_DEFAULT = Key[date]("plan_default")
 SHOWN_PAGE = Key[str]("shown_page")
 FIELD_PAGES: Key[dict[str, str]] = Key("field_pages")
 OF_ONE_VISIT = (OPEN_TEXT, OPEN_FIGURE, IMPORT_TO_UNDO, UNDONE_MESSAGE, BATCH_TO_UNDO, UNDONE_BATCH)
+# Whether a list is still to take its sort and its page from the URL, where they have these names.
+LIST_FROM_URL = Key[bool]("list_from_url")
+SORT_IN_URL, PAGE_IN_URL = "sort", "page"
 
 
-def open_page(path: str) -> None:
-    """Note which page is drawn. On another page than before, no dialog opens that was left open earlier."""
-    if SHOWN_PAGE.get() != path:
+def open_page(path: str, *, is_from_history: bool) -> None:
+    """Note which page is drawn. On another page than before, no dialog opens that was left open earlier.
+
+    Its list begins anew, unless a link or the browser's history opens it.
+    """
+    before = SHOWN_PAGE.get()
+    is_from_url = before is None or is_from_history
+    LIST_FROM_URL.set(is_from_url)
+    if before != path:
         SHOWN_PAGE.set(path)
         for key in OF_ONE_VISIT:
             key.pop()
+        if not is_from_url:
+            write_in_url(SORT_IN_URL, None)
+            write_in_url(PAGE_IN_URL, None)
+
+
+def write_in_url(name: str, value: str | None) -> None:
+    """Write what a list shows into the URL, or take it out; a filter field is bound to the URL instead."""
+    if st.query_params.get(name) == value:
+        return
+    if value is None:
+        del st.query_params[name]
+    else:
+        st.query_params[name] = value
 
 
 def row_token(name: str) -> str:

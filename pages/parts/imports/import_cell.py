@@ -39,12 +39,14 @@ def html(row: Row, totals: Sequence[Row], *, can_undo: bool) -> Markup:
     downloads = [
         _Download(row["import_id"], kind, _download_label(_count(totals, kind), kind)) for kind in kinds
     ]
+    name = row["file_name"] or _("File without a name")
+    undo = attribute(UNDO, row["import_id"], name=_("Undo import of {file}", file=name))
     return render(
         "imports/import_cell.html",
-        name=row["file_name"] or _("File without a name"),
+        name=name,
         lines=lines,
         downloads=downloads,
-        undo=attribute(UNDO, row["import_id"]) if can_undo and row["can_be_undone"] else None,
+        undo=undo if can_undo and row["can_be_undone"] else None,
     )
 
 

@@ -15,6 +15,7 @@ from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
 from pages.parts.frame import errors, paged_list
 from pages.parts.frame.fragments import fragment
+from pages.parts.frame.session import LIST_FROM_URL
 from pages.parts.imports import import_cell
 from queries import run
 
@@ -30,7 +31,10 @@ def show(viewer: Viewer, *, is_sample: bool) -> None:
     if not imports:
         st.markdown(_("No files yet."))
         return
-    skip, _shown = paged_list.pager(imports, PER_PAGE, "page of imports", files_shown)
+    is_from_url = bool(LIST_FROM_URL.pop())
+    skip, _shown = paged_list.pager(
+        imports, PER_PAGE, "page of imports", files_shown, is_from_url=is_from_url
+    )
     rows = run("imports", viewer, rows=PER_PAGE, skip=skip).to_pylist()
     totals: dict[str, list[Row]] = {}
     with errors.in_place():  # without their reasons, imports are listed and can be undone

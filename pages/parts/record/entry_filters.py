@@ -11,7 +11,7 @@ from data.access import Viewer
 from data.words.catalog import _
 from pages.parts.filters import filter_row
 from pages.parts.frame.session import RECORD_NUMBER
-from queries import Selection
+from queries import Selection, run
 from queries.record_fields import ACTION, NUMBERS
 
 EXAMPLE = "(212) 555-0100"
@@ -29,7 +29,8 @@ class Narrowed:
 
 def show(viewer: Viewer) -> Narrowed:
     """Draw the filters, and return what they select. Raises Problem if the key can't be read."""
-    selection = filter_row.record_filters(viewer).selection
+    first = run("record_totals", viewer)["first_at"][0].as_py()
+    selection = filter_row.record_filters(viewer, first and first.date()).selection
     with st.container(horizontal=True, vertical_alignment="bottom"):
         typed = _number_field()
         st.button(_("Show downloads with full numbers"), on_click=_select_full_downloads)

@@ -16,6 +16,7 @@ from pages.parts.draw import formatting, tables
 from pages.parts.draw.tables import Column
 from pages.parts.frame.fragments import fragment
 from pages.parts.frame.paged_list import PER_PAGE, pager
+from pages.parts.frame.session import LIST_FROM_URL
 from pages.parts.record.entry_filters import Narrowed
 from queries import run
 
@@ -37,10 +38,12 @@ def finding(totals: Mapping[str, Any]) -> str:
 @fragment(FRAGMENT)
 def show(viewer: Viewer, narrowed: Narrowed, listed: int) -> None:
     """Draw a page of the `listed` entries, and the pager. Other filters begin at the first page again."""
-    skip, shown = pager(listed, PER_PAGE, f"page of entries {hash(narrowed)}", range_words)
+    is_from_url = bool(LIST_FROM_URL.pop())
+    key = f"page of entries {hash(narrowed)}"
+    skip, shown = pager(listed, PER_PAGE, key, range_words, is_from_url=is_from_url)
     parameters = {"rows": PER_PAGE, "skip": skip, "subject": narrowed.subject}
     rows = run("record", viewer, narrowed.selection, **parameters)
-    st.html(tables.table(columns(rows), shown))
+    st.html(tables.table(columns(rows), shown, announced=f"{shown}."))
 
 
 def range_words(first: int, last: int, total: int) -> str:

@@ -143,7 +143,9 @@ def _show_table(_viewer: Viewer, days: Days) -> None:
 def _draw_table(days: Days) -> None:
     listed = list(dict.fromkeys(days.results["day"].to_pylist()))
     label = _("Texts per day, {days}", days=catalog.days(days.first, days.last))
-    buttons = [clicks.attribute(DAY.key, day.isoformat()) for day in listed]
+    buttons = [
+        clicks.attribute(DAY.key, day.isoformat(), name=_("Show only {day}", day=day)) for day in listed
+    ]
     more = keys.column([keys.button(catalog.day(day), DAY.key, day.isoformat()) for day in listed])
     st.html(tables.table([*_columns(days.results, listed), more], label, buttons=buttons))
     notes = [_("Days without texts aren't listed.")]

@@ -9,7 +9,7 @@ from data.words import catalog, vocabulary
 from data.words.catalog import _, ngettext, percent
 from pages.parts.draw import tables
 from pages.parts.draw.clicks import attribute
-from pages.parts.draw.html import Markup
+from pages.parts.draw.html import Markup, filled
 from pages.parts.filters.date_ranges import MONTH
 from pages.parts.filters.narrowing import CLEAR, EVERYTHING, GO
 from pages.parts.frame import freshness
@@ -40,6 +40,14 @@ def texts_finding(stages: Sequence[Row], reasons: Sequence[Row]) -> str:
             ngettext("{number} is in progress.", "{number} are in progress.", number, number=number)
         )
     return " ".join(sentences)
+
+
+def announcement(stages: Sequence[Row]) -> str:
+    """Return what a screen reader says after a change, from the stages of "outcome_changes"."""
+    by_stage = {row["stage"]: row["texts"] for row in stages}
+    texts, undelivered = by_stage[None], by_stage[UNDELIVERED]
+    counted = ngettext("{number} text.", "{number} texts.", texts, number=texts)
+    return f"{counted} {_('{number} undelivered.', number=undelivered)}"
 
 
 def _accepted(sent: Row, texts: int) -> str:
@@ -121,7 +129,8 @@ def _same_texts(listed: int, total: int, *, is_one_day: bool) -> list[str]:
 def no_texts(updates: Row, *, is_narrowed: bool) -> Markup:
     """Return why no text is shown, and the next step, as HTML. `updates` is the row of "clocks"."""
     if not updates["texts"]:
-        return tables.empty(_("No texts yet."), _("Import a log on the Imports page."))
+        link = filled(_('Import a log on the <a href="imports" target="_self">Imports page</a>.'))
+        return tables.empty(_("No texts yet."), link)
     if is_narrowed:
         return tables.empty(
             _("No texts match these filters."),

@@ -39,12 +39,23 @@ def buttons(rows: pa.Table) -> list[Markup]:
 
     Nothing of a row whose id is masked.
     """
-    texts = rows.select(["requested_at", "service", "message_id"]).to_pylist()
+    texts = rows.select(["requested_at", "service", "message_id", "number"]).to_pylist()
     masked = masking.HIDDEN.replacement  # of an id that would tell the number
     return [
-        Markup("") if text["message_id"] == masked else attribute(STORY, row_token(name(text)))
+        Markup("")
+        if text["message_id"] == masked
+        else attribute(STORY, row_token(name(text)), name=_details_of(text))
         for text in texts
     ]
+
+
+def _details_of(text: Row) -> str:
+    """Return what a click on the row of a text opens; its number is masked where the list's is."""
+    time = text["requested_at"]
+    if text["number"] is None:
+        return _("Details of the text without a number, {time}", time=time)
+    number = formatting.number(text["number"], settings.load().region)
+    return _("Details of the text to {number}, {time}", number=number, time=time)
 
 
 def open_row(token: str) -> None:
@@ -103,7 +114,7 @@ def _draw(text: Row) -> None:
 
 def meaning(text: Row) -> str:
     """Return what the result and the reason of a text mean, in sentences."""
-    result = vocabulary.RESULT_OF[text["result"]].meaning
+    result = vocabulary.meaning(text["result"])
     if text["why"] is None:
         return result
     if text["reason"] is None:

@@ -12,7 +12,7 @@ from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup, filled, render
 from pages.parts.figures import keys
 from pages.parts.filters.narrowing import PART
-from pages.parts.sms_log import changes
+from pages.parts.sms_log import changes, sentences
 from queries import Selection
 from queries.comparison import Compared
 from queries.fields import RESULT
@@ -41,7 +41,8 @@ def result_tiles(
                 "more": keys.button(vocabulary.stage_title(name), keys.STAGE, name.lower()),
             }
         )
-    return render("sms_log/tiles.html", stages=stages, parts=parts)
+    announced = sentences.announcement(totals["stage"])
+    return render("sms_log/tiles.html", stages=stages, parts=parts, announced=announced)
 
 
 def _tile(row: Row, selection: Selection, other: Compared | None) -> dict[str, object]:

@@ -47,7 +47,15 @@ def columns(rows: pa.Table) -> list[Column]:
 
 def buttons(rows: pa.Table) -> list[Markup]:
     """Return the attributes of a button that looks each row's number up, by a token of the session."""
-    return [attribute(answer.NUMBER, row_token(number)) for number in rows["number"].to_pylist()]
+    region = settings.load().region
+    return [
+        attribute(
+            answer.NUMBER,
+            row_token(number),
+            name=_("Look up {number}", number=formatting.number(number, region)),
+        )
+        for number in rows["number"].to_pylist()
+    ]
 
 
 def range_words(first: int, last: int, total: int) -> str:

@@ -39,6 +39,18 @@ def finding(totals: pa.Table) -> str:
     return " ".join(sentences)
 
 
+def announcement(totals: pa.Table) -> str:
+    """Return what a screen reader says after a change, from "status_totals"."""
+    opted_in = next(row for row in totals.to_pylist() if row["status"] == CAN_BE_TEXTED)
+    return ngettext(
+        "{number} of {total} number can be texted.",
+        "{number} of {total} numbers can be texted.",
+        opted_in["of_numbers"],
+        number=opted_in["numbers"],
+        total=opted_in["of_numbers"],
+    )
+
+
 def proof(counts: Mapping[str, int], updates: Mapping[str, Any]) -> str:
     """Return what the list and its downloads hold, from "statuses_listed", and how new that is."""
     sentences = [

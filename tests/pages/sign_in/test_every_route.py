@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from streamlit.runtime import Runtime
 
 import dashboard
+from pages.parts.web.content_policy import INDEX
 from tests.house.project import ROOT
 from tests.signing_in import ISSUER, ORIGIN, SECRETS, STRANGER, cookie, secrets_in
 
@@ -24,6 +25,8 @@ ROW = re.compile(
 PLACE = re.compile(r"\{[^}]+\}")
 OWN_PAGE = {"origin": ORIGIN, "sec-fetch-site": "same-origin"}
 ASKED_BY_NOBODY = "/any/page"
+STYLE = f"/static/css/{next((INDEX.parent / 'static' / 'css').glob('index.*.css')).name}"
+SAME_FOR_ALL = (STYLE, "/", "/sms_log")
 NO_PROVIDER = "http://127.0.0.1:9"
 SIGN_IN = "/sign_in/default"
 WEBSOCKET = "/_stcore/stream"
@@ -87,7 +90,7 @@ def _routes(app: Starlette) -> list[tuple[str, set[str]]]:
         (SIGN_IN if path.startswith("/sign_in") else PLACE.sub("x", path), methods)
         for path, methods in named
     ]
-    return [*filled, (ASKED_BY_NOBODY, {"GET"}), ("/static/js/x.js", {"GET"}), ("/", {"GET"})]
+    return [*filled, *((path, {"GET"}) for path in (ASKED_BY_NOBODY, "/own/page.js", *SAME_FOR_ALL))]
 
 
 async def connected(app: Starlette, who: str) -> str:
@@ -127,7 +130,7 @@ def test_every_address_answers_strangers_as_the_table_says(
         assert socket == answer_to(WEBSOCKET)[number]
         for (path, method), status in gotten.items():
             with subtests.test(f"{method} {path}"):
-                said = answer_to("/static/" if path in (ASKED_BY_NOBODY, "/") else path)[number]
+                said = answer_to("/static/" if path in SAME_FOR_ALL else path)[number]
                 assert str(status) == said or (said == "200" and method == "OPTIONS" and status == 204)
 
 

@@ -1,0 +1,1 @@
+"""What the browser gets around the pages: history, focus, announcements, titles and the first load."""
