@@ -17,7 +17,7 @@ from pages.parts.sms_log.undelivered.levels import Level
 from queries.comparison import Compared
 
 BAR_HEIGHT, LETTERS = 36, 26  # the height has room for a label of two lines
-WIDTH, LETTER = 150, 5.8  # in pixels: of the bars and labels on a narrow screen, and of a letter of a label
+WIDTH, LETTER = 120, 6  # in pixels: of the bars and labels on a narrow screen, and of a letter of a label
 PALE = 0.4
 
 
