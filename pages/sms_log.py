@@ -35,9 +35,8 @@ def show(viewer: Viewer) -> None:
     all_results = replace(selection, results=None, reasons=None)
     compared = comparison.parameters(filters.compared)
     totals = _by_level(run("outcome_changes", viewer, all_results, enough=charts.ENOUGH, **compared))
-    note = changes.note(totals["stage"][-1], filters.compared)
     finding = sentences.texts_finding(totals["stage"], totals["reason"])
-    st.markdown(f"{finding} {note}" if note else finding)
+    st.markdown(f"{finding} {changes.finding(totals['stage'], filters.compared)}")
     st.html(tiles.result_tiles(totals, selection, filters.compared))
     total = totals["stage"][-1]["texts"]
     listed = total if selection == all_results else _count(viewer, selection)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,18 +45,33 @@ def against(other: Compared) -> str:
     return _("In parentheses: the change in points against {days}.", days=other.days_sentence())
 
 
-def note(total: Row, other: Compared | None) -> str | None:
-    """Return why nothing is compared, from the row of all texts of "outcome_changes"; None if it is."""
-    if other is None or total["is_comparable"] or not total["texts"]:
-        return None
+def finding(stages: Sequence[Row], other: Compared | None) -> str:
+    """Return what share wasn't delivered before, or why nothing is compared; "" without a comparison.
+
+    `stages` are those rows of "outcome_changes"; the last one counts all texts.
+    """
+    *_others, undelivered, total = stages
+    if other is None or not total["texts"]:
+        return ""
+    if not total["is_comparable"]:
+        return _note(total, other)
+    share = percent(undelivered["compared_share_pct"])
+    if other.kind == comparison.BROADCAST:
+        return _("Of the other broadcast, {share} weren't delivered.", share=share)
+    if len(other.periods()) > 1:
+        return _("On the same weekdays before, {share} weren't delivered.", share=share)
+    return _("Before ({days}), {share} weren't delivered.", days=other.days_sentence(), share=share)
+
+
+def _note(total: Row, other: Compared) -> str:
     number, days = round(total["compared_texts"]), other.days_sentence()
     if other.kind == comparison.BROADCAST:
         return _("The two broadcasts have too few texts to compare.")
     if not number:
-        return _("No texts in {days} to compare with.", days=days)
+        return _("There are no texts to compare with ({days}).", days=days)
     return ngettext(
-        "Too few to compare: {number} text in {days}.",
-        "Too few to compare: {number} texts in {days}.",
+        "Too few to compare: {number} text before ({days}).",
+        "Too few to compare: {number} texts before ({days}).",
         number,
         number=number,
         days=days,

@@ -27,7 +27,7 @@ def test_finding_claims_no_more_than_a_carrier_knows() -> None:
         "**117 of 121 texts (96.7%) were accepted by carriers.** "
         "Carriers don't report whether a text was read. "
         "**2 texts (1.7%) weren't delivered.** The most common reason: Duplicate number (1). "
-        "2 are in progress. No texts in Jul 27–Aug 25, 2026 to compare with."
+        "2 are in progress. There are no texts to compare with (Jul 27–Aug 25, 2026)."
     )
     everything = " ".join([page.sentences, page.html, page.alt(DAYS), page.alt(UNDELIVERED)]).lower()
     for negative in ("undelivered", "weren't delivered", "but not delivered"):

@@ -29,7 +29,7 @@ def test_tiles_show_their_change_against_the_period_before() -> None:
         f"Sending 0 0.0% {MINUS}6.1 points, compared with 6.1% (2 texts)",
         f"Undelivered 0 0.0% {MINUS}6.1 points, compared with 6.1% (2 texts)",
     ]
-    assert "to compare" not in page.finding
+    assert page.finding.endswith("Before (Sep 1–7, 2026), 6.1% weren't delivered.")
 
 
 def test_parts_show_their_change_of_all_texts() -> None:
@@ -75,9 +75,9 @@ def test_same_weekdays_are_compared_on_average() -> None:
 
 def test_too_few_texts_are_not_compared() -> None:
     page = SmsLogPage(period=["2026-09-09", "2026-09-09"])
-    assert page.finding.endswith("No texts in Sep 2, 2026 to compare with.")
+    assert page.finding.endswith("There are no texts to compare with (Sep 2, 2026).")
     page = SmsLogPage(period=["2026-09-08", "2026-09-09"])
-    assert page.finding.endswith("Too few to compare: 9 texts in Sep 1–2, 2026.")
+    assert page.finding.endswith("Too few to compare: 9 texts before (Sep 1–2, 2026).")
     assert set(changes(page).values()) == {""}
 
 
@@ -89,6 +89,7 @@ def test_another_broadcast_is_compared_once_it_is_selected() -> None:
     other.select("b0").run()
     assert page.against == f"Compared with: {FORMULA} · Sep 1, 2026"
     assert changes(page)[SENT].endswith("compared with 96.7% (59 texts)")
+    assert page.finding.endswith("Of the other broadcast, 1.6% weren't delivered.")
 
 
 @pytest.mark.parametrize("selected", [["none"], ["broadcast"]])
@@ -97,6 +98,7 @@ def test_without_a_comparison_tiles_have_no_change(selected: list[str]) -> None:
     assert page.against == ""
     assert set(changes(page).values()) == {""}
     assert "compare" not in page.finding
+    assert "Before" not in page.finding
 
 
 def test_a_comparison_that_a_link_cannot_name_is_ignored_with_a_notice() -> None:
