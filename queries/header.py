@@ -24,7 +24,7 @@ SHARED = FOLDER / "shared"
 # A step that imports take too, so that their counts and the list can't differ.
 CONFLICTS = FOLDER.parent / "data/importer/rows/conflicts/consent_conflicts.sql"
 ENTRY = re.compile(r"--   (?P<name>\$?\w+)\s+(?P<type>\w+(?:\[\])?)\s+(?P<meaning>\S.*)")
-LIST = re.compile(r"-- (?P<title>Steps|Ignores): (?P<names>.+)")
+LIST = re.compile(r"-- (?P<title>Steps|Replaces|Ignores): (?P<names>.+)")
 SORT = re.compile(r"--   (?P<name>\w+) +(?P<key>\S+)")
 TYPES: dict[str, pa.DataType] = {
     "varchar": pa.string(),
@@ -42,7 +42,8 @@ class Source:
     """One .sql file: its header, and its SQL alone.
 
     `parameters` are those of its own SQL. `ignores` are parameters of its steps that it always leaves null.
-    `sorts` are the columns that its answer can be sorted by, each with what is sorted in the SQL.
+    `sorts` are the columns that its answer can be sorted by, each with what is sorted in the SQL. `replaced`
+    names a step of its steps, and the one that takes its place, with the same columns.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Source:
     ignores: tuple[str, ...]
     columns: tuple[tuple[str, str], ...]
     sorts: tuple[tuple[str, str], ...]
+    replaced: Mapping[str, str]
     sql: str
 
 
@@ -123,8 +125,8 @@ def read(name: str, sort: str | None = None) -> Question:
 
 def composed(source: Source, sort: str | None = None) -> Question:
     """Return a file as a question: its SQL behind that of its steps, with the parameters of all."""
-    steps = [read_source(step_files()[step]) for step in _in_order(source.steps)]
-    parameters = dict.fromkeys(name for one in (source, *steps) for name in one.parameters)
+    steps = _in_order(source.steps, source.replaced)
+    parameters = dict.fromkeys(name for one in (source, *steps.values()) for name in one.parameters)
     if source.sorts:
         parameters["sort"] = None
     sql = _with_steps(steps, _sorted(source, sort))
@@ -158,6 +160,7 @@ def read_source(file: Path) -> Source:
         ignores=tuple(name[1:] for name in lists["Ignores"].split(", ")) if "Ignores" in lists else (),
         columns=tuple((e["name"], e["type"]) for e in entries if not e["name"].startswith("$")),
         sorts=tuple((match["name"], match["key"]) for match in sorts),
+        replaced=dict([lists["Replaces"].split(" by ")]) if "Replaces" in lists else {},
         sql="\n".join(lines[end:]).strip(),
     )
 
@@ -171,25 +174,26 @@ def _sorted(source: Source, sort: str | None) -> str:
     return f"{body}{order_by}\n    {dict(source.sorts)[sort.removeprefix('-')]}{direction},{keys}"
 
 
-def _in_order(steps: Iterable[str]) -> list[str]:
-    """Return these steps and those that they read, each once and after those that it reads."""
-    ordered: dict[str, None] = {}
-    for step in steps:
-        ordered |= dict.fromkeys(_in_order(read_source(step_files()[step]).steps))
-        ordered[step] = None
-    return list(ordered)
+def _in_order(names: Iterable[str], replaced: Mapping[str, str]) -> dict[str, Source]:
+    """Return these steps and those that they read by name, each once and after those that it reads."""
+    ordered: dict[str, Source] = {}
+    for name in names:
+        step = read_source(step_files()[replaced.get(name, name)])
+        ordered |= _in_order(step.steps, replaced)
+        ordered[name] = step
+    return ordered
 
 
-def _with_steps(steps: Iterable[Source], sql: str) -> str:
+def _with_steps(steps: Mapping[str, Source], sql: str) -> str:
     """Return SQL with steps in front of it."""
-    clauses = ",\n\n".join(map(_clause, steps))
+    clauses = ",\n\n".join(_clause(name, step) for name, step in steps.items())
     if not clauses:
         return sql
     own = sql.removeprefix("with\n")
     return f"with\n\n{clauses}{',' if own != sql else ''}\n\n{own.strip()}"
 
 
-def _clause(step: Source) -> str:
+def _clause(name: str, step: Source) -> str:
     # A limit to the viewer's schools is computed where it is read: kept apart, it would hold every text.
     is_inlined = step_files()[step.name].parent.name == "viewer"
-    return f"{step.name} as {'not materialized ' if is_inlined else ''}(\n\n{step.sql}\n\n)"
+    return f"{name} as {'not materialized ' if is_inlined else ''}(\n\n{step.sql}\n\n)"

@@ -36,6 +36,7 @@ DEFAULTS: dict[str, object] = {
     "least_number": None,
     "most_number": None,
     "by": "month",
+    "split": "school",
     "kind": None,
     "pending_days": 0,
     "left_alone_days": vocabulary.LEFT_ALONE_DAYS,

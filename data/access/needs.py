@@ -36,6 +36,7 @@ FRAGMENTS: Mapping[str, Rights] = {  # parts that are drawn again alone; by key
     "broadcasts": _TOTALS,
     "days_table": _TOTALS,
     "undelivered": _TOTALS,
+    "what_changed": _TOTALS,
     "schools": _TOTALS,
     "history": _TOTALS,
     "list": _LISTS,
@@ -59,6 +60,8 @@ QUESTIONS: Mapping[str, Rights] = {
     # SMS Log
     "outcome_totals": _TOTALS,
     "outcome_changes": _TOTALS,
+    "undelivered_changes": _TOTALS,
+    "undelivered_changes_by_language": (*_TOTALS, Right.SEE_NAMES),  # languages are those of people
     "result_totals": _TOTALS,
     "stage_totals": _TOTALS,
     "results_by_broadcast": _TOTALS,

@@ -97,6 +97,13 @@ OTHER_OPTIONS = (
         "--by", "by", N_("count by day, week or month (default)"), ("by",), choices=("day", "week", "month")
     ),
     Option(
+        "--split",
+        "split",
+        N_("split a change by school (default), broadcast or reason"),
+        ("split",),
+        choices=("school", "broadcast", "reason"),
+    ),
+    Option(
         "--sort",
         "sort",
         N_("sort by a column: --sort=school is ascending, --sort=-school descending"),
