@@ -19,6 +19,7 @@ from pages.parts.frame import click_listener, errors, freshness, page_head, page
 from pages.parts.frame.page_head import PageHead
 from pages.parts.sms_log import changes, days, sentences, story, text_list, tiles
 from pages.parts.sms_log.undelivered import section
+from pages.parts.sms_log.what_changed import section as what_changed
 from queries import Selection, comparison, run
 from queries.comparison import Compared
 
@@ -45,6 +46,8 @@ def show(viewer: Viewer) -> None:
         with progress:
             offer.progress()
         _draw_charts(viewer, all_results, selection, filters.compared)
+        if filters.compared:
+            what_changed.show(viewer, all_results, filters.compared, note)
     else:
         _draw_empty(viewer, selection)
     _show_freshness(head, viewer, all_results if total else None)

@@ -42,8 +42,8 @@ class Source:
     """One .sql file: its header, and its SQL alone.
 
     `parameters` are those of its own SQL. `ignores` are parameters of its steps that it always leaves null.
-    `sorts` are the columns that its answer can be sorted by, each with what is sorted in the SQL. `replaced`
-    names a step of its steps, and the one that takes its place, with the same columns.
+    `sorts` are the columns that its answer can be sorted by, each with what is sorted in the SQL.
+    `replaced` names a step of its steps, and the one that takes its place, with the same columns.
     """
 
     name: str

@@ -38,6 +38,11 @@ STATUSES: dict[str, Shades] = {
     "opted_in": Shades("#2b6a9f", "#4f94d0"),
     "opted_out": Shades("#8f5a5c", "#c08f90"),
 }
+# Of what a group adds to a change: by its rate, and by its mix.
+CHANGES: dict[str, Shades] = {
+    "rate": Shades("#1f5a96", "#7fb2e6"),
+    "mix": Shades("#6a90bc", "#4d72a0"),
+}
 ACCENT = Shades("#1f5a96", "#7fb2e6")  # as primaryColor in .streamlit/config.toml
 INK = Shades("#3d4754", "#c3ccd6")  # of words in figures; Streamlit's own is too pale
 QUIET = Shades("#7d8a99", "#7d8a99")  # neither good nor bad
@@ -69,6 +74,11 @@ def status_name(name: str) -> Markup:
     return _named(status_class(name), vocabulary.STATUS_OF[name].title)
 
 
+def change_name(cause: str, title: str) -> Markup:
+    """Return the title of a cause of CHANGES with its color."""
+    return _named(f"change-{cause}", title)
+
+
 def legend(names: Iterable[Markup]) -> Markup:
     """Return the line over a figure that names what it draws, from result_name or status_name."""
     return Markup('<p class="sms legend">{}</p>').format(Markup(" ").join(names))
@@ -76,7 +86,7 @@ def legend(names: Iterable[Markup]) -> Markup:
 
 def light_by_dark() -> dict[str, str]:
     """Return the light color for each dark one: paper and pictures of charts are always light."""
-    shades = (*RESULTS.values(), *STATUSES.values(), ACCENT, INK, LINE)
+    shades = (*RESULTS.values(), *STATUSES.values(), *CHANGES.values(), ACCENT, INK, LINE)
     return {each.dark: each.light for each in shades}
 
 
@@ -84,7 +94,9 @@ def css() -> str:
     """Return the rules that give each class its color; the style sheet picks the theme's shade."""
     results = [(f".sms .result-{key}", shades) for key, shades in RESULTS.items()]
     statuses = [(f".sms .status-{key}, .sms.status-{key}", shades) for key, shades in STATUSES.items()]
-    rules = [f"{selector} {{ --of-name: {_both(shades)}; }}" for selector, shades in results + statuses]
+    changes = [(f".sms .change-{key}", shades) for key, shades in CHANGES.items()]
+    names = results + statuses + changes
+    rules = [f"{selector} {{ --of-name: {_both(shades)}; }}" for selector, shades in names]
     return "\n".join([f".sms {{ --accent: {_both(ACCENT)}; }}", *rules, _on_paper()])
 
 

@@ -48,15 +48,17 @@ def percent(share: float | None) -> str:
     return NO_SHARE if share is None else catalog.percent(share)
 
 
-def points(change: float) -> str:
+def points(change: float, places: int = 1) -> str:
     """Return a difference of shares, in percentage points: "+1.4 points", "No change"."""
-    return _("{change} points", change=signed(change)) if round(change, 1) else _("No change")
+    if not round(change, places):
+        return _("No change")
+    return _("{change} points", change=signed(change, places))
 
 
-def signed(change: float) -> str:
-    """Return a difference with its sign and one decimal place: "+1.4"."""
-    size = catalog.decimal(abs(change), 1)
-    if not round(change, 1):
+def signed(change: float, places: int = 1) -> str:
+    """Return a difference with its sign and so many decimal places: "+1.4"."""
+    size = catalog.decimal(abs(change), places)
+    if not round(change, places):
         return size
     return _("+{size}", size=size) if change > 0 else _("\N{MINUS SIGN}{size}", size=size)
 

@@ -19,6 +19,8 @@ from pages.parts.opt_in_reminders.results import results_chart
 from pages.parts.sms_log import days_chart
 from pages.parts.sms_log.undelivered import undelivered_chart
 from pages.parts.sms_log.undelivered.undelivered_chart import Bar
+from pages.parts.sms_log.what_changed import chart as what_changed_chart
+from pages.parts.sms_log.what_changed.splits import BY_SCHOOL, SHARE
 from pages.parts.sms_status import history_chart
 from pages.parts.sms_status.history_chart import BY_MONTH
 from pages.parts.totals import months_chart
@@ -40,6 +42,9 @@ def figures() -> Iterator[charts.Figure]:
         Bar("", "Elm", "2 of 3", {}, is_comparable=False),
     ]
     yield undelivered_chart.figure(bars, ("Oak",), is_dark=True)
+    group = {"level": "group", "group_key": "Oak", "group_name": "Oak <b>", "undelivered": 3}
+    changes = {"compared_undelivered": 1.5, "rate_change": 0.5, "mix_change": -0.25, "shown_change": 25}
+    yield what_changed_chart.figure([group | changes], BY_SCHOOL, SHARE, is_dark=False)
     status = {"first_day": DAY, "status": PENDING, "numbers": 9, "more": 9}
     yield history_chart.figure([status], BY_MONTH, DAY, is_dark=False)
     yield months_chart.figure([{"first_day": DAY, "result": SENT, "texts": 20}], [SENT], is_dark=False)

@@ -25,7 +25,7 @@ GROUNDS = tuple(THEME[name]["backgroundColor"] for name in ("light", "dark"))
 TEXTS = tuple(THEME[name]["textColor"] for name in ("light", "dark"))
 MARK, WORDS = 3.0, 4.5
 THEMES = pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
-NAMED = {**colors.RESULTS, **colors.STATUSES}
+NAMED = {**colors.RESULTS, **colors.STATUSES, **colors.CHANGES}
 Rgb = tuple[float, float, float]
 
 
@@ -65,7 +65,7 @@ def test_every_result_and_status_has_a_color_by_its_key() -> None:
 
 @THEMES
 @pytest.mark.parametrize("key", NAMED)
-def test_the_color_of_a_result_or_status_can_be_seen_on_its_ground(key: str, is_dark: bool) -> None:  # noqa: FBT001
+def test_a_color_with_a_name_can_be_seen_on_its_ground(key: str, is_dark: bool) -> None:  # noqa: FBT001
     assert contrast(rgb(NAMED[key].on(is_dark=is_dark)), rgb(GROUNDS[is_dark])) >= MARK
 
 

@@ -48,7 +48,8 @@ def split(groups: list[Group], rows: int = ALL, periods: int = 1) -> dict[str, R
     sql = header.read_source(header.step_files()["contributions"]).sql
     DATABASE.register("change_groups", table)
     ordered = f"select * from ({sql}) order by measure, level, group_key"
-    answer = DATABASE.execute(ordered, {"rows": rows, "enough": 20}).to_arrow_table().to_pylist()
+    result = DATABASE.execute(ordered, {"rows": rows, "enough": 20})
+    answer: Rows = pa.table(result.to_arrow_table()).to_pylist()
     return {measure: list(own) for measure, own in groupby(answer, key=lambda row: row["measure"])}
 
 
@@ -106,7 +107,8 @@ def test_groups_of_equal_rates_have_the_rate_change_of_their_union(
     first, second = (
         (8 * texts, rates[0] * texts, 8 * before, rates[1] * before) for texts, before in sizes
     )
-    union = (*(a + b for a, b in zip(first, second, strict=True)),)
+    texts, undelivered, before, undelivered_before = map(sum, zip(first, second, strict=True))
+    union = (texts, undelivered, before, undelivered_before)
     apart, together = split([first, second, *others]), split([union, *others])
     for measure, rows in apart.items():
         both = sum(row["rate_change"] for row in rows if row["group_key"] in ("00", "01"))

@@ -1,0 +1,1 @@
+"""What changed: the contributions of schools, broadcasts, reasons or languages to a change."""
