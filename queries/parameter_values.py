@@ -15,7 +15,7 @@ from data.words import vocabulary
 from data.words.catalog import _
 from queries import comparison, reason_words
 from queries.header import Question
-from queries.selection import Selection
+from queries.selection import Selection, midnight
 
 DEFAULTS: dict[str, object] = {
     "rows": 2**63 - 1,
@@ -76,11 +76,14 @@ def offered(
     surplus = set(parameters) - set(question.parameters)
     if surplus:
         raise TypeError(f"{question.name} takes no {', '.join(sorted(surplus))}")
-    filters = (selection or Selection()).parameters(settings.load().zone)
+    zone = settings.load().zone
+    filters = (selection or Selection()).parameters(zone)
     every: dict[str, Any] = {**filters, **parameters, **viewer.parameters()}
     for name, value in DEFAULTS.items():
         if every.get(name) is None:
             every[name] = value
+    for name in ("compared_from", "compared_until"):
+        every[f"{name}_at"] = every[name] and midnight(every[name], zone)
     masked = masks(question, viewer)
     _check_sort(question, every["sort"], masked)
     every |= _without_guesses(viewer, every)

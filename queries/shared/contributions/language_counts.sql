@@ -1,16 +1,20 @@
 -- Texts of both sides by the language that the contact had at the time, however few contacts they were sent to
 --
 -- Parameters
---   $zone                 varchar    IANA time zone of the days
---   $from_date            date       first day to count, in the district's zone
---   $until_date           date       day after the last one to count
---   $broadcasts           varchar[]  ids or names of the broadcasts to count; null counts all of them
---   $schools              varchar[]  schools of the families to count; null counts all of them
---   $compared_from        date       first day to compare with; null compares with nothing
---   $compared_until       date       day after the last one to compare with
---   $compared_days        integer    days of each period to compare with; null for one without gaps
---   $compared_every       integer    days from the first day of a period to that of the next
---   $compared_broadcasts  varchar[]  ids or names of the broadcasts to compare with; null for all of them
+--   $zone                 varchar      IANA time zone of the days
+--   $from_date            date         first day to count, in the district's zone
+--   $until_date           date         day after the last one to count
+--   $from_at              timestamptz  first instant to count
+--   $until_at             timestamptz  instant after the last one to count
+--   $broadcasts           varchar[]    ids or names of the broadcasts to count; null counts all of them
+--   $schools              varchar[]    schools of the families to count; null counts all of them
+--   $compared_from        date         first day to compare with; null compares with nothing
+--   $compared_until       date         day after the last one to compare with
+--   $compared_from_at     timestamptz  first instant to compare with; null likewise
+--   $compared_until_at    timestamptz  instant after the last one to compare with
+--   $compared_days        integer      days of each period to compare with; null for one without gaps
+--   $compared_every       integer      days from the first day of a period to that of the next
+--   $compared_broadcasts  varchar[]    ids or names of the broadcasts to compare with; null for all of them
 --
 -- Steps: viewer_texts_by_time, viewer_languages
 --
@@ -35,31 +39,26 @@ days as (
         broadcast_id,
         broadcast,
         requested_at,
-        cast(requested_at at time zone $zone as date) as day
-    from viewer_texts_by_time
-    where
-        -- Files of other months aren't opened. A day begins at another instant in UTC.
-        month >= strftime(cast(least($from_date, $compared_from) as date) - interval 1 day, '%Y-%m')
-        and month <= strftime(cast(greatest($until_date, $compared_until) as date) + interval 1 day, '%Y-%m')
-        and ($schools is null or list_contains($schools, school))
-
-),
-
-periods as (
-
-    select
-        *,
-        day >= $from_date and day < $until_date as is_in_days,
+        requested_at >= $from_at and requested_at < $until_at as is_in_days,
+        -- The local day of a text takes three times as long as reading it, so only periods with gaps need it.
         case
-            when day >= $compared_from and day < $compared_until
+            when requested_at >= $compared_from_at and requested_at < $compared_until_at
                 then
                     case
                         when $compared_every is null then 0
-                        when (day - cast($compared_from as date)) % cast($compared_every as integer) < $compared_days
-                            then (day - cast($compared_from as date)) // cast($compared_every as integer)
+                        else cast(requested_at at time zone $zone as date) - cast($compared_from as date)
                     end
-        end as period
-    from days
+        end as compared_day
+    from viewer_texts_by_time
+    where
+        (
+            (requested_at >= $from_at and requested_at < $until_at)
+            or (requested_at >= $compared_from_at and requested_at < $compared_until_at)
+        )
+        -- Files of other months aren't opened. A day begins at another instant in UTC.
+        and month >= strftime(cast(least($from_date, $compared_from) as date) - interval 1 day, '%Y-%m')
+        and month <= strftime(cast(greatest($until_date, $compared_until) as date) + interval 1 day, '%Y-%m')
+        and ($schools is null or list_contains($schools, school))
 
 ),
 
@@ -81,10 +80,48 @@ sides as (
                 $compared_broadcasts is null
                 or list_contains($compared_broadcasts, broadcast_id)
                 or list_contains($compared_broadcasts, broadcast)
-                then cast(period as integer)
+                then
+                    case
+                        when $compared_every is null then compared_day
+                        when compared_day % cast($compared_every as integer) < $compared_days
+                            then compared_day // cast($compared_every as integer)
+                    end
         end as compared_period
-    from periods
-    where is_in_days or period is not null
+    from days
+
+),
+
+-- Of nearly every number, lists state one language at all times. Its texts are counted before they are joined.
+numbers as (
+
+    select
+        number,
+        min(language) as language,
+        min(contact_id) as contact_id,
+        count(language) = 0 or (count(language) = count(*) and min(language) = max(language)) as is_settled
+    from viewer_languages
+    group by number
+
+),
+
+tallies as (
+
+    select
+        sides.number,
+        sides.result,
+        case when numbers.number is not null then sides.contact_id end as contact_id,
+        case when numbers.number is not null then sides.requested_at end as requested_at,
+        count(*) filter (where sides.is_in_filter) as texts,
+        count(sides.compared_period) as compared_texts,
+        bit_or(1 << cast(sides.compared_period as integer)) as periods
+    from sides
+    left join numbers on sides.number = numbers.number and not numbers.is_settled
+    where sides.is_in_filter or sides.compared_period is not null
+    group by
+        sides.number,
+        sides.result,
+        case when numbers.number is not null then sides.contact_id end,
+        case when numbers.number is not null then sides.requested_at end
 
 ),
 
@@ -92,13 +129,19 @@ sides as (
 stated as (
 
     select
-        grouping(contact_id) = 0 as is_of_contact,
-        contact_id,
-        number,
-        seen_from,
-        case when min(language) = max(language) then min(language) end as language
+        grouping(viewer_languages.contact_id) = 0 as is_of_contact,
+        viewer_languages.contact_id,
+        viewer_languages.number,
+        viewer_languages.seen_from,
+        case
+            when min(viewer_languages.language) = max(viewer_languages.language) then min(viewer_languages.language)
+        end as language
     from viewer_languages
-    group by grouping sets ((contact_id, number, seen_from), (number, seen_from))
+    inner join numbers on viewer_languages.number = numbers.number and not numbers.is_settled
+    group by grouping sets (
+        (viewer_languages.contact_id, viewer_languages.number, viewer_languages.seen_from),
+        (viewer_languages.number, viewer_languages.seen_from)
+    )
 
 ),
 
@@ -117,50 +160,39 @@ spans as (
 
 ),
 
-spoken as (
-
-    select
-        coalesce(sides.contact_id, cast(sides.number as varchar)) as person,
-        case when of_contact.number is null then of_number.language else of_contact.language end as language,
-        case when sides.is_in_filter then 1 else 0 end as texts,
-        case when sides.is_in_filter and results.is_undelivered then 1 else 0 end as undelivered,
-        case when sides.compared_period is not null then 1 else 0 end as compared_texts,
-        case
-            when sides.compared_period is not null and results.is_undelivered then 1
-            else 0
-        end as compared_undelivered,
-        1 << sides.compared_period as period
-    from sides
-    inner join results on sides.result = results.result
-    left join spans as of_contact
-        on
-            of_contact.is_of_contact
-            and sides.number = of_contact.number
-            and sides.contact_id = of_contact.contact_id
-            and (of_contact.is_first or sides.requested_at >= of_contact.from_at)
-            and (of_contact.until_at is null or sides.requested_at < of_contact.until_at)
-    left join spans as of_number
-        on
-            not of_number.is_of_contact
-            and sides.number = of_number.number
-            and (of_number.is_first or sides.requested_at >= of_number.from_at)
-            and (of_number.until_at is null or sides.requested_at < of_number.until_at)
-    where sides.is_in_filter or sides.compared_period is not null
-
-),
-
 people as (
 
     select
-        person,
-        language,
-        sum(texts) as texts,
-        sum(undelivered) as undelivered,
-        sum(compared_texts) as compared_texts,
-        sum(compared_undelivered) as compared_undelivered,
-        bit_or(period) as periods
-    from spoken
-    group by person, language
+        coalesce(
+            case when numbers.is_settled then numbers.contact_id else tallies.contact_id end,
+            cast(tallies.number as varchar)
+        ) as person,
+        case
+            when numbers.is_settled then numbers.language
+            when of_contact.number is null then of_number.language
+            else of_contact.language
+        end as language,
+        tallies.texts,
+        case when results.is_undelivered then tallies.texts else 0 end as undelivered,
+        tallies.compared_texts,
+        case when results.is_undelivered then tallies.compared_texts else 0 end as compared_undelivered,
+        tallies.periods
+    from tallies
+    inner join results on tallies.result = results.result
+    left join numbers on tallies.number = numbers.number
+    left join spans as of_contact
+        on
+            of_contact.is_of_contact
+            and tallies.number = of_contact.number
+            and tallies.contact_id = of_contact.contact_id
+            and (of_contact.is_first or tallies.requested_at >= of_contact.from_at)
+            and (of_contact.until_at is null or tallies.requested_at < of_contact.until_at)
+    left join spans as of_number
+        on
+            not of_number.is_of_contact
+            and tallies.number = of_number.number
+            and (of_number.is_first or tallies.requested_at >= of_number.from_at)
+            and (of_number.until_at is null or tallies.requested_at < of_number.until_at)
 
 )
 
@@ -171,7 +203,7 @@ select
     sum(compared_texts) as compared_texts,
     sum(compared_undelivered) as compared_undelivered,
     bit_or(periods) as periods,
-    count(case when texts > 0 then person end) as contacts,
-    count(case when compared_texts > 0 then person end) as compared_contacts
+    count(distinct case when texts > 0 then person end) as contacts,
+    count(distinct case when compared_texts > 0 then person end) as compared_contacts
 from people
 group by language
