@@ -53,7 +53,7 @@ class Result:
     """A result of a text: its stage, its meaning, and whether a carrier's report can still change it.
 
     `key` stands for it in URLs and in data/providers. `changes` says how long it can become another result:
-    "always", "while young" (YOUNG_HOURS) or "never".
+    "always", "while young" (YOUNG_HOURS) or "never". `is_failure` if the carrier couldn't deliver the text.
     """
 
     key: str
@@ -62,6 +62,7 @@ class Result:
     is_final: bool
     changes: str
     may_lack_number: bool
+    is_failure: bool
     meaning: Sentence = Sentence()
 
     @property
@@ -149,6 +150,7 @@ REASON_OF: Mapping[str, Reason] = {reason.key: reason for reason in REASONS}
 UNDELIVERED: str = STAGES[-1]
 YOUNG_HOURS: int = WORDS["young_hours"]
 ENOUGH_TEXTS: int = WORDS["enough_texts"]
+FAILING_DAYS: int = WORDS["failing_days"]
 NIGHTLY_DAYS: int = WORDS["nightly_days"]
 NIGHTLY_HOURS: int = WORDS["nightly_hours"]
 OVERDUE_HOURS: int = WORDS["overdue_hours"]

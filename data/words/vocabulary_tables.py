@@ -31,8 +31,8 @@ def currency_codes() -> list[str]:
 def tables() -> dict[str, pa.Table]:
     """Return the vocabulary as tables that SQL joins; `place` is the order of their rows.
 
-    results(result, stage, place, is_final, is_undelivered, changes), reasons(reason, result, part,
-    takes_no_texts, lacks_consent, place), parts(part, is_not_stated, place), statuses(status, place,
+    results(result, stage, place, is_final, is_failure, is_undelivered, changes), reasons(reason, result,
+    part, takes_no_texts, lacks_consent, place), parts(part, is_not_stated, place), statuses(status, place,
     is_pending, can_be_texted), pending_parts(part, place), pending_ages(age, days, place),
     landlines(phone_type, place), outcome_days(days, place) and refusals(how_begins, place).
     """
@@ -40,7 +40,13 @@ def tables() -> dict[str, pa.Table]:
     return {
         "results": _table(
             RESULTS,
-            {"result": "name", "stage": "stage", "is_final": "is_final", "changes": "changes"},
+            {
+                "result": "name",
+                "stage": "stage",
+                "is_final": "is_final",
+                "is_failure": "is_failure",
+                "changes": "changes",
+            },
             is_undelivered=[is_undelivered(result.name) for result in RESULTS],
         ),
         "reasons": _table(

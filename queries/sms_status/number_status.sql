@@ -3,6 +3,7 @@
 -- Parameters
 --   $number     bigint   phone number as E.164 digits
 --   $has_texts  boolean  whether texts can have gone to it; of false, no file is read, and null reads every file
+--   $zone       varchar  IANA time zone of the days
 --
 -- Steps: viewer_contacts, viewer_texts, viewer_statuses
 --
@@ -18,6 +19,10 @@
 --   contacts        bigint       number of contacts that have the number now
 --   texts           bigint       number of texts to it in the log
 --   last_result     varchar      result of the newest of them
+--   failed          bigint       number of them that failed since the newest that was sent: by the carrier, or for want
+--                                of a number that can receive texts
+--   failed_days     bigint       number of days with such a text
+--   failed_since    timestamptz  when the first such text was requested
 
 with
 
@@ -29,15 +34,25 @@ own_contacts as (
 
 ),
 
-own_results as materialized (
+own_texts as materialized (
 
     -- Kept apart, so that the results of all texts aren't compared before their numbers.
     select
         result,
-        count(*) as texts,
-        max(requested_at) as last_requested_at
+        reason,
+        requested_at
     from viewer_texts
     where number = $number and coalesce($has_texts, true)
+
+),
+
+own_results as (
+
+    select
+        result,
+        count(*) as texts,
+        max(requested_at) as last_requested_at
+    from own_texts
     group by result
 
 ),
@@ -63,6 +78,30 @@ own_totals as (
         max(result) filter (where newness = 1) as last_result
     from newest_first
 
+),
+
+own_failures as (
+
+    -- Texts in progress, and those that weren't sent for another reason, neither fail nor end the row of failures.
+    select
+        count(*) as failed,
+        count(distinct cast(own_texts.requested_at at time zone $zone as date)) as failed_days,
+        min(own_texts.requested_at) as failed_since
+    from own_texts
+    inner join results on own_texts.result = results.result
+    left join reasons on own_texts.reason = reasons.reason
+    where
+        (results.is_failure or reasons.takes_no_texts)
+        and own_texts.requested_at > coalesce(
+            (
+                select max(sent.requested_at)
+                from own_texts as sent
+                inner join results as sent_results on sent.result = sent_results.result
+                where sent_results.is_final and not sent_results.is_undelivered
+            ),
+            '-infinity'
+        )
+
 )
 
 select
@@ -76,8 +115,12 @@ select
     (select max(imports.as_of) from imports where imports.kind = 'status') as as_of,
     (select count(*) from own_contacts) as contacts,
     own_totals.texts,
-    own_totals.last_result
+    own_totals.last_result,
+    own_failures.failed,
+    own_failures.failed_days,
+    own_failures.failed_since
 from (select cast($number as bigint) as number) as this
 cross join own_totals
+cross join own_failures
 left join viewer_statuses on this.number = viewer_statuses.number
 order by viewer_statuses.since desc, viewer_statuses.short_code

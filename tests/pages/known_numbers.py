@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -96,9 +97,18 @@ LIST = {"import_id": "000002", "kind": "status", "as_of": NEWEST}
 LOG = {"import_id": "000001", "kind": "log", "as_of": _at(10, 1)}
 
 
-def tables(*, consent_list: bool = True) -> Given:
+def failed(number: int, *days: int) -> list[dict[str, Any]]:
+    """Return texts to a number that failed on these days of October."""
+    return [_text(100 + day, number, result=FAILED, requested_at=_at(10, day, 15)) for day in days]
+
+
+def tables(*, consent_list: bool = True, more_texts: Sequence[dict[str, Any]] = ()) -> Given:
     """Return the tables; without a consent list, only texts and contacts."""
-    rows = {"messages": TEXTS, "contacts": CONTACTS, "status_changes": CHANGES if consent_list else []}
+    rows = {
+        "messages": [*TEXTS, *more_texts],
+        "contacts": CONTACTS,
+        "status_changes": CHANGES if consent_list else [],
+    }
     of_rows = {name: pa.Table.from_pylist(own, schema=SCHEMAS[name]) for name, own in rows.items()}
     imports = [LOG, LIST] if consent_list else [LOG]
     return {**of_rows, "imports": pa.Table.from_pylist(imports, schema=IMPORTS)}

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data import numbers, settings
-from data.words import catalog
+from data.words import catalog, vocabulary
 from data.words.catalog import _, ngettext
 from data.words.vocabulary import STATUS_OF
 from pages.parts.draw import clicks, colors, formatting
-from pages.parts.draw.html import Markup, render
+from pages.parts.draw.html import Markup, filled, render
 from pages.parts.look_up import status
 from pages.parts.sms_status import sentences
 
@@ -54,7 +54,7 @@ def answer(rows: Sequence[Row]) -> Answer:
     if rows[0]["status"] is None:
         unlisted = _unlisted(rows[0], number)
         return Answer(unlisted.headline, [*details, *unlisted.details])
-    details = [*status.details(rows), *details]
+    details = [*_failing(rows), *status.details(rows), *details]
     names = {row["status"] for row in rows}
     return Answer(_verdict(rows, number), details, names.pop() if len(names) == 1 else "")
 
@@ -81,6 +81,19 @@ def _check_digits(row: Row) -> list[str]:
     if numbers.is_valid(int(row["number"].removeprefix("+"))):
         return []
     return [_("It has the length of a phone number, but no phone can have it. Check the digits.")]
+
+
+def _failing(rows: Sequence[Row]) -> list[Markup]:
+    """Return that a number that can be texted hasn't been reached for days, and the next step.
+
+    Of "status_of_number", whose viewer sees no texts, there are no failures.
+    """
+    row = rows[0]
+    can_be_texted = any(STATUS_OF[each["status"]].can_be_texted for each in rows)
+    if not can_be_texted or row.get("failed_days", 0) < vocabulary.FAILING_DAYS:
+        return []
+    sentence = _("<b>But its last {texts} texts failed since {day}: ask for another number.</b>")
+    return [filled(sentence, texts=row["failed"], day=row["failed_since"].date())]
 
 
 def _verdict(rows: Sequence[Row], number: str) -> str:
