@@ -195,11 +195,6 @@ def stage_title(stage: str) -> str:
     return _(stage)
 
 
-def meaning(result: str) -> str:
-    """Return what a result means, in a sentence. Raises KeyError if there is no such result."""
-    return RESULT_OF[result].meaning
-
-
 def is_undelivered(result: str) -> bool:
     """Return whether a text with that result wasn't delivered; False for an unknown result."""
     return result in RESULT_OF and RESULT_OF[result].stage == UNDELIVERED

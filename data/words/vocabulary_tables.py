@@ -20,6 +20,7 @@ from data.words.vocabulary import (
     is_undelivered,
 )
 
+RESULT_COLUMNS = ("stage", "is_final", "is_failure", "changes")
 NO_CURRENCIES = {"XXX", "XTS"}  # ISO 4217 has a code for none, and one for tests
 
 
@@ -40,13 +41,7 @@ def tables() -> dict[str, pa.Table]:
     return {
         "results": _table(
             RESULTS,
-            {
-                "result": "name",
-                "stage": "stage",
-                "is_final": "is_final",
-                "is_failure": "is_failure",
-                "changes": "changes",
-            },
+            {"result": "name"} | {name: name for name in RESULT_COLUMNS},
             is_undelivered=[is_undelivered(result.name) for result in RESULTS],
         ),
         "reasons": _table(

@@ -114,7 +114,7 @@ def _draw(text: Row) -> None:
 
 def meaning(text: Row) -> str:
     """Return what the result and the reason of a text mean, in sentences."""
-    result = vocabulary.meaning(text["result"])
+    result = vocabulary.RESULT_OF[text["result"]].meaning
     if text["why"] is None:
         return result
     if text["reason"] is None:

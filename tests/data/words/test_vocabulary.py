@@ -68,7 +68,7 @@ def test_results_and_reasons_are_known_by_name_and_key() -> None:
     undelivered = [result.name for result in RESULTS if vocabulary.is_undelivered(result.name)]
     assert undelivered == [INELIGIBLE, FAILED]
     assert not vocabulary.is_undelivered("no such result")
-    assert vocabulary.meaning(FAILED) == "Sent to the carrier, but not delivered."
+    assert vocabulary.RESULT_OF[FAILED].meaning == "Sent to the carrier, but not delivered."
     assert [vocabulary.reason(reason.key) for reason in REASONS] == list(REASONS)
     assert vocabulary.reason(None) is vocabulary.reason("no such key") is None
 
@@ -142,6 +142,7 @@ def test_tables_of_the_vocabulary_keep_its_order() -> None:
             "stage": result.stage,
             "place": place,
             "is_final": result.is_final,
+            "is_failure": result.key == "failed",
             "is_undelivered": result.stage == "Undelivered",
             "changes": result.changes,
         }
