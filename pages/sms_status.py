@@ -13,7 +13,7 @@ from pages.parts.figures import dialog, of_numbers
 from pages.parts.filters import filter_row, narrowing
 from pages.parts.frame import click_listener, errors, freshness, page_head, paged_list, session
 from pages.parts.look_up import answer, entry
-from pages.parts.sms_status import by_school, history, number_list, sentences, tiles
+from pages.parts.sms_status import by_school, history, number_list, sentences, since, tiles
 from queries import Selection, run
 
 
@@ -31,11 +31,13 @@ def show(viewer: Viewer) -> None:
         st.html(sentences.no_consent_list() if updates["consent_as_of"] is None else sentences.no_matches())
         return
     selection = filter_row.sms_status_filters(viewer)
-    st.html(tiles.chips(selection))
     every_status = replace(selection, statuses=None)
+    with st.container(horizontal=True, vertical_alignment="center", key="shown"):
+        st.html(tiles.chips(selection), width="content")
+        earlier = since.select(viewer, every_status)
     totals = run("status_totals", viewer, every_status)
     st.markdown(sentences.finding(totals))
-    st.html(tiles.tiles(totals, selection))
+    st.html(tiles.tiles(totals, selection, earlier))
     left, right = st.columns([6, 5], gap="medium")
     with left, errors.in_place():
         by_school.show(viewer, selection)

@@ -209,10 +209,17 @@ AGAINST_BROADCAST = Field(
     pages=(SMS_LOG,),
     width=280,
 )
+SINCE = Field(
+    key="since",
+    label=N_("Compare with"),
+    link_word=N_("month"),
+    pages=(SMS_STATUS,),
+    width=320,
+)
 FIELDS: tuple[Field, ...] = (
     *(FROM, TO, PERIOD, BROADCAST, SCHOOL, GRADE, LANGUAGE, DAY),
     *(RESULT, REASON, STATUS, PENDING_FOR, LEFT_ALONE),
-    *(AGAINST, AGAINST_BROADCAST),
+    *(AGAINST, AGAINST_BROADCAST, SINCE),
     *(WHO, ACTION, NUMBERS),
 )
 

@@ -16,13 +16,14 @@ from pages.parts.draw.html import Markup, filled, render
 from pages.parts.figures import keys
 from pages.parts.filters import chips as filter_chips
 from pages.parts.sms_status import sentences
+from pages.parts.sms_status.since import Earlier
 from queries import Selection
 from queries.fields import STATUS
 
 
-def tiles(totals: pa.Table, selection: Selection) -> Markup:
-    """Return a tile per row of "status_totals"; those of the selected statuses are marked."""
-    rows = [_tile(row, selection.statuses or ()) for row in totals.to_pylist()]
+def tiles(totals: pa.Table, selection: Selection, earlier: Earlier | None = None) -> Markup:
+    """Return a tile per row of "status_totals", against an earlier month; selected statuses are marked."""
+    rows = [_tile(row, selection.statuses or (), earlier) for row in totals.to_pylist()]
     return render("sms_status/tiles.html", tiles=rows, announced=sentences.announcement(totals))
 
 
@@ -32,7 +33,7 @@ def chips(selection: Selection) -> Markup:
     return filter_chips.line(_("Showing:") if filters else _("Showing: all numbers"), filters)
 
 
-def _tile(row: Mapping[str, Any], selected: tuple[str, ...]) -> dict[str, object]:
+def _tile(row: Mapping[str, Any], selected: tuple[str, ...], earlier: Earlier | None) -> dict[str, object]:
     status = vocabulary.STATUS_OF[row["status"]]
     is_selected = status.name in selected
     numbers = ngettext(
@@ -48,5 +49,7 @@ def _tile(row: Mapping[str, Any], selected: tuple[str, ...]) -> dict[str, object
         "contacts": ngettext(
             "of {number} contact", "of {number} contacts", row["contacts"], number=row["contacts"]
         ),
+        "change": earlier and earlier.change(status.name, row["numbers"]),
+        "before": earlier and earlier.before(status.name),
         "meaning": status.meaning,
     }

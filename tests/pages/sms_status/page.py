@@ -55,6 +55,16 @@ class SmsStatusPage:
         }
 
     @property
+    def changes(self) -> dict[str, str]:
+        """What tiles say of their change, by title; none without a comparison."""
+        tiles = self._root.all("button", "tile")
+        return {
+            tile.one("span", "name").text: change.text
+            for tile in tiles
+            for change in tile.all("span", "change")
+        }
+
+    @property
     def selected(self) -> list[str]:
         """What is marked as selected, in tiles and rows."""
         return [

@@ -1,0 +1,86 @@
+"""What the tiles of the statuses are compared with: the numbers at the end of an earlier month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from data.access import Viewer
+from data.words import catalog
+from data.words.catalog import _
+from pages.parts.filters import in_url
+from pages.parts.frame import errors
+from pages.parts.sms_status.history_chart import BY_MONTH
+from queries import Selection, run
+from queries.fields import SINCE
+
+NONE = "none"  # in the URL, beside months such as 2026-09
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The numbers in each status at the end of a month, by the status."""
+
+    month: date
+    numbers: dict[str, int]
+
+    def change(self, status: str, number: int) -> str:
+        """Return how the numbers of a status changed since: "+120 since the end of Sep 2026"."""
+        places = {"number": abs(number - self.numbers[status]), "month": catalog.month(self.month)}
+        if number > self.numbers[status]:
+            return _("+{number} since the end of {month}", **places)
+        if number < self.numbers[status]:
+            return _("\N{MINUS SIGN}{number} since the end of {month}", **places)
+        return _("No change since the end of {month}", **places)
+
+    def before(self, status: str) -> str:
+        """Return the numbers of a status then, for a screen reader."""
+        return _("compared with {number}", number=self.numbers[status])
+
+
+def select(viewer: Viewer, selection: Selection) -> Earlier | None:
+    """Draw the field of months before the newest one; return the selected month, None for no comparison.
+
+    Nothing is drawn if the history of the selection, without its statuses, has no earlier month.
+    """
+    earlier: list[Earlier] = []
+    with errors.in_place():
+        earlier = _months(viewer, selection)
+    if not earlier:
+        return None
+    months = {f"{own.month:%Y-%m}": own for own in earlier}
+    selected = _select([*months, NONE], {key: catalog.month(own.month) for key, own in months.items()})
+    return months.get(selected)
+
+
+def _months(viewer: Viewer, selection: Selection) -> list[Earlier]:
+    """Return the months of "statuses_over_time" before the newest one, the newest first."""
+    rows = run("statuses_over_time", viewer, selection, by=BY_MONTH).to_pylist()
+    numbers: dict[date, dict[str, int]] = {}
+    for row in rows:
+        numbers.setdefault(row["first_day"], {})[row["status"]] = row["numbers"]
+    return [Earlier(month, own) for month, own in [*numbers.items()][-2::-1]]
+
+
+def _select(keys: Sequence[str], titles: dict[str, str]) -> str:
+    """Draw the field; its first key, which isn't in the URL, is selected at first."""
+    texts = in_url.keys(SINCE.key)
+    selected = texts[0] if texts and texts[0] in keys else keys[0]
+    st.selectbox(
+        _(SINCE.label),
+        keys,
+        key=in_url.copy_to_field(SINCE.key, selected),
+        on_change=in_url.copy_from_field,
+        args=(SINCE.key, keys[0]),
+        format_func=lambda key: (
+            _("Compared with the end of {month}", month=titles[key])
+            if key in titles
+            else _("No comparison")
+        ),
+        label_visibility="collapsed",
+        width=SINCE.width,
+    )
+    return selected
