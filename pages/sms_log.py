@@ -37,7 +37,8 @@ def show(viewer: Viewer) -> None:
     compared = comparison.parameters(filters.compared)
     totals = _by_level(run("outcome_changes", viewer, all_results, enough=charts.ENOUGH, **compared))
     finding = sentences.texts_finding(totals["stage"], totals["reason"])
-    st.markdown(f"{finding} {changes.finding(totals['stage'], filters.compared)}")
+    before = changes.finding(totals["stage"], filters.compared)
+    st.markdown(f"{finding} {before}")
     st.html(tiles.result_tiles(totals, selection, filters.compared))
     total = totals["stage"][-1]["texts"]
     listed = total if selection == all_results else _count(viewer, selection)
@@ -47,7 +48,8 @@ def show(viewer: Viewer) -> None:
             offer.progress()
         _draw_charts(viewer, all_results, selection, filters.compared)
         if filters.compared:
-            what_changed.show(viewer, all_results, filters.compared, note)
+            is_comparable = totals["stage"][-1]["is_comparable"]
+            what_changed.show(viewer, all_results, filters.compared, None if is_comparable else before)
     else:
         _draw_empty(viewer, selection)
     _show_freshness(head, viewer, all_results if total else None)
