@@ -91,6 +91,7 @@ QUESTIONS: Mapping[str, Rights] = {
     "status_of_number": (Right.LOOK_UP,),
     "number_status": _NUMBER,
     "number_contacts": _NUMBER,
+    "people_found": _NUMBER,
     "number_story": _NUMBER,
     # Opt-in reminders
     "pending_totals": _REMIND,

@@ -70,11 +70,15 @@ def sms_log() -> None:
 
 
 def sms_status() -> None:
+    import streamlit as st
+
     import queries
     from data.access import person_at_machine
     from pages import sms_status
     from pages.parts.frame import data_source
 
+    for kind, value in st.session_state.pop("pressed", []):
+        sms_status._click(kind, value)
     with queries.reading(data_source.shown().uri):
         sms_status.show(person_at_machine())
 

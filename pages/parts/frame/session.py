@@ -80,12 +80,13 @@ IS_DRAWN = Key[bool]("is_drawn")
 # The id of the last click that was handled.
 LAST_CLICK = Key[str]("last_click")
 
-# The look-up: the number as typed, and the number whose whole story is shown. Never bound to the URL.
+# The look-up: what is typed, and the number whose whole story is shown. Never bound to the URL.
 TYPED_NUMBER = Key[str]("typed_number")
 WHOLE_STORY = Key[int]("whole_story")
 
-# The look-up that was recorded last: drawing its answer again isn't another one.
+# The look-up and the search for people recorded last: drawing their answer again isn't another one.
 RECORDED_LOOK_UP = Key[tuple[int, bool]]("recorded_look_up")
+RECORDED_SEARCH = Key[str]("recorded_search")
 
 # The number that entries of the record are searched by. Never bound to the URL.
 RECORD_NUMBER = Key[str]("record_number")

@@ -1,6 +1,11 @@
-"""The look-up of one number. The number stays in this session: it is in no URL, log or other session."""
+"""The look-up of one number, also by a name or an ID of who has it.
+
+What is typed stays in this session: it is in no URL, log or other session.
+"""
 
 from __future__ import annotations
+
+import re
 
 import streamlit as st
 
@@ -11,30 +16,35 @@ from data.words.catalog import _
 from pages.parts.draw.html import Markup
 from pages.parts.frame import data_source, errors, session
 from pages.parts.frame.fragments import fragment
-from pages.parts.frame.session import RECORDED_LOOK_UP
-from pages.parts.look_up import answer, owners, story
+from pages.parts.frame.session import RECORDED_LOOK_UP, RECORDED_SEARCH
+from pages.parts.look_up import answer, owners, people, story
 from queries import run
 
 FRAGMENT = "look_up"
 CONTACT_ROWS = 60  # several for a contact with several students
 EXAMPLE = "(212) 555-0100"
+FIGURES = r"[\d\s.,()+eE-]+"  # of which numbers are made, also in scientific form
 
 
 @fragment(FRAGMENT)
 def show(viewer: Viewer) -> None:
     """Draw the field, and the answer to what was typed."""
     st.header(_("Can this number be texted?"), anchor=False)
-    typed = _field()
+    finds_people = viewer.may(*needs.QUESTIONS["people_found"])
+    typed = _field(finds_people=finds_people)
     if not typed:
         RECORDED_LOOK_UP.pop()
-        st.html(Markup('<p class="sms hint">{}</p>').format(_hint()))
+        RECORDED_SEARCH.pop()
+        st.html(Markup('<p class="sms hint">{}</p>').format(_hint(finds_people=finds_people)))
         return
     number = numbers.read(typed, settings.load().region)
-    if number is None:
-        st.html(answer.not_a_number(typed).html())
-        return
     try:
-        _answer(viewer, number)
+        if number is not None:
+            _answer(viewer, number)
+        elif finds_people:
+            _find_people(viewer, typed)
+        else:
+            st.html(answer.not_a_number(typed).html())
     except Problem as problem:  # the rest of the page can still be used
         errors.show(problem)
 
@@ -63,26 +73,57 @@ def _record(viewer: Viewer, number: int, *, is_masked: bool) -> None:
     RECORDED_LOOK_UP.set(look_up)
 
 
-def _field() -> str:
+def _record_search(viewer: Viewer, typed: str, rows: int) -> None:
+    """Record a search for people before its answer is shown, without the name: names are kept nowhere."""
+    if RECORDED_SEARCH.get() == typed or not record.is_of(data_source.shown().uri):
+        return
+    record.write(viewer, "look_up", about="people_found", rows=rows, masked=False)
+    RECORDED_SEARCH.set(typed)
+
+
+def _field(*, finds_people: bool) -> str:
+    label = _("Phone number, name or ID") if finds_people else _("Phone number")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        # Not bound to the URL, and not kept by the browser: a number stays inside the session.
-        typed = st.text_input(
-            _("Phone number"),
-            key=session.TYPED_NUMBER.name,
-            autocomplete="off",
-            persist_state="session",
-            placeholder=EXAMPLE,
-            width=320,
-        ).strip()
+        with (
+            st.form("look_up_form", border=False, width="content"),
+            st.container(horizontal=True, vertical_alignment="bottom"),
+        ):
+            # Not bound to the URL, and not kept by the browser: what is typed stays inside the session.
+            typed = st.text_input(
+                label,
+                key=session.TYPED_NUMBER.name,
+                autocomplete="off",
+                persist_state="session",
+                placeholder=EXAMPLE,
+                width=320,
+            ).strip()
+            st.form_submit_button(_("Look up"))
         if typed:
-            st.button(_("Look up another number"), on_click=clear)
+            st.button(_("Clear"), on_click=clear)
     return typed
 
 
-def _hint() -> str:
-    formats = _("Any format works: (212) 555-0100, 212.555.0100 or +1 212 555 0100.")
-    privacy = _("The number you enter never appears in the URL or in logs.")
+def _hint(*, finds_people: bool) -> str:
+    if not finds_people:
+        formats = _("Any format works: (212) 555-0100, 212.555.0100 or +1 212 555 0100.")
+        privacy = _("The number you enter never appears in the URL or in logs.")
+        return f"{formats} {privacy}"
+    formats = _("A phone number in any format, words of a contact's or student's name, or an ID.")
+    privacy = _("What you enter never appears in the URL or in logs.")
     return f"{formats} {privacy}"
+
+
+def _find_people(viewer: Viewer, typed: str) -> None:
+    """Draw the contacts that the words find, or the answer about the number of a single one."""
+    rows = run("people_found", viewer, search=typed, rows=people.MOST).to_pylist()
+    _record_search(viewer, typed, len(rows))
+    if not rows:
+        is_number = re.fullmatch(FIGURES, typed)
+        st.html((answer.not_a_number(typed) if is_number else people.nobody()).html())
+    elif len(rows) == 1 and rows[0]["number"]:
+        _answer(viewer, int(rows[0]["number"].removeprefix("+")))
+    else:
+        people.show(rows)
 
 
 def _answer(viewer: Viewer, number: int) -> None:

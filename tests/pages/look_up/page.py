@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.district import html, opened, sms_status, text_of
+from pages.parts.frame.session import ROW_TOKENS
+from pages.parts.look_up.answer import NUMBER
+from tests.pages.district import html, opened, pressed, sms_status, text_of
 from tests.pages.markup import Element, parsed
 
-FIELD = "Phone number"
-SHOW_MORE, CLEAR = "Show more", "Look up another number"
+FIELD = "Phone number, name or ID"
+SHOW_MORE, CLEAR = "Show more", "Clear"
 
 
 class LookUpPage:
@@ -22,8 +24,8 @@ class LookUpPage:
 
     def type(self, typed: str | int) -> LookUpPage:
         """Type another number."""
-        self.test.text_input[0].set_value(str(typed)).run()
-        assert not self.test.exception
+        self.test.text_input[0].set_value(str(typed))
+        self.click("Look up")
         assert not self.test.query_params
         return self
 
@@ -77,6 +79,18 @@ class LookUpPage:
         """The cells of the table of texts and status changes."""
         body = self._root.one("div", "story").one("tbody")
         return [[cell.text for cell in row.all("td")] for row in body.all("tr")]
+
+    @property
+    def matches(self) -> list[list[str]]:
+        """The cells of the contacts that were found, to choose from."""
+        body = self._root.one("div", "matches").one("tbody")
+        return [[cell.text for cell in row.all("td")] for row in body.all("tr")]
+
+    def select_match(self, number: str) -> LookUpPage:
+        """Click the row of the contact with this number, such as "+12125550100"."""
+        tokens: dict[str, str] = self.test.session_state[ROW_TOKENS.name]
+        pressed(self.test, NUMBER, tokens[number])
+        return self
 
     @property
     def has_story(self) -> bool:

@@ -52,8 +52,8 @@ def test_the_field_can_be_emptied_for_another_number() -> None:
     assert page.field == ""
     assert not page.has_answer
     assert page.hint == (
-        "Any format works: (212) 555-0100, 212.555.0100 or +1 212 555 0100. "
-        "The number you enter never appears in the URL or in logs."
+        "A phone number in any format, words of a contact's or student's name, or an ID. "
+        "What you enter never appears in the URL or in logs."
     )
 
 

@@ -58,7 +58,15 @@ def test_entries_are_listed_newest_first_with_titles_of_roles_and_actions() -> N
     assert "**4 entries.** 1 download had full numbers." in text_of(page)
     assert listed(page) == [
         ["stranger@example.org", "", "Refused", "", "", "", "Not in the access file."],
-        ["desk@example.org", "Help desk", "Looked up a number", "", "Masked", "status_of_number", ""],
+        [
+            "desk@example.org",
+            "Help desk",
+            "Looked up a number or a person",
+            "",
+            "Masked",
+            "status_of_number",
+            "",
+        ],
         ["desk@example.org", "Help desk", "Downloaded a file", "30", "Masked", "sms_status.csv", ""],
         ["bo@example.org", "School", "Downloaded a file", "1,200", "Full", "sms_log.csv", "Lincoln High"],
     ]
@@ -76,7 +84,7 @@ def test_one_click_shows_the_downloads_with_full_numbers() -> None:
 def test_entries_about_a_number_are_found_with_the_number_in_hand() -> None:
     page = opened(record_page)
     page.text_input(key=RECORD_NUMBER.name).set_value("(212) 555-0101").run()
-    assert [row[2] for row in listed(page)] == ["Looked up a number"]
+    assert [row[2] for row in listed(page)] == ["Looked up a number or a person"]
     assert "Download CSV" not in html(page), "a number is in no URL, so its entries can't be downloaded"
     page.text_input(key=RECORD_NUMBER.name).set_value("212-555-0199").run()
     assert "No entries match." in html(page)
