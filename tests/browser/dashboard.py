@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
@@ -32,6 +33,7 @@ FLAGS = [
     "--disable-sync",
     "--process-per-site",  # the tabs of a profile share the scripts that the first one compiled
 ]
+Scheme = Literal["light", "dark"]
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 PATIENCE = 60_000  # milliseconds; a busy machine may be slow
 RUNNING = """[data-testid="stApp"]:not([data-test-script-state="notRunning"]),
@@ -103,6 +105,31 @@ def chromium() -> Iterator[Browser]:
         browser = play.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@contextmanager
+def looked_at(server: Server, page: Page, address: str, scheme: Scheme, width: int) -> Iterator[Page]:
+    """A page at a link; the browser reports no error and no request to another server."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    errors, requests = [], []
+    page.on("request", lambda request: requests.append(request.url))
+    # Below the root, Streamlit first asks for its health beside the page: two harmless answers of 404.
+    page.on(
+        "console",
+        lambda message: (
+            errors.append(message.text)
+            if message.type == "error" and "/_stcore/" not in message.location.get("url", "")
+            else None
+        ),
+    )
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{server.address}/{address}")
+    settle(page)
+    yield page
+    assert not page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]').count()
+    assert not errors, "the browser's console stays empty"
+    assert not [url for url in requests if not url.startswith((server.address, "data:", "blob:"))]
 
 
 def settle(page: Page) -> None:

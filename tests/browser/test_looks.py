@@ -1,19 +1,14 @@
-"""Every page on the sample logs, wide and narrow, light and dark: nothing broken, nothing out of reach."""
+"""SMS Log on the sample logs in every state, light and dark: nothing broken, nothing out of reach."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from data.words import vocabulary
-from tests.browser.dashboard import ROOT, Server, scrolls_sideways, settle, violations
+from tests.browser.dashboard import Scheme, Server, looked_at, scrolls_sideways, settle, violations
 
-PAGES = sorted(file.stem for file in (ROOT / "pages").glob("[!_]*.py"))
-WIDE, NARROW = 1280, 390
+WIDE = 1280
 FAILED = vocabulary.RESULTS[-1].key
 STATES = {  # of SMS Log: a link, what is clicked there, and what is visible then
     "narrowed": (f"?result={FAILED}&day=2026-10-27&by=reason", None, "Clear all"),
@@ -24,44 +19,7 @@ STATES = {  # of SMS Log: a link, what is clicked there, and what is visible the
     "with more filters": ("", "button:has-text('More filters')", "You can also click a tile"),
     "with a search of broadcasts": ("", "button:has-text('Broadcasts')", "Search broadcasts"),
 }
-Scheme = Literal["light", "dark"]
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
-
-
-@contextmanager
-def looked_at(server: Server, page: Page, address: str, scheme: Scheme, width: int) -> Iterator[Page]:
-    """A page at a link; the browser reports no error and no request to another server."""
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-    errors, requests = [], []
-    page.on("request", lambda request: requests.append(request.url))
-    # Below the root, Streamlit first asks for its health beside the page: two harmless answers of 404.
-    page.on(
-        "console",
-        lambda message: (
-            errors.append(message.text)
-            if message.type == "error" and "/_stcore/" not in message.location.get("url", "")
-            else None
-        ),
-    )
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"{server.address}/{address}")
-    settle(page)
-    yield page
-    assert not page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]').count()
-    assert not errors, "the browser's console stays empty"
-    assert not [url for url in requests if not url.startswith((server.address, "data:", "blob:"))]
-
-
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-@SCHEMES
-@pytest.mark.parametrize("name", PAGES)
-def test_page_is_whole_and_usable_by_everyone(
-    server: Server, tab: Page, name: str, scheme: Scheme, width: int
-) -> None:
-    with looked_at(server, tab, name, scheme, width) as page:
-        assert not scrolls_sideways(page)
-        assert not violations(page)
 
 
 @SCHEMES

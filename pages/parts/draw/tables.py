@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,7 +17,7 @@ PARTS = Path(__file__).parents[1]
 SHARED_STYLES = ("page.css", "tables.css", "tiles.css")  # in the order in which later rules win
 LONG = 40  # letters from which a cell breaks into lines
 SORT = "sort"  # what a click on the head of a column changes
-MOST_BESIDE = 4  # columns of words that a phone can show beside each other
+MOST_BESIDE = 4  # columns that a phone can show beside each other
 LEADING = {"result", "status", "number"}  # keys of columns that come first in a row on a phone
 
 
@@ -95,25 +96,28 @@ def table(
     kind: str = "",
     answers: str = "",
     announced: str = "",
+    is_stacked: bool | None = None,
 ) -> Markup:
     """Return a table of equally long columns; `label` names it for a screen reader, `kind` is a CSS class.
 
     A click on the head of a column of `sort` changes "sort" to its key. `buttons` has the attributes of
     each row's button (see clicks.attribute); with a mouse the whole row is the button. After a click on a
     button of the key `answers`, the table gets the focus. `announced` is what a screen reader says once it
-    has changed.
+    has changed. On a phone, the cells of a row stand under each other if there are many; `is_stacked` says
+    otherwise.
     """
     first, *others = columns
     cells = [_cells(first, buttons), *(_cells(column) for column in others)]
     rows = [Markup("").join(row) for row in zip(*cells, strict=True)]
     are_buttons = map(bool, buttons or [None] * len(rows))
+    is_stacked = _has_many_words(columns) if is_stacked is None else is_stacked
     return render(
         "draw/table.html",
         heads=[_head(column, sort) for column in columns],
         rows=[_Row(is_button, row) for is_button, row in zip(are_buttons, rows, strict=True)],
         label=label,
-        kind=f"{kind} stacked".strip() if _is_stacked(columns) else kind,
-        titles=_titles(tuple(column.title for column in columns)) if _is_stacked(columns) else "",
+        kind=f"{kind} stacked".strip() if is_stacked else kind,
+        titles=_titles(tuple(column.title for column in columns)) if is_stacked else "",
         answers=answers,
         announced=announced,
     )
@@ -145,10 +149,9 @@ def empty(headline: str, reason: str, next_step: str = "") -> Markup:
     return block.format(headline, reason, further)
 
 
-def _is_stacked(columns: Sequence[Column]) -> bool:
-    """Return whether the cells of a row stand under each other on a phone: many, and mostly words."""
-    counts = sum(_is_count(column) for column in columns)
-    return len(columns) > MOST_BESIDE and counts * 2 < len(columns)
+def _has_many_words(columns: Sequence[Column]) -> bool:
+    """Return whether a row is too wide for a phone: many columns, and words in more than the first."""
+    return len(columns) > MOST_BESIDE and not all(map(_is_count, columns[1:]))
 
 
 @functools.lru_cache
@@ -192,6 +195,8 @@ def _kind(words: object, column: Column, cell: object) -> str:
         return ' class="count"'
     if column.key in LEADING:
         return ' class="lead"'
+    if isinstance(cell, date):
+        return ' class="time"'
     letters = _letters(words) if isinstance(words, Markup) else len(str(words))
     return ' class="long"' if column.is_long or letters > LONG else ""
 

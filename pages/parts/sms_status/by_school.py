@@ -82,6 +82,7 @@ def table(schools: Sequence[School], selected: Sequence[str]) -> Markup:
         _("Statuses at each school, largest share pending first"),
         buttons=[name and attribute(SCHOOL.key, name, is_selected=name in selected) for name in names],
         kind="schools",
+        is_stacked=False,
     )
 
 

@@ -14,6 +14,7 @@ from data.words.catalog import N_, _, ngettext
 from pages.parts.draw import chart, tables
 from pages.parts.draw.tables import Column
 from pages.parts.frame.session import BATCH, RESULTS_BY
+from pages.parts.media import paper
 from pages.parts.opt_in_reminders.results import results_chart, results_tables, undo
 from queries import run
 
@@ -39,6 +40,7 @@ def show(viewer: Viewer) -> None:
     )
     undo.offer(viewer, batch_id)
     rows = run("reminder_outcomes", viewer, run_id=batch_id, enough=vocabulary.ENOUGH_NUMBERS).to_pylist()
+    st.html(paper.shown(titles[batch_id]))
     _show_results(rows, titles[batch_id])
 
 
