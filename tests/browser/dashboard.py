@@ -150,9 +150,13 @@ def downloaded(page: Page) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def violations(page: Page) -> list[tuple[str, list[str]]]:
-    """Return axe's errors on a page, including Streamlit's own elements: rule and elements."""
-    found = Axe().run(page).response["violations"]
+def violations(page: Page, *rules: str) -> list[tuple[str, list[str]]]:
+    """Return axe's errors on a page, including Streamlit's own elements: rule and elements.
+
+    `rules` are those to try, if not all.
+    """
+    options = {"runOnly": {"type": "rule", "values": rules}} if rules else None
+    found = Axe().run(page, options=options).response["violations"]
     return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PIL import Image
 from playwright.sync_api import Page
 
 LEAST_CONTRAST = 4.5
@@ -10,14 +11,18 @@ BUTTONS = (
     'button, summary, [role="button"], a.button, .sms a, [data-testid="stPageLink"] a, label:has(input)'
 )
 # A folded menu, a hidden field and words for screen readers alone aren't seen.
-UNSEEN = '.unseen, details:not([open]) > :not(summary), [class*="st-key-in_url_"], .st-key-presses, [data-testid="stSkipToContent"]'
+UNSEEN = (
+    '.unseen, details:not([open]) > :not(summary), [class*="st-key-in_url_"], .st-key-presses, '
+    '[data-testid="stSkipToContent"]'
+)
 CUT = """
 unseen => {
   const edge = document.querySelector('[data-testid="stMain"]').getBoundingClientRect().right + 1;
   const cut = [];
   for (const place of document.querySelectorAll('[data-testid="stMain"] *')) {
     const [box, style] = [place.getBoundingClientRect(), getComputedStyle(place)];
-    if (box.width < 3 || style.visibility === "hidden" || place.closest(unseen) || !place.textContent.trim()) continue;
+    const is_seen = box.width > 2 && style.visibility !== "hidden" && place.textContent.trim();
+    if (!is_seen || place.closest(unseen)) continue;
     const chart = place.closest(".js-plotly-plot")?.getBoundingClientRect();
     const is_beyond = place instanceof SVGElement
       ? place.tagName === "text" && (box.left < chart.left - 1 || box.right > chart.right + 1)
@@ -42,18 +47,21 @@ FAINT = """
   const light = (color) => color.map((part) => part / 255)
     .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
     .reduce((sum, part, place) => sum + part * [0.2126, 0.7152, 0.0722][place], 0);
+  const isText = (node) => node.nodeType === 3 && node.textContent.trim();
   const above = (place) => (place ? [...above(place.parentElement), place] : []);
   const faint = new Set();
   for (const button of document.querySelectorAll(buttons)) {
     if (button.closest(unseen) || button.disabled || !button.getBoundingClientRect().width) continue;
     for (const place of [button, ...button.querySelectorAll("*")]) {
-      const is_written = [...place.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
-      if (!is_written || place.closest(unseen) || getComputedStyle(place).visibility === "hidden") continue;
+      const style = getComputedStyle(place);
+      const is_read = [...place.childNodes].some(isText) && style.visibility !== "hidden";
+      if (!is_read || place.closest(unseen)) continue;
       const line = above(place);
       const grounds = ["#ffffff", ...line.map((own) => getComputedStyle(own).backgroundColor)];
       const opacity = line.reduce((product, own) => product * getComputedStyle(own).opacity, 1);
       const ground = paint(...grounds);
-      const word = paint(...grounds, getComputedStyle(place).color).map((own, n) => own * opacity + ground[n] * (1 - opacity));
+      const full = paint(...grounds, style.color);
+      const word = full.map((own, part) => own * opacity + ground[part] * (1 - opacity));
       const [high, low] = [light(word), light(ground)].sort((one, other) => other - one);
       const contrast = (high + 0.05) / (low + 0.05);
       if (contrast < least) faint.add(`${place.textContent.trim().slice(0, 40)}: ${contrast.toFixed(1)}`);
@@ -65,13 +73,13 @@ FAINT = """
 
 
 def cut_off(page: Page) -> list[str]:
-    """Return the words that lie beyond the edge of a page, or of a place that doesn't show all of itself."""
+    """Return words beyond the edge of a page, or of a place that doesn't show all of itself."""
     cut: list[str] = page.evaluate(CUT, UNSEEN)
     return cut
 
 
 def faint_buttons(page: Page) -> list[str]:
-    """Return buttons whose words have too little contrast: as they are, all of them selected, and under a mouse."""
+    """Return buttons whose words are too faint: as they are, all selected, or all under a mouse."""
     faint = _faint(page)
     pressed = '[aria-pressed="false"]'
     page.evaluate(
@@ -89,6 +97,12 @@ def faint_buttons(page: Page) -> list[str]:
     faint += _faint(page)
     browser.detach()
     return faint
+
+
+def share_of_dark(picture: Image.Image) -> float:
+    """Return the part of a picture's dots that is rather black than white."""
+    dots = picture.convert("L").histogram()
+    return sum(dots[:128]) / sum(dots)
 
 
 def _faint(page: Page) -> list[str]:
