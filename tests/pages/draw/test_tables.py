@@ -58,7 +58,7 @@ def test_cells_are_escaped_written_by_the_locale_and_aligned_by_their_kind() -> 
     html = table(COLUMNS, 'Schools of "A"', kind="small")
     assert "<td>Oak &amp; &lt;b&gt;</td>" in html
     assert '<th scope="col" class="count">Numbers</th>' in html
-    assert '<td class="count">1,200</td><td>Sep 1, 2026</td></tr>' in html
+    assert '<td class="count">1,200</td><td class="time">Sep 1, 2026</td></tr>' in html
     assert '<td class="count">3</td><td></td></tr>' in html
     assert (
         '<div class="sms list small" role="region" tabindex="0" aria-label="Schools of &#34;A&#34;">'
@@ -102,3 +102,21 @@ def test_a_cell_shows_what_would_act_unseen() -> None:
     student = {"household_id": None, "student_name": None, "student_id": None}
     assert r"</b> · P\u202e1" in owners.owners([facts | student], {"contacts": 1})
     assert r"<dd>Oak \u202e</dd>" in tables.facts({"School": "Oak \u202e"})
+
+
+def test_rows_with_many_words_are_stacked_on_a_phone_with_the_titles_of_their_columns() -> None:
+    words = [
+        Column("Time", ["4 PM"]),
+        Column("School", ["Oak"]),
+        Column('"A" é', ["b"]),
+        Column("Texts", [7]),
+    ]
+    result = Column("Result", ["Sent"], "result")
+    stacked = table([*words, result], "Texts")
+    assert 'class="sms list stacked"' in stacked
+    assert "--c1: &#34;Time&#34;; --c2: &#34;School&#34;; --c3: &#34;\\22 A\\22  \\e9 &#34;" in stacked
+    assert '<td class="lead">Sent</td>' in stacked
+    assert "stacked" not in table(words, "Four columns have room")
+    assert "stacked" not in table([*words, result], "Texts", is_stacked=False)
+    counts = [Column(f"Result {place}", [place]) for place in range(6)]
+    assert "stacked" not in table([words[0], *counts], "Counts are compared beside each other")
