@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from data.words import vocabulary
 from tests.browser.dashboard import Scheme, Server, looked_at, scrolls_sideways, settle, violations
+from tests.browser.media.looks import faint_buttons
 
 WIDE = 1280
 FAILED = vocabulary.RESULTS[-1].key
@@ -36,6 +37,7 @@ def test_sms_log_is_usable_by_everyone_in_every_state(
         settle(page)
         assert not scrolls_sideways(page)
         assert not violations(page)
+        assert not faint_buttons(page)
 
 
 def test_root_redirects_to_the_first_page(server: Server, tab: Page) -> None:
