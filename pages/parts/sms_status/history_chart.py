@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ BY_DAY, BY_WEEK, BY_MONTH = "day", "week", "month"
 PANEL, BETWEEN = 92, 30  # pixels
 HEIGHT = len(vocabulary.STATUSES) * (PANEL + BETWEEN)
 AXES = ("y", *(f"y{place}" for place in range(2, len(vocabulary.STATUSES) + 1)))
+AROUND = timedelta(days=4)  # before and after a single day
 MOST_MARKED = 40  # a longer line has no marks
 
 
@@ -36,7 +37,7 @@ def figure(rows: Sequence[Row], by: str, as_of: date | None, *, is_dark: bool) -
         is_dark=is_dark,
         margin={"l": 0, "r": 0, "t": 4, "b": 0},
         hovermode="x unified",
-        xaxis=_day_axis(is_dark=is_dark),
+        xaxis=_day_axis({*ends(rows, by, as_of).values()}, is_dark=is_dark),
         annotations=[_title(rows, status, place) for place, status in panels],
         **axes,
     )
@@ -118,12 +119,15 @@ def _count_axis(place: int, *, is_dark: bool) -> dict[str, Any]:
     }
 
 
-def _day_axis(*, is_dark: bool) -> dict[str, Any]:
+def _day_axis(days: Collection[date], *, is_dark: bool) -> dict[str, Any]:
+    """Return the axis of the days. Around a single one, Plotly would show parts of a second."""
+    around = [day + side * AROUND for day in days for side in (-1, 1)] if len(days) == 1 else None
     return {
         "type": "date",
         "anchor": f"y{_number(len(vocabulary.STATUSES) - 1)}",
         "showgrid": False,
         "nticks": 6,
+        **({"range": around} if around else {}),
         "hoverformat": chart_locale.date_format("yMMMd"),
         "tickfont": {"color": colors.INK.on(is_dark=is_dark)},
         "fixedrange": True,

@@ -62,6 +62,14 @@ def test_nothing_is_drawn_before_the_first_list() -> None:
     assert min(day for trace in figure["data"] for day in trace["x"]) == date(2026, 7, 31)
 
 
+def test_a_single_day_stands_between_days_and_not_between_parts_of_a_second() -> None:
+    rows = period(date(2026, 9, 1), (10, 0), (20, 0), (30, 0))
+    figure = history_chart.figure(rows, BY_DAY, AS_OF, is_dark=False)
+    assert figure["layout"]["xaxis"]["range"] == [date(2026, 8, 28), date(2026, 9, 5)]
+    longer = history_chart.figure(JULY_TO_SEPTEMBER, BY_MONTH, AS_OF, is_dark=False)
+    assert "range" not in longer["layout"]["xaxis"]
+
+
 def test_the_table_has_the_same_figures_newest_first() -> None:
     assert [(column.title, column.cells) for column in history.columns(JULY_TO_SEPTEMBER, BY_MONTH)] == [
         ("Month", ["Sep 2026", "Jul 2026"]),
