@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if typed.question is None:
             for name in queries.names():
-                show(f"{name:26}{_(queries.read(name).sentence)}")
+                show(f"{name:34}{_(queries.read(name).sentence)}")
             return ANSWERED
         _answer(typed)
     except Problem as problem:

@@ -17,6 +17,7 @@ from pages.parts.draw import clicks, colors, formatting, tables
 from pages.parts.draw.charts import ENOUGH
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
+from pages.parts.figures import keys
 from pages.parts.filters import in_url, narrowing
 from pages.parts.frame.fragments import fragment
 from pages.parts.frame.session import WHAT_CHANGED_OPEN
@@ -63,10 +64,21 @@ def _draw(viewer: Viewer, all_results: Selection, other: Compared) -> None:
             _draw_chart(
                 bars, way, measure, f"what_changed_{hash((way.field.key, measure, all_results, other))}"
             )
-        keys = [way.filter_key(row) for row in rows]
-        buttons = [clicks.attribute(way.field.key, key) if key else None for key in keys]
-        columns = _columns(rows, way, measure)
+        selected = [way.filter_key(row) for row in rows]
+        buttons = [clicks.attribute(way.field.key, key) if key else None for key in selected]
+        columns = [*_columns(rows, way, measure), keys.column([_more(row, way) for row in rows])]
         st.html(tables.table(columns, _(way.label), buttons=buttons, kind="contributions"))
+
+
+def _more(row: Row, way: Split) -> Markup | None:
+    """Return the button for more about a group; None for one that no filter selects alone."""
+    key = way.filter_key(row)
+    if way is BY_REASON:
+        reason = vocabulary.reason(key)
+        values = [vocabulary.RESULT_OF[reason.result].key, key] if reason else []
+    else:
+        values = [key] if key else []
+    return keys.button(way.group_title(row), way.field.key, *values) if values else None
 
 
 def _ask(
