@@ -14,12 +14,14 @@ from data.words.catalog import _
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup, shown
 from pages.parts.draw.tables import Column
+from pages.parts.filters import narrowing
+from pages.parts.filters.narrowing import PART, STAGE
 from queries import Selection
 from queries.field_kinds import ListField
 from queries.fields import BROADCAST, DAY, REASON, RESULT, SCHOOL, STATUS
 
 FIGURE, LIST = "figure", "list"  # what a click changes: the open figure, and what the list shows
-STAGE, PART, OWNERS = "stage", "part", "owners"  # kinds besides the keys of fields
+OWNERS = "owners"  # a kind beside stages, parts and the keys of fields
 SEPARATOR = ":"
 
 Names = tuple[str, ...] | None
@@ -66,12 +68,6 @@ def narrowed(base: Selection, own: Filters) -> Selection:
     return base.with_names({name: names for name, names in own.items() if not isinstance(names, date)})
 
 
-def stage_results(stage: str) -> tuple[str, ...]:
-    """Return the names of the results of a stage, by its name in any case; none if there is none."""
-    of_stage = vocabulary.plain(stage)
-    return tuple(each.name for each in vocabulary.RESULTS if vocabulary.plain(each.stage) == of_stage)
-
-
 def _outcome(results: Names, reasons: Names = None) -> Filters:
     return {RESULT.parameter: results, REASON.parameter: reasons}
 
@@ -82,7 +78,7 @@ def _result(value: str) -> Filters | None:
 
 
 def _stage(value: str) -> Filters | None:
-    names = stage_results(value)
+    names = narrowing.stage_results(value)
     return _outcome(names) if names else None
 
 
@@ -98,7 +94,7 @@ def _reason(value: str) -> Filters | None:
 
 
 def _undelivered(field: ListField) -> Callable[[str], Filters]:
-    results = stage_results(vocabulary.UNDELIVERED)
+    results = narrowing.stage_results(vocabulary.UNDELIVERED)
     return lambda value: {field.parameter: (value,), **_outcome(results)}
 
 

@@ -12,6 +12,8 @@ from data.words.catalog import _, ngettext
 from pages.parts.draw import formatting
 from pages.parts.figures import keys
 from pages.parts.figures.figure import Figure
+from pages.parts.filters import narrowing
+from pages.parts.filters.narrowing import PART, STAGE
 from queries import Selection, run
 from queries.fields import BROADCAST, DAY, REASON, RESULT, SCHOOL, SMS_LOG
 
@@ -54,7 +56,7 @@ def figure(key: str, viewer: Viewer, all_results: Selection, selection: Selectio
 
 def _stage(request: _Request) -> Figure:
     rows = request.rows("stage_totals", request.base)
-    stage = vocabulary.RESULT_OF[keys.stage_results(request.value)[0]].stage
+    stage = vocabulary.RESULT_OF[narrowing.stage_results(request.value)[0]].stage
     row = next(row for row in rows if row["stage"] == stage)
     sentence = _of_texts(row, rows[-1]["texts"])
     title = vocabulary.stage_title(stage)
@@ -155,9 +157,9 @@ def _of_undelivered(row: Row, rows: Sequence[Row]) -> str:
 
 
 MAKERS: Mapping[str, Callable[[_Request], Figure | None]] = {
-    keys.STAGE: _stage,
+    STAGE: _stage,
     RESULT.key: _result,
-    keys.PART: _part,
+    PART: _part,
     REASON.key: _reason,
     BROADCAST.key: _broadcast,
     SCHOOL.key: _school,

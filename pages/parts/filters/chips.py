@@ -1,20 +1,29 @@
-"""The line that says what a page shows, with a button for each filter that clears it."""
+"""The line that says what a page shows, with buttons that clear a filter or leave one of its values."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from data.words import catalog
+from data.words import catalog, vocabulary
 from data.words.catalog import _
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup, filled, render
-from pages.parts.filters.narrowing import CLEAR, EVERYTHING, dates_only
+from pages.parts.filters.narrowing import CLEAR, DROP, EVERYTHING, ONLY, PART, SEPARATOR, dates_only
 from queries import Selection, fields
 from queries.field_kinds import ListField
-from queries.fields import BROADCAST, DAY
+from queries.fields import BROADCAST, DAY, REASON
 
-Chip = tuple[str, str]  # the key of a field, and its selected values as people read them
+MOST_VALUES = 4  # of a field with a button each; more are cleared at once
 NO_LABELS: Mapping[str, str] = {}
+
+
+class Chip(NamedTuple):
+    """The filter by one field: its key, its values in words, and the title of each by its click."""
+
+    key: str
+    words: str
+    titles: Mapping[str, str] = NO_LABELS
 
 
 def selection_line(selection: Selection, labels: Mapping[str, str] = NO_LABELS) -> Markup:
@@ -31,13 +40,13 @@ def line(sentence: str, filters: Sequence[Chip], dates: str = "", days: str = ""
 
     A chart that is saved as a picture has the filters and `dates` over it, and `days` in its name.
     """
-    words = [dates, *(words for _key, words in filters)]
+    words = [dates, *(chip.words for chip in filters)]
     return render(
         "filters/chips.html",
         sentence=sentence,
         words=catalog.listing(own for own in words if own),
         days=days,
-        chips=[(Markup(attribute(CLEAR, key)), clearing(words)) for key, words in filters],
+        chips=[button for chip in filters for button in _buttons(chip)],
         clear_all=Markup(attribute(CLEAR, EVERYTHING)) if len(filters) > 1 else None,
     )
 
@@ -47,14 +56,47 @@ def chips(selection: Selection, labels: Mapping[str, str] = NO_LABELS) -> list[C
     selected = []
     for field in fields.FIELDS:
         if field == DAY and selection.day:
-            selected.append((DAY.key, catalog.day(selection.day)))
+            selected.append(Chip(DAY.key, catalog.day(selection.day)))
         elif isinstance(field, ListField) and selection.names(field):
-            names = selection.names(field) or ()
-            titles = (
-                [labels.get(name, name) for name in names] if field == BROADCAST else field.titles(names)
-            )
-            selected.append((field.key, catalog.listing(titles)))
+            titles = _titles(field, selection.names(field) or (), labels)
+            selected.append(Chip(field.key, catalog.listing(dict.fromkeys(titles.values())), titles))
     return selected
+
+
+def _titles(field: ListField, names: Sequence[str], labels: Mapping[str, str]) -> dict[str, str]:
+    """Return what people read of the values of a field, by what a click on each names."""
+    if field == REASON and (parts := _whole_parts(names)):
+        return {f"{PART}{SEPARATOR}{part.key}": part.title for part in parts}
+    return {
+        f"{field.key}{SEPARATOR}{field.key_of(name)}": labels.get(name, name)
+        if field == BROADCAST
+        else field.title_of(name)
+        for name in names
+    }
+
+
+def _whole_parts(reasons: Sequence[str]) -> list[vocabulary.Part]:
+    """Return the parts that several reasons are all of; none if they are of one part, or not all of any."""
+    parts = [part for part in vocabulary.PARTS if set(vocabulary.part_reasons(part.key)) <= set(reasons)]
+    covered = {key for part in parts for key in vocabulary.part_reasons(part.key)}
+    return parts if len(parts) > 1 and covered == set(reasons) else []
+
+
+def _buttons(chip: Chip) -> list[Mapping[str, Markup]]:
+    """Return a button that clears the filter or, of some values, two for each: only it, and all but it."""
+    if not 1 < len(set(chip.titles.values())) == len(chip.titles) <= MOST_VALUES:
+        return [{"clears": Markup(attribute(CLEAR, chip.key)), "words": clearing(chip.words)}]
+    return [
+        {
+            "clears": Markup(""),
+            "only": attribute(ONLY, value),
+            "drop": attribute(DROP, value),
+            "words": filled(_('{filter}<span class="unseen">, show only this</span>'), filter=title),
+            "hint": Markup.escape(_("Show only this")),
+            "dropping": filled(_("Leave out {filter}"), filter=title),
+        }
+        for value, title in chip.titles.items()
+    ]
 
 
 def clearing(words: str) -> Markup:

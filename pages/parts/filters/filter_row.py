@@ -64,7 +64,12 @@ def sms_log_filters(viewer: Viewer) -> Row:
         notice = _draw_dates(row, viewer)
         _draw(row, viewer, fields.shown_on(SMS_LOG))
         with st.popover(_("More filters"), width=125):
-            st.markdown(_("You can also click a tile, a bar or a day."))
+            st.markdown(
+                _(
+                    "You can also click tiles and bars: each click adds one. "
+                    "Click its name above to show only it."
+                )
+            )
             _draw(row, viewer, fields.shown_on(SMS_LOG, folded=True))
     if row.broadcast_place:
         with row.broadcast_place:

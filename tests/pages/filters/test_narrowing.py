@@ -75,15 +75,53 @@ def test_a_click_that_names_a_value_as_tables_do_selects_its_key() -> None:
     assert after({}, f"status={OPTED_IN}") == {"status": ["opted_in"]}
 
 
-def test_a_click_on_another_value_replaces_the_first() -> None:
-    assert after({"result": ["sent"]}, "result=failed") == {"result": ["failed"]}
-    assert after({"result": ["sent", "failed"]}, "result=failed") == {"result": ["failed"]}
+def test_a_click_on_another_value_adds_it_and_a_second_click_takes_it_away() -> None:
+    assert after({"result": ["sent"]}, "result=failed") == {"result": ["sent", "failed"]}
+    assert after({"result": ["sent", "failed"]}, "result=failed") == {"result": ["sent"]}
+
+
+def test_a_click_on_a_stage_adds_its_results_and_a_second_click_takes_them_away() -> None:
+    assert after({}, "stage=undelivered") == {"result": ["ineligible", "failed"]}
+    assert after({"result": ["sent", "failed"]}, "stage=undelivered") == {
+        "result": ["sent", "ineligible", "failed"]
+    }
+    assert after({"result": ["sent"]}, "stage=undelivered", "stage=undelivered") == {"result": ["sent"]}
+
+
+def test_one_click_leaves_out_those_who_were_already_reached() -> None:
+    reasons = [key for own in vocabulary.PARTS[1:] for key in vocabulary.part_reasons(own.key)]
+    assert "duplicate_number" not in reasons
+    assert after({"result": ["failed"]}, "without=already_reached") == {"result": [], "reason": reasons}
+    assert after({}, *["without=already_reached"] * 2) == {"result": [], "reason": []}
+
+
+def test_the_name_in_a_chip_shows_only_it_and_its_cross_takes_it_away() -> None:
+    assert after({"result": ["sent", "failed"]}, "only=result:sent") == {"result": ["sent"]}
+    assert after({"result": ["sent", "failed"]}, "drop=result:sent") == {"result": ["failed"]}
+    of_part = list(vocabulary.part_reasons("no_consent"))
+    assert after({"reason": ["duplicate_number", *of_part]}, "only=part:no_consent") == {"reason": of_part}
+
+
+@pytest.mark.parametrize(
+    ("before", "click", "result", "reason"),
+    [
+        ({"result": ["sent"]}, "part=already_reached", [], ["duplicate_number"]),
+        ({"reason": ["duplicate_number"]}, "result=sent", ["sent"], []),
+        ({"reason": ["duplicate_number"]}, "result=failed", ["failed"], []),
+        ({"reason": ["duplicate_number"]}, "result=ineligible", ["ineligible"], ["duplicate_number"]),
+        ({"reason": ["not_stated"]}, "result=failed", ["failed"], ["not_stated"]),
+    ],
+)
+def test_a_click_clears_what_no_text_can_have_beside_it(
+    before: dict[str, object], click: str, result: list[str], reason: list[str]
+) -> None:
+    assert after(before, click) == {"result": result, "reason": reason}
 
 
 @pytest.mark.parametrize("part", [part.key for part in vocabulary.PARTS])
 def test_a_click_on_a_part_selects_its_reasons(part: str) -> None:
     reasons = list(vocabulary.part_reasons(part))
-    assert after({"result": ["failed"]}, f"part={part}") == {"result": ["failed"], "reason": reasons}
+    assert after({"school": ["Oak"]}, f"part={part}") == {"school": ["Oak"], "reason": reasons}
     assert after({}, f"part={part}", f"part={part}") == {"reason": []}
     assert after({"reason": reasons[::-1]}, f"part={part}") == {"reason": []}, "in any order"
 
@@ -146,7 +184,11 @@ def test_without_filters_the_line_says_the_dates() -> None:
 
 def test_each_filter_has_a_chip_and_several_can_be_cleared_at_once() -> None:
     selection = Selection(DAY, OTHER_DAY, results=(FAILED, INELIGIBLE))
-    assert line(selection) == ["Showing: Sep 9–11, 2026", "Failed to Send, Ineligible to Send, clear ✕"]
+    assert line(selection) == [
+        "Showing: Sep 9–11, 2026",
+        *("Failed to Send, show only this", "✕"),
+        *("Ineligible to Send, show only this", "✕"),
+    ]
     full = Selection(
         DAY,
         OTHER_DAY,
@@ -157,12 +199,21 @@ def test_each_filter_has_a_chip_and_several_can_be_cleared_at_once() -> None:
         day=OTHER_DAY,
     )
     assert line(full, b1="Picture day · Sep 1, 2026")[1:] == [
-        "Picture day · Sep 1, 2026, b2, clear ✕",
+        *("Picture day · Sep 1, 2026, show only this", "✕"),
+        *("b2, show only this", "✕"),
         "Oak, clear ✕",
         "Sep 11, 2026, clear ✕",
         "Ineligible to Send, clear ✕",
         "No usable number, clear ✕",
         "Clear all",
+    ]
+
+
+def test_reasons_of_whole_parts_are_named_by_the_parts() -> None:
+    reasons = ("duplicate_number", *vocabulary.part_reasons("no_consent"))
+    assert line(Selection(DAY, DAY, reasons=reasons))[1:] == [
+        *("already reached, show only this", "✕"),
+        *("opted out or not opted in, show only this", "✕"),
     ]
 
 
