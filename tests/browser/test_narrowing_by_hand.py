@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -174,3 +175,49 @@ def test_other_comparison_leaves_the_rest_of_the_page_alone(server: Server, tab:
     settle(tab)
     assert tab.evaluate(SCROLLED) == scrolled
     assert tab.locator(".sms.tiles[data-same-tiles]").count() == 1
+
+
+def test_a_second_tile_adds_a_chip_leaves_one_and_one_click_leaves_out_duplicates(
+    server: Server, tab: Page
+) -> None:
+    open_page(server, tab)
+    tab.locator('[data-press="stage=undelivered"]').click()
+    expect(tile(tab)).to_have_attribute("aria-pressed", "true")
+    tab.locator('[data-press="result=sent"]').click()
+    expect(tab.locator('.sms.chips [data-press^="only="]')).to_have_count(3)
+    settle(tab)
+    tab.locator(f'.sms.chips [data-press="only=result:{FAILED.key}"]').click()
+    expect(tab.locator('.sms.chips [data-press="clear=result"]')).to_have_text(
+        re.compile(f"^{FAILED.title}")
+    )
+    settle(tab)
+    tab.locator('[data-press="without=already_reached"]').click()
+    expect(tab.locator(NOT_REACHED)).to_have_attribute("aria-pressed", "true")
+    expect(tab.locator('[data-press="part=already_reached"]')).to_have_attribute("aria-pressed", "false")
+    expect(tile(tab)).to_have_attribute("aria-pressed", "false")
+    settle(tab)
+    counted = [int(part.inner_text().replace(",", "")) for part in tab.locator(".parts b").all()]
+    expect(tab.get_by_text(re.compile(rf"of {sum(counted[1:]):,} texts$"))).to_be_visible()
+
+
+def test_more_about_a_figure_downloads_it_and_shows_it_in_the_list(server: Server, tab: Page) -> None:
+    open_page(server, tab)
+    texts = count(tab)
+    more = tab.get_by_role("button", name=f"More about {FAILED.title}").first
+    more.focus()
+    tab.keyboard.press("Enter")
+    dialog = tab.get_by_role("dialog")
+    expect(dialog).to_contain_text(f"{texts} of ")
+    dialog.get_by_role("button", name="Recount").click()
+    expect(dialog).to_contain_text(f"Counted again, one by one: {texts}, in")
+    with tab.expect_download() as started:
+        dialog.get_by_role("button", name="contact IDs").click()
+    lines = Path(started.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == "Contact ID"
+    assert len(set(lines)) == len(lines) <= texts + 1
+    settle(tab)
+    dialog.get_by_role("button", name="Show in the list").click()
+    expect(dialog).to_have_count(0)
+    listed = tab.get_by_role("region", name=f"of {texts} texts")
+    expect(listed).to_be_focused()
+    expect(listed).to_be_in_viewport()
