@@ -14,7 +14,7 @@ export default function ({ setTriggerValue }) {
   const press = (event) => {
     const row = event.target.closest("tr[data-press-row]");
     const pressed = event.target.closest("[data-press]") ?? row?.querySelector("[data-press]");
-    if (!pressed || (row && window.getSelection().toString())) return;
+    if (!pressed || (row && event.detail > 0 && window.getSelection().toString())) return; // a mouse that selects text
     if (pressed.dataset.press === "print=page") {
       window.print();
       return;
