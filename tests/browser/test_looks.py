@@ -17,7 +17,7 @@ STATES = {  # of SMS Log: a link, what is clicked there, and what is visible the
     "narrowed to nothing": ("?day=2026-10-04", None, "No texts match these filters."),
     "with the details of a text": ("", "tr[data-press-row]:visible", "Status at the time"),
     "with a chart as a table": ("", "summary:has-text('Show as a table')", "Days without texts"),
-    "with more filters": ("", "button:has-text('More filters')", "You can also click a tile"),
+    "with more filters": ("", "button:has-text('More filters')", "You can also click tiles and bars"),
     "with a search of broadcasts": ("", "button:has-text('Broadcasts')", "Search broadcasts"),
 }
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
