@@ -54,9 +54,9 @@ def _newest() -> transfers.Transfer | None:
 def _show_progress() -> None:
     transfer = _newest()
     if transfer:
-        st.markdown(
-            formatting.markdown(_("**Download:** {progress}"), progress=sentences.progress(transfer))
-        )
+        words = _("**Download:** {progress}")
+        with st.container(key="download_progress"):  # by which a print leaves it out
+            st.markdown(formatting.markdown(words, progress=sentences.progress(transfer)))
 
 
 def forms(

@@ -105,6 +105,8 @@ BROADCASTS_OPEN = Key[bool]("broadcasts_open")
 DAYS_TABLE_OPEN = Key[bool]("days_table_open")
 UNDELIVERED_TABLE_OPEN = Key[bool]("undelivered_table_open")
 WHAT_CHANGED_OPEN = Key[bool]("what_changed_open")
+# The texts that somebody wanted counted by language, though they are many, and their version of the data.
+LANGUAGES_COUNTED = Key[object]("languages_counted")
 BROADCAST_SEARCH = Key[str]("broadcast_search")
 
 # SMS Log: the key of the date range that is shown, and of one to apply when the page is drawn again.

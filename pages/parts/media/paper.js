@@ -57,9 +57,12 @@ function element(name, attributes, text = "") {
 function broken(line, font, width) {
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = font;
-  return line.split(" ").reduce((lines, word) => {
+  const fits = (text) => pen.measureText(text).width <= width;
+  const pieces = (word) => (fits(word) ? [word] : [...word].reduce(([last, ...others], letter) =>
+    fits(last + letter) ? [last + letter, ...others] : [letter, last, ...others], [""]).reverse());
+  return line.split(" ").flatMap(pieces).reduce((lines, word) => {
     const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-    return lines.length && pen.measureText(longer).width <= width ? [...lines.slice(0, -1), longer] : [...lines, word];
+    return lines.length && fits(longer) ? [...lines.slice(0, -1), longer] : [...lines, word];
   }, []);
 }
 
@@ -69,7 +72,13 @@ function keysOf(data) {
   return bars.length > 1 || data.length > bars.length ? bars.map((trace) => [trace.name, trace.marker.color]) : [];
 }
 
-async function pictureOf(chart, { title, shown }) {
+// The list of notes stands under the buttons of its chart. Each line is a letter and what was noted.
+function notesUnder(place) {
+  const list = place.nextElementSibling?.querySelector(".sms.notes");
+  return list ? all("li, p", list).map((line) => line.textContent.trim().replace(/\s+/g, " ")) : [];
+}
+
+async function pictureOf(chart, { title, shown }, notes) {
   const width = Math.max(chart.clientWidth, LEAST_WIDTH);
   const [data, layout] = [inLight(chart.data), inLight({ ...chart.layout, template: ROOM, selections: [] })];
   const light = { paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff", font: { ...layout.font, family: FONT } };
@@ -77,29 +86,34 @@ async function pictureOf(chart, { title, shown }) {
   const figure = { data, layout: { ...layout, ...light, width }, config: { locale, locales } };
   const options = { format: "svg", width, height: layout.height, imageDataOnly: true };
   const drawn = new DOMParser().parseFromString(await window.Plotly.toImage(figure, options), "image/svg+xml");
-  return withHead(document.importNode(drawn.documentElement, true), headOf(title, shown), keysOf(data), width, layout.height);
+  const texts = { head: headOf(title, shown), keys: keysOf(data), notes };
+  return withTexts(document.importNode(drawn.documentElement, true), texts, width, layout.height);
 }
 
-function withHead(drawn, head, keys, width, height) {
+function withTexts(drawn, { head, keys, notes }, width, height) {
   const picture = element("svg", { xmlns: SVG, "font-family": FONT, role: "img" });
   picture.append(element("title", {}, head[0]), element("rect", { width: "100%", height: "100%", fill: "#ffffff" }));
   let y = EDGE;
-  head.forEach((line, place) => {
-    const [size, weight] = place ? [12, 400] : [17, 700];
-    for (const text of broken(line, `${weight} ${size}px ${FONT}`, width)) {
-      y += size * 1.4;
-      const look = { "font-size": size, "font-weight": weight, fill: INK };
-      picture.append(element("text", { x: EDGE, y: y - size * 0.3, ...look }, text));
-    }
-  });
+  head.forEach((line, place) => (y = withLine(picture, line, width, y, ...(place ? [12, 400] : [17, 700]))));
   y = withKeys(picture, keys, width, y + 6) + 10;
   drawn.setAttribute("x", EDGE);
   drawn.setAttribute("y", y);
   picture.append(drawn);
-  const size = { width: width + 2 * EDGE, height: Math.ceil(y + height + EDGE) };
+  y += height + (notes.length && 8);
+  notes.forEach((line) => (y = withLine(picture, line, width, y, 12, 400)));
+  const size = { width: width + 2 * EDGE, height: Math.ceil(y + EDGE) };
   Object.entries(size).forEach(([name, value]) => picture.setAttribute(name, value));
   picture.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
   return { text: new XMLSerializer().serializeToString(picture), ...size };
+}
+
+// Returns where the next line begins.
+function withLine(picture, line, width, top, size, weight) {
+  const look = { "font-size": size, "font-weight": weight, fill: INK };
+  return broken(line, `${weight} ${size}px ${FONT}`, width).reduce((y, text) => {
+    picture.append(element("text", { x: EDGE, y: y + size * 1.1, ...look }, text));
+    return y + size * 1.4;
+  }, top);
 }
 
 function withKeys(picture, keys, width, top) {
@@ -136,8 +150,9 @@ function nameOf(title) {
 
 async function save(button) {
   const about = button.closest(".sms.save").dataset;
-  const place = button.closest('[data-testid="stElementContainer"]').previousElementSibling;
-  const picture = await pictureOf(place.querySelector(".js-plotly-plot"), about);
+  const container = button.closest('[data-testid="stElementContainer"]');
+  const place = container.previousElementSibling;
+  const picture = await pictureOf(place.querySelector(".js-plotly-plot"), about, notesUnder(container));
   const kind = button.dataset.save;
   const content = kind === "png" ? await asPng(picture) : new Blob([picture.text], { type: "image/svg+xml" });
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(content) });

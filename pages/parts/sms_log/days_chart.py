@@ -68,7 +68,7 @@ def figure(days: Days, *, is_dark: bool) -> Figure:
         yaxis=_axis(VOLUME, ",d", line, ink),
         yaxis2=_axis(SHARE, ".0f", line, ink) | {"ticksuffix": "%", "nticks": 4},
         shapes=[
-            *days_marks.without_log(days.without_log, is_dark=is_dark),
+            *days_marks.without_log(days.without_log, (days.last - days.first).days + 1, is_dark=is_dark),
             *days_marks.usual_range(days.usual, is_dark=is_dark),
         ],
         annotations=[_title("texts", VOLUME[1]), _title("undelivered_pct", SHARE[1])],

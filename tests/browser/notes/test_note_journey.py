@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import openpyxl
 from playwright.sync_api import Locator, Page, expect
@@ -26,6 +27,7 @@ def test_a_note_is_written_seen_downloaded_printed_and_removed(
     letter.hover(force=True)
     expect(tab.locator(".hovertext")).to_contain_text(f"Note a, {WRITTEN}")
     assert WRITTEN in _noted_in_excel(tab, tmp_path)
+    assert f"a {WRITTEN}" in _words_of_picture(tab, tmp_path)
 
     tab.emulate_media(media="print")
     expect(listed).to_be_visible()
@@ -68,6 +70,16 @@ def _noted_in_excel(tab: Page, folder: Path) -> list[object]:
     downloading.value.save_as(workbook)
     about = openpyxl.load_workbook(workbook)["About"].iter_rows(values_only=True)
     return [text for label, text in about if label == "Note on days"]
+
+
+def _words_of_picture(tab: Page, folder: Path) -> list[str | None]:
+    """Return the lines of the page's own around the chart of days, saved as a picture."""
+    with tab.expect_download() as downloading:
+        tab.get_by_role("button", name="Save “Texts per day” as SVG").click()
+    picture = folder / "chart.svg"
+    downloading.value.save_as(picture)
+    root = ET.parse(picture).getroot()  # noqa: S314 - our own
+    return [line.text for line in root.findall("{http://www.w3.org/2000/svg}text")]
 
 
 def _remove(dialog: Locator, tab: Page) -> None:

@@ -14,7 +14,7 @@ from babel import Locale
 
 from data.words import catalog, vocabulary
 from pages.parts.draw import chart_locale, charts, colors
-from pages.parts.sms_log import days_chart
+from pages.parts.sms_log import days_chart, days_marks
 from pages.parts.sms_log.days_chart import Days
 from tests.import_files import import_file
 from tests.pages.district import FAILED, LOG_HEADER, NOT_YET, SENT, write_csv
@@ -120,6 +120,22 @@ def test_days_without_a_log_are_shaded_and_not_zero() -> None:
     assert shaded[0]["label"]["text"] == "No log"
     assert not any(set(gaps) & set(drawn["x"]) for drawn in traces(days(without_log=gaps)).values())
     assert not shapes(days(), "paper")
+
+
+def test_labels_of_days_without_a_log_never_overlap() -> None:
+    first = date(2026, 9, 1)
+    weekends = [first + timedelta(days=week * 7 + place) for week in range(52) for place in (0, 1)]
+    weekends += [first + timedelta(days=370 + place) for place in range(20)]
+    summer = first + timedelta(days=400)
+    gaps = [*weekends, *(summer + timedelta(days=place) for place in range(80))]
+
+    def labels(axis_days: int, run: list[date]) -> list[int | None]:
+        shades = days_marks.without_log(run, axis_days, is_dark=False)
+        return [shade["label"].get("textangle", 0) if "label" in shade else None for shade in shades]
+
+    assert labels(30, weekends[:2]) == [-90], "upright, where there is no room across"
+    assert labels(400, gaps) == [None] * 52 + [None, 0], "weekends of a year have no room at all"
+    assert labels(1100, weekends) == [None] * 52 + [0], "the longest is labeled alone"
 
 
 def test_usual_range_lies_behind_the_shares_and_only_days_above_it_stand_out() -> None:

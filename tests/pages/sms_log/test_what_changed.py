@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from data.access import Viewer, rights
+from pages.parts.sms_log.what_changed import languages, splits
+from queries import Selection, comparison
 from tests.pages.district import ODD_SCHOOL
 from tests.pages.sms_log.page import SmsLogPage
 
 WEEK = ["2026-09-08", "2026-09-14"]  # 24 texts, all sent; of 33 in the week before, 2 weren't delivered
 CHART = 2
+TABLE = 'aria-label="What changed by language'
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -70,6 +76,28 @@ def test_languages_are_counted_by_the_contacts_and_filter_nothing() -> None:
     page = opened(changed_by=["language"])
     assert page.table("What changed by language")[0][0] == "Language not stated"
     assert not page.offers("language=")
+
+
+def test_many_texts_are_counted_by_language_only_once_somebody_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(languages, "AT_ONCE", 50)
+    page = opened(changed_by=["language"])
+    assert "Counting 57 texts by language can take a minute or more." in page.sentences
+    assert TABLE not in page.html
+    next(button for button in page.test.button if button.label == "Count by language").click()
+    assert TABLE in page.run().html
+    page.test.session_state["period"] = []
+    assert TABLE not in page.run().html, "other texts need another click"
+
+
+def test_who_may_see_no_names_is_offered_no_languages() -> None:
+    way = comparison.compared(Selection(date(2026, 9, 8), date(2026, 9, 14)), comparison.BEFORE)
+    assert way
+    offers = {role: list(splits.offered(Viewer("a", role=role), way)) for role in rights.ROLES}
+    without = ["school", "broadcast", "reason"]
+    assert offers[rights.HELP_DESK] == without
+    assert offers[rights.ADMINISTRATOR] == offers[rights.SCHOOL] == [*without, "language"]
 
 
 def test_another_broadcast_is_not_split_by_broadcast() -> None:

@@ -21,7 +21,7 @@ from pages.parts.figures import keys
 from pages.parts.filters import in_url, narrowing
 from pages.parts.frame.fragments import fragment
 from pages.parts.frame.session import WHAT_CHANGED_OPEN
-from pages.parts.sms_log.what_changed import chart, splits
+from pages.parts.sms_log.what_changed import chart, languages, splits
 from pages.parts.sms_log.what_changed.finding import amount, finding
 from pages.parts.sms_log.what_changed.splits import BY_LANGUAGE, BY_REASON, MEASURES, SHARE, Row, Split
 from queries import Selection, comparison, run
@@ -55,7 +55,10 @@ def _draw(viewer: Viewer, all_results: Selection, other: Compared) -> None:
         way = ways[in_url.select_one(_("Split by"), WAY_KEY, titles)]
         measures = {key: _(title) for key, title in MEASURES.items()}
         measure = in_url.select_one(_("Measured as"), MEASURE_KEY, measures)
-    *bars, _whole = rows = _ask(viewer, all_results, other, way, measure)
+    rows = _ask(viewer, all_results, other, way, measure)
+    if not rows:
+        return
+    *bars, _whole = rows
     sentences = finding(rows, way, measure)
     st.markdown(formatting.plain(sentences))
     st.html(_legend(rows, way, measure))
@@ -84,14 +87,13 @@ def _more(row: Row, way: Split) -> Markup | None:
 def _ask(
     viewer: Viewer, all_results: Selection, other: Compared, way: Split, measure: str
 ) -> Sequence[Row]:
-    """Return the rows of a measure: the groups, all others, and the whole."""
+    """Return the rows of a measure: the groups, all others, and the whole; none if they aren't counted."""
     values = {"enough": ENOUGH, "rows": LISTED, **way.parameters, **comparison.parameters(other)}
     if way is BY_LANGUAGE:
-        with st.spinner(_("Counting texts by language…")):
-            answer = run(way.question, viewer, all_results, **values)
+        answer = languages.ask(viewer, all_results, other, values)
     else:
         answer = run(way.question, viewer, all_results, **values)
-    return [row for row in answer.to_pylist() if row["measure"] == measure]
+    return [row for row in answer.to_pylist() if row["measure"] == measure] if answer is not None else []
 
 
 def _causes(way: Split, measure: str) -> dict[str, str]:
