@@ -11,6 +11,7 @@ from collections.abc import Collection
 
 WORDS = re.compile(r"(\bcase\b|\bend\b|[(),])")
 OPENS, CLOSES = {"case", "("}, {"end", ")"}
+DIRECTION = re.compile(r"( desc)?( nulls (first|last))?$")
 
 
 def moved_outside(sql: str, columns: Collection[str]) -> tuple[str, str, tuple[str, ...]]:
@@ -26,11 +27,12 @@ def moved_outside(sql: str, columns: Collection[str]) -> tuple[str, str, tuple[s
     added: dict[str, str] = {}
     sorts = []
     for key in _split(keys):
-        name = value = key.removesuffix(" desc")
-        if value.strip('"') not in columns:
-            name = f"order_{len(added) + 1}"
+        name = DIRECTION.sub("", key)
+        direction = key.removeprefix(name)
+        if name.strip('"') not in columns:
+            value, name = name, f"order_{len(added) + 1}"
             added[name] = f",\n    {value} as {name}"
-        sorts.append(f"{name} desc" if key.endswith(" desc") else name)
+        sorts.append(f"{name}{direction}")
     last_select = max(body.rfind("\nselect"), 0)
     end = body.index("\nfrom", last_select)
     rows = f"{body[:end]}{''.join(added.values())}{body[end:]}"

@@ -50,13 +50,13 @@ def test_a_page_of_a_sorted_list_is_cut_outside(
 
 def test_the_order_becomes_columns_of_the_last_select() -> None:
     sql = "with\n\na as (\n\n    select 1 as x\n\n)\n\nselect\n    x as y\nfrom a\n"
-    sql += "order by\n    f(x, 1) desc,\n    y,\n    a.x\nlimit $rows"
+    sql += "order by\n    f(x, 1) desc nulls last,\n    y,\n    a.x nulls first\nlimit $rows"
     rows, order, names = row_order.moved_outside(sql, ["y"])
     assert rows == (
         "with\n\na as (\n\n    select 1 as x\n\n)\n\nselect\n    x as y,"
         "\n    f(x, 1) as order_1,\n    a.x as order_2\nfrom a"
     )
-    assert order == "\norder by order_1 desc, y, order_2\nlimit $rows"
+    assert order == "\norder by order_1 desc nulls last, y, order_2 nulls first\nlimit $rows"
     assert names == ("order_1", "order_2")
 
 

@@ -41,13 +41,14 @@ def line(sentence: str, filters: Sequence[Chip], dates: str = "", days: str = ""
     A chart that is saved as a picture has the filters and `dates` over it, and `days` in its name.
     """
     words = [dates, *(chip.words for chip in filters)]
+    buttons = [button for chip in filters for button in _buttons(chip)]
     return render(
         "filters/chips.html",
         sentence=sentence,
         words=catalog.listing(own for own in words if own),
         days=days,
-        chips=[button for chip in filters for button in _buttons(chip)],
-        clear_all=Markup(attribute(CLEAR, EVERYTHING)) if len(filters) > 1 else None,
+        chips=buttons,
+        clear_all=Markup(attribute(CLEAR, EVERYTHING)) if len(buttons) > 1 else None,
     )
 
 

@@ -12,9 +12,8 @@ import pytest
 
 from data import engine
 from data.errors import Problem
-from data.tables import snapshot as snapshots
 from data.tables import store
-from data.tables.schemas import IMPORTS, LEFT_OUT, SCHEMAS
+from data.tables.schemas import EVERY, IMPORTS, LEFT_OUT, SCHEMAS
 from data.tables.undo import undo
 from tests.import_files import (
     CHANGED,
@@ -228,9 +227,9 @@ def test_logs_from_before_imports_could_be_undone_are_read_and_undone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as earlier:
-        fewer = [field for field in IMPORTS if not field.name.startswith("undone")]
-        for module in (store, snapshots):
-            earlier.setattr(module, "IMPORTS", pa.schema(fewer))
+        fewer = pa.schema([field for field in IMPORTS if not field.name.startswith("undone")])
+        earlier.setattr(store, "IMPORTS", fewer)
+        earlier.setitem(EVERY, "imports", fewer)
         earlier.setattr(store, "PROPERTIES", {})
         earlier.setattr(store, "counting", lambda imports: imports.sort_by("import_id"))
         earlier.setattr("data.tables.upkeep.is_due", lambda _uri: False)

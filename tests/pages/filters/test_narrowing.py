@@ -188,6 +188,7 @@ def test_each_filter_has_a_chip_and_several_can_be_cleared_at_once() -> None:
         "Showing: Sep 9–11, 2026",
         *("Failed to Send, show only this", "✕"),
         *("Ineligible to Send, show only this", "✕"),
+        "Clear all",
     ]
     full = Selection(
         DAY,
@@ -214,6 +215,7 @@ def test_reasons_of_whole_parts_are_named_by_the_parts() -> None:
     assert line(Selection(DAY, DAY, reasons=reasons))[1:] == [
         *("already reached, show only this", "✕"),
         *("opted out or not opted in, show only this", "✕"),
+        "Clear all",
     ]
 
 

@@ -107,8 +107,9 @@ def test_a_person_selects_its_values_by_title() -> None:
 
 def test_chips_and_sentences_name_its_values() -> None:
     line = chips.selection_line(SELECTION)
-    assert re.findall(r'data-press="(.*?)">(.*?)<span', line) == [
-        ("clear=carrier", "AT&amp;T &lt;wireless&gt;, Verizon")
+    assert re.findall(r'data-press="(.*?)" title="Show only this">(.*?)<span', line) == [
+        ("only=carrier:att", "AT&amp;T &lt;wireless&gt;"),
+        ("only=carrier:vz", "Verizon"),
     ]
     assert SELECTION.sentence() == "AT&T <wireless>, Verizon, Sep 1–30, 2026"
 

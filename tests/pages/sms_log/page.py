@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -67,9 +68,13 @@ class SmsLogPage:
 
     @property
     def chips(self) -> list[str]:
-        """What each chip says that a click on it clears."""
+        """What each chip names, and the button that clears all."""
         buttons = self._root.one("div", "chips").all("button")
-        return [button.text.partition(", clear")[0] for button in buttons]
+        return [
+            re.sub(", (clear ✕|show only this)$", "", button.text)
+            for button in buttons
+            if button.text != "✕"
+        ]
 
     @property
     def empty(self) -> Element:
