@@ -37,7 +37,7 @@ from pages import (
 )
 from pages.parts.downloads import one_use, routes
 from pages.parts.draw import formatting, html
-from pages.parts.frame import data_source, errors, script_run, session
+from pages.parts.frame import data_source, errors, page_switch, script_run, session
 from pages.parts.imports import moved, skipped_rows
 from pages.parts.record import record_file
 from pages.parts.shell.served import Documents
@@ -97,7 +97,9 @@ def main() -> None:
     root = st.Page(redirect, title=_("Start"), url_path="start", default=True, visibility="hidden")
     page = st.navigation([root, *menu, *refused])
     try:
-        show_page(page, viewer, {own.url_path: own for own in menu})
+        by_path = {own.url_path: own for own in menu}
+        page_switch.keep(by_path)
+        show_page(page, viewer, by_path)
     except Problem as problem:
         errors.show(problem)
     except Exception as error:  # noqa: BLE001 - shown and logged without its text, which may hold a number

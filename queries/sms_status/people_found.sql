@@ -17,13 +17,42 @@
 
 with
 
-people as (
+spelling as (
+
+    -- A name is found without its accents and apostrophes, and with a hyphen or a space: "oneil", "anne marie".
+    select
+        '-‐‑–łøđı’‘''`´ʼ.' as written,
+        '    lodi' as typed
+
+),
+
+lowercase as (
 
     select
         *,
-        strip_accents(lower(coalesce(name, ''))) as plain_name,
-        strip_accents(lower(coalesce(student_name, ''))) as plain_student
+        strip_accents(lower(coalesce(name, ''))) as lower_name,
+        strip_accents(lower(coalesce(student_name, ''))) as lower_student
     from viewer_contacts
+
+),
+
+people as (
+
+    -- Most names have nothing to translate, which takes ten times as long as to look.
+    select
+        lowercase.*,
+        case
+            when regexp_matches(lowercase.lower_name, '[^a-z0-9 ,]')
+                then translate(lowercase.lower_name, spelling.written, spelling.typed)
+            else lowercase.lower_name
+        end as plain_name,
+        case
+            when regexp_matches(lowercase.lower_student, '[^a-z0-9 ,]')
+                then translate(lowercase.lower_student, spelling.written, spelling.typed)
+            else lowercase.lower_student
+        end as plain_student
+    from lowercase
+    cross join spelling
 
 ),
 
@@ -31,7 +60,12 @@ searched as (
 
     select
         lower(trim($search)) as id,
-        trim(regexp_replace(strip_accents(lower($search)), '[\s,;]+', ' ', 'g')) as words
+        trim(
+            regexp_replace(
+                translate(strip_accents(lower($search)), spelling.written, spelling.typed), '[\s,;]+', ' ', 'g'
+            )
+        ) as words
+    from spelling
 
 ),
 

@@ -7,6 +7,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from data.words import vocabulary
 from tests.browser.dashboard import Server, scrolls_sideways, settle, violations
 
 FIELD = "Phone number"
@@ -14,6 +15,7 @@ TYPED = "(212) 555-0133"
 DIGITS = TYPED[-4:]
 ANSWER = ".sms.answer"
 OAK = "Oak Elementary"
+FAILED = vocabulary.RESULTS[-1].key
 
 
 @pytest.fixture
@@ -64,6 +66,26 @@ def test_a_clicked_row_is_looked_up_and_its_number_is_in_no_url(server: Server, 
     expect(page.locator(ANSWER)).to_be_in_viewport()
     assert shown[-4:] not in page.url.split("/", 3)[-1]
     assert shown not in server.output.read_text()
+
+
+def test_a_text_leads_to_the_look_up_of_its_number_and_back_returns(server: Server, tab: Page) -> None:
+    log = f"{server.address}/sms_log?result={FAILED}"
+    tab.goto(log)
+    settle(tab)
+    tab.locator(".sms.list tr[data-press-row]").first.click()
+    button = tab.get_by_role("dialog").get_by_role("button", name="Look up")
+    number = button.inner_text().removeprefix("Look up ")
+    button.press("Enter")
+    tab.wait_for_url(f"{server.address}/sms_status")
+    expect(tab.locator(ANSWER)).to_contain_text(number)
+    expect(tab.get_by_label(FIELD)).to_have_value(number)
+    expect(tab.locator(".sms.story")).to_contain_text("Failed to Send")
+    assert number[-4:] not in server.output.read_text()
+    tab.go_back()
+    tab.wait_for_url(log)
+    settle(tab)
+    expect(tab.get_by_role("heading", level=1)).to_have_text("SMS Log")
+    expect(tab.get_by_role("dialog")).to_have_count(0)
 
 
 def test_the_page_is_filtered_sorted_and_cleared_with_the_keyboard_alone(page: Page) -> None:

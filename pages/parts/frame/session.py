@@ -7,12 +7,13 @@ changing part, such as one per file, is made by the function of that name.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from data.access import Viewer
 from data.check.line import Line
@@ -77,16 +78,21 @@ DRAWN_VERSION = Key[object]("drawn_version")
 # Whether all of the page has been drawn; False after a click that interrupted it.
 IS_DRAWN = Key[bool]("is_drawn")
 
+# The pages of the viewer's menu, by their path in the URL.
+MENU: Key[Mapping[str, StreamlitPage]] = Key("menu")
+
 # The id of the last click that was handled.
 LAST_CLICK = Key[str]("last_click")
 
-# The look-up: what is typed, and the number whose whole story is shown. Never bound to the URL.
+# The look-up: what is typed, and the number whose whole story and the name of which all people are shown.
+# Never bound to the URL.
 TYPED_NUMBER = Key[str]("typed_number")
 WHOLE_STORY = Key[int]("whole_story")
+WHOLE_SEARCH = Key[str]("whole_search")
 
 # The look-up and the search for people recorded last: drawing their answer again isn't another one.
 RECORDED_LOOK_UP = Key[tuple[int, bool]]("recorded_look_up")
-RECORDED_SEARCH = Key[str]("recorded_search")
+RECORDED_SEARCH = Key[tuple[str, int]]("recorded_search")
 
 # The number that entries of the record are searched by. Never bound to the URL.
 RECORD_NUMBER = Key[str]("record_number")

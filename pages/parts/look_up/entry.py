@@ -75,10 +75,10 @@ def _record(viewer: Viewer, number: int, *, is_masked: bool) -> None:
 
 def _record_search(viewer: Viewer, typed: str, rows: int) -> None:
     """Record a search for people before its answer is shown, without the name: names are kept nowhere."""
-    if RECORDED_SEARCH.get() == typed or not record.is_of(data_source.shown().uri):
+    if RECORDED_SEARCH.get() == (typed, rows) or not record.is_of(data_source.shown().uri):
         return
     record.write(viewer, "look_up", about="people_found", rows=rows, masked=False)
-    RECORDED_SEARCH.set(typed)
+    RECORDED_SEARCH.set((typed, rows))
 
 
 def _field(*, finds_people: bool) -> str:
@@ -115,7 +115,7 @@ def _hint(*, finds_people: bool) -> str:
 
 def _find_people(viewer: Viewer, typed: str) -> None:
     """Draw the contacts that the words find, or the answer about the number of a single one."""
-    rows = run("people_found", viewer, search=typed, rows=people.MOST).to_pylist()
+    rows = run("people_found", viewer, search=typed, rows=people.most(typed)).to_pylist()
     _record_search(viewer, typed, len(rows))
     if not rows:
         is_number = re.fullmatch(FIGURES, typed)
@@ -123,7 +123,7 @@ def _find_people(viewer: Viewer, typed: str) -> None:
     elif len(rows) == 1 and rows[0]["number"]:
         _answer(viewer, int(rows[0]["number"].removeprefix("+")))
     else:
-        people.show(rows)
+        people.show(rows, typed)
 
 
 def _answer(viewer: Viewer, number: int) -> None:

@@ -14,10 +14,11 @@ from pages.parts.draw import formatting, tables
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
+from pages.parts.frame import session
 from pages.parts.frame.session import row_token
 from pages.parts.look_up.answer import NUMBER, Answer
 
-MOST = 20  # are listed
+FIRST, MORE = 20, 200  # listed at first, and after a click
 Row = Mapping[str, Any]
 
 
@@ -29,22 +30,37 @@ def nobody() -> Answer:
     )
 
 
-def show(rows: Sequence[Row]) -> None:
+def most(typed: str) -> int:
+    """Return how many contacts to list for what was typed."""
+    return MORE if session.WHOLE_SEARCH.get() == typed else FIRST
+
+
+def show(rows: Sequence[Row], typed: str) -> None:
     """Draw the rows of "people_found": each with a number is a button that looks it up."""
-    st.subheader(_("Which one?"), anchor=False)
-    st.markdown(summary(rows))
-    table = tables.table(columns(rows), _("Contacts found"), buttons=buttons(rows), kind="matches")
-    st.html(table)
+    st.subheader(_("Which one?") if len(rows) > 1 else _("One contact found"), anchor=False)
+    sentence = summary(rows)
+    st.markdown(sentence)
+    label = _("Contacts found")
+    st.html(tables.table(columns(rows), label, buttons=buttons(rows), kind="matches", announced=sentence))
+    if len(rows) == FIRST < rows[0]["of_all"]:
+        st.button(_("Show more"), on_click=session.WHOLE_SEARCH.set, args=(typed,))
 
 
 def summary(rows: Sequence[Row]) -> str:
-    """Return how many were found, and that only some are listed."""
+    """Return how many were found, that only some are listed, and what to do next."""
     people = rows[0]["of_all"]
     if people > len(rows):
         return _(
-            "{found} found. The first {listed} are listed: enter more of the name, or an ID.",
+            "{found} found. The first {listed} are listed: enter more of the name, a student or an ID.",
             found=people,
             listed=len(rows),
+        )
+    if not any(row["number"] for row in rows):
+        return ngettext(
+            "{found} found, without a phone number. Ask the family for one.",
+            "{found} found, all without a phone number. Ask the families for one.",
+            people,
+            found=people,
         )
     return ngettext(
         "{found} found. Select one to look up the number.",
@@ -69,4 +85,10 @@ def columns(rows: Sequence[Row]) -> list[Column]:
 
 def buttons(rows: Sequence[Row]) -> list[Markup | None]:
     """Return what makes a row a button, by a token of its number; nothing for a contact without one."""
-    return [row["number"] and attribute(NUMBER, row_token(row["number"])) for row in rows]
+    return [row["number"] and attribute(NUMBER, row_token(row["number"]), name=_name(row)) for row in rows]
+
+
+def _name(row: Row) -> str:
+    """Return what a click on a row does: one contact can be listed with several numbers."""
+    number = formatting.number(row["number"], settings.load().region)
+    return _("{name}: look up {number}", name=row["name"] or _("No name"), number=number)

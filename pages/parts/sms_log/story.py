@@ -1,4 +1,7 @@
-"""The details of one text, opened from its row: the text, what the log says of it, and the phone number."""
+"""The details of one text, opened from its row: the text, what the log says of it, and the phone number.
+
+From them, one click leads to the look-up of the number.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +13,20 @@ import pyarrow as pa
 import streamlit as st
 
 from data import settings
-from data.access import Viewer, masking
+from data.access import Viewer, masking, needs
 from data.words import vocabulary
 from data.words.catalog import _, ngettext
 from data.words.vocabulary import column_title
 from pages.parts.draw import formatting, tables
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup
-from pages.parts.frame import freshness
+from pages.parts.frame import freshness, page_switch
 from pages.parts.frame.session import OPEN_TEXT, row_of_token, row_token
+from pages.parts.look_up import entry
 from queries import WHY, WHY_MEANING, run, with_reasons
 
 STORY, SEPARATOR = "story", "\t"
+LOOK_UP_PAGE = "sms_status"
 Row = Mapping[str, Any]
 Facts = dict[str, object]
 
@@ -72,7 +77,7 @@ def show(viewer: Viewer) -> None:
         return
     text = text_of(viewer, opened)
     if text:
-        st.dialog(_("Text details"), width="medium", on_dismiss=_close)(_draw)(text)
+        st.dialog(_("Text details"), width="medium", on_dismiss=_close)(_draw)(viewer, text)
     else:
         _close()
 
@@ -95,13 +100,15 @@ def _close() -> None:
     OPEN_TEXT.pop()
 
 
-def _draw(text: Row) -> None:
+def _draw(viewer: Viewer, text: Row) -> None:
     headline = formatting.markdown(
         _("**{result}.** Requested {time}."),
         result=vocabulary.RESULT_OF[text["result"]].title,
         time=freshness.moment(text["requested_at"]),
     )
     st.markdown(f"{headline} {formatting.plain(meaning(text))}")
+    if may_look_up(viewer, text) and page_switch.leads_to(LOOK_UP_PAGE):
+        _draw_look_up(text["number"])
     for heading, facts in (
         (_("Text"), text_facts(text)),
         (_("In the log"), log_facts(text)),
@@ -110,6 +117,18 @@ def _draw(text: Row) -> None:
         present = {label: fact for label, fact in facts.items() if fact}
         if present:
             st.html(Markup("<h3>{}</h3>{}").format(heading, tables.facts(present)))
+
+
+def _draw_look_up(number: str) -> None:
+    if st.button(_("Look up {number}", number=formatting.number(number, settings.load().region))):
+        entry.look_up(number)
+        page_switch.open_page(LOOK_UP_PAGE)
+
+
+def may_look_up(viewer: Viewer, text: Row) -> bool:
+    """Return whether a text has a number that the viewer may look up with its story: no masked one."""
+    rights = (*needs.FRAGMENTS["look_up"], *needs.QUESTIONS["number_status"])
+    return text["number"] is not None and viewer.may(*rights)
 
 
 def meaning(text: Row) -> str:

@@ -30,10 +30,20 @@ def test_several_matches_are_listed_to_choose_from() -> None:
 
 
 def test_a_list_that_is_cut_says_how_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(people, "MOST", 3)
+    monkeypatch.setattr(people, "FIRST", 3)
     page = LookUpPage("shared")
     assert len(page.matches) == 3
-    assert "15 found. The first 3 are listed: enter more of the name, or an ID." in page.sentences
+    listed = "15 found. The first 3 are listed: enter more of the name, a student or an ID."
+    assert listed in page.sentences
+    before = len(_look_ups())
+    assert len(page.click("Show more").matches) == known_numbers.SHARED_BY
+    assert "Show more" not in page.buttons
+    assert [entry.rows for entry in _look_ups()[before:]] == [15], "what was shown is in the record"
+
+
+def test_a_contact_without_a_number_offers_nothing_to_select() -> None:
+    row = {"name": "Pat", "number": None, "of_all": 1}
+    assert people.summary([row]) == "1 found, without a phone number. Ask the family for one."
 
 
 def test_a_name_of_nobody_is_answered_without_being_repeated() -> None:

@@ -12,7 +12,8 @@ import pytest
 
 import queries
 from data import settings
-from data.access import person_at_machine
+from data.access import Viewer, person_at_machine
+from data.access.rights import HELP_DESK, SCHOOL
 from data.words import vocabulary
 from pages.parts.frame.session import OPEN_TEXT, ROW_TOKENS
 from pages.parts.sms_log import story
@@ -184,6 +185,16 @@ def test_number_that_is_in_no_list_says_so() -> None:
 def test_other_texts_of_the_broadcast_to_the_number_are_counted() -> None:
     assert story.number_facts(story_of("sent"))["Also in this broadcast"] == "1 other text to this number"
     assert story.number_facts(story_of("why"))["Also in this broadcast"] == ""
+
+
+@pytest.mark.parametrize(
+    ("role", "message_id", "may"),
+    [(SCHOOL, "why", True), (SCHOOL, "no number", False), (HELP_DESK, "why", False)],
+)
+def test_only_a_number_that_may_be_seen_leads_to_its_look_up(
+    role: str, message_id: str, *, may: bool
+) -> None:
+    assert story.may_look_up(Viewer("Pat", role), story_of(message_id)) is may
 
 
 def test_hostile_words_of_a_log_stay_words() -> None:
