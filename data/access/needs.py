@@ -34,6 +34,7 @@ PAGES: Mapping[str, Rights] = {  # by the path of the URL
 
 FRAGMENTS: Mapping[str, Rights] = {  # parts that are drawn again alone; by key
     "broadcasts": _TOTALS,
+    "other_broadcast": _TOTALS,
     "days_table": _TOTALS,
     "undelivered": _TOTALS,
     "what_changed": _TOTALS,

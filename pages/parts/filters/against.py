@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data import printing
 from data.access import Viewer
 from data.words.catalog import _
-from data.words.vocabulary import plain
 from pages.parts.draw.html import Markup, filled
-from pages.parts.filters import in_url
-from pages.parts.filters.options import earlier_broadcasts
+from pages.parts.filters import broadcasts, in_url
 from queries import Selection, comparison
 from queries.comparison import BROADCAST, Compared
 from queries.fields import AGAINST, AGAINST_BROADCAST
@@ -21,8 +18,10 @@ def select(viewer: Viewer, selection: Selection) -> tuple[str, str | None, Compa
     kind = _select_kind()
     broadcast, titles = None, {}
     if kind == BROADCAST:
-        titles = earlier_broadcasts(viewer, selection)
-        broadcast = _select_broadcast(titles)
+        texts = in_url.keys(AGAINST_BROADCAST.key)
+        titles = broadcasts.titles_of(texts, viewer, selection.day or selection.to_day)
+        broadcast = next((own for own in titles if own not in (selection.broadcasts or ())), None)
+        broadcasts.show_other(viewer, selection, broadcast)
     other = comparison.compared(selection, kind, broadcast)
     if other:
         st.html(_sentence(other, titles.get(broadcast or "", "")), width="content")
@@ -53,27 +52,3 @@ def _select_kind() -> str:
         width=AGAINST.width,
     )
     return selected
-
-
-def _select_broadcast(titles: dict[str, str]) -> str | None:
-    key = AGAINST_BROADCAST.key
-    texts = in_url.keys(key)
-    selected = next((own for own in titles if texts and plain(own) == plain(texts[0])), None)
-    st.selectbox(
-        _(AGAINST_BROADCAST.label),
-        list(titles),
-        key=in_url.copy_to_field(key, selected),
-        index=None,
-        on_change=_copy_broadcast,
-        format_func=lambda own: printing.visible(titles.get(own or "", own or "")),
-        placeholder=_("Select a broadcast"),
-        label_visibility="collapsed",
-        width=AGAINST_BROADCAST.width,
-    )
-    return selected
-
-
-def _copy_broadcast() -> None:
-    key = AGAINST_BROADCAST.key
-    value = st.session_state[f"{key}_field"]
-    st.session_state[key] = [value] if value else []

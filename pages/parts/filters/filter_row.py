@@ -158,7 +158,8 @@ def _draw_list(row: Row, viewer: Viewer, own: ListField, from_url: Sequence[str]
         texts = dict.fromkeys([*st.session_state.get(own.key, ()), *from_url])
         row.broadcast_titles = titles = broadcasts.titles_of(texts, viewer)
         selected = inputs.selected_keys(own, titles)
-        row.broadcast_place = st.container(width=own.width)  # filled once the other filters are known
+        # Filled once the other filters are known.
+        row.broadcast_place = st.container(width=own.width, gap=None, key="broadcast_place")
     else:
         titles = options(own, viewer)
         selected = inputs.select_names(own, titles)

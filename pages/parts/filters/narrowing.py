@@ -12,11 +12,11 @@ from data.words import vocabulary
 from pages.parts.filters import date_ranges
 from pages.parts.frame import session
 from queries import Selection, fields
-from queries.fields import BROADCAST, DAY, REASON, RESULT
+from queries.fields import AGAINST_BROADCAST, BROADCAST, DAY, REASON, RESULT
 
 # What a click can name besides the key of a field, which selects a value.
 STAGE, PART, WITHOUT, ONLY, DROP = "stage", "part", "without", "only", "drop"
-PICK, CLEAR, GO = "pick", "clear", "go"
+PICK, COMPARE, CLEAR, GO = "pick", "compare", "clear", "go"
 EVERYTHING = "all"  # cleared by CLEAR
 SEPARATOR = ":"  # in what ONLY and DROP name: "result:failed"
 
@@ -37,6 +37,8 @@ def apply_click(name: str, value: str) -> None:
             st.session_state[DAY.key] = None if st.session_state.get(DAY.key) == day else day
     elif name == PICK:
         _pick(value)
+    elif name == COMPARE:
+        _compare(value)
     elif name == CLEAR:
         _clear(value)
     elif name == GO and value == date_ranges.MONTH:
@@ -140,6 +142,13 @@ def _pick(broadcast: str) -> None:
     selected = st.session_state.get(BROADCAST.key, [])
     others = [key for key in selected if key != broadcast]
     st.session_state[BROADCAST.key] = others if others != selected else [*selected, broadcast]
+
+
+def _compare(broadcast: str) -> None:
+    """Compare with a broadcast and close the field, or compare with it no more."""
+    is_selected = st.session_state.get(AGAINST_BROADCAST.key) == [broadcast]
+    st.session_state[AGAINST_BROADCAST.key] = [] if is_selected else [broadcast]
+    session.OTHER_BROADCAST_OPEN.set(value=False)
 
 
 def _clear(name: str) -> None:

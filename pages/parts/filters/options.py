@@ -54,12 +54,6 @@ def end_of_today() -> datetime:
     return midnight(clock.today(zone) + timedelta(days=1), zone)
 
 
-def earlier_broadcasts(viewer: Viewer, selection: Selection) -> dict[str, str]:
-    """Return the broadcasts up to the last day of a selection, without those selected, as key and title."""
-    titles = broadcast_titles(viewer, Selection(to_day=selection.day or selection.to_day))
-    return {key: title for key, title in titles.items() if key not in (selection.broadcasts or ())}
-
-
 def broadcast_titles(viewer: Viewer, selection: Selection) -> dict[str, str]:
     """Return the titles of the broadcasts of a selection, by their keys, newest first."""
     answer = run("broadcast_names", viewer, selection)

@@ -106,14 +106,16 @@ OPEN_TEXT = Key[str]("open_text")
 # SMS Log and SMS Status: the key of the figure that more is shown about.
 OPEN_FIGURE = Key[str]("open_figure")
 
-# SMS Log: whether the field of broadcasts, tables and what changed are open, and the letters searched for.
+# SMS Log: whether the fields of broadcasts, tables and what changed are open, and the letters searched for.
 BROADCASTS_OPEN = Key[bool]("broadcasts_open")
+OTHER_BROADCAST_OPEN = Key[bool]("other_broadcast_open")
 DAYS_TABLE_OPEN = Key[bool]("days_table_open")
 UNDELIVERED_TABLE_OPEN = Key[bool]("undelivered_table_open")
 WHAT_CHANGED_OPEN = Key[bool]("what_changed_open")
 # The texts that somebody wanted counted by language, though they are many, and their version of the data.
 LANGUAGES_COUNTED = Key[object]("languages_counted")
 BROADCAST_SEARCH = Key[str]("broadcast_search")
+OTHER_BROADCAST_SEARCH = Key[str]("other_broadcast_search")
 
 # SMS Log: the key of the date range that is shown, and of one to apply when the page is drawn again.
 DATE_RANGE = Key[str]("date_range")
