@@ -36,6 +36,15 @@ def test_first_visit_to_a_page_shows_that_page(server: Server, tab: Page) -> Non
     expect(tab.get_by_role("heading", level=1)).to_have_text("SMS Status")
     expect(tab.get_by_text("Sample data.")).to_be_visible()
     expect(tab.get_by_role("link", name="SMS Log")).to_be_visible()
+    expect(tab).to_have_title("SMS Status · School district")
+
+
+def test_a_url_of_no_page_says_so_and_leads_to_the_first_page(server: Server, tab: Page) -> None:
+    tab.goto(f"{server.address}/nowhere")
+    expect(tab).to_have_title("Page not found")
+    tab.get_by_role("link", name="Go to SMS reports").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("SMS Log")
+    expect(tab).to_have_title("SMS Log · School district")
 
 
 def test_typed_number_is_in_no_url_and_in_no_log(server: Server, tab: Page) -> None:
@@ -72,6 +81,17 @@ def test_exported_file_becomes_the_same_rows_in_a_download(
     rows = downloaded(tab)
     assert len(rows) == counted == 60
     assert {row["Result"] for row in rows} == set(RESULTS)
+
+
+def test_a_link_in_a_sentence_leads_to_its_page_without_a_new_session(
+    own_server: Server, tab: Page
+) -> None:
+    tab.goto(f"{own_server.address}/sms_status")
+    link = tab.get_by_role("link", name="Import a consent list")
+    link.evaluate("() => window.isSameDocument = true")
+    link.click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Imports")
+    assert tab.evaluate("window.isSameDocument")
 
 
 def test_filter_stays_in_the_url_and_survives_a_reload(own_server: Server, tab: Page) -> None:
