@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
@@ -105,6 +106,12 @@ def opened(page: Callable[[], None], **address: list[str]) -> AppTest:
     test.run()
     assert not test.exception
     return test
+
+
+def field(fields: Any, key: str) -> Any:
+    """Return the one of a page's fields that shows the value of a key, which may have been drawn anew."""
+    (own,) = [own for own in fields if re.fullmatch(rf"{key}_field(_\d+)?", own.key or "")]
+    return own
 
 
 def pressed(test: AppTest, kind: str, value: str) -> AppTest:

@@ -18,9 +18,10 @@ def select(viewer: Viewer, selection: Selection) -> tuple[str, str | None, Compa
     kind = _select_kind()
     broadcast, titles = None, {}
     if kind == BROADCAST:
-        texts = in_url.keys(AGAINST_BROADCAST.key)
+        texts = in_url.read(AGAINST_BROADCAST.key)
         titles = broadcasts.titles_of(texts, viewer, selection.day or selection.to_day)
         broadcast = next((own for own in titles if own not in (selection.broadcasts or ())), None)
+        in_url.keep(AGAINST_BROADCAST.key, [broadcast] if broadcast else [])
         broadcasts.show_other(viewer, selection, broadcast)
     other = comparison.compared(selection, kind, broadcast)
     if other:
@@ -39,14 +40,17 @@ def _sentence(other: Compared, broadcast: str) -> Markup:
 
 
 def _select_kind() -> str:
-    texts = in_url.keys(AGAINST.key)
+    texts = in_url.read(AGAINST.key)
     selected = (AGAINST.read(texts[0]) if texts else None) or AGAINST.usual
+    in_url.keep(AGAINST.key, [] if selected == AGAINST.usual else [selected])
+    own_key, kinds = in_url.field_key(AGAINST.key, selected), list(AGAINST.titles)
     st.selectbox(
         _(AGAINST.label),
-        list(AGAINST.titles),
-        key=in_url.copy_to_field(AGAINST.key, selected),
+        kinds,
+        kinds.index(selected),
+        key=own_key,
         on_change=in_url.copy_from_field,
-        args=(AGAINST.key, AGAINST.usual),
+        args=(AGAINST.key, own_key, AGAINST.usual),
         format_func=AGAINST.title_of,
         label_visibility="collapsed",
         width=AGAINST.width,

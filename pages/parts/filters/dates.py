@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -10,13 +10,14 @@ import streamlit as st
 from data import clock, settings
 from data.access import Viewer
 from data.words.catalog import _
-from pages.parts.filters import date_ranges
-from pages.parts.frame.session import DATE_RANGE, DATE_RANGE_TO_APPLY
+from pages.parts.filters import date_ranges, in_url
+from pages.parts.frame.session import DATE_RANGE, DATE_RANGE_TO_APPLY, write_in_url
 from queries import Selection
 from queries.fields import DAY, PERIOD
 
 EARLIEST, LATEST = date(clock.FIRST_YEAR, 1, 1), date(clock.LAST_YEAR, 12, 31)
 FORMAT = "MM/DD/YYYY"
+MOST_DAYS = 2  # of a range
 
 Selected = tuple[tuple[date, ...], date_ranges.Days, str | None]
 
@@ -36,41 +37,86 @@ def select_recent_days(first: date | None) -> Selected:
 
 
 def _select(ranges: Mapping[str, date_ranges.Days], help_text: str) -> Selected:
-    by_name = DATE_RANGE_TO_APPLY.pop()
+    by_name, default = DATE_RANGE_TO_APPLY.pop(), ranges[date_ranges.MONTH]
+    if in_url.is_unread(PERIOD.key):
+        st.session_state[PERIOD.key] = _days_in_url(PERIOD.key)
+        in_url.note_read(PERIOD.key)
     if by_name and by_name in ranges:
         st.session_state[PERIOD.key] = ranges[by_name]
-    name_place, dates_place = st.container(width=150), st.container(width=PERIOD.width)
-    default = ranges[date_ranges.MONTH]
-    selected: tuple[date, ...] = dates_place.date_input(
-        _(PERIOD.label), default, EARLIEST, LATEST, key=PERIOD.key, bind="query-params", format=FORMAT
-    )
+    held: tuple[date, ...] | None = st.session_state[PERIOD.key]
+    selected = default if held is None else held
+    write_in_url(PERIOD.key, () if selected == default else [day.isoformat() for day in selected])
     DATE_RANGE.set(date_ranges.key_of(selected, ranges, by_name or DATE_RANGE.get()))
-    name_place.selectbox(
-        _("Date range"),
-        [*ranges, date_ranges.CUSTOM],
-        key=DATE_RANGE.name,
-        on_change=_apply_range,
-        format_func=date_ranges.title,
-        help=help_text,
+    _draw_names([*ranges, date_ranges.CUSTOM], help_text)
+    own_key = in_url.field_key(PERIOD.key, selected)
+    st.date_input(
+        _(PERIOD.label),
+        [*selected],
+        EARLIEST,
+        LATEST,
+        key=own_key,
+        on_change=_copy_days,
+        args=(PERIOD.key, own_key),
+        format=FORMAT,
+        width=PERIOD.width,
     )
     return selected, *date_ranges.complete(selected, default)
 
 
+def _draw_names(names: Sequence[str], help_text: str) -> None:
+    selected = DATE_RANGE.get_or(date_ranges.CUSTOM)
+    own_key = in_url.field_key(DATE_RANGE.name, selected)
+    st.selectbox(
+        _("Date range"),
+        names,
+        names.index(selected),
+        key=own_key,
+        on_change=_apply_range,
+        args=(own_key,),
+        format_func=date_ranges.title,
+        help=help_text,
+        width=150,
+    )
+
+
 def select_day(selection: Selection) -> date | None:
-    """Draw the field of one day of the selection's; a day outside is dropped by the field itself."""
-    day: date | None = st.date_input(
+    """Draw the field of one day of the selection's; a day outside is dropped."""
+    if in_url.is_unread(DAY.key):
+        st.session_state[DAY.key] = next(iter(_days_in_url(DAY.key) or ()), None)
+        in_url.note_read(DAY.key)
+    first, last = selection.from_day or EARLIEST, selection.to_day or LATEST
+    day: date | None = st.session_state[DAY.key]
+    if day and not first <= day <= last:
+        day = st.session_state[DAY.key] = None
+    write_in_url(DAY.key, [day.isoformat()] if day else ())
+    own_key = in_url.field_key(DAY.key, day)
+    st.date_input(
         _(DAY.label),
-        None,
-        selection.from_day,
-        selection.to_day,
-        key=DAY.key,
-        bind="query-params",
+        day,
+        first,
+        last,
+        key=own_key,
+        on_change=_copy_days,
+        args=(DAY.key, own_key),
         format=FORMAT,
     )
     return day
 
 
-def _apply_range() -> None:
-    selected = DATE_RANGE.get()
-    if selected:
-        DATE_RANGE_TO_APPLY.set(selected)
+def _days_in_url(key: str) -> tuple[date, ...] | None:
+    """Return the days that the URL has under a name; None if it has none, or any that can't be used."""
+    texts = in_url.unread(key)
+    try:
+        days = tuple(date.fromisoformat(text) for text in texts)
+    except ValueError:
+        return None
+    is_usable = 0 < len(days) <= MOST_DAYS and all(EARLIEST <= day <= LATEST for day in days)
+    return days if is_usable else None
+
+
+def _copy_days(key: str, own_key: str) -> None:
+    st.session_state[key] = st.session_state[own_key]
+
+
+def _apply_range(own_key: str) -> None:
+    DATE_RANGE_TO_APPLY.set(st.session_state[own_key])

@@ -16,7 +16,7 @@ from data.access import Viewer
 from data.words import catalog
 from data.words.catalog import _, ngettext
 from pages.parts.draw.html import filled
-from pages.parts.filters import against, broadcasts, chips, dates, inputs
+from pages.parts.filters import against, broadcasts, chips, dates, in_url, inputs
 from pages.parts.filters.options import options
 from queries import Selection, fields
 from queries.comparison import Compared
@@ -104,7 +104,7 @@ def record_filters(viewer: Viewer, first: date | None) -> Row:
     row = Row()
     st.html(filled(FOLD, label=_("Filters")))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter"):
-        from_url = _new_from_url(PERIOD)
+        from_url = in_url.unread(PERIOD.key)
         selected, period, notice = dates.select_recent_days(first)
         row.selection = Selection(*period)
         if from_url and from_url != [day.isoformat() for day in selected]:
@@ -116,7 +116,7 @@ def record_filters(viewer: Viewer, first: date | None) -> Row:
 
 def _draw_dates(row: Row, viewer: Viewer) -> str | None:
     """Draw the date range; return what to tell the reader if it is incomplete or reversed."""
-    from_url = _new_from_url(PERIOD)
+    from_url = in_url.unread(PERIOD.key)
     selected, period, notice = dates.select_period(viewer)
     row.selection = Selection(*period)
     if from_url and from_url != [day.isoformat() for day in selected]:
@@ -127,7 +127,7 @@ def _draw_dates(row: Row, viewer: Viewer) -> str | None:
 def _draw(row: Row, viewer: Viewer, own_fields: Sequence[Field]) -> None:
     """Draw fields, and add what is selected to the row."""
     for own in own_fields:
-        from_url = _new_from_url(own)
+        from_url = in_url.unread(own.key)
         if isinstance(own, ListField):
             is_usable = _draw_list(row, viewer, own, from_url)
         elif isinstance(own, DaysField):
@@ -145,7 +145,7 @@ def _draw(row: Row, viewer: Viewer, own_fields: Sequence[Field]) -> None:
 
 def _draw_comparison(row: Row, viewer: Viewer) -> None:
     """Draw the fields that say what the figures are compared with, and add it to the row."""
-    from_url = {own.key: _new_from_url(own) for own in (AGAINST, AGAINST_BROADCAST)}
+    from_url = {own.key: in_url.unread(own.key) for own in (AGAINST, AGAINST_BROADCAST)}
     kind, broadcast, row.compared = against.select(viewer, row.selection)
     for own, value in ((AGAINST, kind), (AGAINST_BROADCAST, broadcast)):
         if from_url[own.key] and from_url[own.key] != [value]:
@@ -165,12 +165,6 @@ def _draw_list(row: Row, viewer: Viewer, own: ListField, from_url: Sequence[str]
         selected = inputs.select_names(own, titles)
     row.selection = row.selection.with_names({own.parameter: selected})
     return len(inputs.keys_of(own, from_url, titles)) == len(from_url)
-
-
-def _new_from_url(own: Field) -> list[str]:
-    """Return what the URL holds for a field that is drawn for the first time."""
-    values = st.query_params.get_all(own.key) if own.key not in st.session_state else []
-    return [value for value in dict.fromkeys(values) if value]
 
 
 def _notify(notice: str | None, row: Row) -> None:

@@ -1,55 +1,88 @@
 """Values that the page keeps in its URL as keys, while the fields show titles.
 
-Streamlit can bind a field to the URL, but writes into the URL what the field shows, which changes with the
-language. So a hidden field holds the keys and is bound, and the field that people see is a copy of it.
+The session holds them, by the names that they have in the URL. Streamlit can bind a field to the URL, but
+then holds what the browser last sent for it. That is an earlier value if a person goes on before the
+browser has drawn the last change, or if the field is in a popover that is closed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
 from data.words.vocabulary import plain
-from pages.parts.frame.session import FIELD_PAGES, SHOWN_PAGE
+from pages.parts.frame.session import DRAWN_FIELDS, FIELDS_IN_URL, FIELDS_TO_READ, SHOWN_PAGE, write_in_url
+
+NOT_DRAWN = object()
 
 
-def keys(key: str) -> list[str]:
-    """Draw the hidden field of that key, and return what it holds: the values of that name in the URL."""
-    with st.container(key=f"in_url_{key}"):
-        return st.multiselect(
-            key,
-            [],
-            key=key,
-            bind="query-params",
-            accept_new_options=True,
-            placeholder="",
-            label_visibility="collapsed",
-        )
+def unread(key: str) -> list[str]:
+    """Return what the URL has under that name, each once, if that is still to be read."""
+    if not is_unread(key):
+        return []
+    return [text for text in dict.fromkeys(st.query_params.get_all(key)) if text]
 
 
-def copy_to_field(key: str, value: object) -> str:
-    """Let the field that people see hold `value`, and return its key in the session.
+def is_unread(key: str) -> bool:
+    """Return whether what the URL has under that name is to be read.
 
-    Another page has another field of that key, which the browser would show empty if nothing were set.
+    That is at first, and after a person has gone back or forward.
     """
-    own_key, page, pages = f"{key}_field", SHOWN_PAGE.get() or "", FIELD_PAGES.get_or({})
-    if st.session_state.get(own_key) != value or pages.get(own_key) != page:
-        st.session_state[own_key] = value
-        pages[own_key] = page
-    return own_key
+    return key not in st.session_state or key in FIELDS_TO_READ.get_or(set())
 
 
-def copy_from_field(key: str, default: object = None) -> None:
-    """Write what a person selected into the hidden field: the `on_change` of the field that people see.
+def note_read(key: str) -> None:
+    """Note that the session holds what the URL has under that name."""
+    FIELDS_IN_URL.get_or(set()).add(key)
+    FIELDS_TO_READ.get_or(set()).discard(key)
 
-    The default is not written, so that it isn't in the URL.
+
+def read(key: str) -> list[str]:
+    """Return the values of that name: those in the URL if it is unread, otherwise those of the session."""
+    if is_unread(key):
+        st.session_state[key] = unread(key)
+        note_read(key)
+    values: list[str] = st.session_state[key]
+    return values
+
+
+def keep(key: str, values: Sequence[str]) -> None:
+    """Keep values in the session and in the URL."""
+    st.session_state[key] = [*values]
+    write_in_url(key, values)
+
+
+def field_key(key: str, value: object) -> str:
+    """Return the key in the session of the field that shows `value`, which is also its default.
+
+    If anything but the field itself has changed its value, it is another field. To one that is there,
+    Streamlit sends the value once, which the browser forgets if the field is in a closed popover.
     """
-    value = st.session_state[f"{key}_field"]
+    fields, page = DRAWN_FIELDS.get_or({}), SHOWN_PAGE.get() or ""
+    drawn_on, number = fields.get(key, (page, 0))
+    own_key = _field_key(key, number)
+    is_same = drawn_on == page and st.session_state.get(own_key, NOT_DRAWN) == value
+    if key in fields and not is_same:
+        number += 1
+    fields[key] = page, number
+    return _field_key(key, number)
+
+
+def _field_key(key: str, number: int) -> str:
+    return f"{key}_field_{number}" if number else f"{key}_field"
+
+
+def copy_from_field(key: str, own_key: str, default: object = None) -> None:
+    """Hold what a person selected: the `on_change` of the field of the key `own_key`.
+
+    The default is held as nothing, so that it isn't in the URL.
+    """
+    value = st.session_state[own_key]
     if isinstance(value, list):
         st.session_state[key] = value
     else:
-        st.session_state[key] = [] if value == default else [str(value)]
+        st.session_state[key] = [] if value in (None, default) else [str(value)]
 
 
 def select_one(
@@ -65,14 +98,16 @@ def select_one(
 
     The default is the first one, unless it is named.
     """
-    keys(key)
-    option = selected(key, titles, default=default)
+    option, usual = selected(key, titles, default=default), default or next(iter(titles))
+    keep(key, [] if option == usual else [option])
+    own_key = field_key(key, option)
     st.segmented_control(
         label,
         list(titles),
-        key=copy_to_field(key, option),
+        default=option,
+        key=own_key,
         on_change=copy_from_field,
-        args=(key, default or next(iter(titles))),
+        args=(key, own_key, usual),
         required=True,
         format_func=lambda own: titles.get(own, own),
         help=help_text,
@@ -82,6 +117,6 @@ def select_one(
 
 
 def selected(key: str, titles: Iterable[str], *, default: str | None = None) -> str:
-    """Return the key that `select_one` has selected, once it is drawn; the default if the URL has none."""
-    own_keys, values = list(titles), st.session_state.get(key) or [""]
+    """Return the key that a field of one value has selected; the default if the URL has none."""
+    own_keys, values = list(titles), read(key) or [""]
     return next((own for own in own_keys if own == plain(values[0])), default or own_keys[0])

@@ -16,12 +16,14 @@ from queries.field_kinds import DaysField, ListField
 def select_names(field: ListField, options: Mapping[str, str]) -> list[str]:
     """Draw a field to select any of the options, from key to title; return the names of those selected."""
     selected = selected_keys(field, options)
+    own_key = in_url.field_key(field.key, selected)
     st.multiselect(
         _(field.label),
         list(options),
-        key=in_url.copy_to_field(field.key, selected),
+        selected,
+        key=own_key,
         on_change=in_url.copy_from_field,
-        args=(field.key,),
+        args=(field.key, own_key),
         format_func=lambda key: printing.visible(options.get(key, key)),
         placeholder=_(field.everything),
         width=field.width,
@@ -34,22 +36,25 @@ def selected_keys(field: ListField, options: Mapping[str, str]) -> list[str]:
 
     Values that are no option, as in an old link, are dropped.
     """
-    if field.key in st.session_state:
-        st.session_state[field.key] = keys_of(field, st.session_state[field.key], options)
-    return keys_of(field, in_url.keys(field.key), options)
+    selected = keys_of(field, in_url.read(field.key), options)
+    in_url.keep(field.key, selected)
+    return selected
 
 
 def select_days(field: DaysField) -> int:
     """Draw a field to select a number of days, and return it; the usual number isn't in the URL."""
-    texts = in_url.keys(field.key)
+    texts = in_url.read(field.key)
     days = field.read(texts[0]) if texts else None
     selected = field.usual if days is None else days
+    in_url.keep(field.key, [] if selected == field.usual else [str(selected)])
+    own_key = in_url.field_key(field.key, selected)
     st.selectbox(
         _(field.label),
         field.options,
-        key=in_url.copy_to_field(field.key, selected),
+        field.options.index(selected),
+        key=own_key,
         on_change=in_url.copy_from_field,
-        args=(field.key, field.usual),
+        args=(field.key, own_key, field.usual),
         format_func=field.title_of,
         width=field.width,
     )

@@ -37,17 +37,30 @@ def pager(
     `is_from_url` is whether the page that the URL names is opened; by default, the URL names none.
     """
     pages = -(-listed // per_page)
-    if is_from_url:
-        st.session_state[key] = _page_in_url(pages)
+    number, first = _first_page(key, _page_in_url(pages) if is_from_url else None)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         place = st.container(width="content")
-        page = st.pagination(pages, key=key) if pages > 1 else 1
+        page = st.pagination(pages, default=min(first, pages), key=f"{key} {number}") if pages > 1 else 1
     if is_from_url is not None:
-        session.write_in_url(session.PAGE_IN_URL, str(page) if page > 1 else None)
+        session.write_in_url(session.PAGE_IN_URL, [str(page)] if page > 1 else ())
     skip = (page - 1) * per_page
     shown = range_words(skip + 1, min(skip + per_page, listed), listed)
     place.markdown(shown)
     return skip, shown
+
+
+def _first_page(key: str, page_in_url: int | None) -> tuple[int, int]:
+    """Return the number of the pager of a key, and the page at which it begins.
+
+    For a page in the URL there is a new pager: the browser sends what the one before it shows.
+    """
+    number, opened, first = session.OPENED_PAGE.get_or((0, key, 1))
+    if page_in_url:
+        number, opened, first = number + 1, key, page_in_url
+    elif opened != key:
+        opened, first = key, 1
+    session.OPENED_PAGE.set((number, opened, first))
+    return number, first
 
 
 def _page_in_url(pages: int) -> int:
@@ -90,7 +103,7 @@ class PagedList:
             session.sort_of(self.report).set(st.query_params.get(session.SORT_IN_URL))
         masks = masking.masks(viewer, tuple(self.sort_keys))
         sort = self._sort([key for key in self.sort_keys if key not in masks])
-        session.write_in_url(session.SORT_IN_URL, sort.by)
+        session.write_in_url(session.SORT_IN_URL, [sort.by] if sort.by else ())
         key = f"page of {self.report} {hash((selection, sort.by))}"
         skip, shown = pager(listed, PER_PAGE, key, self.range_words, is_from_url=is_from_url)
         question = with_reasons(self.question, WHY)

@@ -7,7 +7,7 @@ changing part, such as one per file, is made by the function of that name.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
@@ -164,14 +164,19 @@ UNDONE_BATCH = Key[str]("undone_batch")
 PLAN_START = Key[date]("plan_start")
 PLAN_DEFAULT = Key[date]("plan_default")
 
-# The path of the page that was drawn last, the page on which each field of the filter was set last, and
-# what stays only while a page is open: dialogs and messages.
+# The path of the page that was drawn last, and what stays only while a page is open: dialogs and messages.
 SHOWN_PAGE = Key[str]("shown_page")
-FIELD_PAGES: Key[dict[str, str]] = Key("field_pages")
 OF_ONE_VISIT = (OPEN_TEXT, OPEN_FIGURE, IMPORT_TO_UNDO, UNDONE_MESSAGE, BATCH_TO_UNDO, UNDONE_BATCH)
+# The names of values in the URL; those of them that are still to be read from it, since a person went back
+# or forward; and of each field the page on which it was drawn last, and its number (filters/in_url.py).
+FIELDS_IN_URL: Key[set[str]] = Key("fields_in_url")
+FIELDS_TO_READ: Key[set[str]] = Key("fields_to_read")
+DRAWN_FIELDS: Key[dict[str, tuple[str, int]]] = Key("drawn_fields")
 # Whether a list is still to take its sort and its page from the URL, where they have these names.
 LIST_FROM_URL = Key[bool]("list_from_url")
 SORT_IN_URL, PAGE_IN_URL = "sort", "page"
+# The number of the pager that was drawn last, the key of its list, and the page at which it began.
+OPENED_PAGE: Key[tuple[int, str, int]] = Key("opened_page")
 
 
 def open_page(path: str, *, is_from_history: bool) -> None:
@@ -182,23 +187,27 @@ def open_page(path: str, *, is_from_history: bool) -> None:
     before = SHOWN_PAGE.get()
     is_from_url = before is None or is_from_history
     LIST_FROM_URL.set(is_from_url)
+    if is_from_history:
+        FIELDS_TO_READ.set({*FIELDS_IN_URL.get_or(set())})
     if before != path:
+        if not is_from_history:
+            FIELDS_TO_READ.set(set())
         SHOWN_PAGE.set(path)
         for key in OF_ONE_VISIT:
             key.pop()
         if not is_from_url:
-            write_in_url(SORT_IN_URL, None)
-            write_in_url(PAGE_IN_URL, None)
+            write_in_url(SORT_IN_URL, ())
+            write_in_url(PAGE_IN_URL, ())
 
 
-def write_in_url(name: str, value: str | None) -> None:
-    """Write what a list shows into the URL, or take it out; a filter field is bound to the URL instead."""
-    if st.query_params.get(name) == value:
+def write_in_url(name: str, values: Sequence[str]) -> None:
+    """Let the URL have exactly these values under a name."""
+    if st.query_params.get_all(name) == [*values]:
         return
-    if value is None:
-        del st.query_params[name]
+    if values:
+        st.query_params[name] = [*values]
     else:
-        st.query_params[name] = value
+        del st.query_params[name]
 
 
 def row_token(name: str) -> str:

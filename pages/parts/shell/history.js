@@ -1,6 +1,6 @@
-// Makes every change of a page one step of the browser's history. Streamlit writes the URL once for each field that
-// changes, and over the present step if a date was typed. A step begins with what a person does. What the page writes
-// by itself afterwards, or when it opens and when a person goes back, belongs to the step that is there.
+// Makes every change of a page one step of the browser's history. Streamlit makes one of each field that changes. A step
+// begins with what a person does. What the page writes by itself afterwards, or when it opens and when a person goes
+// back, belongs to the step that is there.
 {
   const { pushState, replaceState } = History.prototype;
   let isNewStep = false;

@@ -114,7 +114,8 @@ def _bars(days: Days, shown: list[date], color: object, sentence: str) -> dict[s
         marker["opacity"] = [1 if day == days.selected else PALE for day in shown]
     if days.unfinished in shown:
         shapes = [UNFINISHED if day == days.unfinished else "" for day in shown]
-        marker["pattern"] = {"shape": shapes, "fillmode": "overlay", "fgcolor": GROUND, "fgopacity": 0.55}
+        # Over the color of each bar. With "overlay", Plotly warns about a list of colors.
+        marker["pattern"] = {"shape": shapes, "bgcolor": color, "fgcolor": GROUND, "fgopacity": 0.55}
     hover = HOVER.format(sentence=sentence)
     return {"type": "bar", "x": shown, "width": BAR, "marker": marker, "hovertemplate": hover}
 

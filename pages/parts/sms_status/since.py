@@ -67,14 +67,17 @@ def _months(viewer: Viewer, selection: Selection) -> list[Earlier]:
 
 def _select(keys: Sequence[str], titles: dict[str, str]) -> str:
     """Draw the field; its first key, which isn't in the URL, is selected at first."""
-    texts = in_url.keys(SINCE.key)
+    texts = in_url.read(SINCE.key)
     selected = texts[0] if texts and texts[0] in keys else keys[0]
+    in_url.keep(SINCE.key, [] if selected == keys[0] else [selected])
+    own_key = in_url.field_key(SINCE.key, selected)
     st.selectbox(
         _(SINCE.label),
         keys,
-        key=in_url.copy_to_field(SINCE.key, selected),
+        keys.index(selected),
+        key=own_key,
         on_change=in_url.copy_from_field,
-        args=(SINCE.key, keys[0]),
+        args=(SINCE.key, own_key, keys[0]),
         format_func=lambda key: (
             _("Compared with the end of {month}", month=titles[key])
             if key in titles

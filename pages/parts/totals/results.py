@@ -52,14 +52,16 @@ def show(viewer: Viewer) -> None:
 def _select_month(months: Sequence[date]) -> date | None:
     """Draw the field of the months; return the first day of the selected one, None for all of them."""
     titles = {EVERY: _("All months")} | {day.strftime(KEY_FORMAT): catalog.month(day) for day in months}
-    in_url.keys(MONTH)
-    key = in_url.selected(MONTH, titles)
+    key, keys = in_url.selected(MONTH, titles), list(titles)
+    in_url.keep(MONTH, [] if key == EVERY else [key])
+    own_key = in_url.field_key(MONTH, key)
     st.selectbox(
         _("Month"),
-        list(titles),
-        key=in_url.copy_to_field(MONTH, key),
+        keys,
+        keys.index(key),
+        key=own_key,
         on_change=in_url.copy_from_field,
-        args=(MONTH, EVERY),
+        args=(MONTH, own_key, EVERY),
         format_func=titles.__getitem__,
         help=_("A month is listed once the log covers all of it."),
         width=200,

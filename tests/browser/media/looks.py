@@ -11,10 +11,7 @@ BUTTONS = (
     'button, summary, [role="button"], a.button, .sms a, [data-testid="stPageLink"] a, label:has(input)'
 )
 # A folded menu, a hidden field and words for screen readers alone aren't seen.
-UNSEEN = (
-    '.unseen, details:not([open]) > :not(summary), [class*="st-key-in_url_"], .st-key-presses, '
-    '[data-testid="stSkipToContent"]'
-)
+UNSEEN = '.unseen, details:not([open]) > :not(summary), .st-key-presses, [data-testid="stSkipToContent"]'
 CUT = """
 unseen => {
   const edge = document.querySelector('[data-testid="stMain"]').getBoundingClientRect().right + 1;

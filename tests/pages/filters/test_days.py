@@ -11,7 +11,7 @@ from data import settings
 from data.access import person_at_machine
 from pages.parts.filters import date_ranges
 from tests.import_files import import_file
-from tests.pages.district import LOG_HEADER, SENT, opened, shown, sms_log, write_csv
+from tests.pages.district import LOG_HEADER, SENT, field, opened, shown, sms_log, write_csv
 
 TITLES = [
     "Last 7 days",
@@ -71,8 +71,8 @@ def test_without_texts_ranges_count_back_from_today() -> None:
 
 def test_a_range_selected_by_name_sets_the_dates() -> None:
     test = opened(sms_log)
-    assert test.selectbox(key="date_range").value == "last_30_days"
-    assert test.selectbox(key="date_range").options == TITLES
+    assert field(test.selectbox, "date_range").value == "last_30_days"
+    assert field(test.selectbox, "date_range").options == TITLES
     for name, own in (
         ("last_7_days", (date(2026, 9, 23), date(2026, 9, 29))),
         ("this_month", (date(2026, 9, 1), date(2026, 9, 29))),
@@ -81,48 +81,49 @@ def test_a_range_selected_by_name_sets_the_dates() -> None:
         ("all", (date(2026, 9, 1), date(2026, 9, 29))),
         ("last_30_days", (date(2026, 8, 31), date(2026, 9, 29))),
     ):
-        test.selectbox(key="date_range").select(name).run()
+        field(test.selectbox, "date_range").select(name).run()
         assert not test.exception
-        assert test.date_input(key="period").value == own
-        assert test.selectbox(key="date_range").value == name, "even if another range has the same dates"
+        assert field(test.date_input, "period").value == own
+        assert field(test.selectbox, "date_range").value == name, "even if another range has the same dates"
 
 
 def test_dates_selected_by_hand_show_the_range_that_has_them() -> None:
     test = opened(sms_log)
-    test.date_input(key="period").set_value((date(2026, 9, 4), date(2026, 9, 20))).run()
-    assert test.selectbox(key="date_range").value == "custom"
+    field(test.date_input, "period").set_value((date(2026, 9, 4), date(2026, 9, 20))).run()
+    assert field(test.selectbox, "date_range").value == "custom"
     assert shown(test) == ["Sep 4–20, 2026"]
-    test.date_input(key="period").set_value((date(2026, 9, 23), date(2026, 9, 29))).run()
-    assert test.selectbox(key="date_range").value == "last_7_days"
+    field(test.date_input, "period").set_value((date(2026, 9, 23), date(2026, 9, 29))).run()
+    assert field(test.selectbox, "date_range").value == "last_7_days"
 
 
 def test_selecting_custom_dates_changes_nothing() -> None:
     test = opened(sms_log)
-    test.selectbox(key="date_range").select("custom").run()
+    field(test.selectbox, "date_range").select("custom").run()
     assert not test.exception
-    assert test.selectbox(key="date_range").value == "last_30_days"
+    assert field(test.selectbox, "date_range").value == "last_30_days"
     assert shown(test) == ["Aug 31–Sep 29, 2026"]
 
 
 def test_dates_in_the_url_show_the_range_that_has_them() -> None:
     assert (
-        opened(sms_log, period=["2026-09-23", "2026-09-29"]).selectbox(key="date_range").value
+        field(opened(sms_log, period=["2026-09-23", "2026-09-29"]).selectbox, "date_range").value
         == "last_7_days"
     )
     assert (
-        opened(sms_log, period=["2026-09-22", "2026-09-29"]).selectbox(key="date_range").value == "custom"
+        field(opened(sms_log, period=["2026-09-22", "2026-09-29"]).selectbox, "date_range").value
+        == "custom"
     )
 
 
 def test_a_day_outside_the_dates_is_dropped() -> None:
     test = opened(sms_log, day=["2026-09-05"])
     assert shown(test) == ["Aug 31–Sep 29, 2026", "Sep 5, 2026"]
-    test.date_input(key="period").set_value((date(2026, 9, 4), date(2026, 9, 20))).run()
+    field(test.date_input, "period").set_value((date(2026, 9, 4), date(2026, 9, 20))).run()
     assert shown(test) == ["Sep 4–20, 2026", "Sep 5, 2026"]
-    test.selectbox(key="date_range").select("last_7_days").run()
+    field(test.selectbox, "date_range").select("last_7_days").run()
     assert not test.exception
     assert shown(test) == ["Sep 23–29, 2026"]
-    test.selectbox(key="date_range").select("all").run()
+    field(test.selectbox, "date_range").select("all").run()
     assert shown(test) == ["Sep 1–29, 2026"], "it doesn't come back"
 
 

@@ -10,7 +10,7 @@ import queries
 from data import settings
 from pages.parts.frame import data_source
 from tests.import_files import import_file
-from tests.pages.district import LOG_HEADER, NOT_YET, log_rows, opened, write_csv
+from tests.pages.district import LOG_HEADER, NOT_YET, field, log_rows, opened, write_csv
 from tests.pages.sms_log.page import SmsLogPage, opened_page
 
 
@@ -34,7 +34,7 @@ def test_dates_without_texts_offer_the_last_30_days() -> None:
     assert "final" not in page.freshness, "without texts, no result is final"
     page.click("go", "last_30_days")
     assert (page.dates, page.chips) == ("Aug 31–Sep 29, 2026", []), "no filter can empty the page again"
-    assert page.test.selectbox(key="date_range").value == "last_30_days"
+    assert field(page.test.selectbox, "date_range").value == "last_30_days"
     assert len(page.rows) == 20
 
 
