@@ -12,7 +12,7 @@ from pages.parts.downloads import offer
 from pages.parts.figures import dialog, of_numbers
 from pages.parts.filters import filter_row, narrowing
 from pages.parts.frame import click_listener, errors, freshness, page_head, paged_list, session
-from pages.parts.look_up import answer, entry
+from pages.parts.look_up import answer, entry, people
 from pages.parts.sms_status import by_school, history, number_list, sentences, since, tiles
 from queries import Selection, run
 
@@ -64,6 +64,8 @@ def _click(key: str, value: str) -> str | None:
         return number_list.NUMBERS.sort_by(value)
     if key == answer.NUMBER:
         return entry.look_up(session.row_of_token(value))
+    if key == people.EVERYONE:
+        return entry.list_more()
     if dialog.apply_click(key, value):
         return None
     if key == offer.DOWNLOAD:

@@ -58,6 +58,12 @@ def look_up(number: str | None) -> str:
     return FRAGMENT
 
 
+def list_more() -> str:
+    """List more of the people whom the name that is typed finds; return the fragment that changes."""
+    session.WHOLE_SEARCH.set((session.TYPED_NUMBER.get() or "").strip())
+    return FRAGMENT
+
+
 def clear() -> None:
     """Empty the field for another number."""
     session.TYPED_NUMBER.set("")
@@ -123,7 +129,7 @@ def _find_people(viewer: Viewer, typed: str) -> None:
     elif len(rows) == 1 and rows[0]["number"]:
         _answer(viewer, int(rows[0]["number"].removeprefix("+")))
     else:
-        people.show(rows, typed)
+        people.show(rows)
 
 
 def _answer(viewer: Viewer, number: int) -> None:

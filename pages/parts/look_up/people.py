@@ -19,6 +19,8 @@ from pages.parts.frame.session import row_token
 from pages.parts.look_up.answer import NUMBER, Answer
 
 FIRST, MORE = 20, 200  # listed at first, and after a click
+EVERYONE = "people"  # the key of a click that lists more
+SHOW_MORE = Markup('<div class="sms download"><button {}>{}</button></div>')
 Row = Mapping[str, Any]
 
 
@@ -35,15 +37,22 @@ def most(typed: str) -> int:
     return MORE if session.WHOLE_SEARCH.get() == typed else FIRST
 
 
-def show(rows: Sequence[Row], typed: str) -> None:
+def show(rows: Sequence[Row]) -> None:
     """Draw the rows of "people_found": each with a number is a button that looks it up."""
     st.subheader(_("Which one?") if len(rows) > 1 else _("One contact found"), anchor=False)
     sentence = summary(rows)
     st.markdown(sentence)
-    label = _("Contacts found")
-    st.html(tables.table(columns(rows), label, buttons=buttons(rows), kind="matches", announced=sentence))
+    table = tables.table(
+        columns(rows),
+        _("Contacts found"),
+        buttons=buttons(rows),
+        kind="matches",
+        answers=EVERYONE if len(rows) > FIRST else "",
+        announced=sentence,
+    )
+    st.html(table)
     if len(rows) == FIRST < rows[0]["of_all"]:
-        st.button(_("Show more"), on_click=session.WHOLE_SEARCH.set, args=(typed,))
+        st.html(SHOW_MORE.format(attribute(EVERYONE, "more"), _("Show more")))
 
 
 def summary(rows: Sequence[Row]) -> str:

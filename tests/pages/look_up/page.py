@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.frame.session import ROW_TOKENS
 from pages.parts.look_up.answer import NUMBER
+from pages.parts.look_up.people import EVERYONE
 from tests.pages.district import html, opened, pressed, sms_status, text_of
 from tests.pages.markup import Element, parsed
 
@@ -90,6 +91,11 @@ class LookUpPage:
         """Click the row of the contact with this number, such as "+12125550100"."""
         tokens: dict[str, str] = self.test.session_state[ROW_TOKENS.name]
         pressed(self.test, NUMBER, tokens[number])
+        return self
+
+    def list_more(self) -> LookUpPage:
+        """Click the button that lists more of the contacts found."""
+        pressed(self.test, EVERYONE, "more")
         return self
 
     @property

@@ -36,8 +36,8 @@ def test_a_list_that_is_cut_says_how_many_there_are(monkeypatch: pytest.MonkeyPa
     listed = "15 found. The first 3 are listed: enter more of the name, a student or an ID."
     assert listed in page.sentences
     before = len(_look_ups())
-    assert len(page.click("Show more").matches) == known_numbers.SHARED_BY
-    assert "Show more" not in page.buttons
+    assert len(page.list_more().matches) == known_numbers.SHARED_BY
+    assert "Show more" not in page.html
     assert [entry.rows for entry in _look_ups()[before:]] == [15], "what was shown is in the record"
 
 
