@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from data import settings
 from data.access import Viewer
-from data.words import vocabulary
+from data.words import opt_in_words, vocabulary
 from data.words.catalog import ngettext
 from pages.parts.draw import formatting
 from pages.parts.figures import keys
@@ -52,7 +53,7 @@ def _status(key: str, viewer: Viewer, every_status: Selection, counted: Selectio
         every_status,
         status.title,
         counted,
-        status.meaning,
+        opt_in_words.status_meaning(name, settings.load().opt_in_word),
     )
 
 

@@ -74,7 +74,7 @@ def _how(row: Row) -> str:
 
 
 def _meaning(row: Row) -> str:
-    return STATUS_OF[row["status"]].meaning
+    return opt_in_words.status_meaning(row["status"], settings.load().opt_in_word)
 
 
 def _confirmed(row: Row) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from data.words import vocabulary
+from data import settings
+from data.words import opt_in_words, vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.draw import colors
 from pages.parts.draw.clicks import attribute
@@ -51,5 +52,5 @@ def _tile(row: Mapping[str, Any], selected: tuple[str, ...], earlier: Earlier | 
         ),
         "change": earlier and earlier.change(status.name, row["numbers"]),
         "before": earlier and earlier.before(status.name),
-        "meaning": status.meaning,
+        "meaning": opt_in_words.status_meaning(status.name, settings.load().opt_in_word),
     }

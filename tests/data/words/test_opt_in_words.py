@@ -15,6 +15,7 @@ def test_an_answer_names_every_word_that_counts_as_it(word: str, named: str) -> 
     assert opt_in_words.quoted(word) == named
 
 
-def test_the_meaning_of_pending_names_both_words() -> None:
-    (pending,) = (status for status in vocabulary.STATUSES if status.is_pending)
-    assert "“Y” or “Yes”" in pending.meaning
+@pytest.mark.parametrize(("word", "named"), [("Y", "“Y” or “Yes”"), ("SI", "“SI”"), ("", "“Y” or “Yes”")])
+def test_the_meaning_of_pending_names_the_districts_words(word: str, named: str) -> None:
+    (pending,) = (status.name for status in vocabulary.STATUSES if status.is_pending)
+    assert named in opt_in_words.status_meaning(pending, word)

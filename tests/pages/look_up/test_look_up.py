@@ -60,7 +60,7 @@ def test_a_pending_number_says_how_its_owner_can_answer() -> None:
         (
             "Pending Opt-In since Aug 1, 2026 or earlier. "
             "How we know: this is the first consent list with the number. "
-            f"Hasn't confirmed yet (hasn't replied “Y” or “Yes”). {CONFIRMED}"
+            f"Hasn't confirmed yet (hasn't replied “YES” or “Y”). {CONFIRMED}"
         ),
         "To get texts, the owner texts “YES” or “Y” to 67587.",
     ]
