@@ -11,10 +11,14 @@ export default function ({ setTriggerValue }) {
   let last = null; // clicked, and nothing else since
   let focused = null; // a press outside it lets it go
   const answer = () => document.querySelector(`[data-press-answer="${CSS.escape(last.split("=")[0])}"]`);
+  const isSelected = (row) => {
+    const selection = window.getSelection();
+    return !selection.isCollapsed && row.contains(selection.anchorNode);
+  };
   const press = (event) => {
     const row = event.target.closest("tr[data-press-row]");
     const pressed = event.target.closest("[data-press]") ?? row?.querySelector("[data-press]");
-    if (!pressed || (row && event.detail > 0 && window.getSelection().toString())) return; // a mouse that selects text
+    if (!pressed || (row && event.detail > 0 && isSelected(row))) return; // a mouse that selects text in it
     if (pressed.dataset.press === "print=page") {
       window.print();
       return;

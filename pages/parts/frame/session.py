@@ -158,7 +158,8 @@ MADE_BATCHES: Key[tuple[MadeBatch, ...]] = Key("made_batches")
 # The batch whose results are shown and how they're compared; the batch to undo once it is confirmed, and
 # the message about the one undone last; the first day of the plan, and the one if nobody enters any.
 BATCH = Key[str]("batch")
-RESULTS_BY = Key[str]("results_by")
+RESULTS_BY = Key[list[str]]("results_by")
+RESULTS_AFTER = Key[list[str]]("results_after")
 BATCH_TO_UNDO = Key[str]("batch_to_undo")
 UNDONE_BATCH = Key[str]("undone_batch")
 PLAN_START = Key[date]("plan_start")

@@ -44,7 +44,7 @@ def show(viewer: Viewer) -> None:
     st.markdown(sentences.texts_finding(of_all_schools, [selected] if selected else months))
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        _draw_schools(rows)
+        _draw_schools(rows, sentences.announcement(of_all_schools, selected))
     with right:
         _draw_months(viewer, answer.filter(FIRST_DAY.is_valid() & (pc.field("level") == TOTAL)).to_pylist())
 
@@ -69,9 +69,9 @@ def _select_month(months: Sequence[date]) -> date | None:
     return next((day for day in months if day.strftime(KEY_FORMAT) == key), None)
 
 
-def _draw_schools(rows: Sequence[Row]) -> None:
+def _draw_schools(rows: Sequence[Row], announced: str) -> None:
     names = RESULTS.present(rows, list(vocabulary.RESULT_OF))
-    st.html(rounded_table.table(rows, RESULTS, names, _("Results at each school")))
+    st.html(rounded_table.table(rows, RESULTS, names, _("Results at each school"), announced))
     left_out = [result.title for result in vocabulary.RESULTS if result.name not in names]
     st.markdown(sentences.not_listed(left_out))
 

@@ -32,10 +32,11 @@ class Kind:
         return [name for name in names if name in counted]
 
 
-def table(rows: Sequence[Row], kind: Kind, names: Sequence[str], label: str) -> Markup:
+def table(rows: Sequence[Row], kind: Kind, names: Sequence[str], label: str, announced: str = "") -> Markup:
     """Return the table of rows from "rounded_results" of one month or of all, or from "rounded_statuses".
 
-    `names` are the results or statuses across; `label` names the table for a screen reader.
+    `names` are the results or statuses across; `label` names the table for a screen reader,
+    which says `announced` once it has changed.
     """
     lines = [list(own) for _key, own in groupby(rows, key=lambda row: (row["level"], row["school"]))]
     schools = [line for line in lines if line[0]["level"] != TOTAL]
@@ -53,6 +54,7 @@ def table(rows: Sequence[Row], kind: Kind, names: Sequence[str], label: str) -> 
             Column(vocabulary.column_title(kind.count), sums, is_count=True),
         ],
         label,
+        announced=announced,
         kind="totals summed" if len(shown) > len(schools) else "totals",
     )
 

@@ -46,6 +46,22 @@ def texts_finding(rows: Sequence[Row], months: Sequence[date]) -> str:
     )
 
 
+def announcement(rows: Sequence[Row], month: date | None) -> str:
+    """Return what a screen reader says once a month, or None for all, was selected; `rows` as above."""
+    total = next(row for row in rows if row["result"] is None)["texts"]
+    if month is None:
+        return ngettext(
+            "About {texts} text in all months.", "About {texts} texts in all months.", total, texts=total
+        )
+    return ngettext(
+        "About {texts} text in {month}.",
+        "About {texts} texts in {month}.",
+        total,
+        texts=total,
+        month=catalog.month(month),
+    )
+
+
 def undelivered_share(rows: Sequence[Row]) -> float | None:
     """Return the share of undelivered texts, 0 to 100; None if too little of it is known.
 

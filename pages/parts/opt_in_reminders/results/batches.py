@@ -13,7 +13,8 @@ from data.words import vocabulary
 from data.words.catalog import N_, _, ngettext
 from pages.parts.draw import chart, tables
 from pages.parts.draw.tables import Column
-from pages.parts.frame.session import BATCH, RESULTS_BY
+from pages.parts.filters import in_url
+from pages.parts.frame.session import BATCH, RESULTS_AFTER, RESULTS_BY
 from pages.parts.media import paper
 from pages.parts.opt_in_reminders.results import results_chart, results_tables, undo
 from queries import run
@@ -98,23 +99,14 @@ def _show_results(rows: Sequence[Row], batch: str) -> None:
 @st.fragment
 def _show_groups(rows: Sequence[Row]) -> None:
     with st.container(horizontal=True):
-        level = st.segmented_control(
-            _("Compare by"),
-            list(LEVELS),
-            default="school",
-            key=RESULTS_BY.name,
-            required=True,
-            format_func=lambda key: _(LEVELS[key]),
-        )
-        days = st.segmented_control(
-            _("After"),
-            vocabulary.OUTCOME_DAYS,
-            default=results_tables.newest_days(rows),
-            required=True,
-            format_func=results_tables.days_title,
-        )
+        levels = {key: _(title) for key, title in LEVELS.items()}
+        level = in_url.select_one(_("Compare by"), RESULTS_BY.name, levels)
+        times = {str(days): results_tables.days_title(days) for days in vocabulary.OUTCOME_DAYS}
+        newest = str(results_tables.newest_days(rows))
+        days = int(in_url.select_one(_("After"), RESULTS_AFTER.name, times, default=newest))
     columns = results_tables.group_columns(rows, level, _(LEVELS[level]), days)
-    st.html(tables.table(columns, _group_label(level, days)))
+    label = _group_label(level, days)
+    st.html(tables.table(columns, label, announced=f"{label}."))
 
 
 def _what_is_counted() -> str:
