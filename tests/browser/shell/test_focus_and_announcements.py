@@ -1,4 +1,4 @@
-"""What a keyboard and a screen reader need in a real browser: announcements, clicks, and lost connections."""
+"""What keyboards and screen readers need in a real browser: announcements, clicks, and the connection."""
 
 from __future__ import annotations
 
