@@ -20,6 +20,7 @@ from tests.bench.serving import (
     cold_start,
     crowds,
     filter_changes,
+    first_load,
     pages,
     pages_during_import,
     profile,
@@ -109,6 +110,7 @@ def _measure_pages(report: Report, selected: Options, shape: Shape, places: tupl
         cold_start.measure(report, shape, logs, folder)
     if selected.measures("pages"):
         pages.measure(report, shape.rows, logs, folder)
+        first_load.measure(report, shape.rows, logs, folder)
         filter_changes.measure(report, shape, logs, folder)
     if selected.measures("people"):
         crowds.measure(report, shape, logs, folder)

@@ -45,6 +45,13 @@ def column(buttons: Sequence[Markup | None]) -> Column:
     return Column(Markup('<span class="unseen">{}</span>').format(_("More")), buttons)
 
 
+def note(buttons: Sequence[Markup | None]) -> str:
+    """Return why some bars or rows have no button; "" if all have one."""
+    if all(buttons):
+        return ""
+    return _("What has no “⋯” isn't named in the data, or is no filter, so it can't be listed alone.")
+
+
 def parted(key: str) -> tuple[str, str]:
     """Return the kind of a figure, and what it is of."""
     kind, _separator, value = key.partition(SEPARATOR)

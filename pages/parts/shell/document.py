@@ -20,7 +20,7 @@ from pages.parts.web.content_policy import INDEX
 
 HERE = Path(__file__).parent
 ICON = HERE.parent / "draw" / "icon.svg"
-SCRIPTS = ("history.js", "keyboard.js", "announcements.js", "connection.js")
+SCRIPTS = ("arriving.js", "history.js", "keyboard.js", "announcements.js", "connection.js")
 SCRIPT, STYLE = "/own/page.js", "/own/page.css"
 # What of Streamlit's document is left out or replaced: each is in it once.
 TITLE = re.compile(r"<title>.*?</title>")

@@ -39,7 +39,9 @@ def show(viewer: Viewer, selection: Selection) -> None:
     st.html(legend + table(shown, selection.schools or ()))
     if len(schools) > MOST:
         st.toggle(_("Show all {number} schools", number=len(schools)), key=session.EVERY_SCHOOL.name)
-    st.markdown(_("A number shared by contacts at several schools counts at each of them."))
+    shared = _("A number shared by contacts at several schools counts at each of them.")
+    why = keys.note([_more(school[0]["school"]) for school in shown])
+    st.markdown(" ".join(filter(None, (shared, why))))
 
 
 def finding(schools: Sequence[School]) -> str:
@@ -77,13 +79,17 @@ def table(schools: Sequence[School], selected: Sequence[str]) -> Markup:
             Column(_("Share pending"), [_share(school) for school in schools]),
             *statuses,
             Column(vocabulary.column_title("numbers"), [school[0]["of_numbers"] for school in schools]),
-            keys.column([name and keys.button(name, keys.OWNERS, name) for name in names]),
+            keys.column([*map(_more, names)]),
         ],
         _("Statuses at each school, largest share pending first"),
         buttons=[name and attribute(SCHOOL.key, name, is_selected=name in selected) for name in names],
         kind="schools",
         is_stacked=False,
     )
+
+
+def _more(name: str | None) -> Markup | None:
+    return keys.button(name, keys.OWNERS, name) if name else None
 
 
 def _pending(school: School) -> Row:

@@ -47,7 +47,8 @@ def show(
             key = f"undelivered_chart_{level.key}_{hash((selection, shows_all.get()))}"
             _draw_chart(level, comparison, key)
         st.html(_dots(level, comparison.bars), width="content")
-    st.markdown(formatting.plain(comparison.finding))
+    why = keys.note([_more(level, bar) for bar in comparison.bars])
+    st.markdown(" ".join(filter(None, (formatting.plain(comparison.finding), why))))
     if comparison.of_all > (WORST if every else len(comparison.bars)):
         st.toggle(level.show_all(comparison.of_all), key=shows_all.name)
     with st.expander(_("Show as a table"), key=UNDELIVERED_TABLE_OPEN.name, on_change="rerun") as table:

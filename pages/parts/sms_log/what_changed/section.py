@@ -69,8 +69,12 @@ def _draw(viewer: Viewer, all_results: Selection, other: Compared) -> None:
             )
         selected = [way.filter_key(row) for row in rows]
         buttons = [clicks.attribute(way.field.key, key) if key else None for key in selected]
-        columns = [*_columns(rows, way, measure), keys.column([_more(row, way) for row in rows])]
+        more = [_more(row, way) for row in rows]
+        columns = [*_columns(rows, way, measure), keys.column(more)]
         st.html(tables.table(columns, _(way.label), buttons=buttons, kind="contributions"))
+    groups = [own for own, row in zip(more, rows, strict=True) if row["level"] == "group"]
+    if why := keys.note(groups):
+        st.markdown(why)
 
 
 def _more(row: Row, way: Split) -> Markup | None:

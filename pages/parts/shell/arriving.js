@@ -1,0 +1,18 @@
+// Runs once in a browser, before Streamlit. Streamlit loads the code of each kind of part when the first one is drawn,
+// and holds a place of another height for it. So the first page is seen once no such place is left in it.
+{
+  const [ARRIVING, LONGEST] = ["arriving", 15_000]; // milliseconds after which it is seen anyway
+  const root = document.documentElement;
+  const main = (selector) => document.querySelector(`[data-testid="stMain"] ${selector}`);
+  const show = () => {
+    root.classList.remove(ARRIVING);
+    watcher.disconnect();
+  };
+  const watcher = new MutationObserver(() => {
+    const isDrawn = main(".sms") || document.querySelector('[data-test-script-state="notRunning"]');
+    if (isDrawn && main("h1") && !main('[data-testid="stSkeleton"]')) show();
+  });
+  root.classList.add(ARRIVING);
+  watcher.observe(root, { childList: true, subtree: true });
+  setTimeout(show, LONGEST);
+}
