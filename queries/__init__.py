@@ -1,8 +1,8 @@
 """The questions: one .sql file each, and one door.
 
 `run` returns an answer as an Arrow table, `stream` as record batches, and `write_csv` writes it to a file.
-Each takes a question (its name, or `with_reasons(name, WHY)` to have the titles of its reasons as a column)
-and the viewer, whose schools limit the answer in the SQL. What the viewer's role may not know is refused
+Each takes a question (its name, or `with_reasons(name, WHY)` to have the titles of its reasons as a column,
+and `with_people` to have names) and the viewer, whose schools limit the answer in the SQL. What the viewer's role may not know is refused
 (see data/access/needs.py) or masked (data/access/masking.py), here and nowhere else. Each keeps to the
 types of the question's header.
 """
@@ -24,6 +24,7 @@ from data.access.masking import Mask
 from data.tables import used_stores
 from data.tables.snapshot import MISSING, Snapshot
 from queries import paging, parameter_values
+from queries.answer_columns import arranged, with_people
 from queries.header import Question, names, read
 from queries.kept_answers import KeptAnswers
 from queries.reason_words import WHY, WHY_MEANING, with_reasons
@@ -34,6 +35,7 @@ __all__ = [
     "WHY_MEANING",
     "Question",
     "Selection",
+    "arranged",
     "has_table",
     "names",
     "open_tables",
@@ -43,6 +45,7 @@ __all__ = [
     "run",
     "stream",
     "version",
+    "with_people",
     "with_reasons",
     "write_csv",
 ]

@@ -66,7 +66,8 @@ class Question:
     `parameters` are those that a caller can give: of the question and of its steps. `ignored` are the other
     ones of its steps, which are always null. `sorts` are the columns that its answer can be sorted by: each
     order is a text of SQL of its own (see `read`). With `reason_words`, columns of
-    queries/shared/reason_words.sql, its SQL also takes the parameters of that file.
+    queries/shared/reason_words.sql, its SQL also takes the parameters of that file; with `has_people`, it has
+    the columns of names_of_texts.sql there.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Question:
     rows: str
     order: str
     reason_words: tuple[str, ...] = ()
+    has_people: bool = False
 
     def schema(self, zone: str) -> pa.Schema:
         """Return the Arrow schema of the answer, whose times are in `zone` (an IANA time zone)."""
@@ -195,5 +197,5 @@ def _with_steps(steps: Mapping[str, Source], sql: str) -> str:
 
 def _clause(name: str, step: Source) -> str:
     # A limit to the viewer's schools is computed where it is read: kept apart, it would hold every text.
-    is_inlined = step_files()[step.name].parent.name == "viewer"
+    is_inlined = SHARED / "viewer" in step_files()[step.name].parents
     return f"{name} as {'not materialized ' if is_inlined else ''}(\n\n{step.sql}\n\n)"

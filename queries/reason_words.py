@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from data.words import vocabulary
 from queries import header, row_order
+from queries.answer_columns import with_people
 from queries.header import SHARED, Question
 
 WHY, WHY_MEANING = "why", "why_meaning"
@@ -46,10 +47,11 @@ def with_reasons(name: str, *words: str, sort: str | None = None) -> Question:
 
 
 def sorted_by(question: Question, sort: str) -> Question:
-    """Return the same question, with the same columns of reasons, sorted by one of its sorts."""
+    """Return the same question, with the same columns of reasons and names, sorted by one of its sorts."""
     if not question.sorts:
         return question
-    return with_reasons(question.name, *question.reason_words, sort=sort)
+    in_order = with_reasons(question.name, *question.reason_words, sort=sort)
+    return with_people(in_order) if question.has_people else in_order
 
 
 def values() -> dict[str, object]:

@@ -15,6 +15,7 @@
 --   contact_id  varchar      contact that has the number
 --   name        varchar      name of the contact
 --   school      varchar      school of the contact
+--   students    varchar      names of the contact's students
 
 select
     number,
@@ -24,7 +25,8 @@ select
     how,
     contact_id,
     name,
-    school
+    school,
+    students
 from viewer_status_owners
 where
     ($schools is null or list_contains($schools, school))

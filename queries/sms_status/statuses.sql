@@ -26,6 +26,7 @@
 --   contact_id  varchar      contact that has the number
 --   name        varchar      name of the contact
 --   school      varchar      school of the contact
+--   students    varchar      names of the contact's students
 
 select
     '+' || cast(selected_statuses.number as varchar) as number,
@@ -35,7 +36,8 @@ select
     selected_statuses.how,
     selected_statuses.contact_id,
     selected_statuses.name,
-    selected_statuses.school
+    selected_statuses.school,
+    selected_statuses.students
 from selected_statuses
 inner join statuses on selected_statuses.status = statuses.status
 order by

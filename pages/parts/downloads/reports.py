@@ -20,6 +20,7 @@ class Report:
     `page` is the page whose filters it takes. With `has_days`, these have dates. `counted_by` are the
     question and the column that count its rows; without it, they are counted by day, so that a long file is
     made in slices of days.
+    `on_screen` are the columns of its list on the page, in the order there; a file for people has them first.
     `bytes_per_row` is the size of a row by format, measured on the sample logs. Ids that aren't in order
     compress worse: files of services with such ids are up to half as large again.
     """
@@ -31,6 +32,7 @@ class Report:
     page: str
     has_days: bool
     bytes_per_row: Mapping[str, int]
+    on_screen: tuple[str, ...] = ()
     counted_by: tuple[str, str] | None = None
 
     @property
@@ -58,6 +60,10 @@ REPORTS: Mapping[str, Report] = {
         page=SMS_LOG,
         has_days=True,
         bytes_per_row={XLSX: 33, CSV: 202, PARQUET: 13},
+        on_screen=(
+            *("requested_at", "broadcast", "school", "names", "students", "contact_id", "number"),
+            *("result", "why"),
+        ),
     ),
     SMS_STATUS: Report(
         question="statuses",
@@ -67,6 +73,7 @@ REPORTS: Mapping[str, Report] = {
         page=SMS_STATUS,
         has_days=False,
         bytes_per_row={XLSX: 31, CSV: 95, PARQUET: 18},
+        on_screen=("number", "status", "changed_at", "how", "name", "students", "contact_id", "school"),
         counted_by=("statuses_listed", "listed"),
     ),
     CONTACTS_OF_TEXTS: Report(

@@ -14,7 +14,7 @@ from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column, Sort
 from pages.parts.frame import session
 from pages.parts.frame.fragments import fragment
-from queries import WHY, Selection, run, with_reasons
+from queries import WHY, Selection, run, with_people, with_reasons
 
 PER_PAGE = 20
 MOST_DIGITS = 9  # of a page's number
@@ -106,7 +106,7 @@ class PagedList:
         session.write_in_url(session.SORT_IN_URL, [sort.by] if sort.by else ())
         key = f"page of {self.report} {hash((selection, sort.by))}"
         skip, shown = pager(listed, PER_PAGE, key, self.range_words, is_from_url=is_from_url)
-        question = with_reasons(self.question, WHY)
+        question = with_people(with_reasons(self.question, WHY))
         rows = run(question, viewer, selection, rows=PER_PAGE, skip=skip, sort=sort.by)
         buttons = self.buttons(rows) if viewer.may(*needs.QUESTIONS[self.opens]) else None
         columns = self.columns(rows)

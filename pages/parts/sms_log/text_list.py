@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pyarrow as pa
 
 from data import settings
 from data.words import vocabulary
 from data.words.catalog import ngettext
-from pages.parts.downloads import SMS_LOG
+from pages.parts.downloads import REPORTS, SMS_LOG
 from pages.parts.draw import colors, formatting
 from pages.parts.draw.tables import Column
 from pages.parts.frame.paged_list import PagedList
@@ -19,15 +17,12 @@ SORTED_BY = ("requested_at", "broadcast", "school", "number", "result")
 
 
 def columns(rows: pa.Table) -> list[Column]:
-    """Return the columns of the list, from "messages"."""
-    here, texts = settings.load(), rows.to_pylist()
-    return [
-        Column(formatting.time_title("requested_at"), rows["requested_at"].to_pylist(), "requested_at"),
-        *(_column(name, rows[name].to_pylist()) for name in ("broadcast", "school", "contact_id")),
-        _column("number", [formatting.number(text["number"], here.region) for text in texts]),
-        _column("result", [colors.result_name(text["result"]) for text in texts]),
-        _column("why", rows["why"].to_pylist()),
-    ]
+    """Return the columns of the list, from "messages" with reasons and names."""
+    here = settings.load()
+    cells = rows.select(REPORTS[SMS_LOG].on_screen).to_pydict()
+    cells["number"] = [formatting.number(number, here.region) for number in cells["number"]]
+    cells["result"] = [colors.result_name(result) for result in cells["result"]]
+    return [Column(_title(name), own, name) for name, own in cells.items()]
 
 
 def range_words(first: int, last: int, total: int) -> str:
@@ -42,8 +37,8 @@ def range_words(first: int, last: int, total: int) -> str:
     )
 
 
-def _column(name: str, cells: list[Any]) -> Column:
-    return Column(vocabulary.column_title(name), cells, name)
+def _title(name: str) -> str:
+    return formatting.time_title(name) if name == "requested_at" else vocabulary.column_title(name)
 
 
 TEXTS = PagedList(

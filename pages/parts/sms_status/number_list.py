@@ -11,7 +11,7 @@ from data import settings
 from data.access import Viewer, needs
 from data.words import vocabulary
 from data.words.catalog import _, ngettext
-from pages.parts.downloads import SMS_STATUS, offer
+from pages.parts.downloads import REPORTS, SMS_STATUS, offer
 from pages.parts.draw import colors, formatting
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup
@@ -21,7 +21,8 @@ from pages.parts.frame.session import row_token
 from pages.parts.look_up import answer
 from queries import Selection, run
 
-COLUMNS = ("number", "status", "changed_at", "how", "name", "contact_id", "school")  # all can be sorted by
+COLUMNS = REPORTS[SMS_STATUS].on_screen
+SORTED_BY = ("number", "status", "changed_at", "how", "name", "contact_id", "school")
 
 
 def show(viewer: Viewer, selection: Selection, listed: int) -> None:
@@ -97,4 +98,4 @@ def _offer(label: str, selection: Selection, rows: int) -> Markup:
     return group.format(label, label, buttons)
 
 
-NUMBERS = PagedList(SMS_STATUS, "statuses", columns, buttons, COLUMNS, range_words, opens="number_status")
+NUMBERS = PagedList(SMS_STATUS, "statuses", columns, buttons, SORTED_BY, range_words, opens="number_status")

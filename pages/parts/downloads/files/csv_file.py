@@ -12,8 +12,8 @@ import queries
 from data import csv_writer
 from data.words import vocabulary
 from pages.parts.downloads.download_order import Order
-from pages.parts.downloads.files.pieces import Piece
-from queries import WHY, Selection, with_reasons
+from pages.parts.downloads.files.pieces import Piece, question_of
+from queries import Selection
 
 THREADS = 2  # slices written at once
 CountedFile = tuple[Path, int]
@@ -30,7 +30,7 @@ def write(order: Order, folder: Path) -> Iterator[Piece]:
 
 
 def _write_header(order: Order, folder: Path) -> Path:
-    names = [name for name, _type in with_reasons(order.question, WHY).columns]
+    names = [name for name, _type in question_of(order).columns]
     header = folder / "header.csv"
     titles = csv_writer.line(map(vocabulary.column_title, names), end="\n")  # as DuckDB ends its lines
     header.write_bytes(f"{csv_writer.MARK}{titles}".encode())
@@ -40,8 +40,10 @@ def _write_header(order: Order, folder: Path) -> Path:
 def _slices(order: Order, folder: Path) -> Iterator[CountedFile]:
     """Yield the file of every slice and its rows, in their order, while threads write the next ones."""
 
+    question = question_of(order)
+
     def write_slice(selection: Selection, target: Path) -> CountedFile:
-        return target, queries.write_csv(with_reasons(order.question, WHY), order.viewer, target, selection)
+        return target, queries.write_csv(question, order.viewer, target, selection)
 
     pending: deque[Future[CountedFile]] = deque()
     with ThreadPoolExecutor(THREADS) as threads:

@@ -23,7 +23,6 @@ from pages.parts.downloads.files.excel_frame import ABOUT_FILE, Plan, frame, sty
 from pages.parts.downloads.files.excel_rows import LONGEST_TEXT, REPLACEMENT, Changes, Styles
 from pages.parts.downloads.files.pieces import Piece
 from pages.parts.downloads.reports import REPORTS
-from queries import WHY
 
 COMPRESSION = 3  # a fifth larger than zlib's default, in half the time
 ROWS_AT_ONCE = 5_000  # as XML they are ten times as large
@@ -32,10 +31,10 @@ ROWS_AT_ONCE = 5_000  # as XML they are ten times as large
 def write(order: Order, folder: Path) -> Iterator[Piece]:
     """Write one workbook, which grows by a batch of rows at a time."""
     target, report, rows = folder / "rows.xlsx", REPORTS[order.report], 0
-    zone = catalog.zone_name(settings.load().zone)
+    zone, question = catalog.zone_name(settings.load().zone), pieces.question_of(order)
     plan = Plan(_(report.title), order.facts, _(report.sheet), zone, order.rows)
     with target.open("wb") as file:
-        for rows in write_workbook(file, plan, pieces.schema(order, WHY), pieces.batches(order, WHY)):
+        for rows in write_workbook(file, plan, pieces.schema(question), pieces.batches(order, question)):
             file.flush()
             yield Piece(target.name, file.tell(), rows, is_whole=False)
         file.flush()

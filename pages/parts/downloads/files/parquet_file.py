@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+import queries
 from pages.parts.downloads.download_order import Order
 from pages.parts.downloads.files.pieces import Piece, batches, schema
 
@@ -16,10 +17,10 @@ GROUP_ROWS = 100_000  # readers of Parquet are slow with small groups
 
 def write(order: Order, folder: Path) -> Iterator[Piece]:
     """Write one file, which grows by a group of rows at a time."""
-    target, rows = folder / "rows.parquet", 0
+    target, rows, question = folder / "rows.parquet", 0, queries.read(order.question)
     with target.open("wb") as file:
-        with pq.ParquetWriter(file, schema(order), compression="zstd") as writer:
-            for group in _groups(batches(order)):
+        with pq.ParquetWriter(file, schema(question), compression="zstd") as writer:
+            for group in _groups(batches(order, question)):
                 writer.write_table(group)
                 rows += group.num_rows
                 file.flush()

@@ -10,6 +10,8 @@ import pyarrow as pa
 import queries
 from data import settings
 from pages.parts.downloads.download_order import Order
+from pages.parts.downloads.reports import REPORTS
+from queries import WHY, Question, arranged, with_people, with_reasons
 
 
 @dataclass(frozen=True)
@@ -22,12 +24,18 @@ class Piece:
     is_whole: bool
 
 
-def batches(order: Order, *words: str) -> Iterator[pa.RecordBatch]:
-    """Yield the rows of an order, slice by slice, in its schema; `words` are columns of reasons to add."""
+def question_of(order: Order) -> Question:
+    """Return the question of a file for people: with reasons and names in words, in the screen's order."""
+    question = with_people(with_reasons(order.question, WHY))
+    return arranged(question, REPORTS[order.report].on_screen)
+
+
+def batches(order: Order, question: Question) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of an order, slice by slice, as a question answers them."""
     for selection in order.slices:
-        yield from queries.stream(queries.with_reasons(order.question, *words), order.viewer, selection)
+        yield from queries.stream(question, order.viewer, selection)
 
 
-def schema(order: Order, *words: str) -> pa.Schema:
-    """Return the schema of the order's question; `words` are columns of reasons to add."""
-    return queries.with_reasons(order.question, *words).schema(settings.load().timezone)
+def schema(question: Question) -> pa.Schema:
+    """Return the schema of a question's rows."""
+    return question.schema(settings.load().timezone)

@@ -12,6 +12,7 @@
 --   contact_id  varchar      contact that has the number
 --   name        varchar      name of the contact
 --   school      varchar      school of the contact
+--   students    varchar      names of the contact's students
 
 select
     current_statuses.number,
@@ -21,7 +22,8 @@ select
     current_statuses.how,
     current_owners.contact_id,
     current_owners.name,
-    current_owners.school
+    current_owners.school,
+    current_owners.students
 from current_statuses
 left join current_owners on current_statuses.number = current_owners.number
 where $schools_allowed is null or list_contains($schools_allowed, current_owners.school)
