@@ -107,7 +107,9 @@ def _draw_texts(viewer: Viewer, selection: Selection, listed: int, total: int) -
     with errors.in_place():
         text_list.TEXTS.show(viewer, selection, listed)
     updates, is_one_day = freshness.read(viewer), selection.day is not None
-    st.markdown(sentences.proof(listed, total, updates, is_one_day=is_one_day))
+    proof = sentences.proof(listed, total, updates, is_one_day=is_one_day)
+    has_names = updates["consent_as_of"] and viewer.may(*needs.FRAGMENTS["list"])
+    st.markdown(f"{proof} {sentences.names_source()}" if has_names else proof)
     with errors.in_place():
         story.show(viewer)
 

@@ -2,9 +2,9 @@
 
 `run` returns an answer as an Arrow table, `stream` as record batches, and `write_csv` writes it to a file.
 Each takes a question (its name, or `with_reasons(name, WHY)` to have the titles of its reasons as a column,
-and `with_people` to have names) and the viewer, whose schools limit the answer in the SQL. What the viewer's role may not know is refused
-(see data/access/needs.py) or masked (data/access/masking.py), here and nowhere else. Each keeps to the
-types of the question's header.
+or one `with_people` to have names beside texts) and the viewer, whose schools limit the answer in the SQL.
+What the viewer's role may not know is refused (see data/access/needs.py) or masked
+(data/access/masking.py), here and nowhere else. Each keeps to the types of the question's header.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Names beside the texts of an answer, and the order of an answer's columns.
 
 `run(with_people(read("messages")), viewer)` answers two columns more, `names` and `students`. They're read
-once the answer is sorted and limited, so that a page of a list costs no more than its own rows. A file, which
-has all rows, is made of `rows`, where they're read beside the others.
+once the answer is sorted and limited, so that a page of a list costs no more than its own rows. A file has
+all rows, so it is made of `rows`, where they're read beside the others.
 """
 
 from __future__ import annotations

@@ -66,8 +66,8 @@ class Question:
     `parameters` are those that a caller can give: of the question and of its steps. `ignored` are the other
     ones of its steps, which are always null. `sorts` are the columns that its answer can be sorted by: each
     order is a text of SQL of its own (see `read`). With `reason_words`, columns of
-    queries/shared/reason_words.sql, its SQL also takes the parameters of that file; with `has_people`, it has
-    the columns of names_of_texts.sql there.
+    queries/shared/reason_words.sql, its SQL also takes the parameters of that file; with `has_people`, it
+    has the columns of names_of_texts.sql there.
     """
 
     name: str

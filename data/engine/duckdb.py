@@ -247,4 +247,6 @@ def apart(snapshot: Snapshot, folder: Path) -> Engine:
     """
     connection = connect(folder, memory=MEMORY_APART)
     connection.execute("set threads = 1")
+    # Otherwise it may take names for more than texts, and hold all texts of a slice beside them.
+    connection.execute("set global disabled_optimizers = 'build_side_probe_side'")
     return Database(snapshot, settings.load().timezone, connection=connection)

@@ -14,9 +14,9 @@ contact_listings as (
         min(student_name) as first_student,
         max(student_name) as last_student,
         count(school) in (0, count(*))
-        and min(school) is not distinct from max(school)
+        and coalesce(min(school) = max(school), true)
         and min(seen_until) = max(seen_until)
-        and (count(*) <= 2 or min(student_name) is not distinct from max(student_name)) as is_plain
+        and (count(*) <= 2 or coalesce(min(student_name) = max(student_name), true)) as is_plain
     from contacts
     group by contact_id
 
@@ -59,7 +59,7 @@ latest as (
         name,
         student_name,
         is_current or not bool_or(is_current) over (partition by contact_id) as is_of_contact,
-        min(school) over (partition by contact_id) is not distinct from max(school) over (partition by contact_id)
+        coalesce(min(school) over (partition by contact_id) = max(school) over (partition by contact_id), true)
         and count(school) over (partition by contact_id) in (0, count(*) over (partition by contact_id)) as is_of_one
     from others
     where is_newest

@@ -4,8 +4,8 @@
 -- is whoever a list had with it before and after, or has with it since.
 --
 -- Returns one row per number, school and span of time, and for a number of several schools more without a school, of
--- which no two overlap. It has the one contact, or the names of several and of their students. `is_whole` is true of the
--- rows that cover all schools of the number
+-- which no two overlap. It has the one contact, or the names of several and of their students. `is_whole` is true of
+-- the rows that cover all schools of the number
 with
 
 newest_lists as (
@@ -26,7 +26,7 @@ number_listings as (
         min(contacts.contact_id) as contact_id,
         min(contacts.contact_id) = max(contacts.contact_id)
         and count(contacts.school) in (0, count(*))
-        and min(contacts.school) is not distinct from max(contacts.school)
+        and coalesce(min(contacts.school) = max(contacts.school), true)
         and bool_and(contacts.seen_until = newest_lists.listed_at) as is_plain
     from contacts
     inner join newest_lists on contacts.school is not distinct from newest_lists.school
@@ -57,7 +57,7 @@ schools as (
 
     select
         number,
-        min(school) is not distinct from max(school) and count(school) in (0, count(*)) as is_one
+        coalesce(min(school) = max(school), true) and count(school) in (0, count(*)) as is_one
     from owners
     group by number
 

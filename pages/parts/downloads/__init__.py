@@ -9,6 +9,7 @@ from __future__ import annotations
 from pages.parts.downloads.reports import (
     CONTACTS_OF_NUMBERS,
     CONTACTS_OF_TEXTS,
+    ON_SCREEN,
     QUESTIONS,
     SMS_LOG,
     SMS_STATUS,
@@ -19,6 +20,7 @@ from pages.parts.downloads.transfers import ended, running
 __all__ = [
     "CONTACTS_OF_NUMBERS",
     "CONTACTS_OF_TEXTS",
+    "ON_SCREEN",
     "QUESTIONS",
     "SMS_LOG",
     "SMS_STATUS",

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from data import settings
 from data.words import catalog, vocabulary
-from data.words.catalog import _
+from data.words.catalog import _, ngettext
 from pages.parts.downloads.reports import REPORTS, Report
 from pages.parts.frame.data_source import Source
 from pages.parts.notes import on_days
 from pages.parts.notes.on_days import OnDays
-from queries import Selection, fields
-from queries.field_kinds import ListField
+from queries import Selection
+from queries.fields import BROADCAST
 
+LISTED_BROADCASTS = 100  # a cell has room for as many names
 Fact = tuple[str, str]
 
 
@@ -26,11 +28,13 @@ def facts(
     clocks: Mapping[str, Any],
     source: Source,
     *,
+    broadcasts: Mapping[str, str],
     noted: OnDays | None = None,
 ) -> list[Fact]:
     """Return each fact as its label and its text.
 
-    `clocks` is the row of the question "clocks", `noted` are the notes on the days of the rows.
+    `clocks` is the row of the question "clocks", `broadcasts` are the titles of the selected ones by key,
+    and `noted` are the notes on the days of the rows.
     """
     district = settings.load()
     zone = catalog.zone_name(district.zone)
@@ -46,7 +50,7 @@ def facts(
     return [
         (_("District"), district.name),
         *([(_("Data"), _("Sample data. Import a file to replace it."))] if source.is_sample else []),
-        *_filter_facts(report, selection),
+        *_filter_facts(report, selection, broadcasts),
         (_("Rows"), str(catalog.written(rows))),
         *((label, _("{moment} {zone}", moment=moment, zone=zone)) for label, moment in moments if moment),
         (_("Times"), times),
@@ -58,11 +62,15 @@ def _clock_columns(report: Report) -> list[str]:
     return ["log_as_of", *(["newest_text_at"] if report.has_days else []), "consent_as_of"]
 
 
-def _filter_facts(report: str, selection: Selection) -> list[Fact]:
-    """Return what is selected of each field that the report's page shows."""
-    days = [(_(fields.PERIOD.label), selection.days_sentence())] if REPORTS[report].has_days else []
-    shown = [field for field in fields.list_fields() if field.is_on(report)]
-    return [*days, *((_(field.label), _values(field, selection)) for field in shown)]
+def _filter_facts(report: str, selection: Selection, broadcasts: Mapping[str, str]) -> list[Fact]:
+    """Return what is selected of each field that the report's page shows; of many broadcasts the first."""
+    names = selection.broadcasts or ()
+    listed = replace(selection, broadcasts=names[:LISTED_BROADCASTS] or None)
+    facts = listed.facts(REPORTS[report].page, broadcasts)
+    if (more := len(names) - LISTED_BROADCASTS) > 0:
+        words = ngettext("{number} more broadcast", "{number} more broadcasts", more, number=more)
+        facts.append((_(BROADCAST.label), words))
+    return facts
 
 
 def _note_facts(noted: OnDays | None) -> list[Fact]:
@@ -71,10 +79,3 @@ def _note_facts(noted: OnDays | None) -> list[Fact]:
     left_out = on_days.more(noted.of_notes - len(noted.notes))
     sentences = [*map(on_days.sentence, noted.notes), *([left_out] if left_out else [])]
     return [(_("Note on days"), sentence) for sentence in sentences]
-
-
-def _values(field: ListField, selection: Selection) -> str:
-    names = selection.names(field)
-    if not names:
-        return _(field.everything)
-    return field.summary(len(names)) if field.summary else catalog.listing(field.titles(names))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
+from datetime import date
 
 import queries
 from data import record
 from data.access import Viewer, masking, needs
 from pages.parts.downloads import about_sheet
 from pages.parts.downloads.download_order import Order
+from pages.parts.downloads.file_names import file_name
 from pages.parts.downloads.reports import REPORTS, Report
 from pages.parts.downloads.slices import slices
+from pages.parts.filters import options
 from pages.parts.frame import data_source, freshness
 from pages.parts.notes import on_days
 from pages.parts.notes.on_days import OnDays
@@ -33,18 +34,22 @@ def place_order(report: str, file_format: str, viewer: Viewer, selection: Select
         clocks = freshness.read(viewer)
         days = _first_and_last(selection, texts_by_day)
         noted = _notes(viewer, selection, days) if days else None
-    name_parts = [
-        *(["sample"] if source.is_sample else []),
-        report,
-        *(_days(selection, texts_by_day) if REPORTS[report].has_days else _statuses(selection)),
-        *_updated_on(clocks[REPORTS[report].updated]),
-    ]
+        names, titles = _broadcasts(viewer, selection)
+    facts = about_sheet.facts(report, selection, rows, clocks, source, broadcasts=titles, noted=noted)
     return Order(
         report=report,
         file_format=file_format,
-        file_name=f"{'_'.join(name_parts)}.{file_format}",
+        file_name=file_name(
+            report,
+            file_format,
+            selection,
+            days,
+            clocks[REPORTS[report].updated],
+            broadcast=next(iter(names.values()), None),
+            is_sample=source.is_sample,
+        ),
         rows=rows,
-        facts=tuple(about_sheet.facts(report, selection, rows, clocks, source, noted=noted)),
+        facts=tuple(facts),
         viewer=viewer,
         snapshot=snapshot,
         slices=tuple(slices(selection, [] if REPORTS[report].counted_by else texts_by_day)),
@@ -58,7 +63,7 @@ def record_order(order: Order, selection: Selection) -> None:
     """
     if not record.is_of(order.snapshot.uri):
         return
-    columns = tuple(name for name, _type in queries.read(order.question).columns)
+    columns = tuple(name for name, _type in queries.with_people(queries.read(order.question)).columns)
     record.write(
         order.viewer,
         "download",
@@ -86,9 +91,13 @@ def _notes(viewer: Viewer, selection: Selection, days: list[date]) -> OnDays:
     return on_days.read(viewer, days[0], days[-1], selection.schools, most=MOST_NOTES)
 
 
-def _days(selection: Selection, texts_by_day: TextsByDay) -> list[str]:
-    """Return the first and the last day for a file name."""
-    return [day.isoformat() for day in _first_and_last(selection, texts_by_day)]
+def _broadcasts(viewer: Viewer, selection: Selection) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the names of the selected broadcasts, and their names with their first days, by key."""
+    if not selection.broadcasts:
+        return {}, {}
+    rows = queries.run("broadcast_names", viewer, Selection(broadcasts=selection.broadcasts)).to_pylist()
+    names = {row["broadcast_id"] or row["broadcast"]: row["broadcast"] for row in rows}
+    return names, options.titles_of(rows)
 
 
 def _first_and_last(selection: Selection, texts_by_day: TextsByDay) -> list[date]:
@@ -97,11 +106,3 @@ def _first_and_last(selection: Selection, texts_by_day: TextsByDay) -> list[date
     first = selection.day or selection.from_day or min(days, default=None)
     last = selection.day or selection.to_day or max(days, default=None)
     return [day for day in (first, last) if day]
-
-
-def _statuses(selection: Selection) -> list[str]:
-    return [re.sub(r"\W+", "_", name.lower(), flags=re.ASCII) for name in selection.statuses or ()]
-
-
-def _updated_on(moment: datetime | None) -> list[str]:
-    return ["as_of", moment.date().isoformat()] if moment else []

@@ -20,7 +20,7 @@ class Report:
     `page` is the page whose filters it takes. With `has_days`, these have dates. `counted_by` are the
     question and the column that count its rows; without it, they are counted by day, so that a long file is
     made in slices of days.
-    `on_screen` are the columns of its list on the page, in the order there; a file for people has them first.
+    `on_screen` are the columns of its list on the page, in their order; a file for people begins with them.
     `bytes_per_row` is the size of a row by format, measured on the sample logs. Ids that aren't in order
     compress worse: files of services with such ids are up to half as large again.
     """
@@ -98,6 +98,7 @@ REPORTS: Mapping[str, Report] = {
     ),
 }
 QUESTIONS = {page: REPORTS[page].question for page in (SMS_LOG, SMS_STATUS)}  # of the lists of pages
+ON_SCREEN = {page: REPORTS[page].on_screen for page in (SMS_LOG, SMS_STATUS)}  # the columns of these lists
 FORMATS: Mapping[str, FileFormat] = {  # by the ending of a file's name, in the order of their buttons
     XLSX: FileFormat(
         name="Excel",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import pyarrow as pa
 
@@ -60,21 +62,22 @@ def broadcast_titles(viewer: Viewer, selection: Selection) -> dict[str, str]:
     # By the kept answer itself, which is one object until there is newer data.
     if (written := _written.get(id(answer))) and written[0] is answer:
         return written[1]
-    titles = _titles(answer)
+    titles = titles_of(answer.to_pylist())
     _written[id(answer)] = answer, titles
     while len(_written) > KEPT_LISTS:
         _written.pop(next(iter(_written)), None)
     return titles
 
 
-def _titles(answer: pa.Table) -> dict[str, str]:
+def titles_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the titles of broadcasts by their keys, from rows of "broadcast_names"."""
     titles = {
         row["broadcast_id"] or row["broadcast"]: _(
             "{broadcast} · {day}",
             broadcast=row["broadcast"] or row["broadcast_id"],
             day=row["first_requested_at"].date(),
         )
-        for row in answer.to_pylist()
+        for row in rows
     }
     often = Counter(titles.values())
     return {

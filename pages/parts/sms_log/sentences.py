@@ -90,6 +90,16 @@ def proof(listed: int, total: int, updates: Row, *, is_one_day: bool) -> str:
     return " ".join([*sentences, _("All times are {zone}.", zone=freshness.zone())])
 
 
+def names_source() -> str:
+    """Return where the names of the list come from."""
+    return " ".join(
+        [
+            _("Names are from the newest contact lists."),
+            _("If the log states no contact ID, they are of those who had the number at the time."),
+        ]
+    )
+
+
 def _same_texts(listed: int, total: int, *, is_one_day: bool) -> list[str]:
     if listed < total:
         if is_one_day:

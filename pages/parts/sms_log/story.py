@@ -23,7 +23,7 @@ from pages.parts.draw.html import Markup
 from pages.parts.frame import freshness, page_switch
 from pages.parts.frame.session import OPEN_TEXT, row_of_token, row_token
 from pages.parts.look_up import entry
-from queries import WHY, WHY_MEANING, run, with_reasons
+from queries import WHY, WHY_MEANING, run, with_people, with_reasons
 
 STORY, SEPARATOR = "story", "\t"
 LOOK_UP_PAGE = "sms_status"
@@ -84,7 +84,7 @@ def show(viewer: Viewer) -> None:
 
 def text_of(viewer: Viewer, named: str) -> Row | None:
     """Return the text that has this name (see `name`), from "message_story"; None if it is gone."""
-    question = with_reasons("message_story", WHY, WHY_MEANING)
+    question = with_people(with_reasons("message_story", WHY, WHY_MEANING))
     moment, service, message_id = named.split(SEPARATOR, 2)
     # A file that came since the list was drawn may have corrected the time.
     for requested_at in (datetime.fromisoformat(moment), None):
@@ -168,7 +168,10 @@ def log_facts(text: Row) -> Facts:
 
 def number_facts(text: Row) -> Facts:
     """Return what is known of the phone number, at the time of the text and now, by label."""
-    contact = {_("Contact"): " · ".join(part for part in (text["name"], text["contact_id"]) if part)}
+    contact = {
+        _("Contact"): " · ".join(part for part in (text["names"], text["contact_id"]) if part),
+        column_title("students"): text["students"],
+    }
     if text["number"] is None:
         return {column_title("number"): _("This contact had no number to text."), **contact}
     status, others = text["status"], text["same_broadcast"]

@@ -11,7 +11,7 @@ from data import settings
 from data.access import Viewer, needs
 from data.words import vocabulary
 from data.words.catalog import _, ngettext
-from pages.parts.downloads import REPORTS, SMS_STATUS, offer
+from pages.parts.downloads import ON_SCREEN, SMS_STATUS, offer
 from pages.parts.draw import colors, formatting
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup
@@ -21,7 +21,7 @@ from pages.parts.frame.session import row_token
 from pages.parts.look_up import answer
 from queries import Selection, run
 
-COLUMNS = REPORTS[SMS_STATUS].on_screen
+COLUMNS = ON_SCREEN[SMS_STATUS]
 SORTED_BY = ("number", "status", "changed_at", "how", "name", "contact_id", "school")
 
 

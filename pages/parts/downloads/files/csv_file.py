@@ -39,7 +39,6 @@ def _write_header(order: Order, folder: Path) -> Path:
 
 def _slices(order: Order, folder: Path) -> Iterator[CountedFile]:
     """Yield the file of every slice and its rows, in their order, while threads write the next ones."""
-
     question = question_of(order)
 
     def write_slice(selection: Selection, target: Path) -> CountedFile:
