@@ -16,6 +16,7 @@
 --   name        lower(selected_statuses.name)
 --   contact_id  selected_statuses.contact_id
 --   school      lower(selected_statuses.school)
+--   students    lower(selected_statuses.students)
 --
 -- Returns one row per number and contact that has it now; a number of no contact has one row
 --   number      varchar      phone number in E.164 form

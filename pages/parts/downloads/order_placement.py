@@ -7,9 +7,9 @@ from datetime import date
 import queries
 from data import record
 from data.access import Viewer, masking, needs
-from pages.parts.downloads import about_sheet
+from pages.parts.downloads.description import about_sheet
+from pages.parts.downloads.description.file_names import file_name
 from pages.parts.downloads.download_order import Order
-from pages.parts.downloads.file_names import file_name
 from pages.parts.downloads.reports import REPORTS, Report
 from pages.parts.downloads.slices import slices
 from pages.parts.filters import options

@@ -18,7 +18,7 @@ SORTED_BY = ("requested_at", "broadcast", "school", "number", "result")
 
 
 def columns(rows: pa.Table) -> list[Column]:
-    """Return the columns of the list, from "messages" with reasons and names; names only if any is known."""
+    """Return the columns of the list, from "messages" with reasons; names only if any is known."""
     here = settings.load()
     cells = rows.select(ON_SCREEN[SMS_LOG]).to_pydict()
     cells["number"] = [formatting.number(number, here.region) for number in cells["number"]]

@@ -21,8 +21,7 @@ from pages.parts.frame.session import row_token
 from pages.parts.look_up import answer
 from queries import Selection, run
 
-COLUMNS = ON_SCREEN[SMS_STATUS]
-SORTED_BY = ("number", "status", "changed_at", "how", "name", "contact_id", "school")
+COLUMNS = ON_SCREEN[SMS_STATUS]  # all can be sorted by
 
 
 def show(viewer: Viewer, selection: Selection, listed: int) -> None:
@@ -98,4 +97,4 @@ def _offer(label: str, selection: Selection, rows: int) -> Markup:
     return group.format(label, label, buttons)
 
 
-NUMBERS = PagedList(SMS_STATUS, "statuses", columns, buttons, SORTED_BY, range_words, opens="number_status")
+NUMBERS = PagedList(SMS_STATUS, "statuses", columns, buttons, COLUMNS, range_words, opens="number_status")

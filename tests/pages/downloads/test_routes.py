@@ -91,7 +91,8 @@ def test_parquet_has_phone_numbers_as_text_times_with_a_zone_and_is_compressed()
 
 def test_csv_has_a_mark_titles_times_with_an_offset_and_no_formula() -> None:
     selection = Selection(broadcasts=("b0",), results=(INELIGIBLE,))
-    assert file_of("sms_log", "csv", selection).startswith(b"\xef\xbb\xbfService,Message ID,Requested,")
+    head = b"\xef\xbb\xbfRequested,Broadcast,School,Names,Students,Contact ID,Number,Result,Reason,Service,"
+    assert file_of("sms_log", "csv", selection).startswith(head), "in the order of the screen"
     row = csv_of("sms_log", selection)[0]
     assert row["Broadcast"] == f"'{FORMULA}"
     assert row["Number"] == "+12125550102"
@@ -107,7 +108,7 @@ def test_the_workbook_has_an_about_sheet_and_typed_cells() -> None:
         *("District", "Dates", "Broadcasts", "Schools", "Results", "Reasons", "Rows"),
         *("Log updated", "Latest text", "Consent list updated", "Created", "Times", "Sheets"),
     ]
-    assert (facts["Dates"], facts["Broadcasts"]) == ("Sep 1–30, 2026", "1 broadcast")
+    assert (facts["Dates"], facts["Broadcasts"]) == ("Sep 1–30, 2026", f"{FORMULA} · Sep 1, 2026")
     assert (facts["Schools"], facts["Results"]) == ("All schools", INELIGIBLE)
     assert facts["Rows"] == "1"
     assert facts["Log updated"] == "Sep 29, 2026, 8:59 AM CT"
@@ -132,12 +133,16 @@ def test_the_about_sheet_of_sms_status_names_its_statuses() -> None:
     [
         ("sms_log", SEPTEMBER, "sms_log_2026-09-01_2026-09-30_as_of_2026-09-29"),
         ("sms_log", Selection(), "sms_log_2026-09-01_2026-09-29_as_of_2026-09-29"),
-        ("sms_log", Selection(day=date(2026, 9, 3)), "sms_log_2026-09-03_2026-09-03_as_of_2026-09-29"),
+        (
+            "sms_log",
+            Selection(day=date(2026, 9, 3), broadcasts=("b0",)),
+            "sms_log_hyperlink_1_2026-09-03_2026-09-03_as_of_2026-09-29",
+        ),
         ("sms_status", Selection(), "sms_status_as_of_2026-09-30"),
         ("sms_status", Selection(statuses=(OPTED_IN,)), "sms_status_opted_in_as_of_2026-09-30"),
     ],
 )
-def test_a_file_name_holds_the_report_the_days_or_statuses_and_the_update(
+def test_a_file_name_holds_the_report_the_broadcast_the_days_or_statuses_and_the_update(
     report: str, selection: Selection, name: str
 ) -> None:
     for file_format in FORMATS:

@@ -64,7 +64,7 @@ def _texts(nothing_imported: Path, tmp_path: Path) -> None:
 def story_of(message_id: str) -> Mapping[str, Any]:
     with queries.reading(settings.load().logs):
         rows = queries.run(
-            queries.with_reasons("message_story", queries.WHY, queries.WHY_MEANING),
+            queries.with_people(queries.with_reasons("message_story", queries.WHY, queries.WHY_MEANING)),
             person_at_machine(),
             service=SERVICE,
             message_id=message_id,
@@ -166,6 +166,7 @@ def test_text_without_a_number_says_so_and_has_no_status() -> None:
     assert story.number_facts(story_of("no number")) == {
         "Number": "This contact had no number to text.",
         "Contact": "c3",
+        "Students": None,
     }
 
 

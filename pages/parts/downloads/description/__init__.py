@@ -1,0 +1,1 @@
+"""What a downloaded file says of itself: its name, and its About sheet."""
