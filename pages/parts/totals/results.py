@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
@@ -18,7 +19,7 @@ from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
 from pages.parts.filters import in_url
 from pages.parts.notes import marks, on_days
-from pages.parts.totals import months_chart, rounded_table, sentences
+from pages.parts.totals import months_chart, rounded_table, sentences, since_month
 from pages.parts.totals.rounded_table import TOTAL, Kind
 from queries import run
 
@@ -41,10 +42,12 @@ def show(viewer: Viewer) -> None:
     is_selected = FIRST_DAY.is_null() if selected is None else selected == FIRST_DAY
     rows = answer.filter(is_selected).to_pylist()
     of_all_schools = [row for row in rows if row["level"] == TOTAL]
-    st.markdown(sentences.texts_finding(of_all_schools, [selected] if selected else months))
+    before = _before(answer, selected)
+    finding = sentences.texts_finding(of_all_schools, [selected] if selected else months)
+    st.markdown(" ".join(filter(None, (finding, sentences.month_before(before)))))
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        _draw_schools(rows, sentences.announcement(of_all_schools, selected))
+        _draw_schools(rows, before, sentences.announcement(of_all_schools, selected))
     with right:
         _draw_months(viewer, answer.filter(FIRST_DAY.is_valid() & (pc.field("level") == TOTAL)).to_pylist())
 
@@ -69,9 +72,19 @@ def _select_month(months: Sequence[date]) -> date | None:
     return next((day for day in months if day.strftime(KEY_FORMAT) == key), None)
 
 
-def _draw_schools(rows: Sequence[Row], announced: str) -> None:
+def _before(answer: pa.Table, selected: date | None) -> list[Row]:
+    """Return the rows of the month before the selected one; none for all months, and if it isn't listed."""
+    if selected is None:
+        return []
+    rows: list[Row] = answer.filter(since_month.month_before(selected) == FIRST_DAY).to_pylist()
+    return rows
+
+
+def _draw_schools(rows: Sequence[Row], before: Sequence[Row], announced: str) -> None:
     names = RESULTS.present(rows, list(vocabulary.RESULT_OF))
-    st.html(rounded_table.table(rows, RESULTS, names, _("Results at each school"), announced))
+    changes = since_month.changes(rows, before) if before else None
+    label = _("Results at each school")
+    st.html(rounded_table.table(rows, RESULTS, names, label, announced=announced, changes=changes))
     left_out = [result.title for result in vocabulary.RESULTS if result.name not in names]
     st.markdown(sentences.not_listed(left_out))
 

@@ -14,6 +14,7 @@ from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
 
 Row = Mapping[str, Any]
+LineKey = tuple[str, str | None]
 TOTAL = "total"  # the level of all schools
 MOST_ALONE = 1  # schools that need no row for all of them
 
@@ -32,13 +33,29 @@ class Kind:
         return [name for name in names if name in counted]
 
 
-def table(rows: Sequence[Row], kind: Kind, names: Sequence[str], label: str, announced: str = "") -> Markup:
+@dataclass(frozen=True)
+class Changes:
+    """The title of a column of changes, and its words for each line that has any."""
+
+    title: str
+    of_lines: Mapping[LineKey, str]
+
+
+def table(
+    rows: Sequence[Row],
+    kind: Kind,
+    names: Sequence[str],
+    label: str,
+    *,
+    announced: str = "",
+    changes: Changes | None = None,
+) -> Markup:
     """Return the table of rows from "rounded_results" of one month or of all, or from "rounded_statuses".
 
     `names` are the results or statuses across; `label` names the table for a screen reader,
-    which says `announced` once it has changed.
+    which says `announced` once it has changed. `changes` is the last column.
     """
-    lines = [list(own) for _key, own in groupby(rows, key=lambda row: (row["level"], row["school"]))]
+    lines = [*lines_of(rows).values()]
     schools = [line for line in lines if line[0]["level"] != TOTAL]
     shown = lines if len(schools) > MOST_ALONE else schools
     by_name = [{row[kind.name]: row for row in line} for line in shown]
@@ -52,11 +69,24 @@ def table(rows: Sequence[Row], kind: Kind, names: Sequence[str], label: str, ann
             Column(vocabulary.column_title("school"), [_school(line[0]) for line in shown]),
             *counts,
             Column(vocabulary.column_title(kind.count), sums, is_count=True),
+            *([_changes(shown, changes)] if changes else []),
         ],
         label,
         announced=announced,
         kind="totals summed" if len(shown) > len(schools) else "totals",
     )
+
+
+def lines_of(rows: Sequence[Row]) -> dict[LineKey, list[Row]]:
+    """Return the rows of each line of a table, by its level and school."""
+    by_line = groupby(rows, key=lambda row: (row["level"], row["school"]))
+    return {key: list(own) for key, own in by_line}
+
+
+def _changes(shown: Sequence[Sequence[Row]], changes: Changes) -> Column:
+    keys = [(line[0]["level"], line[0]["school"]) for line in shown]
+    cells = [changes.of_lines.get(key, formatting.NO_SHARE) for key in keys]
+    return Column(changes.title, cells, is_count=True)
 
 
 def cell(row: Row, kind: Kind) -> object:

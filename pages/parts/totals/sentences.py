@@ -10,6 +10,7 @@ from data.words import catalog, vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.draw import formatting, tables
 from pages.parts.draw.html import Markup
+from pages.parts.totals.rounded_table import TOTAL
 
 Row = Mapping[str, Any]
 SMALL = "<5"  # as the questions answer a count under 5
@@ -59,6 +60,24 @@ def announcement(rows: Sequence[Row], month: date | None) -> str:
         total,
         texts=total,
         month=catalog.month(month),
+    )
+
+
+def month_before(rows: Sequence[Row]) -> str:
+    """Return the texts of the month before, from its rows of "rounded_results"; "" for no rows."""
+    of_all_schools = [row for row in rows if row["level"] == TOTAL]
+    if not of_all_schools:
+        return ""
+    share = undelivered_share(of_all_schools)
+    words = _("In {month}, about {texts}; about {share} weren't delivered.")
+    if share is None:
+        words = _("In {month}, about {texts}.")
+    total = next(row for row in of_all_schools if row["result"] is None)
+    return formatting.markdown(
+        words,
+        month=catalog.month(total["first_day"]),
+        texts=total["texts"],
+        share=None if share is None else catalog.whole_percent(share),
     )
 
 

@@ -13,6 +13,7 @@ from data import settings
 from data.access import Viewer, needs, person_at_machine
 from data.tables import notes
 from data.tables.notes import Draft
+from pages.parts.totals import since_month
 from tests.answers import Fill
 from tests.districts import write_settings
 from tests.pages.totals.page import TotalsPage
@@ -83,17 +84,40 @@ def test_notes_are_marked_in_the_chart_of_months_but_not_for_rounded_totals() ->
 def test_a_month_is_shown_by_school_and_result() -> None:
     page = TotalsPage(ANYBODY, month="2026-10")
     assert page.months == ["All months", "Oct 2026", "Sep 2026"]
-    assert (
-        page.sentences[1] == "**About 1,625 texts were requested in Oct 2026; about 8% weren't delivered.**"
+    assert page.sentences[1] == (
+        "**About 1,625 texts were requested in Oct 2026; about 8% weren't delivered.** "
+        "In Sep 2026, about 1,235."
     )
     assert page.tables[0] == [
-        ["School", "Sent", "Failed to Send", "Texts"],
-        ["Grant Elementary", "90", "5", "95"],
-        ["Lincoln High", "1,400", "130", "1,530"],
-        ["No school", "<5", "<5", "–"],
-        ["All schools", "1,490", "135", "1,625"],
+        ["School", "Sent", "Failed to Send", "Texts", "Change from Sep 2026"],
+        ["Grant Elementary", "90", "5", "95", "–"],
+        ["Lincoln High", "1,400", "130", "1,530", "–"],
+        ["No school", "<5", "<5", "–", "–"],
+        ["All schools", "1,490", "135", "1,625", "+390"],
     ]
     assert "No count of 5 or more: Not Sent Yet, Sending, Ineligible to Send." in page.sentences
+
+
+def test_a_change_that_rounding_alone_could_make_is_none() -> None:
+    def month(first_day: date, texts: int) -> list[dict[str, object]]:
+        of_result: list[dict[str, object]] = [
+            {"result": name, "texts": texts if name == SENT else 0} for name in RESULTS
+        ]
+        line: list[dict[str, object]] = [*of_result, {"result": None, "texts": texts}]
+        return [
+            {"level": level, "school": None, "first_day": first_day, **row}
+            for level in ("school", "total")
+            for row in line
+        ]
+
+    most = 2 * (2 + 4 * 4)  # of both months: one rounded count, and four under 5
+    for more, words in (
+        (most, "About the same"),
+        (most + 5, f"+{most + 5}"),
+        (-most - 5, f"\N{MINUS SIGN}{most + 5}"),
+    ):
+        changes = since_month.changes(month(OCTOBER, 500 + more), month(SEPTEMBER, 500))
+        assert set(changes.of_lines.values()) == {words}
 
 
 def test_all_months_add_the_rounded_counts() -> None:
