@@ -3,6 +3,8 @@
 {
   const POPOVER = '[data-testid="stPopoverBody"]';
   const ITS_BUTTON = '[data-testid="stPopover"] button[aria-expanded="true"]';
+  const CALENDAR = '[data-testid="stDateInputCalendar"]';
+  const CALENDAR_BUTTON = '[data-testid="stDateInputCalendarButton"]';
   const MENU = "details.sms.more";
   const MENU_LINK = '[data-testid="stSidebarNavLink"]';
   let entered = null; // the popover that is open
@@ -37,6 +39,15 @@
     const { key, target } = event;
     const menu = target.closest?.(`${MENU}[open]`);
     if (key === "Escape" && menu) close(menu, true);
+    // The Escape would close the popover around the calendar, too. Its button closes the calendar alone.
+    const calendar = target.closest?.(CALENDAR);
+    const button = calendar && document.querySelector(`${POPOVER} ${CALENDAR_BUTTON}[aria-expanded="true"]`);
+    if (key === "Escape" && button) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      button.click();
+      button.focus();
+    }
     const isDate = target.matches?.('[role="spinbutton"]') && target.closest('[data-testid="stDateInput"]');
     if (key !== "Enter" || !isDate) return;
     event.preventDefault();

@@ -84,3 +84,20 @@ def test_a_lost_connection_is_said_until_it_is_back(server: Server, tab: Page) -
     tab.unroute("**/_stcore/*")
     expect(tab.locator(LOST)).to_be_hidden()
     settle(tab)
+
+
+def test_escape_closes_a_calendar_first_and_then_the_popover_around_it(server: Server, tab: Page) -> None:
+    tab.goto(f"{server.address}/sms_log")
+    settle(tab)
+    more, popover = tab.get_by_role("button", name="More filters"), tab.get_by_test_id("stPopoverBody")
+    more.press("Enter")
+    popover.get_by_role("button", name="Choose date").press("Enter")
+    calendar = tab.get_by_test_id("stDateInputCalendar")
+    expect(calendar).to_be_visible()
+    expect(calendar.get_by_role("button", name="Quick select")).to_have_count(0)
+    tab.keyboard.press("Escape")
+    expect(calendar).to_have_count(0)
+    expect(popover).to_be_visible()
+    tab.keyboard.press("Escape")
+    expect(popover).to_have_count(0)
+    expect(more).to_be_focused()
