@@ -61,12 +61,12 @@ def test_buttons_fetch_the_selection_and_show_the_size_excel_first() -> None:
 @pytest.mark.parametrize(
     ("report", "file_format", "rows", "label"),
     [
-        ("sms_log", "xlsx", 5_020, "Download Excel (173 KB)"),
-        ("sms_log", "csv", 5_020, "Download CSV (1.0 MB)"),
-        ("sms_log", "xlsx", 500_000, "Download Excel (17 MB)"),
-        ("sms_log", "xlsx", 2_000_000, "Download Excel (66 MB, 20 seconds)"),
-        ("sms_log", "xlsx", 30_000_000, "Download Excel (990 MB, 5 minutes)"),
-        ("sms_log", "csv", 9_000_000, "Download CSV (1.8 GB)"),
+        ("sms_log", "xlsx", 5_020, "Download Excel (233 KB)"),
+        ("sms_log", "csv", 5_020, "Download CSV (1.1 MB)"),
+        ("sms_log", "xlsx", 500_000, "Download Excel (23 MB)"),
+        ("sms_log", "xlsx", 2_000_000, "Download Excel (90 MB, 20 seconds)"),
+        ("sms_log", "xlsx", 30_000_000, "Download Excel (1.4 GB, 5 minutes)"),
+        ("sms_log", "csv", 9_000_000, "Download CSV (2.0 GB)"),
         ("sms_status", "parquet", 1, "Download Parquet (3 KB)"),
     ],
 )
