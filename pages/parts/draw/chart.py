@@ -54,6 +54,7 @@ def draw(
         selection_mode="points",
         key=key,
         alt=alt,
+        height=figure["layout"]["height"],  # held for it while Streamlit loads the code of charts
     )
     st.html(render("media/save.html", title=title or alt, shown=shown), width="content")
 

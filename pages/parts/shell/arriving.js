@@ -1,5 +1,6 @@
 // Runs once in a browser, before Streamlit. Streamlit loads the code of each kind of part when the first one is drawn,
-// and holds a place of another height for it. So the first page is seen once no such place is left in it.
+// and holds a place of another height for it. So the first page is seen once no such place is left in it, except those
+// of charts, whose code is the largest: they have their height (see pages/parts/draw/chart.py).
 {
   const [ARRIVING, LONGEST] = ["arriving", 15_000]; // milliseconds after which it is seen anyway
   const root = document.documentElement;
@@ -10,7 +11,7 @@
   };
   const watcher = new MutationObserver(() => {
     const isDrawn = main(".sms") || document.querySelector('[data-test-script-state="notRunning"]');
-    if (isDrawn && main("h1") && !main('[data-testid="stSkeleton"]')) show();
+    if (isDrawn && main("h1") && !main('[data-testid="stSkeleton"]:not(.stPrintGraphic *)')) show();
   });
   root.classList.add(ARRIVING);
   watcher.observe(root, { childList: true, subtree: true });
