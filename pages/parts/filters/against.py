@@ -8,6 +8,7 @@ from data.access import Viewer
 from data.words.catalog import _
 from pages.parts.draw.html import Markup, filled
 from pages.parts.filters import broadcasts, in_url
+from pages.parts.frame.session import write_in_url
 from queries import Selection, comparison
 from queries.comparison import BROADCAST, Compared
 from queries.fields import AGAINST, AGAINST_BROADCAST
@@ -17,12 +18,14 @@ def select(viewer: Viewer, selection: Selection) -> tuple[str, str | None, Compa
     """Draw the fields; return the kind, the other broadcast and what they mean for a selection."""
     kind = _select_kind()
     broadcast, titles = None, {}
+    texts = in_url.read(AGAINST_BROADCAST.key)
     if kind == BROADCAST:
-        texts = in_url.read(AGAINST_BROADCAST.key)
         titles = broadcasts.titles_of(texts, viewer, selection.day or selection.to_day)
         broadcast = next((own for own in titles if own not in (selection.broadcasts or ())), None)
         in_url.keep(AGAINST_BROADCAST.key, [broadcast] if broadcast else [])
         broadcasts.show_other(viewer, selection, broadcast)
+    else:  # the session keeps the broadcast, for when its kind is selected again
+        write_in_url(AGAINST_BROADCAST.key, ())
     other = comparison.compared(selection, kind, broadcast)
     if other:
         st.html(_sentence(other, titles.get(broadcast or "", "")), width="content")

@@ -105,7 +105,7 @@ def select_day(selection: Selection) -> date | None:
 
 def _days_in_url(key: str) -> tuple[date, ...] | None:
     """Return the days that the URL has under a name; None if it has none, or any that can't be used."""
-    texts = in_url.unread(key)
+    texts = in_url.unread(key, is_range=True)
     try:
         days = tuple(date.fromisoformat(text) for text in texts)
     except ValueError:

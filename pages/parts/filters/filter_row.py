@@ -104,7 +104,7 @@ def record_filters(viewer: Viewer, first: date | None) -> Row:
     row = Row()
     st.html(filled(FOLD, label=_("Filters")))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter"):
-        from_url = in_url.unread(PERIOD.key)
+        from_url = in_url.unread(PERIOD.key, is_range=True)
         selected, period, notice = dates.select_recent_days(first)
         row.selection = Selection(*period)
         if from_url and from_url != [day.isoformat() for day in selected]:
@@ -116,7 +116,7 @@ def record_filters(viewer: Viewer, first: date | None) -> Row:
 
 def _draw_dates(row: Row, viewer: Viewer) -> str | None:
     """Draw the date range; return what to tell the reader if it is incomplete or reversed."""
-    from_url = in_url.unread(PERIOD.key)
+    from_url = in_url.unread(PERIOD.key, is_range=True)
     selected, period, notice = dates.select_period(viewer)
     row.selection = Selection(*period)
     if from_url and from_url != [day.isoformat() for day in selected]:

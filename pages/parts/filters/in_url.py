@@ -17,11 +17,15 @@ from pages.parts.frame.session import DRAWN_FIELDS, FIELDS_IN_URL, FIELDS_TO_REA
 NOT_DRAWN = object()
 
 
-def unread(key: str) -> list[str]:
-    """Return what the URL has under that name, each once, if that is still to be read."""
+def unread(key: str, *, is_range: bool = False) -> list[str]:
+    """Return what the URL has under that name, if that is still to be read.
+
+    Each is returned once, except for the days of a range, which can be one and the same.
+    """
     if not is_unread(key):
         return []
-    return [text for text in dict.fromkeys(st.query_params.get_all(key)) if text]
+    texts = [text for text in st.query_params.get_all(key) if text]
+    return texts if is_range else [*dict.fromkeys(texts)]
 
 
 def is_unread(key: str) -> bool:

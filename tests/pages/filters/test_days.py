@@ -115,6 +115,13 @@ def test_dates_in_the_url_show_the_range_that_has_them() -> None:
     )
 
 
+def test_a_range_of_one_day_in_a_link_is_a_whole_range() -> None:
+    test = opened(sms_log, period=["2026-09-04", "2026-09-04"])
+    assert shown(test) == ["Sep 4, 2026"]
+    assert not test.info
+    assert test.query_params["period"] == ["2026-09-04", "2026-09-04"]
+
+
 def test_a_day_outside_the_dates_is_dropped() -> None:
     test = opened(sms_log, day=["2026-09-05"])
     assert shown(test) == ["Aug 31–Sep 29, 2026", "Sep 5, 2026"]

@@ -118,3 +118,16 @@ def test_the_period_before_is_not_in_the_url() -> None:
     assert page.test.session_state["against"] == []
     page.test.selectbox(key="against_field").select("none").run()
     assert page.test.session_state["against"] == ["none"]
+
+
+def test_another_broadcast_leaves_the_url_with_the_kind_that_it_belongs_to_and_comes_back() -> None:
+    page = SmsLogPage(period=WEEK, against_broadcast=["b1"])
+    assert page.notices == ["This link has a filter we can't use (earlier broadcast). It was ignored."]
+    page.run()
+    assert page.notices == []
+    assert "against_broadcast" not in page.test.query_params
+    for kind, in_url in (("broadcast", ["b1"]), ("last_year", []), ("broadcast", ["b1"])):
+        page.test.session_state["against"] = [kind]
+        page.run()
+        assert page.test.query_params.get("against_broadcast", []) in (in_url, *in_url)
+        assert page.notices == []
