@@ -3,6 +3,7 @@
 // of charts, whose code is the largest: they have their height (see pages/parts/draw/chart.py).
 {
   const [ARRIVING, LONGEST] = ["arriving", 15_000]; // milliseconds after which it is seen anyway
+  const STATE = "data-test-script-state"; // Streamlit's
   const root = document.documentElement;
   const main = (selector) => document.querySelector(`[data-testid="stMain"] ${selector}`);
   const show = () => {
@@ -10,10 +11,11 @@
     watcher.disconnect();
   };
   const watcher = new MutationObserver(() => {
-    const isDrawn = main(".sms") || document.querySelector('[data-test-script-state="notRunning"]');
-    if (isDrawn && main("h1") && !main('[data-testid="stSkeleton"]:not(.stPrintGraphic *)')) show();
+    const isOver = document.querySelector(`[${STATE}="notRunning"]`); // an error can be all that there is
+    const isDrawn = main("h1") ? isOver || main(".sms") : isOver && main('[data-testid="stAlert"]');
+    if (isDrawn && !main('[data-testid="stSkeleton"]:not(.stPrintGraphic *)')) show();
   });
   root.classList.add(ARRIVING);
-  watcher.observe(root, { childList: true, subtree: true });
+  watcher.observe(root, { childList: true, subtree: true, attributeFilter: [STATE] });
   setTimeout(show, LONGEST);
 }
