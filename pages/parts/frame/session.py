@@ -199,6 +199,8 @@ def open_page(path: str, *, is_from_history: bool) -> None:
         if not is_from_url:
             write_in_url(SORT_IN_URL, ())
             write_in_url(PAGE_IN_URL, ())
+            number, _list, _first = OPENED_PAGE.get_or((0, "", 1))
+            OPENED_PAGE.set((number, "", 1))
 
 
 def write_in_url(name: str, values: Sequence[str]) -> None:
