@@ -40,7 +40,7 @@ def show(viewer: Viewer) -> None:
     st.html(tiles.tiles(totals, selection, earlier))
     left, right = st.columns([6, 5], gap="medium")
     with left, errors.in_place():
-        by_school.show(viewer, selection)
+        by_school.show(viewer, selection, earlier)
     with right, errors.in_place():
         history.show(viewer, every_status, updates["consent_as_of"])
     with errors.in_place():

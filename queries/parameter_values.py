@@ -29,6 +29,7 @@ DEFAULTS: dict[str, object] = {
     "sorted_by": None,
     "subject": None,
     "requested_at": None,
+    "compared_at": None,
     "has_texts": None,
     "by_number": None,
     "piece_of": None,

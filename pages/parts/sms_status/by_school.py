@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from data.access import Viewer
-from data.words import vocabulary
+from data.words import catalog, vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.draw import colors, formatting, tables
 from pages.parts.draw.clicks import attribute
@@ -19,6 +19,7 @@ from pages.parts.figures import keys
 from pages.parts.frame import session
 from pages.parts.frame.fragments import fragment
 from pages.parts.sms_status.sentences import AWAITED
+from pages.parts.sms_status.since import Earlier
 from queries import Selection, run
 from queries.fields import SCHOOL
 
@@ -28,20 +29,22 @@ School = Sequence[Row]  # the rows of one school, one per status
 
 
 @fragment("schools")
-def show(viewer: Viewer, selection: Selection) -> None:
-    """Draw the statuses at every school, also while the page is filtered by school."""
+def show(viewer: Viewer, selection: Selection, earlier: Earlier | None) -> None:
+    """Draw the statuses at every school, also while the page is filtered, beside an earlier month."""
     st.header(_("By school"), anchor=False)
-    rows = run("statuses_by_school", viewer, enough=vocabulary.ENOUGH_TEXTS).to_pylist()
+    compared_at = earlier and earlier.ends_at
+    enough = vocabulary.ENOUGH_TEXTS
+    rows = run("statuses_by_school", viewer, enough=enough, compared_at=compared_at).to_pylist()
     schools = [list(own) for _school, own in groupby(rows, key=lambda row: row["school"])]
     st.markdown(finding(schools))
     legend = colors.legend(colors.status_name(status.name) for status in vocabulary.STATUSES)
     shown = schools if session.EVERY_SCHOOL.get() else schools[:MOST]
-    st.html(legend + table(shown, selection.schools or ()))
+    st.html(legend + table(shown, selection.schools or (), is_compared=earlier is not None))
     if len(schools) > MOST:
         st.toggle(_("Show all {number} schools", number=len(schools)), key=session.EVERY_SCHOOL.name)
     shared = _("A number shared by contacts at several schools counts at each of them.")
     why = keys.note([_more(school[0]["school"]) for school in shown])
-    st.markdown(" ".join(filter(None, (shared, why))))
+    st.markdown(" ".join(filter(None, (_against(shown, earlier), shared, why))))
 
 
 def finding(schools: Sequence[School]) -> str:
@@ -66,8 +69,8 @@ def finding(schools: Sequence[School]) -> str:
     )
 
 
-def table(schools: Sequence[School], selected: Sequence[str]) -> Markup:
-    """Return a table of the schools; the selected ones are marked."""
+def table(schools: Sequence[School], selected: Sequence[str], *, is_compared: bool = False) -> Markup:
+    """Return a table of the schools, with the change of each share; the selected ones are marked."""
     names = [school[0]["school"] for school in schools]
     statuses = [
         Column(status.title, [school[place]["numbers"] for school in schools])
@@ -76,7 +79,7 @@ def table(schools: Sequence[School], selected: Sequence[str]) -> Markup:
     return tables.table(
         [
             Column(vocabulary.column_title("school"), [name or _("No school") for name in names]),
-            Column(_("Share pending"), [_share(school) for school in schools]),
+            Column(_("Share pending"), [_share(school, is_compared=is_compared) for school in schools]),
             *statuses,
             Column(vocabulary.column_title("numbers"), [school[0]["of_numbers"] for school in schools]),
             keys.column([*map(_more, names)]),
@@ -88,6 +91,17 @@ def table(schools: Sequence[School], selected: Sequence[str]) -> Markup:
     )
 
 
+def _against(schools: Sequence[School], earlier: Earlier | None) -> str:
+    """Return what the changes under the shares are; "" if there are none."""
+    if earlier is None or all(_pending(school)["is_small"] for school in schools):
+        return ""
+    return _(
+        "Under each share: its change since the end of {month}. "
+        "Both count the contacts who are at the school now.",
+        month=catalog.month(earlier.month),
+    )
+
+
 def _more(name: str | None) -> Markup | None:
     return keys.button(name, keys.OWNERS, name) if name else None
 
@@ -96,13 +110,23 @@ def _pending(school: School) -> Row:
     return next(row for row in school if row["status"] == AWAITED)
 
 
-def _share(school: School) -> Markup:
+def _share(school: School, *, is_compared: bool) -> Markup:
     pending = _pending(school)
     share = _("too few to compare") if pending["is_small"] else formatting.percent(pending["share_pct"])
+    change = _change(pending) if is_compared and not pending["is_small"] else ""
     part = Markup('<i class="{}" style="flex: {} 0 2px"></i>')
     parts = Markup("").join(
         part.format(colors.status_class(row["status"]), row["numbers"]) for row in school if row["numbers"]
     )
     # The bar repeats the counts of its row, so a screen reader skips it.
-    cell = Markup('<span class="share"><span class="bar" aria-hidden="true">{}</span>{}</span>')
-    return cell.format(parts, share)
+    cell = Markup('<span class="share"><span class="bar" aria-hidden="true">{}</span>{}{}</span>')
+    return cell.format(parts, share, change)
+
+
+def _change(row: Row) -> Markup:
+    """Return the change of a share, in the line under it, or why there is none."""
+    if not row["is_comparable"]:
+        return Markup(' <span class="change">{}</span>').format(_("Too few to compare"))
+    before = _("compared with {share}", share=formatting.percent(row["compared_share_pct"]))
+    cell = Markup(' <span class="change" title="{}">{}<span class="unseen">, {}</span></span>')
+    return cell.format(before, formatting.points(row["change_points"]), before)

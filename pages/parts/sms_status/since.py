@@ -1,13 +1,14 @@
-"""What the tiles of the statuses are compared with: the numbers at the end of an earlier month."""
+"""What the tiles and the schools are compared with: the numbers at the end of an earlier month."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import streamlit as st
 
+from data import settings
 from data.access import Viewer
 from data.words import catalog
 from data.words.catalog import _
@@ -16,8 +17,10 @@ from pages.parts.frame import errors
 from pages.parts.sms_status.history_chart import BY_MONTH
 from queries import Selection, run
 from queries.fields import SINCE
+from queries.selection import midnight
 
 NONE = "none"  # in the URL, beside months such as 2026-09
+LONGEST_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,11 @@ class Earlier:
 
     month: date
     numbers: dict[str, int]
+
+    @property
+    def ends_at(self) -> datetime:
+        """Return the first instant after the month, as the district's zone has it, in UTC."""
+        return midnight((self.month + LONGEST_MONTH).replace(day=1), settings.load().zone)
 
     def change(self, status: str, number: int) -> str:
         """Return how the numbers of a status changed since: "+120 since the end of Sep 2026"."""

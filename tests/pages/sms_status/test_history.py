@@ -157,6 +157,21 @@ def test_a_bar_is_made_of_the_counts_of_its_row_and_leaves_out_zeros() -> None:
     ]
 
 
+def test_a_school_is_compared_only_where_both_sides_have_enough_numbers() -> None:
+    before = {"compared_share_pct": 27.5, "change_points": -2.5}
+    schools = [
+        school("Oak", 30, 90, **before, is_comparable=True),
+        school("Elm", 30, 90, **before, is_comparable=False),
+        school("Ash", 3, 9, **before, is_comparable=False, is_small=True),
+    ]
+    table = parsed(by_school.table(schools, [], is_compared=True))
+    assert [row.all("td")[1].text for row in table.one("tbody").all("tr")] == [
+        "25.0% \N{MINUS SIGN}2.5 points, compared with 27.5%",
+        "25.0% Too few to compare",
+        "too few to compare",
+    ]
+
+
 @pytest.mark.parametrize(
     ("numbers", "finding"),
     [
@@ -188,8 +203,8 @@ def test_a_number_with_two_statuses_is_explained(numbers: tuple[int, int, int], 
     assert sentences.finding(pa.Table.from_pylist(rows)).replace("\\", "") == finding
 
 
-def school(name: str | None, pending: int, opted_in: int) -> list[dict[str, Any]]:
-    """Return the rows of "statuses_by_school" of one school."""
+def school(name: str | None, pending: int, opted_in: int, **others: object) -> list[dict[str, Any]]:
+    """Return the rows of "statuses_by_school" of one school, with values of other columns."""
     total = pending + opted_in
     return [
         {
@@ -199,6 +214,10 @@ def school(name: str | None, pending: int, opted_in: int) -> list[dict[str, Any]
             "of_numbers": total,
             "share_pct": 100 * numbers / total,
             "is_small": False,
+            "compared_share_pct": None,
+            "change_points": None,
+            "is_comparable": False,
+            **others,
         }
         for status, numbers in ((PENDING, pending), (OPTED_IN, opted_in), (OPTED_OUT, 0))
     ]
