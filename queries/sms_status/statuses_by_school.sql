@@ -50,11 +50,7 @@ owned as (
         ) as compared_bits
     from selected_statuses
     inner join statuses on selected_statuses.status = statuses.status
-    left join newest_before
-        on
-            selected_statuses.number = newest_before.number
-            and selected_statuses.short_code is not distinct from newest_before.short_code
-            and newest_before.place = 1
+    left join newest_before on selected_statuses.number = newest_before.number and newest_before.place = 1
     left join statuses as before on newest_before.status = before.status
     group by selected_statuses.school, selected_statuses.number
 
