@@ -171,4 +171,6 @@ def test_days_in_reverse_order_are_refused(refuse: Refuse) -> None:
 def test_a_list_is_not_sorted_by_an_unknown_column(refuse: Refuse) -> None:
     error = refuse("statuses", "--sort=-shoe_size")
     assert "--sort can't be “-shoe_size”." in error
-    assert "It can be: number, status, changed_at, how, name, contact_id, school, -number" in error
+    assert (
+        "It can be: number, status, changed_at, how, name, contact_id, school, students, -number" in error
+    )

@@ -22,12 +22,15 @@ def _sorted_outside(name: str, sort: str | None = None) -> Question:
     return replace(question, sorts=(), parameters=tuple({*question.parameters} - {"sort"}), sql=sql)
 
 
+@pytest.fixture(scope="module")
+def every(uri: str, fill: Fill, read_given: ReadGiven) -> str:
+    """The address of a log with every kind of row."""
+    return fill(uri, read_given(EVERY)).uri
+
+
 @pytest.mark.parametrize("name", SORTED)
-def test_rows_sorted_outside_are_in_the_questions_own_order(
-    name: str, logs: str, fill: Fill, read_given: ReadGiven, viewer: Viewer
-) -> None:
-    fill(logs, read_given(EVERY))
-    with queries.reading(logs):
+def test_rows_sorted_outside_are_in_the_questions_own_order(name: str, every: str, viewer: Viewer) -> None:
+    with queries.reading(every):
         inside = queries.run(name, viewer, None, **needed(name))
         needs = needed(name)
         sort = needs.pop("sort", None)
@@ -38,11 +41,8 @@ def test_rows_sorted_outside_are_in_the_questions_own_order(
 @pytest.mark.parametrize(
     "sort", [f"{sign}{name}" for sign in ("", "-") for name in queries.read("messages").sorts]
 )
-def test_a_page_of_a_sorted_list_is_cut_outside(
-    sort: str, logs: str, fill: Fill, read_given: ReadGiven, viewer: Viewer
-) -> None:
-    fill(logs, read_given(EVERY))
-    with queries.reading(logs):
+def test_a_page_of_a_sorted_list_is_cut_outside(sort: str, every: str, viewer: Viewer) -> None:
+    with queries.reading(every):
         inside = queries.run("messages", viewer, None, sort=sort, rows=3, skip=2)
         outside = queries.run(_sorted_outside("messages", sort), viewer, None, rows=20_000, skip=2)
         assert lines(outside.slice(0, 3)) == lines(inside)
