@@ -54,7 +54,7 @@ def draw(
         selection_mode="points",
         key=key,
         alt=alt,
-        height=figure["layout"]["height"],  # held for it while Streamlit loads the code of charts
+        height=figure["layout"].get("height", "content"),  # held while the code of charts is loaded
     )
     st.html(render("media/save.html", title=title or alt, shown=shown), width="content")
 
