@@ -48,9 +48,12 @@ SLOW = (
 
 # Browser tests run in two processes from the start, each with one dashboard: they mostly wait. These files
 # take half of their time; the other browser tests go to the second process.
-FIRST_BROWSER = tuple(
-    f"tests/browser/test_{name}.py"
-    for name in ("first_screen", "journey", "looks", "narrowing_by_hand", "sign_in", "status")
+FIRST_BROWSER = (
+    "tests/browser/media/",
+    *(
+        f"tests/browser/test_{name}.py"
+        for name in ("filter_fields", "first_screen", "journey", "looks", "narrowing_by_hand", "status")
+    ),
 )
 
 
