@@ -93,7 +93,7 @@ def test_names_change_no_row_and_are_of_lists_that_the_viewer_may_see(
 ) -> None:
     contacts = [_contact(*own) for own in listings]
     engine.keep(database, "contacts", pa.Table.from_pylist(contacts, schema=CONTACTS))
-    for name in ("contact_names", "number_owners"):
+    for name in ("newest_lists", "contact_names", "number_owners"):
         database.execute(f"create or replace table {name} as {SQL[name]}")
     question = read("messages")
     plain = _answer(database, question, viewer, page)

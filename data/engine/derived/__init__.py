@@ -12,8 +12,8 @@ from data.tables.schemas import SCHEMAS, STANDALONE
 FILES = {  # each after those that it reads
     name: Path(__file__).with_name(f"{name}.sql")
     for name in (
-        *("current_statuses", "current_contacts", "current_owners", "contact_names", "number_owners"),
-        *("phone_evidence", "pending_numbers"),
+        *("current_statuses", "newest_lists", "current_contacts", "current_owners", "contact_names"),
+        *("number_owners", "phone_evidence", "pending_numbers"),
     )
 }
 SQL = {name: file.read_text(encoding="utf-8") for name, file in FILES.items()}

@@ -22,16 +22,6 @@ contact_listings as (
 
 ),
 
-newest_lists as (
-
-    select
-        school,
-        max(seen_until) as listed_at
-    from contacts
-    group by school
-
-),
-
 -- Of few contacts: listings are compared only of those that have several schools, dates or students.
 others as (
 

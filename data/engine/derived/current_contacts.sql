@@ -2,18 +2,6 @@
 --
 -- Returns one row per number, contact and student on the newest list of the contact's school, and whether the list
 -- calls the phone a landline
-with
-
-newest_lists as (
-
-    select
-        school,
-        max(seen_until) as listed_at
-    from contacts
-    group by school
-
-)
-
 select
     contacts.*,
     landlines.phone_type is not null as is_landline

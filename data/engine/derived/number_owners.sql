@@ -8,16 +8,6 @@
 -- the rows that cover all schools of the number
 with
 
-newest_lists as (
-
-    select
-        school,
-        max(seen_until) as listed_at
-    from contacts
-    group by school
-
-),
-
 number_listings as (
 
     select
