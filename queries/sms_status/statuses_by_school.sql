@@ -68,7 +68,7 @@ counted as (
 
 ),
 
-shares as (
+sums as (
 
     select
         counted.school,
@@ -85,6 +85,16 @@ shares as (
     cross join statuses
     group by counted.school, statuses.status, statuses.place, statuses.is_pending
 
+),
+
+shares as (
+
+    select
+        *,
+        100e0 * numbers / of_numbers as share_pct,
+        100e0 * compared / nullif(compared_numbers, 0) as compared_share_pct
+    from sums
+
 )
 
 select
@@ -92,17 +102,17 @@ select
     status,
     cast(numbers as bigint) as numbers,
     cast(of_numbers as bigint) as of_numbers,
-    100e0 * numbers / of_numbers as share_pct,
+    share_pct,
     of_numbers < $enough as is_small,
     cast(compared_numbers as bigint) as compared_numbers,
-    100e0 * compared / nullif(compared_numbers, 0) as compared_share_pct,
-    100e0 * numbers / of_numbers - 100e0 * compared / nullif(compared_numbers, 0) as change_points,
+    compared_share_pct,
+    share_pct - compared_share_pct as change_points,
     -- Before the first list, a log knows few numbers, mostly of one status: they don't stand for the others.
     least(of_numbers, compared_numbers) >= $enough and 2 * compared_numbers >= of_numbers as is_comparable
 from shares
 order by
     school is null,
     of_numbers < $enough,
-    sum(100e0 * numbers / of_numbers) filter (where is_pending) over (partition by school) desc,
+    sum(share_pct) filter (where is_pending) over (partition by school) desc,
     school,
     place
