@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,11 @@ def _changing(days: range, zone: ZoneInfo) -> list[int]:
 def today(zone: ZoneInfo) -> date:
     """Return the day that it is now in a zone."""
     return datetime.now(zone).date()
+
+
+def month_after(day: date) -> date:
+    """Return the first day of the month after that of a day."""
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
 def instant(text: str, zone: ZoneInfo) -> datetime:

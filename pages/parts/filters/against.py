@@ -45,17 +45,14 @@ def _sentence(other: Compared, broadcast: str) -> Markup:
 def _select_kind() -> str:
     texts = in_url.read(AGAINST.key)
     selected = (AGAINST.read(texts[0]) if texts else None) or AGAINST.usual
-    in_url.keep(AGAINST.key, [] if selected == AGAINST.usual else [selected])
-    own_key, kinds = in_url.field_key(AGAINST.key, selected), list(AGAINST.titles)
-    st.selectbox(
+    in_url.select_from_list(
         _(AGAINST.label),
-        kinds,
-        kinds.index(selected),
-        key=own_key,
-        on_change=in_url.copy_from_field,
-        args=(AGAINST.key, own_key, AGAINST.usual),
-        format_func=AGAINST.title_of,
-        label_visibility="collapsed",
+        AGAINST.key,
+        selected,
+        AGAINST.usual,
+        options=list(AGAINST.titles),
+        title_of=AGAINST.title_of,
         width=AGAINST.width,
+        is_label_hidden=True,
     )
     return selected

@@ -7,7 +7,8 @@ browser has drawn the last change, or if the field is in a popover that is close
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from data.words.vocabulary import plain
 from pages.parts.frame.session import DRAWN_FIELDS, FIELDS_IN_URL, FIELDS_TO_READ, SHOWN_PAGE, write_in_url
 
 NOT_DRAWN = object()
+Option = TypeVar("Option", int, str)
 
 
 def unread(key: str, *, is_range: bool = False) -> list[str]:
@@ -87,6 +89,35 @@ def copy_from_field(key: str, own_key: str, default: object = None) -> None:
         st.session_state[key] = value
     else:
         st.session_state[key] = [] if value in (None, default) else [str(value)]
+
+
+def select_from_list(
+    label: str,
+    key: str,
+    shown: Option,
+    usual: Option,
+    *,
+    options: Sequence[Option],
+    title_of: Callable[[Option], str],
+    width: int,
+    help_text: str | None = None,
+    is_label_hidden: bool = False,
+) -> None:
+    """Draw a list to select one of the options, which shows `shown`. The usual one isn't in the URL."""
+    keep(key, [] if shown == usual else [str(shown)])
+    own_key = field_key(key, shown)
+    st.selectbox(
+        label,
+        options,
+        options.index(shown),
+        key=own_key,
+        on_change=copy_from_field,
+        args=(key, own_key, usual),
+        format_func=title_of,
+        help=help_text,
+        label_visibility="collapsed" if is_label_hidden else "visible",
+        width=width,
+    )
 
 
 def select_one(

@@ -46,16 +46,13 @@ def select_days(field: DaysField) -> int:
     texts = in_url.read(field.key)
     days = field.read(texts[0]) if texts else None
     selected = field.usual if days is None else days
-    in_url.keep(field.key, [] if selected == field.usual else [str(selected)])
-    own_key = in_url.field_key(field.key, selected)
-    st.selectbox(
+    in_url.select_from_list(
         _(field.label),
-        field.options,
-        field.options.index(selected),
-        key=own_key,
-        on_change=in_url.copy_from_field,
-        args=(field.key, own_key, field.usual),
-        format_func=field.title_of,
+        field.key,
+        selected,
+        field.usual,
+        options=field.options,
+        title_of=field.title_of,
         width=field.width,
     )
     return selected

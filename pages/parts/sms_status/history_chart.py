@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from data import clock
 from data.words import vocabulary
 from data.words.catalog import _
 from data.words.vocabulary import Status
@@ -49,7 +50,7 @@ def last_day(first_day: date, by: str) -> date:
         return first_day
     if by == BY_WEEK:
         return first_day + timedelta(days=6)
-    return (first_day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return clock.month_after(first_day) - timedelta(days=1)
 
 
 def ends(rows: Sequence[Row], by: str, as_of: date | None) -> dict[date, date]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-import streamlit as st
-
-from data import settings
+from data import clock, settings
 from data.access import Viewer
 from data.words import catalog
 from data.words.catalog import _
@@ -20,7 +18,6 @@ from queries.fields import SINCE
 from queries.selection import midnight
 
 NONE = "none"  # in the URL, beside months such as 2026-09
-LONGEST_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -33,7 +30,7 @@ class Earlier:
     @property
     def ends_at(self) -> datetime:
         """Return the first instant after the month, as the district's zone has it, in UTC."""
-        return midnight((self.month + LONGEST_MONTH).replace(day=1), settings.load().zone)
+        return midnight(clock.month_after(self.month), settings.load().zone)
 
     def change(self, status: str, number: int) -> str:
         """Return how the numbers of a status changed since: "+120 since the end of Sep 2026"."""
@@ -77,21 +74,15 @@ def _select(keys: Sequence[str], titles: dict[str, str]) -> str:
     """Draw the field; its first key, which isn't in the URL, is selected at first."""
     texts = in_url.read(SINCE.key)
     selected = texts[0] if texts and texts[0] in keys else keys[0]
-    in_url.keep(SINCE.key, [] if selected == keys[0] else [selected])
-    own_key = in_url.field_key(SINCE.key, selected)
-    st.selectbox(
+    sentences = {key: _("Compared with the end of {month}", month=title) for key, title in titles.items()}
+    in_url.select_from_list(
         _(SINCE.label),
-        keys,
-        keys.index(selected),
-        key=own_key,
-        on_change=in_url.copy_from_field,
-        args=(SINCE.key, own_key, keys[0]),
-        format_func=lambda key: (
-            _("Compared with the end of {month}", month=titles[key])
-            if key in titles
-            else _("No comparison")
-        ),
-        label_visibility="collapsed",
+        SINCE.key,
+        selected,
+        keys[0],
+        options=keys,
+        title_of=lambda key: sentences.get(key) or _("No comparison"),
         width=SINCE.width,
+        is_label_hidden=True,
     )
     return selected

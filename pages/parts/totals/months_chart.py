@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from data import clock
 from data.words import vocabulary
 from data.words.catalog import _
 from pages.parts.draw import chart_locale, colors
@@ -53,7 +54,7 @@ def figure(rows: Sequence[Row], names: Sequence[str], *, is_dark: bool) -> Figur
 def months(rows: Sequence[Row]) -> dict[date, tuple[date, date]]:
     """Return the first and last day of each month of these rows, by its first day."""
     first_days = sorted({row["first_day"] for row in rows})
-    return {day: (day, (day + timedelta(days=31)).replace(day=1) - timedelta(days=1)) for day in first_days}
+    return {day: (day, clock.month_after(day) - timedelta(days=1)) for day in first_days}
 
 
 def _bars(rows: Sequence[Row], name: str, *, is_dark: bool) -> dict[str, Any]:

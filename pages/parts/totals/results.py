@@ -55,19 +55,16 @@ def show(viewer: Viewer) -> None:
 def _select_month(months: Sequence[date]) -> date | None:
     """Draw the field of the months; return the first day of the selected one, None for all of them."""
     titles = {EVERY: _("All months")} | {day.strftime(KEY_FORMAT): catalog.month(day) for day in months}
-    key, keys = in_url.selected(MONTH, titles), list(titles)
-    in_url.keep(MONTH, [] if key == EVERY else [key])
-    own_key = in_url.field_key(MONTH, key)
-    st.selectbox(
+    key = in_url.selected(MONTH, titles)
+    in_url.select_from_list(
         _("Month"),
-        keys,
-        keys.index(key),
-        key=own_key,
-        on_change=in_url.copy_from_field,
-        args=(MONTH, own_key, EVERY),
-        format_func=titles.__getitem__,
-        help=_("A month is listed once the log covers all of it."),
+        MONTH,
+        key,
+        EVERY,
+        options=list(titles),
+        title_of=titles.__getitem__,
         width=200,
+        help_text=_("A month is listed once the log covers all of it."),
     )
     return next((day for day in months if day.strftime(KEY_FORMAT) == key), None)
 
