@@ -49,7 +49,7 @@ def note(buttons: Sequence[Markup | None]) -> str:
     """Return why some bars or rows have no button; "" if all have one."""
     if all(buttons):
         return ""
-    return _("What has no “⋯” isn't named in the data, or is no filter, so it can't be listed alone.")
+    return _("A bar or row without “⋯” has no name to filter by, so it can't be listed alone.")
 
 
 def parted(key: str) -> tuple[str, str]:

@@ -97,7 +97,7 @@ def _against(schools: Sequence[School], earlier: Earlier | None) -> str:
         return ""
     return _(
         "Under each share: its change since the end of {month}. "
-        "Both count the contacts who are at the school now.",
+        "Both shares are of the contacts who are at the school now.",
         month=catalog.month(earlier.month),
     )
 

@@ -69,9 +69,9 @@ def month_before(rows: Sequence[Row]) -> str:
     if not of_all_schools:
         return ""
     share = undelivered_share(of_all_schools)
-    words = _("In {month}, about {texts}; about {share} weren't delivered.")
+    words = _("In {month}, there were about {texts} texts; about {share} weren't delivered.")
     if share is None:
-        words = _("In {month}, about {texts}.")
+        words = _("In {month}, there were about {texts} texts.")
     total = next(row for row in of_all_schools if row["result"] is None)
     return formatting.markdown(
         words,

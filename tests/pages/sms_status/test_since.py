@@ -62,7 +62,7 @@ def test_schools_show_the_change_of_their_share_pending(monkeypatch: pytest.Monk
     ]
     assert (
         "Under each share: its change since the end of Aug 2026. "
-        "Both count the contacts who are at the school now." in page.sentences
+        "Both shares are of the contacts who are at the school now." in page.sentences
     )
     page = SmsStatusPage(since=["2026-07"])
     assert page.schools[0][1] == "0.0% \N{MINUS SIGN}66.7 points, compared with 66.7%"

@@ -86,7 +86,7 @@ def test_a_month_is_shown_by_school_and_result() -> None:
     assert page.months == ["All months", "Oct 2026", "Sep 2026"]
     assert page.sentences[1] == (
         "**About 1,625 texts were requested in Oct 2026; about 8% weren't delivered.** "
-        "In Sep 2026, about 1,235."
+        "In Sep 2026, there were about 1,235 texts."
     )
     assert page.tables[0] == [
         ["School", "Sent", "Failed to Send", "Texts", "Change from Sep 2026"],
