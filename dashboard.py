@@ -118,8 +118,11 @@ def show_page(page: StreamlitPage, viewer: Viewer, menu: Mapping[str, StreamlitP
         can_confirm = page.url_path == IMPORTS and viewer.may(Right.SET_UP)
         moved.show(problem, viewer, can_confirm=can_confirm)
         return
-    if source.is_sample:
-        data_source.show_sample_strip(menu.get(IMPORTS))
+    # What comes and goes has a place that stays: if the fields below it move, the browser draws new ones, and
+    # loses what is being uploaded.
+    with st.container():
+        if source.is_sample:
+            data_source.show_sample_strip(menu.get(IMPORTS))
     with data_source.reading_for_page(source):
         session.open_page(page.url_path, is_from_history=script_run.is_from_history())
         page.run()

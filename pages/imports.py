@@ -14,12 +14,13 @@ from pages.parts.imports import conflicts, import_cell, import_list, missing, qu
 def show(viewer: Viewer) -> None:
     """Draw the queue, the upload, the list of imports, and the check of the stored data."""
     page_head.show(_("Imports"), viewer).show_freshness(viewer)
-    with errors.in_place():
-        missing.show(viewer)
     click_listener.listen(_apply_click)
-    queue.show()
-    with errors.in_place():
-        undo.show(viewer)
+    with st.container():  # always one place: an import that ends must not move the field for files
+        with errors.in_place():
+            missing.show(viewer)
+        queue.show()
+        with errors.in_place():
+            undo.show(viewer)
     st.header(_("Import files"), anchor=False)
     st.markdown(
         _(

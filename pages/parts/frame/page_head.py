@@ -46,7 +46,8 @@ def show(title: str, viewer: Viewer) -> PageHead:
             horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="head-right"
         ):
             head = PageHead(st.container(width="content"), st.container(horizontal=True, width="content"))
-    _warn_if_overdue(viewer)
+    with st.container():  # always one place, so that a new log moves nothing (see dashboard.show_page)
+        _warn_if_overdue(viewer)
     return head
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,7 @@ from tests.import_files import csv_text, number
 
 MOST_CLICKS = 8
 TRIES = 5
+UNDER_WAY = "You can leave this page. The import continues."
 FAILED = vocabulary.RESULTS[-1].title
 SENT = vocabulary.RESULTS[2].title
 HEADER = ("Line name", "Line", "When", "Outcome", "From line", "Handset", "Text", "Size")
@@ -119,7 +121,10 @@ def test_a_foreign_log_is_mapped_by_the_keyboard_alone(
     expect(button).to_be_enabled()
     button.focus()
     tab.keyboard.press("Enter")
-    expect(tab.get_by_text("12 rows read:")).to_be_visible()
+    # The queue also has the import of the test before, if that ran: the file is the same.
+    expect(_column(tab, "Handset")).to_have_count(0)
+    expect(tab.get_by_text(UNDER_WAY)).to_have_count(0)
+    expect(tab.get_by_text(re.compile("12 rows read:|was already imported"))).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
