@@ -153,16 +153,18 @@ def read_source(file: Path) -> Source:
     end = next(place for place, line in enumerate(lines) if not line.startswith("--"))
     entries = [match for line in lines[:end] if (match := ENTRY.fullmatch(line))]
     sorts = [match for line in lines[:end] if (match := SORT.fullmatch(line))]
-    lists = {match["title"]: match["names"] for line in lines[:end] if (match := LIST.fullmatch(line))}
+    lists: dict[str, tuple[str, ...]] = {}  # of several lines with one title, all count
+    for match in filter(None, map(LIST.fullmatch, lines[:end])):
+        lists[match["title"]] = (*lists.get(match["title"], ()), *match["names"].split(", "))
     return Source(
         name=file.stem,
         sentence=lines[0].removeprefix("-- "),
         parameters=tuple(e["name"][1:] for e in entries if e["name"].startswith("$")),
-        steps=tuple(lists["Steps"].split(", ")) if "Steps" in lists else (),
-        ignores=tuple(name[1:] for name in lists["Ignores"].split(", ")) if "Ignores" in lists else (),
+        steps=lists.get("Steps", ()),
+        ignores=tuple(name[1:] for name in lists.get("Ignores", ())),
         columns=tuple((e["name"], e["type"]) for e in entries if not e["name"].startswith("$")),
         sorts=tuple((match["name"], match["key"]) for match in sorts),
-        replaced=dict([lists["Replaces"].split(" by ")]) if "Replaces" in lists else {},
+        replaced=dict(pair.split(" by ") for pair in lists.get("Replaces", ())),
         sql="\n".join(lines[end:]).strip(),
     )
 

@@ -28,6 +28,7 @@ class Right(StrEnum):
     UNDO = "undo"
     SEE_RECORD = "see the record"
     WRITE_NOTES = "write notes"
+    WRITE_ENTRIES = "write entries"
     SET_UP = "set up"
 
 
@@ -46,6 +47,7 @@ TITLES: Mapping[Right, str] = {
     Right.UNDO: N_("undo imports"),
     Right.SEE_RECORD: N_("see the record"),
     Right.WRITE_NOTES: N_("write notes on days"),
+    Right.WRITE_ENTRIES: N_("enter call results, opt-outs and changed numbers"),
     Right.SET_UP: N_("set up the dashboard"),
 }
 
@@ -67,7 +69,10 @@ ROLES: Mapping[str, Role] = {  # by the word of the access file
     ADMINISTRATOR: Role(
         N_("Administrator"), frozenset(Right) - {Right.SEE_ALL_SCHOOLS}, needs_all_schools=True
     ),
-    SCHOOL: Role(N_("School"), _MASKED | {Right.SEE_FULL_NUMBERS, Right.SEE_NAMES, Right.REMIND}),
+    SCHOOL: Role(
+        N_("School"),
+        _MASKED | {Right.SEE_FULL_NUMBERS, Right.SEE_NAMES, Right.REMIND, Right.WRITE_ENTRIES},
+    ),
     HELP_DESK: Role(N_("Help desk"), _MASKED),
     TOTALS_ONLY: Role(N_("Totals only"), frozenset({Right.VISIT, Right.SEE_ROUNDED_TOTALS})),
 }

@@ -94,7 +94,7 @@ def _lines_of_tables(district: Settings, uri: str | None) -> Iterator[Line]:
         yield Line(claim, finding)
         return
     except Problem as problem:
-        claim = _("The lists of imports, reminders and notes can be read.")
+        claim = _("The lists of imports, reminders, notes and office entries can be read.")
         yield Line(claim, f"{problem.what_happened} {_advice(problem)}")
         return
     if logs.snapshot.number < 0:

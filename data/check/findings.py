@@ -77,7 +77,7 @@ def changed_lists(logs: Logs) -> Iterator[str]:
 def undo_helps(logs: Logs) -> bool:
     """Return whether the state before the newest import is complete and unchanged.
 
-    The lists of imports, reminders and notes are in every state, so no undo gives them back.
+    The lists of imports, reminders, notes and office entries are in every state: no undo gives them back.
     """
     hashes = file_hashes.kept(logs.snapshot.uri)
     try:

@@ -163,6 +163,22 @@ DAY_NOTES = _schema(
     written_at=INSTANT,
 )
 
+# What people in an office wrote down: results of calls, opt-outs told to them, numbers that changed. `kind`
+# is a key of data/words/office.toml, and `value` the name of one of its call results, or a few words.
+# `broadcast` is the ID of a broadcast, or its name if it has none. It belongs to no import.
+OFFICE_ENTRIES = _schema(
+    entry_id=pa.string(),
+    kind=pa.string(),
+    value=pa.string(),
+    broadcast=pa.string(),
+    contact_id=pa.string(),
+    number=pa.int64(),
+    happened_at=INSTANT,
+    school=pa.string(),
+    entered_by=pa.string(),
+    entered_at=INSTANT,
+)
+
 # The tables that an import writes, and whose versions its row of `imports` names.
 SCHEMAS = {
     "messages": MESSAGES,
@@ -172,7 +188,7 @@ SCHEMAS = {
     "daily_results": DAILY_RESULTS,
 }
 # The tables that belong to no import: each is set up by its first row, and its newest version counts.
-STANDALONE = {"reminders": REMINDERS, "day_notes": DAY_NOTES}
+STANDALONE = {"reminders": REMINDERS, "day_notes": DAY_NOTES, "office_entries": OFFICE_ENTRIES}
 EVERY = {**SCHEMAS, "imports": IMPORTS, **STANDALONE}
 PROPERTIES = {
     # Otherwise Delta would drop log entries older than 30 days, even for versions that are still named.

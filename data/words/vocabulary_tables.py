@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import babel.numbers
 import pyarrow as pa
 
+from data.words.office import CALL_RESULTS
 from data.words.vocabulary import (
     NOT_STATED_PART,
     OUTCOME_DAYS,
@@ -20,6 +21,7 @@ from data.words.vocabulary import (
     is_undelivered,
 )
 
+ALREADY_REACHED = PARTS[0].key
 RESULT_COLUMNS = ("stage", "is_final", "is_failure", "changes")
 NO_CURRENCIES = {"XXX", "XTS"}  # ISO 4217 has a code for none, and one for tests
 
@@ -33,7 +35,8 @@ def tables() -> dict[str, pa.Table]:
     """Return the vocabulary as tables that SQL joins; `place` is the order of their rows.
 
     results(result, stage, place, is_final, is_failure, is_undelivered, changes), reasons(reason, result,
-    part, takes_no_texts, lacks_consent, place), parts(part, is_not_stated, place), statuses(status, place,
+    part, takes_no_texts, lacks_consent, is_already_reached, place), parts(part, is_not_stated, place),
+    call_results(call_result, is_reached, place), statuses(status, place,
     is_pending, can_be_texted), pending_parts(part, place), pending_ages(age, days, place),
     landlines(phone_type, place), outcome_days(days, place) and refusals(how_begins, place).
     """
@@ -48,12 +51,14 @@ def tables() -> dict[str, pa.Table]:
             REASONS,
             {"reason": "key", "result": "result", "part": "part", "takes_no_texts": "takes_no_texts"},
             lacks_consent=[lacks_consent[reason.part] for reason in REASONS],
+            is_already_reached=[reason.part == ALREADY_REACHED for reason in REASONS],
         ),
         "parts": _table(
             PARTS,
             {"part": "key"},
             is_not_stated=[part.key == NOT_STATED_PART for part in PARTS],
         ),
+        "call_results": _table(CALL_RESULTS, {"call_result": "name", "is_reached": "is_reached"}),
         "statuses": _table(
             STATUSES, {"status": "name", "is_pending": "is_pending", "can_be_texted": "can_be_texted"}
         ),

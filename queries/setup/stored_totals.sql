@@ -4,6 +4,7 @@
 --   $zone  varchar  IANA time zone of the days
 --
 -- Steps: viewer_counts, viewer_changes, viewer_contacts, viewer_left_out, viewer_reminders, viewer_day_notes
+-- Steps: viewer_office_entries
 --
 -- Returns one row per table, the largest first
 --   table_name  varchar      name of the table
@@ -66,6 +67,15 @@ totals as (
         cast(min(first_day) as timestamp) at time zone $zone as oldest_at,
         cast(max(last_day) as timestamp) at time zone $zone as newest_at
     from viewer_day_notes
+
+    union all
+
+    select
+        'office_entries' as table_name,
+        count(*) as row_count,
+        min(entered_at) as oldest_at,
+        max(entered_at) as newest_at
+    from viewer_office_entries
 
     union all
 

@@ -26,6 +26,7 @@ VARYING_COLUMNS = {
     ],
     "reminders": ["run_id", "made_at"],
     "day_notes": ["note_id", "written_at"],
+    "office_entries": ["entry_id", "entered_at"],
     "daily_results": ["counted_from"],
 }
 COUNTS_SQL = """

@@ -101,6 +101,13 @@ def _counted(table: str, n: int) -> str:
         )
     if table == "day_notes":
         return ngettext("{number} note on days", "{number} notes on days", n, number=n)
+    return _counted_by_people(table, n)
+
+
+def _counted_by_people(table: str, n: int) -> str:
+    """Return the same of the tables that say what people did about a number."""
+    if table == "office_entries":
+        return ngettext("{number} entry of an office", "{number} entries of an office", n, number=n)
     return ngettext("{number} reminder", "{number} reminders", n, number=n)
 
 

@@ -28,6 +28,7 @@ KEPT_AS = {  # what the setting calls the rows of each table
     "left_out": "skipped_rows",
     "reminders": "reminders",
     "day_notes": "texts",  # a note is about the texts of its days
+    "office_entries": "consent",  # some are opt-outs that an office was told
 }
 DATED_BY = {
     "messages": "requested_at",
@@ -35,6 +36,7 @@ DATED_BY = {
     "status_changes": "changed_at",
     "reminders": "made_at",
     "day_notes": "last_day",
+    "office_entries": "entered_at",
 }
 
 

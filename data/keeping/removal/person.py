@@ -24,13 +24,14 @@ BETWEEN = "[^0-9]{0,3}"  # between the digits of a number as people write it
 ENOUGH_DIGITS = 9  # a shorter number is looked for with its country's code: it would be in others too
 DIGITS = re.compile(r"\d+")
 # Texts in which a number's digits can only be there by chance.
-MADE_BY_US = {"import_id", "run_id", "note_id", "content_hash", "month"}
+MADE_BY_US = {"import_id", "run_id", "note_id", "entry_id", "content_hash", "month"}
 MONTH_OF = {
     "messages": "requested_at",
     "contacts": "seen_until",
     "status_changes": "changed_at",
     "reminders": "made_at",
     "day_notes": "last_day",
+    "office_entries": "entered_at",
 }
 
 

@@ -38,7 +38,7 @@ class Draft:
         Raises Problem, which doesn't quote it, if it is empty, too long, or has a phone number in it, or if
         its days are in the wrong order.
         """
-        text = _one_line(self.note)
+        text = one_line(self.note)
         if not text.strip(KEPT_MARKS):
             raise Problem(_("The note is empty."), next_step=_("Write what happened on these days."))
         if len(text) > LONGEST:
@@ -60,7 +60,7 @@ class Draft:
         return replace(self, note=text, school=self.school or None)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Return a text on one line, without characters that can't be seen."""
     letters = (
         letter

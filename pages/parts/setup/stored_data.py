@@ -26,6 +26,7 @@ TABLES = {
     "daily_results": N_("Counts per day"),
     "reminders": N_("Reminded numbers"),
     "day_notes": N_("Notes on days"),
+    "office_entries": N_("Entries of offices"),
     "imports": N_("Imports"),
 }
 CHECK, BACKUP, RETENTION = check.ACTION, "backup", "retention"
@@ -36,6 +37,7 @@ KEPT_AS = {  # the key of each table in the setting keep_months
     "left_out": "skipped_rows",
     "reminders": "reminders",
     "day_notes": "texts",
+    "office_entries": "consent",
 }
 
 

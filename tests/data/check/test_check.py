@@ -190,7 +190,8 @@ def test_unreadable_list_of_imports_is_the_only_line(logs: str) -> None:
     Path(file).unlink()
     (line,) = check.lines(logs)
     assert str(line).startswith(
-        "WRONG  The lists of imports, reminders and notes can be read. The list of imports can't"
+        "WRONG  The lists of imports, reminders, notes and office entries can be read. "
+        "The list of imports can't"
     )
     with pytest.raises(Problem, match="can't be read") as error:
         store.newest(logs)

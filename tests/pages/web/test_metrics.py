@@ -53,6 +53,7 @@ def test_figures_are_those_of_the_data_and_of_this_server() -> None:
         "left_out": 0,
         "reminders": 0,
         "day_notes": 0,
+        "office_entries": 0,
     }
     rows = {key: value for key, value in of_server.items() if key.startswith("sms_reports_rows")}
     assert rows == {f"sms_reports_rows {name}": number for name, number in tables.items()}
