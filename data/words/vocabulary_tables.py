@@ -40,19 +40,13 @@ def tables() -> dict[str, pa.Table]:
     is_pending, can_be_texted), pending_parts(part, place), pending_ages(age, days, place),
     landlines(phone_type, place), outcome_days(days, place) and refusals(how_begins, place).
     """
-    lacks_consent = {part.key: part.lacks_consent for part in PARTS}
     return {
         "results": _table(
             RESULTS,
             {"result": "name"} | {name: name for name in RESULT_COLUMNS},
             is_undelivered=[is_undelivered(result.name) for result in RESULTS],
         ),
-        "reasons": _table(
-            REASONS,
-            {"reason": "key", "result": "result", "part": "part", "takes_no_texts": "takes_no_texts"},
-            lacks_consent=[lacks_consent[reason.part] for reason in REASONS],
-            is_already_reached=[reason.part == ALREADY_REACHED for reason in REASONS],
-        ),
+        "reasons": _reasons(),
         "parts": _table(
             PARTS,
             {"part": "key"},
@@ -73,6 +67,16 @@ def tables() -> dict[str, pa.Table]:
         "outcome_days": _placed({"days": OUTCOME_DAYS}),
         "refusals": _placed({"how_begins": [REFUSED.partition("{")[0]]}),
     }
+
+
+def _reasons() -> pa.Table:
+    lacks_consent = {part.key: part.lacks_consent for part in PARTS}
+    return _table(
+        REASONS,
+        {"reason": "key", "result": "result", "part": "part", "takes_no_texts": "takes_no_texts"},
+        lacks_consent=[lacks_consent[reason.part] for reason in REASONS],
+        is_already_reached=[reason.part == ALREADY_REACHED for reason in REASONS],
+    )
 
 
 def _table(entries: Sequence[object], columns: Mapping[str, str], **more: Sequence[bool]) -> pa.Table:

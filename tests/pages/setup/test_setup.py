@@ -43,7 +43,7 @@ def test_the_access_file_is_read_in_words_and_a_change_shows_without_a_restart(a
     assert principal == (
         "principal@example.org: School, sees Lincoln High. May see exact totals, "
         "see texts and numbers one by one, look up a number, see full numbers, see names, download, "
-        "make reminder batches."
+        "make reminder batches, enter call results, opt-outs and changed numbers."
     )
     assert f"From {access}." in page.sentences
     write(access, ADMINISTRATOR + '[[people]]\ngroup = "Front offices"\nrole = "help desk"\n')
