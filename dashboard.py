@@ -118,8 +118,8 @@ def show_page(page: StreamlitPage, viewer: Viewer, menu: Mapping[str, StreamlitP
         can_confirm = page.url_path == IMPORTS and viewer.may(Right.SET_UP)
         moved.show(problem, viewer, can_confirm=can_confirm)
         return
-    # What comes and goes has a place that stays: if the fields below it move, the browser draws new ones, and
-    # loses what is being uploaded.
+    # What comes and goes has a place that stays: if the fields below it move, the browser draws new ones,
+    # and loses what is being uploaded.
     with st.container():
         if source.is_sample:
             data_source.show_sample_strip(menu.get(IMPORTS))
