@@ -11,7 +11,7 @@ from data import settings
 from data.access import Viewer, masking
 from data.access.masking import Mask
 from data.errors import Problem
-from data.words import vocabulary
+from data.words import remedies, vocabulary
 from data.words.catalog import _
 from queries import comparison, reason_words
 from queries.header import Question
@@ -39,6 +39,16 @@ DEFAULTS: dict[str, object] = {
     "by": "month",
     "split": "school",
     "kind": None,
+    "copy_hours": vocabulary.COPY_HOURS,
+    "sender_words": remedies.SENDER_WORDS,
+    "event_texts": vocabulary.EVENT_TEXTS,
+    "event_share_pct": vocabulary.EVENT_SHARE_PCT,
+    "event_times": vocabulary.EVENT_TIMES,
+    "normal_texts": vocabulary.NORMAL_TEXTS,
+    "normal_weeks": vocabulary.NORMAL_WEEKS,
+    "normal_spread": vocabulary.NORMAL_SPREAD,
+    "normal_points": vocabulary.NORMAL_POINTS,
+    "widest_range": vocabulary.WIDEST_RANGE,
     "pending_days": 0,
     "left_alone_days": vocabulary.LEFT_ALONE_DAYS,
     "plan_days": vocabulary.PLAN_DAYS,

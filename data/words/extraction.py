@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-SHOWN = ("name", "title", "meaning", "words", "change")  # keys whose text people read
+SHOWN = ("name", "title", "meaning", "words", "change", "next_step")  # keys whose text people read
 
 
 def toml_sentences(

@@ -11,9 +11,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, overload
+from typing import Any
 
 from data.words.catalog import _
+from data.words.sentence import Sentence
 
 FOLDER = Path(__file__).parent
 
@@ -24,28 +25,6 @@ def _read(name: str) -> dict[str, Any]:
 
 WORDS = _read("vocabulary") | _read("reminders") | _read("imports")
 COLUMNS: dict[str, dict[str, Any]] = _read("columns")
-
-
-class Sentence:
-    """A field that is kept in English and read in the reader's language."""
-
-    def __set_name__(self, _owner: type, name: str) -> None:
-        """Remember where the English text is kept."""
-        self._kept = f"_{name}_in_english"
-
-    @overload
-    def __get__(self, holder: None, owner: type) -> Sentence: ...
-    @overload
-    def __get__(self, holder: object, owner: type) -> str: ...
-    def __get__(self, holder: object | None, owner: type) -> Sentence | str:
-        """Return the text in the reader's language."""
-        if holder is None:
-            raise AttributeError  # the field has no default
-        return _(holder.__dict__[self._kept])
-
-    def __set__(self, holder: object, text: str) -> None:
-        """Keep the English text."""
-        holder.__dict__[self._kept] = text
 
 
 @dataclass(frozen=True)
@@ -73,7 +52,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Reason:
-    """A reason why a text wasn't delivered; `part` is the part of Undelivered that it counts in."""
+    """A reason why a text wasn't delivered; `part` is the part of Undelivered that it counts in.
+
+    `who_can_fix` is the key of one of remedies.FIXERS.
+    """
 
     key: str
     result: str
@@ -82,8 +64,10 @@ class Reason:
     telling: tuple[str, ...]
     whole: tuple[str, ...]
     takes_no_texts: bool
+    who_can_fix: str
     title: Sentence = Sentence()
     meaning: Sentence = Sentence()
+    next_step: Sentence = Sentence()
 
 
 @dataclass(frozen=True)
@@ -151,12 +135,22 @@ UNDELIVERED: str = STAGES[-1]
 YOUNG_HOURS: int = WORDS["young_hours"]
 ENOUGH_TEXTS: int = WORDS["enough_texts"]
 FAILING_DAYS: int = WORDS["failing_days"]
+COPY_HOURS: int = WORDS["copy_hours"]
+EVENT_TEXTS: int = WORDS["event_texts"]
+EVENT_SHARE_PCT: int = WORDS["event_share_pct"]
+EVENT_TIMES: int = WORDS["event_times"]
+NORMAL_TEXTS: int = WORDS["normal_texts"]
+NORMAL_WEEKS: int = WORDS["normal_weeks"]
+NORMAL_SPREAD: float = WORDS["normal_spread"]
+NORMAL_POINTS: float = WORDS["normal_points"]
+WIDEST_RANGE: float = WORDS["widest_range"]
 NIGHTLY_DAYS: int = WORDS["nightly_days"]
 NIGHTLY_HOURS: int = WORDS["nightly_hours"]
 OVERDUE_HOURS: int = WORDS["overdue_hours"]
 FORGOTTEN_DAYS: int = WORDS["forgotten_days"]
 NOT_STATED_KEY: str = WORDS["not_stated"]["key"]
 NOT_STATED_PART: str = WORDS["not_stated"]["part"]
+NOT_STATED_FIXER: str = WORDS["not_stated"]["who_can_fix"]
 LIST_COMPARISON: str = WORDS["how"]["list"]
 KEYWORD_REPLY: str = WORDS["how"]["keyword"]
 REFUSED: str = WORDS["how"]["refused"]

@@ -8,7 +8,9 @@ import babel.numbers
 import pyarrow as pa
 
 from data.words.office import CALL_RESULTS
+from data.words.remedies import FIXERS, PROOFS, SENDER, SENDER_CODES
 from data.words.vocabulary import (
+    NOT_STATED_FIXER,
     NOT_STATED_PART,
     OUTCOME_DAYS,
     PARTS,
@@ -23,6 +25,7 @@ from data.words.vocabulary import (
 
 ALREADY_REACHED = PARTS[0].key
 RESULT_COLUMNS = ("stage", "is_final", "is_failure", "changes")
+REASON_COLUMNS = ("result", "part", "takes_no_texts", "who_can_fix")
 NO_CURRENCIES = {"XXX", "XTS"}  # ISO 4217 has a code for none, and one for tests
 
 
@@ -35,10 +38,12 @@ def tables() -> dict[str, pa.Table]:
     """Return the vocabulary as tables that SQL joins; `place` is the order of their rows.
 
     results(result, stage, place, is_final, is_failure, is_undelivered, changes), reasons(reason, result,
-    part, takes_no_texts, lacks_consent, is_already_reached, place), parts(part, is_not_stated, place),
-    call_results(call_result, is_reached, place), statuses(status, place,
-    is_pending, can_be_texted), pending_parts(part, place), pending_ages(age, days, place),
-    landlines(phone_type, place), outcome_days(days, place) and refusals(how_begins, place).
+    part, takes_no_texts, who_can_fix, lacks_consent, is_already_reached, place), parts(part,
+    is_not_stated, place), call_results(call_result, is_reached, place), statuses(status, place, is_pending,
+    can_be_texted), pending_parts(part, place), pending_ages(age, days, place), landlines(phone_type,
+    place), outcome_days(days, place), refusals(how_begins, place), proofs(proof, source, reason, place),
+    fixers(who_can_fix, fixes_senders, fixes_not_stated, place) and sender_codes(service, carrier_code,
+    place).
     """
     return {
         "results": _table(
@@ -46,7 +51,6 @@ def tables() -> dict[str, pa.Table]:
             {"result": "name"} | {name: name for name in RESULT_COLUMNS},
             is_undelivered=[is_undelivered(result.name) for result in RESULTS],
         ),
-        "reasons": _reasons(),
         "parts": _table(
             PARTS,
             {"part": "key"},
@@ -66,17 +70,34 @@ def tables() -> dict[str, pa.Table]:
         "landlines": _placed({"phone_type": WORDS["landlines"]}),
         "outcome_days": _placed({"days": OUTCOME_DAYS}),
         "refusals": _placed({"how_begins": [REFUSED.partition("{")[0]]}),
+        **_of_reasons(),
     }
 
 
-def _reasons() -> pa.Table:
+def _of_reasons() -> dict[str, pa.Table]:
+    """Return the reasons, what proves one, who can fix it, and the codes of senders."""
     lacks_consent = {part.key: part.lacks_consent for part in PARTS}
-    return _table(
-        REASONS,
-        {"reason": "key", "result": "result", "part": "part", "takes_no_texts": "takes_no_texts"},
-        lacks_consent=[lacks_consent[reason.part] for reason in REASONS],
-        is_already_reached=[reason.part == ALREADY_REACHED for reason in REASONS],
-    )
+    return {
+        "reasons": _table(
+            REASONS,
+            {"reason": "key"} | {name: name for name in REASON_COLUMNS},
+            lacks_consent=[lacks_consent[reason.part] for reason in REASONS],
+            is_already_reached=[reason.part == ALREADY_REACHED for reason in REASONS],
+        ),
+        "proofs": _table(PROOFS, {"proof": "key", "source": "source", "reason": "reason"}),
+        "fixers": _table(
+            list(FIXERS.values()),
+            {"who_can_fix": "key"},
+            fixes_senders=[key == SENDER.who_can_fix for key in FIXERS],
+            fixes_not_stated=[key == NOT_STATED_FIXER for key in FIXERS],
+        ),
+        "sender_codes": _placed(
+            {
+                "service": [service for service, _code in SENDER_CODES],
+                "carrier_code": [code for _service, code in SENDER_CODES],
+            }
+        ),
+    }
 
 
 def _table(entries: Sequence[object], columns: Mapping[str, str], **more: Sequence[bool]) -> pa.Table:

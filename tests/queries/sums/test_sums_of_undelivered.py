@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import queries
 from data.access import Viewer, person_at_machine
 from data.tables.schemas import MESSAGES
-from data.words import vocabulary
+from data.words import remedies, vocabulary
 from queries import Selection
 from tests.answers import Fill
 from tests.any_texts import (
@@ -45,6 +45,7 @@ def test_undelivered_texts_add_up_in_every_question(
         for selection, viewer in selections:
             fitting = [row for row in texts if fits(row, selection, viewer)]
             _check_undelivered(fitting, selection, viewer)
+            _check_reasons(fitting, selection, viewer)
             _check_changing(fitting, selection, viewer)
 
 
@@ -80,6 +81,17 @@ def _check_undelivered(fitting: list[Row], selection: Selection, viewer: Viewer)
         _check_groups(answer(name, enough=ENOUGH), fitting, key)
         few = answer(name, enough=ENOUGH, rows=1)
         assert few == [row for row in answer(name, enough=ENOUGH) if row["place"] == 1]
+
+
+def _check_reasons(fitting: list[Row], selection: Selection, viewer: Viewer) -> None:
+    """Check that every undelivered text has one reason, and keeps the one that the log states."""
+    undelivered = [row for row in fitting if is_undelivered(row)]
+    rows = queries.run("undelivered_reasons", viewer, selection, enough=ENOUGH).to_pylist()
+    assert sum(row["texts"] for row in rows) == len(undelivered)
+    stated = Counter(row["reason"] for row in undelivered if row["reason"])
+    assert stated == {row["reason"]: row["texts"] for row in rows if row["source"] == remedies.STATED}
+    gain = queries.run("undelivered_gain", viewer, selection).to_pylist()[0]
+    assert (gain["undelivered"], gain["texts"]) == (len(undelivered), len(fitting))
 
 
 def _check_groups(answer: list[Row], fitting: list[Row], key: Callable[[Row], object]) -> None:
