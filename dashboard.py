@@ -34,6 +34,7 @@ from pages import (
     sms_log,
     sms_status,
     totals,
+    why_undelivered,
 )
 from pages.parts.downloads import one_use, routes
 from pages.parts.draw import formatting, html
@@ -54,6 +55,7 @@ MENU_WIDTH = 230
 IMPORTS = "imports"
 PAGES = (  # URL path, title, function that draws it
     ("sms_log", N_("SMS Log"), sms_log.show),
+    ("why_undelivered", N_("Why undelivered"), why_undelivered.show),
     ("sms_status", N_("SMS Status"), sms_status.show),
     ("opt_in_reminders", N_("Opt-in reminders"), opt_in_reminders.show),
     ("totals", N_("Totals"), totals.show),

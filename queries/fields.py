@@ -12,6 +12,7 @@ from queries.field_kinds import Choice, ChoiceField, DayField, DaysField, Field,
 from queries.record_fields import ACTION, NUMBERS, RECORD, WHO
 
 SMS_LOG, SMS_STATUS, REMINDERS = "sms_log", "sms_status", "opt_in_reminders"
+WHY_UNDELIVERED = "why_undelivered"
 
 
 def _results() -> list[Choice]:
@@ -58,7 +59,7 @@ PERIOD = Field(  # as the page shows it: both days in one field
     label=N_("Dates"),
     link_word=N_("dates"),
     parameters=(),
-    pages=(SMS_LOG, RECORD),
+    pages=(SMS_LOG, WHY_UNDELIVERED, RECORD),
     width=225,
 )
 BROADCAST = ListField(
@@ -72,7 +73,7 @@ BROADCAST = ListField(
     option="--broadcast",
     metavar="ID-OR-NAME",
     help=N_("only these broadcasts"),
-    pages=(SMS_LOG,),
+    pages=(SMS_LOG, WHY_UNDELIVERED),
     width=245,
 )
 SCHOOL = ListField(
@@ -84,7 +85,7 @@ SCHOOL = ListField(
     listing=Listing("school_names", "school"),
     option="--school",
     help=N_("only families of these schools"),
-    pages=(SMS_LOG, SMS_STATUS, REMINDERS),
+    pages=(SMS_LOG, WHY_UNDELIVERED, SMS_STATUS, REMINDERS),
 )
 GRADE = ListField(
     key="grade",
@@ -114,7 +115,7 @@ DAY = DayField(
     link_word=N_("day"),
     parameters=(),
     attribute="day",
-    folded_on=(SMS_LOG,),
+    folded_on=(SMS_LOG, WHY_UNDELIVERED),
 )
 RESULT = ListField(
     key="result",
@@ -199,14 +200,14 @@ AGAINST = ChoiceField(  # by the kinds of comparison.py, which reads selections
         "none": N_("No comparison"),
     },
     usual="before",
-    pages=(SMS_LOG,),
+    pages=(SMS_LOG, WHY_UNDELIVERED),
     width=215,
 )
 AGAINST_BROADCAST = Field(
     key="against_broadcast",
     label=N_("Earlier broadcast"),
     link_word=N_("earlier broadcast"),
-    pages=(SMS_LOG,),
+    pages=(SMS_LOG, WHY_UNDELIVERED),
     width=280,
 )
 SINCE = Field(

@@ -24,6 +24,7 @@ _NOTES = (Right.WRITE_NOTES, Right.SEE_ALL_SCHOOLS)
 
 PAGES: Mapping[str, Rights] = {  # by the path of the URL
     "sms_log": _TOTALS,
+    "why_undelivered": _TOTALS,
     "sms_status": _TOTALS,
     "opt_in_reminders": _REMIND,
     "totals": _ROUNDED,
@@ -77,6 +78,13 @@ QUESTIONS: Mapping[str, Rights] = {
     "undelivered_by_school": _TOTALS,
     "undelivered_in_steps": _TOTALS,
     "usual_share": _TOTALS,
+    # Why undelivered
+    "undelivered_reasons": _TOTALS,
+    "undelivered_gain": _TOTALS,
+    "failure_events": _TOTALS,
+    # The district's own past
+    "own_normal": _TOTALS,
+    "own_normal_weeks": _TOTALS,
     "messages": _LISTS,
     "text_places": _LISTS,
     "instants_of_texts": _LISTS,

@@ -12,6 +12,7 @@ MEASURES = {
     "nights": "nightly imports, one after the other",
     "version": "whether the data is newer, after one import and after many",
     "lists": "pages of the list of texts",
+    "why": "why texts weren't delivered, and what is unusual",
     "numbers": "one number, one text",
     "work": "the server's work for a filter change",
     "profile": "where the time of a filter change goes",

@@ -106,6 +106,8 @@ def test_importing_a_page_does_nothing(subtests: pytest.Subtests) -> None:
     for file in sorted((ROOT / "pages").glob("*.py")):
         with checked(subtests, name(file)):
             for node in tree(file).body:
+                if file.stem == "__main__" and ast.unparse(node).startswith("if __name__ == '__main__':"):
+                    continue  # a command, which reads its words and has no visitor
                 is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
                 is_definition = isinstance(
                     node, ast.Import | ast.ImportFrom | ast.FunctionDef | ast.ClassDef

@@ -43,6 +43,13 @@ CHANGES: dict[str, Shades] = {
     "rate": Shades("#1f5a96", "#7fb2e6"),
     "mix": Shades("#6a90bc", "#4d72a0"),
 }
+# Gray-blue for what was reached all the same, amber for want of consent, red for failures.
+PARTS: dict[str, Shades] = {
+    "already_reached": Shades("#6a90bc", "#4d72a0"),
+    "no_consent": Shades("#b97a00", "#e0a32e"),
+    "not_reached": Shades("#b3322b", "#ef7a70"),
+    "not_stated": Shades("#7d8a99", "#7d8a99"),
+}
 ACCENT = Shades("#1f5a96", "#7fb2e6")  # as primaryColor in .streamlit/config.toml
 INK = Shades("#3d4754", "#c3ccd6")  # of words in figures; Streamlit's own is too pale
 QUIET = Shades("#7d8a99", "#7d8a99")  # neither good nor bad
@@ -95,7 +102,8 @@ def css() -> str:
     results = [(f".sms .result-{key}", shades) for key, shades in RESULTS.items()]
     statuses = [(f".sms .status-{key}, .sms.status-{key}", shades) for key, shades in STATUSES.items()]
     changes = [(f".sms .change-{key}", shades) for key, shades in CHANGES.items()]
-    names = results + statuses + changes
+    parts = [(f".sms .part-{key}", shades) for key, shades in PARTS.items()]
+    names = results + statuses + changes + parts
     rules = [f"{selector} {{ --of-name: {_both(shades)}; }}" for selector, shades in names]
     return "\n".join([f".sms {{ --accent: {_both(ACCENT)}; }}", *rules, _on_paper()])
 

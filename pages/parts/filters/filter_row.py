@@ -55,22 +55,26 @@ class Row:
     compared: Compared | None = None
 
 
-def sms_log_filters(viewer: Viewer) -> Row:
-    """Draw the filters of SMS Log, what they select and compare, and a note on an unusual selection."""
+def sms_log_filters(viewer: Viewer, page: str = SMS_LOG) -> Row:
+    """Draw the filters of SMS Log, what they select and compare, and a note on an unusual selection.
+
+    Another `page` about the same texts, by its path, has those of its fields that it shows.
+    """
     row = Row()
     # On a phone the fields are folded away, by a box of our own: Streamlit doesn't know the width.
     st.html(filled(FOLD, label=_("Filters")))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter"):
         notice = _draw_dates(row, viewer)
-        _draw(row, viewer, fields.shown_on(SMS_LOG))
+        _draw(row, viewer, fields.shown_on(page))
         with st.popover(_("More filters"), width=125):
-            st.markdown(
-                _(
-                    "You can also click tiles and bars: each click adds one. "
-                    "Click its name above to show only it."
+            if page == SMS_LOG:
+                st.markdown(
+                    _(
+                        "You can also click tiles and bars: each click adds one. "
+                        "Click its name above to show only it."
+                    )
                 )
-            )
-            _draw(row, viewer, fields.shown_on(SMS_LOG, folded=True))
+            _draw(row, viewer, fields.shown_on(page, folded=True))
     if row.broadcast_place:
         with row.broadcast_place:
             broadcasts.show(viewer, row.selection, row.broadcast_titles)

@@ -143,6 +143,9 @@ DOWNLOAD_AWAITED = Key[bool]("download_awaited")
 # The tokens of this visitor's links to files with personal data, by button.
 OPEN_LINKS = Key[dict[str, str]]("open_links")
 
+# Why undelivered: the reason whose texts are to be opened in SMS Log.
+REASON_TO_OPEN = Key[str]("reason_to_open")
+
 # SMS Status: whether every school is shown.
 EVERY_SCHOOL = Key[bool]("every_school")
 

@@ -1,0 +1,1 @@
+"""The way from a reason to its texts."""

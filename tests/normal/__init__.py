@@ -1,0 +1,1 @@
+"""How well unusual weeks are found: incidents planted into the history of the sample district."""

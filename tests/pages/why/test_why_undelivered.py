@@ -1,0 +1,103 @@
+"""Why undelivered, opened alone over a small log of its own."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from data.words import remedies, vocabulary
+from pages.parts.why import events, gained, reasons
+from tests.pages.district import html, opened, text_of
+from tests.pages.markup import Element, parsed
+
+NOT_OPTED_IN = "not_opted_in_or_blocked"
+
+
+def why_undelivered() -> None:
+    import streamlit as st
+
+    import queries
+    from data.access import person_at_machine
+    from pages import why_undelivered
+    from pages.parts.frame import data_source, page_switch
+    from pages.parts.frame.session import MENU
+
+    MENU.set({"sms_log": None, "opt_in_reminders": None})
+    page_switch.open_page = lambda path: st.session_state.update(opened=path)
+    for kind, value in st.session_state.pop("pressed", []):
+        why_undelivered._click(kind, value)
+    with queries.reading(data_source.shown().uri):
+        why_undelivered.show(person_at_machine())
+
+
+def rows_of(test: AppTest) -> list[list[str]]:
+    """Return the cells of the table of reasons."""
+    table = next(table for table in _root(test).all("div", "list") if "reasons" in table.classes)
+    return [[cell.text for cell in row.all("td")] for row in table.one("tbody").all("tr")]
+
+
+def _root(test: AppTest) -> Element:
+    return parsed(html(test))
+
+
+def test_every_undelivered_text_stands_under_one_reason_with_who_can_fix_it() -> None:
+    test = opened(why_undelivered)
+    assert "**2 of 121 texts (1.7%) weren't delivered.**" in text_of(test)
+    rows = rows_of(test)
+    assert sum(int(row[5]) for row in rows) == 2
+    duplicate = next(row for row in rows if row[0] == "Duplicate number")
+    assert duplicate[2:5] == [
+        remedies.fixer_title("nobody"),
+        remedies.next_step("duplicate_number"),
+        remedies.source_title(remedies.STATED),
+    ]
+    assert "Each of the 2 undelivered texts counts once" in text_of(test)
+
+
+def test_the_four_parts_are_shown_always() -> None:
+    bar = _root(opened(why_undelivered)).one("div", "why-parts")
+    assert [item.one("span", "name").text for item in bar.all("li")] == [
+        part.title for part in vocabulary.PARTS
+    ]
+
+
+def test_a_click_on_a_reason_opens_its_texts_in_sms_log() -> None:
+    test = opened(why_undelivered)
+    test.session_state["pressed"] = [(reasons.OPEN, "duplicate_number")]
+    test.run()
+    assert not test.exception
+    assert test.session_state["opened"] == "sms_log"
+    assert test.session_state["reason"] == ["duplicate_number"]
+
+
+def test_filters_narrow_the_page_and_results_and_reasons_do_not() -> None:
+    test = opened(why_undelivered, school=["Lincoln High"], reason=["duplicate_number"])
+    assert "121" not in text_of(test).split("weren't")[0]
+
+
+def test_a_range_without_texts_says_so() -> None:
+    test = opened(why_undelivered, period=["2020-01-01", "2020-01-02"])
+    assert "No texts" in html(test)
+
+
+def test_pending_contacts_are_named_with_the_share_now_and_then() -> None:
+    gain = {
+        "texts": 1000,
+        "undelivered": 91,
+        "undelivered_pct": 9.1,
+        "pending_contacts": 147,
+        "numbers_as_contacts": 2,
+        "pending_texts": 33,
+        "undelivered_pct_then": 5.8,
+    }
+    assert gained.sentence(gain) == (
+        "If all 147 pending contacts replied “Y” or “Yes”: 9.1% → 5.8% undelivered. "
+        "33 of the 91 undelivered texts were to them. "
+        "2 of the contacts are numbers, because no list says whose alone they are."
+    )
+    assert gained.sentence({**gain, "pending_contacts": 0}) == ""
+
+
+def test_no_burst_says_what_one_is() -> None:
+    assert str(vocabulary.EVENT_TEXTS) in events.finding([])
+    assert events.finding([{"of_all": 1}]).startswith("**1 event**")
+    assert events.finding([{"of_all": 12}] * 10).endswith("The newest 10 are listed.")
