@@ -28,12 +28,15 @@ from data.tables.used_stores import MovedData
 from data.words.catalog import N_, _
 from pages import (
     imports,
+    look_up,
+    numbers_to_fix,
     opt_in_reminders,
     record,
     setup,
     sms_log,
     sms_status,
     totals,
+    who_we_can_text,
     why_undelivered,
 )
 from pages.parts.downloads import one_use, routes
@@ -57,7 +60,10 @@ PAGES = (  # URL path, title, function that draws it
     ("sms_log", N_("SMS Log"), sms_log.show),
     ("why_undelivered", N_("Why undelivered"), why_undelivered.show),
     ("sms_status", N_("SMS Status"), sms_status.show),
+    ("look_up", N_("Look up"), look_up.show),
+    ("who_we_can_text", N_("Who we can text"), who_we_can_text.show),
     ("opt_in_reminders", N_("Opt-in reminders"), opt_in_reminders.show),
+    ("numbers_to_fix", N_("Numbers to fix"), numbers_to_fix.show),
     ("totals", N_("Totals"), totals.show),
     (IMPORTS, N_("Imports"), imports.show),
     ("record", N_("Record"), record.show),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from data.words import vocabulary
 from data.words.catalog import N_, _, ngettext
 from queries.field_kinds import Choice, ChoiceField, DayField, DaysField, Field, ListField, Listing
+from queries.numbers.fields import FIX, NUMBERS_TO_FIX, OBSTACLE, WHO_WE_CAN_TEXT
 from queries.record_fields import ACTION, NUMBERS, RECORD, WHO
 
 SMS_LOG, SMS_STATUS, REMINDERS = "sms_log", "sms_status", "opt_in_reminders"
@@ -85,7 +86,7 @@ SCHOOL = ListField(
     listing=Listing("school_names", "school"),
     option="--school",
     help=N_("only families of these schools"),
-    pages=(SMS_LOG, WHY_UNDELIVERED, SMS_STATUS, REMINDERS),
+    pages=(SMS_LOG, WHY_UNDELIVERED, SMS_STATUS, REMINDERS, WHO_WE_CAN_TEXT, NUMBERS_TO_FIX),
 )
 GRADE = ListField(
     key="grade",
@@ -96,7 +97,7 @@ GRADE = ListField(
     listing=Listing("pending_totals", "name", level="grade"),
     option="--grade",
     help=N_("only families with students in these grades"),
-    pages=(REMINDERS,),
+    pages=(REMINDERS, WHO_WE_CAN_TEXT),
 )
 LANGUAGE = ListField(
     key="language",
@@ -107,7 +108,7 @@ LANGUAGE = ListField(
     listing=Listing("pending_totals", "name", level="language"),
     option="--language",
     help=N_("only contacts with these languages"),
-    pages=(REMINDERS,),
+    pages=(REMINDERS, WHO_WE_CAN_TEXT),
 )
 DAY = DayField(
     key="day",
@@ -221,7 +222,7 @@ FIELDS: tuple[Field, ...] = (
     *(FROM, TO, PERIOD, BROADCAST, SCHOOL, GRADE, LANGUAGE, DAY),
     *(RESULT, REASON, STATUS, PENDING_FOR, LEFT_ALONE),
     *(AGAINST, AGAINST_BROADCAST, SINCE),
-    *(WHO, ACTION, NUMBERS),
+    *(WHO, ACTION, NUMBERS, OBSTACLE, FIX),
 )
 
 

@@ -11,7 +11,7 @@ from data import settings
 from data.access import Viewer, masking
 from data.access.masking import Mask
 from data.errors import Problem
-from data.words import remedies, vocabulary
+from data.words import number_words, remedies, vocabulary
 from data.words.catalog import _
 from queries import comparison, reason_words
 from queries.header import Question
@@ -22,6 +22,7 @@ DEFAULTS: dict[str, object] = {
     "skip": 0,
     "always": None,
     "names": None,
+    "numbers": None,
     "by_name": "school",
     "steps": 12,
     "sort": None,
@@ -32,6 +33,8 @@ DEFAULTS: dict[str, object] = {
     "compared_at": None,
     "has_texts": None,
     "by_number": None,
+    "of_number": None,
+    "texts": 1000,
     "piece_of": None,
     "piece": None,
     "least_number": None,
@@ -52,6 +55,8 @@ DEFAULTS: dict[str, object] = {
     "pending_days": 0,
     "left_alone_days": vocabulary.LEFT_ALONE_DAYS,
     "plan_days": vocabulary.PLAN_DAYS,
+    "failing_days": vocabulary.FAILING_DAYS,
+    "works_again_days": number_words.WORKS_AGAIN_DAYS,
     "nightly_days": vocabulary.NIGHTLY_DAYS,
     "nightly_hours": vocabulary.NIGHTLY_HOURS,
     "overdue_hours": vocabulary.OVERDUE_HOURS,

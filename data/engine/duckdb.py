@@ -58,10 +58,7 @@ class Database:
     def __init__(
         self, snapshot: Snapshot, zone: str, *, connection: duckdb.DuckDBPyConnection | None = None
     ) -> None:
-        """Set up a database. A question opens the tables that it reads, so a damaged one stops no other.
-
-        Stale months of daily_results are counted here, in memory only.
-        """
+        """Set up a database. A question opens the tables that it reads, so a damaged one stops no other."""
         self.snapshot = snapshot
         self.serial = next(_serials)
         self._zone = zone
@@ -209,7 +206,8 @@ class Database:
                 self._open(cursor, name)
                 self._made.update({name} - ALWAYS_AGAIN)
             for name in (name for name in SQL if name in every - self._made):
-                cursor.execute(f"create table {name} as {SQL[name]}")
+                zone = {"zone": self._zone} if "$zone" in SQL[name] else {}
+                cursor.execute(f"create table {name} as {SQL[name]}", zone)
                 self._made.add(name)
 
     def _open(self, cursor: duckdb.DuckDBPyConnection, name: str) -> None:

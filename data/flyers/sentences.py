@@ -85,6 +85,11 @@ def answer_words(language: str, word: str) -> str:
     return _fill(_translations(language).gettext(TWO_WORDS), {"first": both[0], "second": both[1]})
 
 
+def translated(language: str, sentence: str, places: Mapping[str, str]) -> str:
+    """Return a sentence that `F_` marks in a language, with its places filled."""
+    return _fill(_translations(language).gettext(sentence), places)
+
+
 def filled(language: str, answering: Answering) -> dict[str, object]:
     """Return what flyer.typ prints: sentences by key, `get_points` and `check_points`, and `answer`.
 

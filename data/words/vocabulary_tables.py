@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import babel.numbers
 import pyarrow as pa
 
+from data.words.number_words import FIXES, OBSTACLES, VERDICTS
 from data.words.office import CALL_RESULTS
 from data.words.remedies import FIXERS, PROOFS, SENDER, SENDER_CODES
 from data.words.vocabulary import (
@@ -42,8 +43,9 @@ def tables() -> dict[str, pa.Table]:
     is_not_stated, place), call_results(call_result, is_reached, place), statuses(status, place, is_pending,
     can_be_texted), pending_parts(part, place), pending_ages(age, days, place), landlines(phone_type,
     place), outcome_days(days, place), refusals(how_begins, place), proofs(proof, source, reason, place),
-    fixers(who_can_fix, fixes_senders, fixes_not_stated, place) and sender_codes(service, carrier_code,
-    place).
+    fixers(who_can_fix, fixes_senders, fixes_not_stated, place), sender_codes(service, carrier_code, place),
+    obstacles(obstacle, name, place), fixes(fix, name, state, place), fix_reasons(reason, fix, place) and
+    verdicts(verdict, is_tried, place).
     """
     return {
         "results": _table(
@@ -71,6 +73,7 @@ def tables() -> dict[str, pa.Table]:
         "outcome_days": _placed({"days": OUTCOME_DAYS}),
         "refusals": _placed({"how_begins": [REFUSED.partition("{")[0]]}),
         **_of_reasons(),
+        **_of_numbers(),
     }
 
 
@@ -95,6 +98,21 @@ def _of_reasons() -> dict[str, pa.Table]:
             {
                 "service": [service for service, _code in SENDER_CODES],
                 "carrier_code": [code for _service, code in SENDER_CODES],
+            }
+        ),
+    }
+
+
+def _of_numbers() -> dict[str, pa.Table]:
+    """Return what keeps contacts from being texted, what to do about numbers, and what a list says."""
+    return {
+        "obstacles": _table(OBSTACLES, {"obstacle": "key", "name": "name"}),
+        "fixes": _table(FIXES, {"fix": "key", "name": "name", "state": "state"}),
+        "verdicts": _table(VERDICTS, {"verdict": "key", "is_tried": "is_tried"}),
+        "fix_reasons": _placed(
+            {
+                "reason": [reason for fix in FIXES for reason in fix.reasons],
+                "fix": [fix.key for fix in FIXES for _reason in fix.reasons],
             }
         ),
     }

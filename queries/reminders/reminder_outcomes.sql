@@ -106,12 +106,12 @@ newest_evidence as (
 
     select
         viewer_phones.number,
-        max(viewer_phones.requested_at) filter (where viewer_phones.takes_no_texts) as failed_at,
-        max(viewer_phones.requested_at) filter (where not viewer_phones.takes_no_texts) as received_at
+        max(viewer_phones.from_at) filter (where viewer_phones.takes_no_texts) as failed_at,
+        max(viewer_phones.from_at) filter (where not viewer_phones.takes_no_texts) as received_at
     from viewer_phones
     cross join batch
     where
-        viewer_phones.requested_at <= batch.made_at
+        viewer_phones.from_at <= batch.made_at
         and viewer_phones.number in (select pending_then.number from pending_then)
     group by viewer_phones.number
 

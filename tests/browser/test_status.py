@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from data.words import vocabulary
 from tests.browser.dashboard import Server, scrolls_sideways, settle, violations
 
-FIELD = "Phone number"
+FIELD = "Phone number, name or ID"
 TYPED = "(212) 555-0133"
 DIGITS = TYPED[-4:]
 ANSWER = ".sms.answer"
@@ -76,7 +76,7 @@ def test_a_text_leads_to_the_look_up_of_its_number_and_back_returns(server: Serv
     button = tab.get_by_role("dialog").get_by_role("button", name="Look up")
     number = button.inner_text().removeprefix("Look up ")
     button.press("Enter")
-    tab.wait_for_url(f"{server.address}/sms_status")
+    tab.wait_for_url(f"{server.address}/look_up")
     expect(tab.locator(ANSWER)).to_contain_text(number)
     expect(tab.get_by_label(FIELD)).to_have_value(number)
     expect(tab.locator(".sms.story")).to_contain_text("Failed to Send")

@@ -14,6 +14,8 @@ QUESTIONS_OF_PAGES = {
     "sms_log": ("outcome_totals", "results_by_day", "undelivered_by_school", "messages"),
     "sms_status": ("statuses_by_school", "statuses_listed", "statuses"),
     "opt_in_reminders": ("pending_totals", "reminder_families", "reminder_numbers"),
+    "who_we_can_text": ("contacts_not_texted", "contacts_not_texted_listed"),
+    "numbers_to_fix": ("numbers_to_fix", "numbers_to_fix_listed", "numbers_to_fix_totals"),
 }
 
 

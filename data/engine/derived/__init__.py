@@ -13,13 +13,13 @@ FILES = {  # each after those that it reads
     name: Path(__file__).with_name(f"{name}.sql")
     for name in (
         *("current_statuses", "newest_lists", "current_contacts", "current_owners", "contact_names"),
-        *("number_owners", "phone_evidence", "pending_numbers"),
+        *("number_owners", "phone_runs", "pending_numbers"),
     )
 }
 SQL = {name: file.read_text(encoding="utf-8") for name, file in FILES.items()}
 # Made when a question first needs them, so that no other page waits: two of them read all messages.
 LATE = {
-    *("current_owners", "contact_names", "number_owners", "phone_evidence", "pending_numbers", "record"),
+    *("current_owners", "contact_names", "number_owners", "phone_runs", "pending_numbers", "record"),
 }
 ALWAYS_AGAIN = frozenset({"record"})  # made for each question: it changes without a new snapshot
 EVERY = frozenset(

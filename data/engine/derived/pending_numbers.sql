@@ -22,12 +22,12 @@ pending as (
 newest_evidence as (
 
     select
-        phone_evidence.number,
-        max(phone_evidence.requested_at) filter (where phone_evidence.takes_no_texts) as failed_at,
-        max(phone_evidence.requested_at) filter (where not phone_evidence.takes_no_texts) as received_at
-    from phone_evidence
-    where phone_evidence.number in (select pending.number from pending)
-    group by phone_evidence.number
+        phone_runs.number,
+        max(phone_runs.from_at) filter (where phone_runs.takes_no_texts) as failed_at,
+        max(phone_runs.from_at) filter (where not phone_runs.takes_no_texts) as received_at
+    from phone_runs
+    where phone_runs.number in (select pending.number from pending)
+    group by phone_runs.number
 
 ),
 

@@ -7,23 +7,29 @@ those who need them: imported here, they would load Streamlit into the process t
 from __future__ import annotations
 
 from pages.parts.downloads.reports import (
+    CONTACTS_NOT_TEXTED,
     CONTACTS_OF_NUMBERS,
     CONTACTS_OF_TEXTS,
+    LAST_RESULTS,
     ON_SCREEN,
     QUESTIONS,
     SMS_LOG,
     SMS_STATUS,
+    TO_FIX,
     XLSX,
 )
 from pages.parts.downloads.transfers import ended, running
 
 __all__ = [
+    "CONTACTS_NOT_TEXTED",
     "CONTACTS_OF_NUMBERS",
     "CONTACTS_OF_TEXTS",
+    "LAST_RESULTS",
     "ON_SCREEN",
     "QUESTIONS",
     "SMS_LOG",
     "SMS_STATUS",
+    "TO_FIX",
     "XLSX",
     "ended",
     "offer",

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.words.catalog import N_
+from queries.numbers.fields import NUMBERS_TO_FIX, WHO_WE_CAN_TEXT
 
 SMS_LOG, SMS_STATUS = "sms_log", "sms_status"
 CONTACTS_OF_TEXTS, CONTACTS_OF_NUMBERS = "contact_ids_of_texts", "contact_ids_of_numbers"
+CONTACTS_NOT_TEXTED = "contacts_not_texted"
+TO_FIX, LAST_RESULTS = "numbers_to_fix", "last_results_of_numbers"
 XLSX, CSV, PARQUET = "xlsx", "csv", "parquet"
 
 
@@ -96,9 +99,44 @@ REPORTS: Mapping[str, Report] = {
         bytes_per_row={CSV: 8},
         counted_by=("statuses_listed", "contacts"),
     ),
+    CONTACTS_NOT_TEXTED: Report(
+        question="contacts_not_texted",
+        title=N_("Contacts who can't be texted"),
+        sheet=N_("Contacts"),
+        updated="consent_as_of",
+        page=WHO_WE_CAN_TEXT,
+        has_days=False,
+        bytes_per_row={XLSX: 40, CSV: 120, PARQUET: 25},
+        on_screen=("obstacle", "name", "students", "school", "grade", "language", "number", "contact_id"),
+        counted_by=("contacts_not_texted_listed", "listed"),
+    ),
+    TO_FIX: Report(
+        question="numbers_to_fix",
+        title=N_("Numbers to fix"),
+        sheet=N_("Numbers"),
+        updated="log_as_of",
+        page=NUMBERS_TO_FIX,
+        has_days=False,
+        bytes_per_row={XLSX: 70, CSV: 260, PARQUET: 45},
+        on_screen=(
+            *("fix", "number", "name", "student_name", "school", "why", "failures", "first_failure"),
+            *("last_failure", "last_success", "contact_id"),
+        ),
+        counted_by=("numbers_to_fix_listed", "listed"),
+    ),
+    LAST_RESULTS: Report(
+        question="last_results_of_numbers",
+        title=N_("Last results of numbers"),
+        sheet=N_("Numbers"),
+        updated="log_as_of",
+        page=NUMBERS_TO_FIX,
+        has_days=False,
+        bytes_per_row={CSV: 60},
+        counted_by=("numbers_to_fix_listed", "numbers"),
+    ),
 }
 QUESTIONS = {page: REPORTS[page].question for page in (SMS_LOG, SMS_STATUS)}  # of the lists of pages
-ON_SCREEN = {page: REPORTS[page].on_screen for page in (SMS_LOG, SMS_STATUS)}  # the columns of these lists
+ON_SCREEN = {key: report.on_screen for key, report in REPORTS.items() if report.on_screen}
 FORMATS: Mapping[str, FileFormat] = {  # by the ending of a file's name, in the order of their buttons
     XLSX: FileFormat(
         name="Excel",

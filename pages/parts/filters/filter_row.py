@@ -31,6 +31,7 @@ from queries.fields import (
     SMS_LOG,
     SMS_STATUS,
 )
+from queries.numbers.fields import NUMBERS_TO_FIX
 from queries.record_fields import RECORD
 
 FOLD = (
@@ -101,6 +102,15 @@ def reminder_filters(viewer: Viewer) -> Row:
         _draw(row, viewer, fields.shown_on(REMINDERS))
     _notify(None, row)
     return row
+
+
+def numbers_to_fix_filters(viewer: Viewer) -> Selection:
+    """Draw the filters of Numbers to fix."""
+    row = Row()
+    with st.container(horizontal=True):
+        _draw(row, viewer, fields.shown_on(NUMBERS_TO_FIX))
+    _notify(None, row)
+    return row.selection
 
 
 def record_filters(viewer: Viewer, first: date | None) -> Row:

@@ -82,7 +82,7 @@ class PagedList:
     report: str
     question: str
     columns: Callable[[pa.Table], Sequence[Column]]
-    buttons: Callable[[pa.Table], Sequence[Markup]]
+    buttons: Callable[[pa.Table], Sequence[Markup | None]]
     sort_keys: Sequence[str]
     range_words: Callable[[int, int, int], str]
     opens: str

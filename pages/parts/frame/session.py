@@ -103,6 +103,9 @@ ROW_TOKENS: Key[dict[str, str]] = Key("row_tokens")
 # SMS Log: the text whose details are open, by its service and id; never its number.
 OPEN_TEXT = Key[str]("open_text")
 
+# Numbers to fix: the number whose details are open. Never bound to the URL.
+OPEN_NUMBER = Key[str]("open_number")
+
 # SMS Log and SMS Status: the key of the figure that more is shown about.
 OPEN_FIGURE = Key[str]("open_figure")
 
@@ -170,7 +173,10 @@ PLAN_DEFAULT = Key[date]("plan_default")
 
 # The path of the page that was drawn last, and what stays only while a page is open: dialogs and messages.
 SHOWN_PAGE = Key[str]("shown_page")
-OF_ONE_VISIT = (OPEN_TEXT, OPEN_FIGURE, IMPORT_TO_UNDO, UNDONE_MESSAGE, BATCH_TO_UNDO, UNDONE_BATCH)
+OF_ONE_VISIT = (
+    *(OPEN_TEXT, OPEN_FIGURE, OPEN_NUMBER),
+    *(IMPORT_TO_UNDO, UNDONE_MESSAGE, BATCH_TO_UNDO, UNDONE_BATCH),
+)
 # The names of values in the URL; those of them that are still to be read from it, since a person went back
 # or forward; and of each field the page on which it was drawn last, and its number (filters/in_url.py).
 FIELDS_IN_URL: Key[set[str]] = Key("fields_in_url")

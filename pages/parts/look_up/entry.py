@@ -17,7 +17,7 @@ from pages.parts.draw.html import Markup
 from pages.parts.frame import data_source, errors, session
 from pages.parts.frame.fragments import fragment
 from pages.parts.frame.session import RECORDED_LOOK_UP, RECORDED_SEARCH
-from pages.parts.look_up import answer, owners, people, story
+from pages.parts.look_up import aloud, answer, missed, owners, people, story
 from queries import run
 
 FRAGMENT = "look_up"
@@ -149,7 +149,9 @@ def _answer(viewer: Viewer, number: int) -> None:
         st.subheader(_("Contacts with this number"), anchor=False)
         contacts = run("number_contacts", viewer, number=number, rows=CONTACT_ROWS).to_pylist()
         st.html(owners.owners(contacts, rows[0]))
+        aloud.show(rows, contacts)
     with right:
         st.subheader(_("Texts and status changes"), anchor=False)
         st.markdown(story.summary(rows[0]))
+        missed.show(viewer, number)
         story.show(viewer, number)

@@ -22,11 +22,11 @@ from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup
 from pages.parts.frame import freshness, page_switch
 from pages.parts.frame.session import OPEN_TEXT, row_of_token, row_token
-from pages.parts.look_up import entry
+from pages.parts.look_up import entry, leading
 from queries import WHY, WHY_MEANING, run, with_people, with_reasons
 
 STORY, SEPARATOR = "story", "\t"
-LOOK_UP_PAGE = "sms_status"
+LOOK_UP_PAGE = leading.PAGE
 Row = Mapping[str, Any]
 Facts = dict[str, object]
 

@@ -58,11 +58,11 @@ def test_pages_go_on_with_the_older_data_until_the_newer_is_ready(fill: Fill, lo
 def test_the_newer_engine_has_every_table_that_somebody_reads(fill: Fill, logs: str) -> None:
     fill(logs, _texts(3))
     older = engine.database(logs)
-    older.fetch("select * from phone_evidence", {})
+    older.fetch("select * from phone_runs", {})
     _import_elsewhere(fill, logs, 5)
     until(lambda: engine.database(logs, waits=False) is not older)
     newer = engine.database(logs)
-    assert {"phone_evidence", "daily_results", "messages"} <= newer.made
+    assert {"phone_runs", "daily_results", "messages"} <= newer.made
     assert "pending_numbers" not in newer.made
 
 

@@ -11,7 +11,7 @@ from babel.messages import pofile
 from babel.messages.extract import extract_from_file
 
 from data import flyers
-from data.flyers import sentences
+from data.flyers import read_aloud, sentences
 from data.settings import Answering, Settings
 from data.words import catalog
 
@@ -25,9 +25,10 @@ def english() -> dict[str, list[str]]:
     """The sentences in the code, with their comments for translators, as `make messages` finds them."""
     return {
         str(sentence): comments
+        for module in (sentences, read_aloud)
         for _line, sentence, comments, _context in extract_from_file(
             "python",
-            Path(sentences.__file__),
+            Path(module.__file__),
             keywords={"F_": None},
             comment_tags=("Translators:",),
             strip_comment_tags=True,

@@ -1,16 +1,17 @@
-"""What texts show of a phone, kept as the changes of it: at any time the same as all texts up to then."""
+"""What texts show of a phone, kept as runs of them: at any time the same as all texts up to then."""
 
 from __future__ import annotations
 
 import random
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
 from data import engine
 from data.engine.derived import SQL
-from data.tables.schemas import MESSAGES, STATUS_CHANGES
+from data.tables.schemas import MESSAGES
 from data.words import vocabulary, vocabulary_tables
 from tests.answers import NUMBER
 
@@ -20,11 +21,7 @@ SENT, FAILED = vocabulary.RESULTS[2].name, vocabulary.RESULTS[4].name
 OF_THE_PHONE = next(reason.key for reason in vocabulary.REASONS if reason.takes_no_texts)
 OF_SOMETHING_ELSE = next(reason.key for reason in vocabulary.REASONS if not reason.takes_no_texts)
 SHOWN = ((SENT, None), (FAILED, OF_THE_PHONE), (FAILED, OF_SOMETHING_ELSE))
-PENDING, OPTED_IN = (
-    next(status.name for status in vocabulary.STATUSES if status.is_pending == is_pending)
-    for is_pending in (True, False)
-)
-WERE_PENDING, NEVER_PENDING = range(NUMBER, NUMBER + 5), NUMBER + 5
+NUMBERS = range(NUMBER, NUMBER + 6)
 
 
 class Text(NamedTuple):
@@ -40,36 +37,29 @@ def texts() -> list[Text]:
     draw = random.Random(15)  # noqa: S311 - not for secrets
     return [
         Text(number, BEGIN + timedelta(minutes=draw.randrange(MINUTES)), *draw.choice(SHOWN))
-        for number in (*WERE_PENDING, NEVER_PENDING)
+        for number in NUMBERS
         for _ in range(60)
     ]
 
 
-def evidence(every: list[Text]) -> list[dict[str, object]]:
-    """Return what is kept of these texts; each number's newest status is opted in."""
-    changes = [
-        {"number": number, "status": status, "changed_at": BEGIN + timedelta(days=day)}
-        for number in WERE_PENDING
-        for day, status in enumerate((PENDING, OPTED_IN))
-    ]
-    changes.append({"number": NEVER_PENDING, "status": OPTED_IN, "changed_at": BEGIN})
+def runs(every: list[Text]) -> list[dict[str, Any]]:
+    """Return the runs of these texts."""
     with engine.connect() as connection:
         for name, words in vocabulary_tables.tables().items():
             engine.keep(connection, name, words)
         rows = [text._asdict() for text in every]
         engine.keep(connection, "messages", pa.Table.from_pylist(rows, schema=MESSAGES))
-        engine.keep(connection, "status_changes", pa.Table.from_pylist(changes, schema=STATUS_CHANGES))
-        return list(engine.answer(connection, SQL["phone_evidence"]).to_pylist())
+        return list(engine.answer(connection, SQL["phone_runs"], {"zone": "America/Chicago"}).to_pylist())
 
 
 def takes_no_texts(failed: list[datetime], received: list[datetime]) -> bool:
     return bool(failed) and (not received or max(failed) > max(received))
 
 
-def test_changes_show_at_any_time_what_all_texts_show() -> None:
+def test_the_first_texts_of_runs_show_at_any_time_what_all_texts_show() -> None:
     every = texts()
-    changes = evidence(every)
-    for number in WERE_PENDING:
+    kept = runs(every)
+    for number in NUMBERS:
         for minute in range(MINUTES):
             until = BEGIN + timedelta(minutes=minute)
             own = [text for text in every if text.number == number and text.requested_at <= until]
@@ -77,22 +67,44 @@ def test_changes_show_at_any_time_what_all_texts_show() -> None:
                 [text.requested_at for text in own if text.reason == OF_THE_PHONE],
                 [text.requested_at for text in own if text.result == SENT],
             )
-            kept = [change for change in changes if change["number"] == number]
             moments = {
                 fails: [
-                    moment
-                    for change in kept
-                    if isinstance(moment := change["requested_at"], datetime)
-                    and moment <= until
-                    and change["takes_no_texts"] is fails
+                    run["from_at"]
+                    for run in kept
+                    if run["number"] == number
+                    and run["from_at"] <= until
+                    and run["takes_no_texts"] is fails
                 ]
                 for fails in (True, False)
             }
             assert takes_no_texts(moments[True], moments[False]) == by_texts
 
 
-def test_no_evidence_is_kept_of_a_number_that_was_never_pending_or_never_failed() -> None:
+def test_runs_have_every_text_that_shows_something_and_follow_each_other() -> None:
+    every = texts()
+    for number in NUMBERS:
+        shown = [text for text in every if text.number == number and text.reason != OF_SOMETHING_ELSE]
+        own = sorted((run for run in runs(every) if run["number"] == number), key=lambda run: -run["place"])
+        assert sum(run["texts"] for run in own) == len(shown)
+        assert [run["place"] for run in own] == list(range(len(own), 0, -1))
+        for before, after in pairwise(own):
+            assert before["until_at"] == after["before_until"] <= after["from_at"]
+            assert before["takes_no_texts"] is not after["takes_no_texts"]
+
+
+def test_a_day_is_one_of_the_districts_zone_and_the_reason_that_of_the_last_text() -> None:
+    hours = (4, 5, 28)  # Aug 31, 11 PM in Chicago; midnight; 11 PM
+    reasons = [reason.key for reason in vocabulary.REASONS if reason.takes_no_texts]
+    every = [
+        Text(NUMBER, BEGIN + timedelta(hours=hour), FAILED, reason)
+        for hour, reason in zip(hours, reasons, strict=False)
+    ]
+    (run,) = runs(every)
+    assert (run["texts"], run["days"], run["reason"]) == (3, 2, reasons[2])
+
+
+def test_no_run_is_kept_of_a_number_that_never_failed() -> None:
     every = [text for text in texts() if text.number != NUMBER or text.reason != OF_THE_PHONE]
-    changes = evidence(every)
-    assert {change["number"] for change in changes} == {*WERE_PENDING} - {NUMBER}
-    assert len(changes) < len(every) / 2
+    kept = runs(every)
+    assert {run["number"] for run in kept} == {*NUMBERS} - {NUMBER}
+    assert len(kept) < len(every) / 2

@@ -1,0 +1,96 @@
+"""The look-up of a list on its page: the field, the file, and what would happen to each number.
+
+What is pasted or uploaded stays in this session: it is in no URL, log or other session.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data import record, settings
+from data.access import Viewer
+from data.errors import Problem
+from data.importer.files.sources import ENDINGS
+from data.words import vocabulary
+from data.words.catalog import _, ngettext
+from pages.parts.downloads import one_use
+from pages.parts.filters import options
+from pages.parts.frame import data_source, errors
+from pages.parts.frame.fragments import fragment
+from pages.parts.look_up.keys import LISTED_NUMBERS, PASTED_NUMBERS, TEXT_TO_SEND
+from pages.parts.look_up.lists import forecast, reading, results, segments
+from pages.parts.look_up.lists.reading import Listed
+from queries import run
+
+QUESTION = "numbers_looked_up"
+FILE_TYPES = [ending[1:] for ending in ENDINGS if ending]
+
+
+@fragment("look_up_list")
+def show(viewer: Viewer) -> None:
+    """Draw the field and the file of a list, and what would happen to its numbers."""
+    st.header(_("Look up a list"), anchor=False)
+    with st.form("list_form", border=False):
+        left, right = st.columns(2, gap="medium")
+        pasted = left.text_area(
+            _("Phone numbers, one a line"), key=PASTED_NUMBERS.name, height=140, max_chars=None
+        )
+        upload = right.file_uploader(_("Or a file with a column of phone numbers"), FILE_TYPES)
+        text = st.text_area(
+            _("The text, to count its segments (optional)"), key=TEXT_TO_SEND.name, height=90
+        )
+        is_asked = st.form_submit_button(_("Look up list"))
+    if is_asked:
+        _read(viewer, pasted, upload)
+    if listed := LISTED_NUMBERS.get():
+        _draw(viewer, listed, text)
+
+
+def _read(
+    viewer: Viewer, pasted: str, upload: st.runtime.uploaded_file_manager.UploadedFile | None
+) -> None:
+    """Read the list of a file, or the one that was pasted, and record the look-up."""
+    region = settings.load().region
+    LISTED_NUMBERS.pop()
+    try:
+        with st.spinner(_("Reading the numbers…")):
+            listed = (
+                reading.of_file(upload.name, upload.getvalue(), region)
+                if upload
+                else reading.of_text(pasted, region)
+            )
+        if not listed.numbers:
+            st.info(_("The list has no phone numbers."))
+            return
+        if record.is_of(data_source.shown().uri):
+            record.write(viewer, "look_up", about=QUESTION, rows=len(listed.numbers), masked=False)
+    except Problem as problem:
+        errors.show(problem)
+        return
+    LISTED_NUMBERS.set(listed)
+
+
+def _draw(viewer: Viewer, listed: Listed, text: str) -> None:
+    totals = run("list_totals", viewer, numbers=listed.numbers).to_pylist()
+    st.markdown(results.finding(listed, totals))
+    st.html(results.table(totals))
+    _draw_forecast(viewer, forecast.tried(totals), text)
+    answer = run(QUESTION, viewer, numbers=listed.numbers)
+    number = len(listed.entries)
+    one_use.button(
+        ngettext("Download {number} line (CSV)", "Download {number} lines (CSV)", number, number=number),
+        one_use.OneUseFile(results.csv_file(listed, answer), _("looked up.csv"), "text/csv"),
+        QUESTION,
+    )
+
+
+def _draw_forecast(viewer: Viewer, texts: int, text: str) -> None:
+    """Draw how many texts will be accepted, how good that forecast is, and what the text costs."""
+    st.subheader(_("Will it arrive?"), anchor=False)
+    enough = vocabulary.ENOUGH_TEXTS
+    row = run("acceptance_forecast", viewer, enough=enough, texts=texts).to_pylist()[0]
+    st.markdown(f"{forecast.arriving(texts, row)} {forecast.quality(row)}")
+    if text.strip():
+        prices = run("price_of_parts", viewer, now=options.end_of_today()).to_pylist()
+        sentences = forecast.text_sentences(segments.of_text(text), texts, prices)
+        st.markdown(" ".join(sentences if prices else [*sentences, forecast.no_prices()]))

@@ -1,0 +1,79 @@
+"""The list of numbers that keep failing, those that have failed longest first, with its downloads."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import streamlit as st
+
+from data import settings
+from data.access import Viewer, needs
+from data.words import number_words, vocabulary
+from data.words.catalog import _, ngettext
+from pages.parts.downloads import LAST_RESULTS, ON_SCREEN, TO_FIX, offer
+from pages.parts.draw import formatting
+from pages.parts.draw.html import Markup
+from pages.parts.draw.tables import Column
+from pages.parts.frame.paged_list import PagedList
+from pages.parts.numbers_to_fix import details
+from queries import Selection
+
+COLUMNS = ON_SCREEN[TO_FIX]
+TIMES = ("first_failure", "last_failure", "last_success")
+SORTED_BY = (
+    *("fix", "number", "name", "student_name", "school", "failures", "first_failure", "last_failure"),
+    *("last_success", "contact_id"),
+)
+
+
+def show(viewer: Viewer, selection: Selection, listed: int, numbers: int) -> None:
+    """Draw the `listed` rows of a selection, and the downloads of them and of the results of `numbers`."""
+    offers = []
+    if viewer.may(*needs.downloads(TO_FIX)):
+        label = ngettext("List: {number} row", "List: {number} rows", listed, number=listed)
+        offers.append(_offer(label, TO_FIX, selection, listed))
+    if viewer.may(*needs.downloads(LAST_RESULTS)):
+        label = _("Last result of each number, to load into a student information system")
+        offers.append(_offer(label, LAST_RESULTS, selection, numbers))
+    if offers:
+        st.html(Markup('<div class="sms offers">{}</div>').format(Markup("").join(offers)))
+        offer.progress()
+    NUMBERS.show(viewer, selection, listed)
+
+
+def columns(rows: pa.Table) -> list[Column]:
+    """Return the columns of the list, from "numbers_to_fix" with reasons."""
+    region = settings.load().region
+    cells = rows.select(COLUMNS).to_pydict()
+    cells["number"] = [formatting.number(number, region) for number in cells["number"]]
+    cells["fix"] = [number_words.FIX_OF[name].title for name in cells["fix"]]
+    for name in TIMES:
+        cells[name] = [moment and moment.date() for moment in cells[name]]
+    return [Column(vocabulary.column_title(name), cells[name], name) for name in COLUMNS]
+
+
+def buttons(rows: pa.Table) -> list[Markup | None]:
+    """Return the attributes of a button that opens the details of each row's number."""
+    return details.buttons(rows["number"].to_pylist())
+
+
+def range_words(first: int, last: int, total: int) -> str:
+    """Return which rows are shown: "21–40 of 121 rows"."""
+    return ngettext(
+        "{first}–{last} of {total} row",
+        "{first}–{last} of {total} rows",
+        total,
+        first=first,
+        last=last,
+        total=total,
+    )
+
+
+def _offer(label: str, report: str, selection: Selection, rows: int) -> Markup:
+    buttons = Markup(offer.buttons(report, selection, rows))
+    group = Markup('<div role="group" aria-label="{}"><p>{}</p>{}</div>')
+    return group.format(label, label, buttons)
+
+
+NUMBERS = PagedList(
+    TO_FIX, "numbers_to_fix", columns, buttons, SORTED_BY, range_words, opens="number_status"
+)

@@ -1,0 +1,1 @@
+"""The parts of the Who we can text page."""

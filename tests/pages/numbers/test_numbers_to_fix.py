@@ -1,0 +1,72 @@
+"""Numbers to fix, opened alone over numbers that fail, and one that receives texts again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data import settings
+from data.words import vocabulary
+from pages.parts.frame.session import ROW_TOKENS
+from tests.answers import GOLDEN, Fill, ReadGiven
+from tests.districts import write_settings
+from tests.pages.district import html, opened, pressed
+from tests.pages.numbers.page import rows, sentences
+
+
+def numbers_to_fix() -> None:
+    import streamlit as st
+
+    import queries
+    from data.access import person_at_machine
+    from pages import numbers_to_fix
+    from pages.parts.frame import data_source
+
+    for key, value in st.session_state.pop("pressed", []):
+        numbers_to_fix._click(key, value)
+    with queries.reading(data_source.shown().uri):
+        numbers_to_fix.show(person_at_machine())
+
+
+@pytest.fixture(autouse=True)
+def _failing(tmp_path: Path, fill: Fill, read_given: ReadGiven, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISTRICT_TOML", str(write_settings(tmp_path)))
+    monkeypatch.setitem(_defaults(), "failing_days", 2)
+    fill(settings.load().logs, read_given(GOLDEN / "numbers_to_fix" / "given"))
+
+
+def _defaults() -> dict[str, object]:
+    from queries import parameter_values
+
+    return parameter_values.DEFAULTS
+
+
+def test_numbers_are_counted_by_what_to_do_and_listed() -> None:
+    test = opened(numbers_to_fix)
+    assert "2 numbers keep failing: ask the families for other ones." in sentences(test)
+    assert [row[:3] for row in rows(test, "Numbers to fix, by what to do")] == [
+        ["Ask for a new number", "1", "1"],
+        ["Ask for a number that gets texts", "1", "2"],
+        ["Changed", "0", "0"],
+        ["Works again", "1", "1"],
+    ]
+    listed = rows(test, "1–4 of 4 rows")
+    assert [row[1][-4:] for row in listed] == ["0103", "0101", "0101", "0105"]
+    assert listed[0][5] == vocabulary.reason_title("account_gone")
+
+
+def test_a_click_on_what_to_do_filters_the_list_and_the_files() -> None:
+    test = pressed(opened(numbers_to_fix), "fix", "other_phone")
+    assert [row[2] for row in rows(test, "1–2 of 2 rows")] == ["Ana Diaz", "Ben Diaz"]
+    assert '<input type="hidden" name="fix" value="other_phone"' in html(test)
+    assert "/download/last_results_of_numbers.csv" in html(test)
+
+
+def test_a_click_on_a_row_opens_what_is_known_of_the_number_without_naming_it_in_the_url() -> None:
+    test = opened(numbers_to_fix)
+    tokens: dict[str, str] = test.session_state[ROW_TOKENS.name]
+    pressed(test, "to_fix", tokens["+12125550101"])
+    assert "(212) 555-0101: Ask for a number that gets texts." in sentences(test)
+    assert "Ben Diaz · C-2" in html(test)
+    assert "0101" not in str(test.query_params)
