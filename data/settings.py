@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,16 +17,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import phonenumbers
 from platformdirs import user_data_path
 
+from data import setting_values
 from data.errors import Problem
+from data.setting_values import HOLIDAYS, KEEP_MONTHS, KEPT, invalid
 from data.words.catalog import _
 
 TABLES = ("schools", "languages")  # what differs for one of them
 LOG_FORMATS = ("text", "json")
 LEAST_TOKEN = 24  # letters of a token
-KEPT = "keep_months"
-# Evidence of consent has to outlast the texts: five years. All else is kept, unless a district says so.
-KEEP_MONTHS = {"texts": 0, "contacts": 0, "consent": 60, "skipped_rows": 0, "reminders": 0}
-MOST_MONTHS = 1200
+MOST_OPT_OUT_DAYS = 60
 MOST_SESSION_HOURS = 720  # 30 days, for which Streamlit's cookie lasts
 DEFAULT_FILE = Path(__file__).with_name("district.toml")
 
@@ -55,6 +55,8 @@ class Settings:
     `log_format` is text or json, and `metrics_token` lets a monitor read /metrics. `schools` and
     `languages` hold their own Answering. `keep_months` says for how many months rows are kept, forever if
     it is 0, and `forget_expired` whether `python -m data import` deletes the others ("yes", "no").
+    `opt_out_days` are the business days after which an opt-out that an office entered, and the messaging
+    service doesn't have, is overdue. `holidays` are no business days.
     """
 
     name: str = "School district"
@@ -74,6 +76,8 @@ class Settings:
     log_format: str = "text"
     metrics_token: str = ""
     forget_expired: str = "no"
+    opt_out_days: str = "5"
+    holidays: tuple[date, ...] = ()
     keep_months: Mapping[str, int] = field(default_factory=lambda: {**KEEP_MONTHS})
     schools: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -145,16 +149,18 @@ def _read(file: Path, _changed_at: int) -> Settings:
             next_step=_("Correct that line. Text values need double quotes."),
         ) from None
     schools, languages = (_table(file, name, values.pop(name, {})) for name in TABLES)
-    kept = _months(file, values.pop(KEPT, {}))
-    keys = {one.name for one in fields(Settings)} - {*TABLES, KEPT}
+    kept = setting_values.months(file, values.pop(KEPT, {}))
+    holidays = setting_values.holidays(file, values.pop(HOLIDAYS, []))
+    keys = {one.name for one in fields(Settings)} - {*TABLES, KEPT, HOLIDAYS}
     for key, value in values.items():
         if key not in keys or not isinstance(value, str):
             step = _(
-                "Settings with a text value: {keys}. Tables: {tables}.",
+                "Settings with a text value: {keys}. Tables: {tables}. Lists of dates: {lists}.",
                 keys=", ".join(sorted(keys)),
                 tables=", ".join((*TABLES, KEPT)),
+                lists=HOLIDAYS,
             )
-            raise _invalid(file, key, step)
+            raise invalid(file, key, step)
     logs = values.pop("logs", "") or str(own_folder() / "logs")
     if "://" not in logs:
         logs = str((file.parent / Path(logs).expanduser()).resolve())
@@ -165,7 +171,7 @@ def _read(file: Path, _changed_at: int) -> Settings:
     access = values.pop("access", "")
     if access:
         access = str((file.parent / Path(access).expanduser()).resolve())
-    tables: dict[str, Any] = {"schools": schools, "languages": languages, KEPT: kept}
+    tables: dict[str, Any] = {"schools": schools, "languages": languages, KEPT: kept, HOLIDAYS: holidays}
     texts: dict[str, Any] = {**values, **folders, "logs": logs, "access": access}
     own = Settings(**texts, **tables)
     return _checked(own, file)
@@ -184,58 +190,39 @@ def _table(file: Path, name: str, tables: object) -> dict[str, dict[str, str]]:
         keys=", ".join(ANSWERING),
     )
     if not isinstance(tables, dict):
-        raise _invalid(file, name, step)
+        raise invalid(file, name, step)
     for key, table in tables.items():
         values = table.items() if isinstance(table, dict) else [("", None)]
         if any(one not in ANSWERING or not isinstance(value, str) for one, value in values):
-            raise _invalid(file, f"{name}.{key}", step)
+            raise invalid(file, f"{name}.{key}", step)
     return tables
-
-
-def _months(file: Path, table: object) -> dict[str, int]:
-    """Return for how many months rows are kept. Raises Problem for anything but whole numbers of months."""
-    step = _(
-        "Write lines such as: texts = 36. Allowed keys: {keys}. 0 keeps rows forever.",
-        keys=", ".join(KEEP_MONTHS),
-    )
-    if not isinstance(table, dict):
-        raise _invalid(file, KEPT, step)
-    for key, months in table.items():
-        if key not in KEEP_MONTHS or type(months) is not int or not 0 <= months <= MOST_MONTHS:
-            raise _invalid(file, f"{KEPT}.{key}", step)
-    return KEEP_MONTHS | table
 
 
 def _checked(settings: Settings, file: Path) -> Settings:
     try:
         settings.zone.utcoffset(None)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise _invalid(file, "timezone", _('Use an IANA name, such as "America/Chicago".')) from None
+        raise invalid(file, "timezone", _('Use an IANA name, such as "America/Chicago".')) from None
     if settings.region not in phonenumbers.SUPPORTED_REGIONS:
-        raise _invalid(file, "region", _('Use a two-letter region, such as "US".'))
-    if not (settings.session_hours.isdecimal() and 0 < int(settings.session_hours) <= MOST_SESSION_HOURS):
+        raise invalid(file, "region", _('Use a two-letter region, such as "US".'))
+    if not setting_values.is_whole(settings.session_hours, MOST_SESSION_HOURS):
         step = _("Write hours, from 1 to {most}, in quotes.", most=MOST_SESSION_HOURS)
-        raise _invalid(file, "session_hours", step)
+        raise invalid(file, "session_hours", step)
+    if not setting_values.is_whole(settings.opt_out_days, MOST_OPT_OUT_DAYS):
+        step = _("Write business days, from 1 to {most}, in quotes.", most=MOST_OPT_OUT_DAYS)
+        raise invalid(file, "opt_out_days", step)
     try:
         shlex.split(settings.on_failure)
     except ValueError:
         step = _("Write a command with its arguments, and close every quote.")
-        raise _invalid(file, "on_failure", step) from None
+        raise invalid(file, "on_failure", step) from None
     if settings.log_format not in LOG_FORMATS:
-        raise _invalid(file, "log_format", _('Write "text" or "json".'))
+        raise invalid(file, "log_format", _('Write "text" or "json".'))
     if 0 < len(settings.metrics_token) < LEAST_TOKEN:
         step = _("Write at least {number} letters and digits that nobody can guess.", number=LEAST_TOKEN)
-        raise _invalid(file, "metrics_token", step)
+        raise invalid(file, "metrics_token", step)
     if settings.forget_expired not in ("yes", "no"):
-        raise _invalid(file, "forget_expired", _('Write "yes" or "no".'))
+        raise invalid(file, "forget_expired", _('Write "yes" or "no".'))
     if settings.engine != "duckdb":
-        raise _invalid(file, "engine", _('The only engine is "duckdb".'))
+        raise invalid(file, "engine", _('The only engine is "duckdb".'))
     return settings
-
-
-def _invalid(file: Path, key: str, next_step: str) -> Problem:
-    return Problem(
-        _("The dashboard can't use the setting “{key}”.", key=key),
-        where=_("{file}, key “{key}”", file=str(file), key=key),
-        next_step=next_step,
-    )

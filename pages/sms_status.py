@@ -14,6 +14,7 @@ from pages.parts.filters import filter_row, narrowing
 from pages.parts.frame import click_listener, errors, freshness, page_head, paged_list, session
 from pages.parts.look_up import answer, entry, people
 from pages.parts.sms_status import by_school, history, number_list, sentences, since, tiles
+from pages.parts.sms_status.checks import section
 from queries import Selection, run
 
 
@@ -36,7 +37,7 @@ def show(viewer: Viewer) -> None:
         st.html(tiles.chips(selection), width="content")
         earlier = since.select(viewer, every_status)
     totals = run("status_totals", viewer, every_status)
-    st.markdown(sentences.finding(totals))
+    st.markdown(sentences.finding(totals, selection.on_day))
     st.html(tiles.tiles(totals, selection, earlier))
     left, right = st.columns([6, 5], gap="medium")
     with left, errors.in_place():
@@ -45,6 +46,8 @@ def show(viewer: Viewer) -> None:
         history.show(viewer, every_status, updates["consent_as_of"])
     with errors.in_place():
         _list(viewer, selection)
+    with errors.in_place():
+        section.show(viewer, every_status)
     with errors.in_place():
         dialog.show(viewer, lambda key: of_numbers.figure(key, viewer, every_status))
 

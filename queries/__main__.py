@@ -47,7 +47,7 @@ def _answer(typed: argparse.Namespace) -> None:
     _check_options(question, typed)
     if typed.from_day and typed.to_day and typed.from_day > typed.to_day:
         raise Problem(_("--from is after --to."), next_step=_("Write the first day, then the last."))
-    selection = Selection(typed.from_day, typed.to_day).with_names(
+    selection = Selection(typed.from_day, typed.to_day, on_day=typed.on_day).with_names(
         {
             field.parameter: typed_values.names(field, getattr(typed, field.parameter))
             for field in fields.list_fields()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from data.words import vocabulary
 from data.words.catalog import N_, _, ngettext
+from queries.consent.fields import ON
 from queries.field_kinds import Choice, ChoiceField, DayField, DaysField, Field, ListField, Listing
 from queries.numbers.fields import FIX, NUMBERS_TO_FIX, OBSTACLE, WHO_WE_CAN_TEXT
 from queries.record_fields import ACTION, NUMBERS, RECORD, WHO
@@ -220,7 +221,7 @@ SINCE = Field(
 )
 FIELDS: tuple[Field, ...] = (
     *(FROM, TO, PERIOD, BROADCAST, SCHOOL, GRADE, LANGUAGE, DAY),
-    *(RESULT, REASON, STATUS, PENDING_FOR, LEFT_ALONE),
+    *(RESULT, REASON, STATUS, ON, PENDING_FOR, LEFT_ALONE),
     *(AGAINST, AGAINST_BROADCAST, SINCE),
     *(WHO, ACTION, NUMBERS, OBSTACLE, FIX),
 )

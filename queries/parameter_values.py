@@ -31,6 +31,7 @@ DEFAULTS: dict[str, object] = {
     "subject": None,
     "requested_at": None,
     "compared_at": None,
+    "most_days": vocabulary.STOP_BUSINESS_DAYS,
     "has_texts": None,
     "by_number": None,
     "of_number": None,
@@ -92,9 +93,12 @@ def offered(
     surplus = set(parameters) - set(question.parameters)
     if surplus:
         raise TypeError(f"{question.name} takes no {', '.join(sorted(surplus))}")
-    zone = settings.load().zone
+    district = settings.load()
+    zone = district.zone
     filters = (selection or Selection()).parameters(zone)
     every: dict[str, Any] = {**filters, **parameters, **viewer.parameters()}
+    every.setdefault("holidays", [*district.holidays])
+    every.setdefault("opt_out_days", int(district.opt_out_days))
     for name, value in DEFAULTS.items():
         if every.get(name) is None:
             every[name] = value

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from data.words import catalog
 from data.words.catalog import _
 from queries import fields as registry
+from queries.consent.fields import ON
 from queries.field_kinds import ListField
 
 FIRST_DAY = date(1970, 1, 1)
@@ -25,7 +26,8 @@ class Selection:
 
     `day` narrows the days to one of them. Broadcasts are ids or names; schools are the families', grades
     the students', languages the contacts'. Reasons are keys of the vocabulary, NOT_STATED_KEY for none.
-    Fields that no page reads by name are in `others`, by their parameter.
+    Statuses are those at the end of `on_day`, None for now. Fields that no page reads by name are in
+    `others`, by their parameter.
     """
 
     from_day: date | None = None
@@ -38,6 +40,7 @@ class Selection:
     day: date | None = None
     grades: Names | None = None
     languages: Names | None = None
+    on_day: date | None = None
     others: tuple[tuple[str, Names], ...] = ()
 
     def names(self, field: ListField) -> Names | None:
@@ -65,6 +68,7 @@ class Selection:
             "from_date": first,
             "until_date": after,
             "zone": zone.key,
+            "on_date": self.on_day,
             "from_at": midnight(first, zone),
             "until_at": midnight(after, zone),
             **{field.parameter: field.sql_values(self.names(field)) for field in registry.list_fields()},
@@ -72,7 +76,7 @@ class Selection:
 
     def values(self) -> dict[str, object]:
         """Return what is selected as JSON has it, by the names of fields: for entries of the record."""
-        days = {"from": self.day or self.from_day, "to": self.day or self.to_day}
+        days = {"from": self.day or self.from_day, "to": self.day or self.to_day, "on": self.on_day}
         selected = {field.key: self.names(field) for field in registry.list_fields()}
         return {key: str(day) for key, day in days.items() if day} | {
             key: list(names) for key, names in selected.items() if names
@@ -85,7 +89,8 @@ class Selection:
         """
         days = [(_(registry.PERIOD.label), self.days_sentence())] if registry.PERIOD.is_on(page) else []
         shown = [field for field in registry.list_fields() if field.is_on(page)]
-        return [*days, *((_(field.label), self._values(field, broadcasts)) for field in shown)]
+        on_day = [(_(ON.label), catalog.day(self.on_day))] if self.on_day else []
+        return [*days, *((_(field.label), self._values(field, broadcasts)) for field in shown), *on_day]
 
     def _values(self, field: ListField, broadcasts: Mapping[str, str]) -> str:
         names = self.names(field)
@@ -102,7 +107,7 @@ class Selection:
             names = self.names(field)
             if names:
                 words += [field.summary(len(names))] if field.summary else field.titles(names)
-        return words
+        return [*words, _("on {day}", day=self.on_day)] if self.on_day else words
 
     def sentence(self) -> str:
         """Return what is selected, as people read it: "Lincoln High, Sep 1–30, 2026"."""

@@ -15,6 +15,7 @@ _VISIT = (Right.VISIT,)
 _ROUNDED = (Right.SEE_ROUNDED_TOTALS,)
 _TOTALS = (Right.SEE_TOTALS,)
 _LISTS = (Right.SEE_TOTALS, Right.SEE_LISTS)
+_FULL_NUMBERS = (*_LISTS, Right.SEE_FULL_NUMBERS)
 _CONTACT_IDS = (*_LISTS, Right.SEE_NAMES)
 _NUMBER = (Right.LOOK_UP, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES)
 _REMIND = (Right.REMIND, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES)
@@ -44,6 +45,7 @@ FRAGMENTS: Mapping[str, Rights] = {  # parts that are drawn again alone; by key
     "what_changed": _TOTALS,
     "schools": _TOTALS,
     "history": _TOTALS,
+    "consent_checks": _TOTALS,
     "list": _LISTS,
     "figure": _TOTALS,
     "look_up": (Right.LOOK_UP,),
@@ -92,8 +94,8 @@ QUESTIONS: Mapping[str, Rights] = {
     "messages": _LISTS,
     "text_places": _LISTS,
     "instants_of_texts": _LISTS,
-    "numbers_of_texts": (*_LISTS, Right.SEE_FULL_NUMBERS),
-    "texts_per_number": (*_LISTS, Right.SEE_FULL_NUMBERS),
+    "numbers_of_texts": _FULL_NUMBERS,
+    "texts_per_number": _FULL_NUMBERS,
     "message_story": _LISTS,
     # SMS Status
     "status_totals": _TOTALS,
@@ -101,6 +103,12 @@ QUESTIONS: Mapping[str, Rights] = {
     "statuses_listed": _TOTALS,
     "statuses_over_time": _TOTALS,
     "statuses": _LISTS,
+    "opt_changes_by_week": _TOTALS,
+    "opt_outs_after_broadcasts": _TOTALS,
+    "texts_after_stop_totals": _TOTALS,
+    "texts_after_stop": _FULL_NUMBERS,
+    "opted_in_again": _FULL_NUMBERS,
+    "texted_from_other_codes": _FULL_NUMBERS,
     "status_of_number": (Right.LOOK_UP,),
     "number_status": _NUMBER,
     "number_contacts": _NUMBER,

@@ -134,6 +134,7 @@ REASON_OF: Mapping[str, Reason] = {reason.key: reason for reason in REASONS}
 UNDELIVERED: str = STAGES[-1]
 YOUNG_HOURS: int = WORDS["young_hours"]
 ENOUGH_TEXTS: int = WORDS["enough_texts"]
+STOP_BUSINESS_DAYS: int = WORDS["stop_business_days"]
 FAILING_DAYS: int = WORDS["failing_days"]
 COPY_HOURS: int = WORDS["copy_hours"]
 EVENT_TEXTS: int = WORDS["event_texts"]

@@ -6,6 +6,7 @@ import shlex
 
 from data.access import Viewer
 from queries import fields, header
+from queries.consent.fields import ON
 from queries.selection import Names, Selection
 
 PYTHON = ".venv/bin/python"
@@ -17,7 +18,11 @@ def written(question: str, viewer: Viewer, selection: Selection, *, is_sample: b
     A viewer of some schools is written as these schools: the command runs with the account of the machine.
     """
     taken = set(header.read(question).parameters)
-    days = {fields.FROM: selection.day or selection.from_day, fields.TO: selection.day or selection.to_day}
+    days = {
+        fields.FROM: selection.day or selection.from_day,
+        fields.TO: selection.day or selection.to_day,
+        ON: selection.on_day,
+    }
     words = [PYTHON, "-m", "queries", question]
     words += [f"{own.option}={day}" for own, day in days.items() if day and taken & set(own.parameters)]
     for field in fields.list_fields():

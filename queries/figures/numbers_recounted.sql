@@ -3,6 +3,8 @@
 -- Parameters
 --   $schools   varchar[]  schools of the families to count; null counts all of them, and numbers of no contact
 --   $statuses  varchar[]  statuses to count; null counts all of them
+--   $on_date   date       day at whose end the statuses are meant, in the district's zone; null for now
+--   $zone      varchar    IANA time zone of the days
 --
 -- Steps: viewer_changes, viewer_contacts
 --
@@ -20,6 +22,7 @@ newest_first as (
         status,
         row_number() over (partition by number, short_code order by changed_at desc, is_logged) as place
     from viewer_changes
+    where cast($on_date as date) is null or cast(changed_at at time zone $zone as date) <= cast($on_date as date)
 
 ),
 

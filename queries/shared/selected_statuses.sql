@@ -1,4 +1,4 @@
--- Numbers with their status and contacts now, of the selected schools and statuses
+-- Numbers with their status, now or on an earlier day, and their contacts now, of the selected schools and statuses
 --
 -- Parameters
 --   $schools   varchar[]  schools of the families to count; null counts all of them, and numbers of no contact

@@ -1,11 +1,12 @@
--- Can this number be texted, and what do we know of it?
+-- Can this number be texted, now or at the end of a day, and what do we know of it?
 --
 -- Parameters
 --   $number     bigint   phone number as E.164 digits
 --   $has_texts  boolean  whether texts can have gone to it; of false, no file is read, and null reads every file
+--   $on_date    date     day at whose end the answer is meant, in the district's zone; null for now
 --   $zone       varchar  IANA time zone of the days
 --
--- Steps: viewer_contacts, viewer_texts, viewer_statuses
+-- Steps: viewer_contacts, viewer_texts, viewer_statuses_on
 --
 -- Returns one row per short code under which the number has a status; one row if it has none
 --   number          varchar      phone number in E.164 form
@@ -42,7 +43,10 @@ own_texts as materialized (
         reason,
         requested_at
     from viewer_texts
-    where number = $number and coalesce($has_texts, true)
+    where
+        number = $number
+        and coalesce($has_texts, true)
+        and (cast($on_date as date) is null or cast(requested_at at time zone $zone as date) <= cast($on_date as date))
 
 ),
 
@@ -106,13 +110,22 @@ own_failures as (
 
 select
     '+' || cast(this.number as varchar) as number,
-    viewer_statuses.short_code,
-    viewer_statuses.status,
-    viewer_statuses.since,
-    viewer_statuses.how,
-    viewer_statuses.observed_after,
-    viewer_statuses.last_said_at,
-    (select max(imports.as_of) from imports where imports.kind = 'status') as as_of,
+    viewer_statuses_on.short_code,
+    viewer_statuses_on.status,
+    viewer_statuses_on.since,
+    viewer_statuses_on.how,
+    viewer_statuses_on.observed_after,
+    viewer_statuses_on.last_said_at,
+    (
+        select max(imports.as_of)
+        from imports
+        where
+            imports.kind = 'status'
+            and (
+                cast($on_date as date) is null
+                or cast(imports.as_of at time zone $zone as date) <= cast($on_date as date)
+            )
+    ) as as_of,
     (select count(*) from own_contacts) as contacts,
     own_totals.texts,
     own_totals.last_result,
@@ -122,5 +135,5 @@ select
 from (select cast($number as bigint) as number) as this
 cross join own_totals
 cross join own_failures
-left join viewer_statuses on this.number = viewer_statuses.number
-order by viewer_statuses.since desc, viewer_statuses.short_code
+left join viewer_statuses_on on this.number = viewer_statuses_on.number
+order by viewer_statuses_on.since desc, viewer_statuses_on.short_code

@@ -1,4 +1,4 @@
--- How many numbers and contacts have each status?
+-- How many numbers and contacts have each status, now or at the end of a day?
 --
 -- Steps: selected_statuses
 -- Ignores: $statuses
@@ -8,7 +8,7 @@
 --   numbers     bigint   number of phone numbers with that status
 --   of_numbers  bigint   number of phone numbers with any; one with two statuses, under two short codes, counts once
 --   share_pct   double   share of numbers in of_numbers, 0 to 100; null without numbers
---   contacts    bigint   number of contacts that have at least one of the numbers with that status now
+--   contacts    bigint   number of contacts that now have at least one of the numbers with that status
 
 with
 

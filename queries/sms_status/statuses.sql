@@ -1,4 +1,4 @@
--- Which numbers have which status, and whose are they?
+-- Which numbers have which status, now or at the end of a day, and whose are they?
 --
 -- Parameters
 --   $rows          bigint   number of rows to list; null lists all of them
@@ -6,7 +6,7 @@
 --   $secret_order  varchar  secret by which numbers are put in an order that tells nothing of them, for a viewer
 --                           who reads masked numbers; null lists them by number
 --
--- Steps: selected_statuses
+-- Steps: selected_statuses, viewer_shared_numbers
 --
 -- Sorts
 --   number      selected_statuses.number
@@ -28,6 +28,7 @@
 --   name        varchar      name of the contact
 --   school      varchar      school of the contact
 --   students    varchar      names of the contact's students
+--   sharing     bigint       number of contacts that have the number now, if there are several
 
 select
     '+' || cast(selected_statuses.number as varchar) as number,
@@ -38,9 +39,11 @@ select
     selected_statuses.contact_id,
     selected_statuses.name,
     selected_statuses.school,
-    selected_statuses.students
+    selected_statuses.students,
+    viewer_shared_numbers.sharing
 from selected_statuses
 inner join statuses on selected_statuses.status = statuses.status
+left join viewer_shared_numbers on selected_statuses.number = viewer_shared_numbers.number
 order by
     statuses.place,
     case when $secret_order is null then selected_statuses.number end,

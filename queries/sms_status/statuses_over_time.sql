@@ -5,7 +5,7 @@
 --   $zone  varchar  IANA time zone of the days
 --
 -- Steps: selected_statuses, viewer_changes
--- Ignores: $statuses
+-- Ignores: $statuses, $on_date
 --
 -- Returns one row per status for each day, week or month in which any status changed, and for the one of the newest
 -- consent list; oldest first

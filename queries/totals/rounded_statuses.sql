@@ -1,6 +1,7 @@
 -- How many numbers have each status at each school, in rounded counts?
 --
 -- Steps: viewer_status_owners
+-- Ignores: $on_date
 --
 -- Returns one row per school and status, and per sum of these counts; schools by name. A school is listed if it has at
 -- least one count of 5 or more. A number of two schools counts at both, also in the sums

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,21 @@ def test_a_changed_file_is_read_again(district: Path) -> None:
 
 def test_the_zone_is_the_one_named(district: Path) -> None:
     assert _load(district, 'timezone = "Pacific/Honolulu"').zone.key == "Pacific/Honolulu"
+
+
+def test_holidays_are_dates_of_toml_or_texts(district: Path) -> None:
+    text = 'holidays = [2026-12-25, "2026-11-26", 2026-12-25]'
+    assert _load(district, text).holidays == (date(2026, 11, 26), date(2026, 12, 25))
+    assert _load(district, "").holidays == ()
+
+
+@pytest.mark.parametrize(
+    "days", ['"2026-11-26"', '["Thanksgiving"]', "[2026-11-26T08:00:00]", "[20261126]"]
+)
+def test_holidays_that_are_no_dates_are_refused(days: str, district: Path) -> None:
+    problem = _refused(district, f"holidays = {days}")
+    assert "“holidays”" in problem.what_happened
+    assert "2026-11-26" in problem.next_step
 
 
 @pytest.mark.parametrize("key", ["color", "Timezone", "time_zone"])

@@ -98,7 +98,7 @@ def test_pages_show_fields_in_their_row_or_under_more_filters() -> None:
     assert shown == {
         ("sms_log", False): ["period", "broadcast", "school", "against", "against_broadcast"],
         ("sms_log", True): ["day", "result", "reason"],
-        ("sms_status", False): ["school", "status", "since"],
+        ("sms_status", False): ["school", "status", "on", "since"],
         ("sms_status", True): [],
         ("opt_in_reminders", False): ["school", "grade", "language", "pending", "alone"],
         ("opt_in_reminders", True): [],

@@ -23,7 +23,9 @@ def figure(key: str, viewer: Viewer, every_status: Selection) -> Figure | None:
         return None
     if kind == STATUS.key:
         return _status(key, viewer, every_status, keys.narrowed(every_status, own))
-    return _owners(key, value, viewer, keys.narrowed(Selection(), own)) if kind == keys.OWNERS else None
+    if kind != keys.OWNERS:
+        return None
+    return _owners(key, value, viewer, keys.narrowed(Selection(on_day=every_status.on_day), own))
 
 
 def _status(key: str, viewer: Viewer, every_status: Selection, counted: Selection) -> Figure:
@@ -58,7 +60,8 @@ def _status(key: str, viewer: Viewer, every_status: Selection, counted: Selectio
 
 
 def _owners(key: str, school: str, viewer: Viewer, counted: Selection) -> Figure | None:
-    rows = run("statuses_by_school", viewer, enough=vocabulary.ENOUGH_TEXTS).to_pylist()
+    of_schools = Selection(on_day=counted.on_day)
+    rows = run("statuses_by_school", viewer, of_schools, enough=vocabulary.ENOUGH_TEXTS).to_pylist()
     row = next((row for row in rows if (row["school"], row["status"]) == (school, AWAITED)), None)
     if row is None:
         return None
@@ -80,7 +83,7 @@ def _owners(key: str, school: str, viewer: Viewer, counted: Selection) -> Figure
         sentence,
         row["of_numbers"],
         "statuses_by_school",
-        Selection(),
+        of_schools,
         school,
         counted,
     )

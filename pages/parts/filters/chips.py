@@ -11,6 +11,7 @@ from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup, filled, render
 from pages.parts.filters.narrowing import CLEAR, DROP, EVERYTHING, ONLY, PART, SEPARATOR, dates_only
 from queries import Selection, fields
+from queries.consent.fields import ON
 from queries.field_kinds import ListField
 from queries.fields import BROADCAST, DAY, REASON
 
@@ -58,6 +59,8 @@ def chips(selection: Selection, labels: Mapping[str, str] = NO_LABELS) -> list[C
     for field in fields.FIELDS:
         if field == DAY and selection.day:
             selected.append(Chip(DAY.key, catalog.day(selection.day)))
+        elif field == ON and selection.on_day:
+            selected.append(Chip(ON.key, _("on {day}", day=selection.on_day)))
         elif isinstance(field, ListField) and selection.names(field):
             titles = _titles(field, selection.names(field) or (), labels)
             selected.append(Chip(field.key, catalog.listing(dict.fromkeys(titles.values())), titles))

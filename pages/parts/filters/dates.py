@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -13,6 +14,8 @@ from data.words.catalog import _
 from pages.parts.filters import date_ranges, in_url
 from pages.parts.frame.session import DATE_RANGE, DATE_RANGE_TO_APPLY, write_in_url
 from queries import Selection
+from queries.consent.fields import ON
+from queries.field_kinds import DayField
 from queries.fields import DAY, PERIOD
 
 EARLIEST, LATEST = date(clock.FIRST_YEAR, 1, 1), date(clock.LAST_YEAR, 12, 31)
@@ -81,24 +84,48 @@ def _draw_names(names: Sequence[str], help_text: str) -> None:
 
 def select_day(selection: Selection) -> date | None:
     """Draw the field of one day of the selection's; a day outside is dropped."""
-    if in_url.is_unread(DAY.key):
-        st.session_state[DAY.key] = next(iter(_days_in_url(DAY.key) or ()), None)
-        in_url.note_read(DAY.key)
-    first, last = selection.from_day or EARLIEST, selection.to_day or LATEST
-    day: date | None = st.session_state[DAY.key]
+    return _select_one(DAY, selection.from_day or EARLIEST, selection.to_day or LATEST)
+
+
+def select_on() -> date | None:
+    """Draw the field of the day at whose end statuses are shown; None shows them as they are now."""
+    return _select_one(
+        ON,
+        EARLIEST,
+        clock.today(settings.load().zone),
+        width=ON.width,
+        help_text=_("Shows the statuses at the end of this day. Without one, those of now."),
+    )
+
+
+def _select_one(
+    own: DayField,
+    first: date,
+    last: date,
+    *,
+    width: int | Literal["stretch"] = "stretch",
+    help_text: str | None = None,
+) -> date | None:
+    """Draw a field of one day; a day that isn't between the first and the last one is dropped."""
+    if in_url.is_unread(own.key):
+        st.session_state[own.key] = next(iter(_days_in_url(own.key) or ()), None)
+        in_url.note_read(own.key)
+    day: date | None = st.session_state[own.key]
     if day and not first <= day <= last:
-        day = st.session_state[DAY.key] = None
-    write_in_url(DAY.key, [day.isoformat()] if day else ())
-    own_key = in_url.field_key(DAY.key, day)
+        day = st.session_state[own.key] = None
+    write_in_url(own.key, [day.isoformat()] if day else ())
+    own_key = in_url.field_key(own.key, day)
     st.date_input(
-        _(DAY.label),
+        _(own.label),
         day,
         first,
         last,
         key=own_key,
         on_change=_copy_days,
-        args=(DAY.key, own_key),
+        args=(own.key, own_key),
         format=FORMAT,
+        help=help_text,
+        width=width,
     )
     return day
 

@@ -20,6 +20,7 @@ from pages.parts.filters import against, broadcasts, chips, dates, in_url, input
 from pages.parts.filters.options import options
 from queries import Selection, fields
 from queries.comparison import Compared
+from queries.consent.fields import ON
 from queries.field_kinds import DaysField, Field, ListField
 from queries.fields import (
     AGAINST,
@@ -150,6 +151,10 @@ def _draw(row: Row, viewer: Viewer, own_fields: Sequence[Field]) -> None:
         elif own == DAY:
             day = dates.select_day(row.selection)
             row.selection = replace(row.selection, day=day)
+            is_usable = from_url == ([day.isoformat()] if day else [])
+        elif own == ON:
+            day = dates.select_on()
+            row.selection = replace(row.selection, on_day=day)
             is_usable = from_url == ([day.isoformat()] if day else [])
         else:
             continue

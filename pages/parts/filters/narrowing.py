@@ -12,6 +12,7 @@ from data.words import vocabulary
 from pages.parts.filters import date_ranges
 from pages.parts.frame import session
 from queries import Selection, fields
+from queries.consent.fields import ON
 from queries.fields import AGAINST_BROADCAST, BROADCAST, DAY, REASON, RESULT
 
 # What a click can name besides the key of a field, which selects a value.
@@ -153,6 +154,7 @@ def _compare(broadcast: str) -> None:
 
 def _clear(name: str) -> None:
     """Clear one field by its key, or EVERYTHING; a field that no page has drawn stays unset."""
-    for key in (*(field.key for field in fields.list_fields()), DAY.key):
+    days = (DAY.key, ON.key)
+    for key in (*(field.key for field in fields.list_fields()), *days):
         if name in (key, EVERYTHING) and key in st.session_state:
-            st.session_state[key] = None if key == DAY.key else []
+            st.session_state[key] = None if key in days else []

@@ -34,7 +34,8 @@ def show(viewer: Viewer, selection: Selection, earlier: Earlier | None) -> None:
     st.header(_("By school"), anchor=False)
     compared_at = earlier and earlier.ends_at
     enough = vocabulary.ENOUGH_TEXTS
-    rows = run("statuses_by_school", viewer, enough=enough, compared_at=compared_at).to_pylist()
+    on_day = Selection(on_day=selection.on_day)
+    rows = run("statuses_by_school", viewer, on_day, enough=enough, compared_at=compared_at).to_pylist()
     schools = [list(own) for _school, own in groupby(rows, key=lambda row: row["school"])]
     st.markdown(finding(schools))
     legend = colors.legend(colors.status_name(status.name) for status in vocabulary.STATUSES)

@@ -41,6 +41,9 @@ def columns(rows: pa.Table) -> list[Column]:
     cells["status"] = [colors.status_name(status) for status in cells["status"]]
     cells["how"] = [None if how is None else vocabulary.how_title(how) for how in rows["how"].to_pylist()]
     shown = [Column(_title(name), cells[name], name) for name in COLUMNS]
+    sharing = rows["sharing"].to_pylist()
+    if any(sharing):
+        shown.append(Column(_title("sharing"), [number and _contacts(number) for number in sharing]))
     codes = rows["short_code"].to_pylist()
     return [*shown, Column(_title("short_code"), codes)] if len(set(codes)) > 1 else shown
 
@@ -68,6 +71,10 @@ def range_words(first: int, last: int, total: int) -> str:
         last=last,
         total=total,
     )
+
+
+def _contacts(number: int) -> str:
+    return ngettext("{number} contact", "{number} contacts", number, number=number)
 
 
 def _title(name: str) -> str:

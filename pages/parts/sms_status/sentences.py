@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -21,8 +22,11 @@ AWAITED = next(status.name for status in vocabulary.STATUSES if status.is_pendin
 CAN_BE_TEXTED = next(status.name for status in vocabulary.STATUSES if status.can_be_texted)
 
 
-def finding(totals: pa.Table) -> str:
-    """Return how many numbers can be texted and how many can't, by status, from "status_totals"."""
+def finding(totals: pa.Table, on_day: date | None = None) -> str:
+    """Return how many numbers can be texted and how many can't, by status, from "status_totals".
+
+    With a day, those at its end.
+    """
     rows = {row["status"]: row for row in totals.to_pylist()}
     opted_in = rows[CAN_BE_TEXTED]
     total = opted_in["of_numbers"]
@@ -32,11 +36,21 @@ def finding(totals: pa.Table) -> str:
         total,
     )
     share = percent(opted_in["share_pct"])
-    sentences = [markdown(first, number=opted_in["numbers"], total=total, share=share)]
+    places: dict[str, object] = {"number": opted_in["numbers"], "total": total, "share": share}
+    sentences = [_on_day(on_day, places) if on_day else markdown(first, **places)]
     sentences += [_status(row) for row in rows.values() if row is not opted_in]
     if sum(row["numbers"] for row in rows.values()) > total:
         sentences.append(_("A number whose status differs between short codes counts in each status."))
     return " ".join(sentences)
+
+
+def _on_day(day: date, places: Mapping[str, Any]) -> str:
+    words = ngettext(
+        "**On {day}, {number} of {total} number ({share}) could be texted.**",
+        "**On {day}, {number} of {total} numbers ({share}) could be texted.**",
+        places["total"],
+    )
+    return markdown(words, day=day, **places)
 
 
 def announcement(totals: pa.Table) -> str:
@@ -63,6 +77,14 @@ def proof(counts: Mapping[str, int], updates: Mapping[str, Any]) -> str:
         ),
         _("The totals above count each number once."),
     ]
+    if number := counts["shared"]:
+        words = ngettext(
+            "{number} number is shared by several contacts.",
+            "{number} numbers are shared by several contacts.",
+            number,
+            number=number,
+        )
+        sentences.append(words)
     if updates["consent_as_of"]:
         sentences.append(_("Consent list updated {time}.", time=freshness.moment(updates["consent_as_of"])))
     sentences.append(_("All times are {zone}.", zone=catalog.zone_name(settings.load().zone)))

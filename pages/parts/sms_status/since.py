@@ -62,12 +62,20 @@ def select(viewer: Viewer, selection: Selection) -> Earlier | None:
 
 
 def _months(viewer: Viewer, selection: Selection) -> list[Earlier]:
-    """Return the months of "statuses_over_time" before the newest one, the newest first."""
+    """Return the months of "statuses_over_time" before its newest one, the newest first.
+
+    With a selected day, only those that ended before it.
+    """
     rows = run("statuses_over_time", viewer, selection, by=BY_MONTH).to_pylist()
     numbers: dict[date, dict[str, int]] = {}
     for row in rows:
         numbers.setdefault(row["first_day"], {})[row["status"]] = row["numbers"]
-    return [Earlier(month, own) for month, own in [*numbers.items()][-2::-1]]
+    on_day = selection.on_day
+    return [
+        Earlier(month, own)
+        for month, own in [*numbers.items()][-2::-1]
+        if on_day is None or clock.month_after(month) <= on_day
+    ]
 
 
 def _select(keys: Sequence[str], titles: dict[str, str]) -> str:

@@ -96,6 +96,12 @@ class SmsStatusPage:
         """The cells of the list of numbers."""
         return _cells(next(table for table in self._root.all("div", "list") if _is_number_list(table)))
 
+    def table(self, label: str) -> list[list[str]]:
+        """Return the cells of the table of that label."""
+        tables = [one for one in self._root.all("div", "list") if one.attributes.get("aria-label") == label]
+        assert len(tables) == 1, f"{len(tables)} tables are labeled {label!r}"
+        return _cells(tables[0])
+
     @property
     def downloads(self) -> list[Download]:
         """The downloads of each status and of all."""

@@ -133,7 +133,7 @@ def test_the_line_over_the_list_and_the_proof_under_it_have_the_same_count() -> 
     assert "1–4 of 4 rows" in sentences
     assert sentences.endswith(
         "Rows in the list and its downloads: 4. Different numbers: 3. Different contacts: 3. "
-        "The totals above count each number once. "
+        "The totals above count each number once. 1 number is shared by several contacts. "
         "Consent list updated Sep 30, 2026, 12:00 AM CT. All times are CT."
     )
 

@@ -1,7 +1,9 @@
--- Status of each number now, with the contacts that have it, of the viewer's schools
+-- Status of each number, now or on an earlier day, with the contacts that have it now, of the viewer's schools
 --
 -- Parameters
 --   $schools_allowed  varchar[]  schools that the viewer may see; null allows all of them, and numbers of no contact
+--
+-- Steps: viewer_statuses_on
 --
 -- Returns one row per number, short code and contact that has the number now; a number of no contact has one row
 --   number      bigint       phone number as E.164 digits
@@ -15,15 +17,15 @@
 --   students    varchar      names of the contact's students
 
 select
-    current_statuses.number,
-    current_statuses.short_code,
-    current_statuses.status,
-    current_statuses.since,
-    current_statuses.how,
+    viewer_statuses_on.number,
+    viewer_statuses_on.short_code,
+    viewer_statuses_on.status,
+    viewer_statuses_on.since,
+    viewer_statuses_on.how,
     current_owners.contact_id,
     current_owners.name,
     current_owners.school,
     current_owners.students
-from current_statuses
-left join current_owners on current_statuses.number = current_owners.number
+from viewer_statuses_on
+left join current_owners on viewer_statuses_on.number = current_owners.number
 where $schools_allowed is null or list_contains($schools_allowed, current_owners.school)
