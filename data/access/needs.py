@@ -21,6 +21,7 @@ _NUMBER = (Right.LOOK_UP, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES)
 _REMIND = (Right.REMIND, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES)
 _IMPORT = (Right.IMPORT, Right.SEE_ALL_SCHOOLS)
 _RECORD = (Right.SEE_RECORD,)
+ENTRIES = (Right.WRITE_ENTRIES, Right.SEE_LISTS, Right.SEE_FULL_NUMBERS, Right.SEE_NAMES)  # of an office
 _NOTES = (Right.WRITE_NOTES, Right.SEE_ALL_SCHOOLS)
 
 PAGES: Mapping[str, Rights] = {  # by the path of the URL

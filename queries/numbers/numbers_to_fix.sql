@@ -37,6 +37,7 @@
 --   last_success   timestamptz  when the newest text that was sent was requested; null if none was
 --   consent_since  timestamptz  since when the number is opted in; null if it isn't
 --   state          varchar      open, changed or works again
+--   changed_at     timestamptz  when the office entered that the contact has another number; null if it didn't
 --   fix            varchar      what to do, or what became of it
 --   result         varchar      result of the newest failure
 
@@ -53,6 +54,7 @@ select
     selected_fixes.last_success,
     selected_fixes.consent_since,
     fixes.state,
+    selected_fixes.changed_at,
     fixes.name as fix,
     reasons.result
 from selected_fixes

@@ -119,8 +119,8 @@ REPORTS: Mapping[str, Report] = {
         has_days=False,
         bytes_per_row={XLSX: 70, CSV: 260, PARQUET: 45},
         on_screen=(
-            *("fix", "number", "name", "student_name", "school", "why", "failures", "first_failure"),
-            *("last_failure", "last_success", "contact_id"),
+            *("number", "name", "student_name", "school", "why", "fix", "failures", "first_failure"),
+            *("last_failure", "last_success", "changed_at", "contact_id"),
         ),
         counted_by=("numbers_to_fix_listed", "listed"),
     ),

@@ -19,7 +19,7 @@ from data.jobs import queue
 from data.words import catalog
 from data.words.catalog import _, ngettext
 from pages.parts.draw import formatting
-from pages.parts.frame import errors
+from pages.parts.frame import drop_zone, errors
 from pages.parts.frame.fragments import fragment
 from pages.parts.frame.session import STARTED_JOBS, UPLOADED_ITEMS
 from pages.parts.imports import import_list, kept_files
@@ -29,16 +29,6 @@ from pages.parts.imports.reading.file import Reading
 
 PER_PAGE = 20  # each file is read before it is drawn
 FILE_TYPES = [ending[1:] for ending in ENDINGS if ending]
-# Streamlit gives the drop zone the role of a presentation, but also a name and the focus; screen readers
-# differ on what that is. A group may have a name.
-NAME_DROP_ZONE = """export default function () {
-  const name = (tries) => {
-    const zone = document.querySelector('[data-testid="stFileUploaderDropzone"]');
-    if (zone) zone.setAttribute("role", "group");
-    else if (tries) setTimeout(name, 50, tries - 1);
-  };
-  name(40);
-}"""
 
 
 @dataclass(frozen=True)
@@ -54,7 +44,7 @@ class _Offered:
 def show(viewer: Viewer) -> None:
     """Draw the uploader and every uploaded file, and queue the confirmed ones."""
     uploads = st.file_uploader(_("Files"), FILE_TYPES, accept_multiple_files=True)
-    _name_drop_zone()
+    drop_zone.name()
     offered = [export for upload in uploads for export in _offered(upload)]
     above = st.container()
     on_page = _on_page(offered)
@@ -65,11 +55,6 @@ def show(viewer: Viewer) -> None:
     started = [_start(file) for file in _confirmed(files, above)]
     if any(started):
         st.rerun()
-
-
-def _name_drop_zone() -> None:
-    component = st.components.v2.component("drop_zone", js=NAME_DROP_ZONE, isolate_styles=False)
-    component(key="drop_zone", height=0)
 
 
 def _start(file: _Offered) -> bool:

@@ -19,6 +19,7 @@ from pages.parts.draw.html import Markup
 from pages.parts.frame import freshness, page_switch
 from pages.parts.frame.session import OPEN_NUMBER, row_of_token, row_token
 from pages.parts.look_up import entry, leading
+from pages.parts.numbers_to_fix import changed
 from queries import WHY, run, with_reasons
 
 NUMBER_TO_FIX = "to_fix"  # the key of a click on a row
@@ -101,6 +102,7 @@ def _draw(viewer: Viewer, rows: Sequence[Row]) -> None:
         if st.button(_("Look up {number}", number=shown)):
             entry.look_up(number)
             page_switch.open_page(leading.PAGE)
+    changed.show(viewer, rows, _close)
     st.html(tables.facts(facts(rows[0])))
     for row in rows:
         present = {label: fact for label, fact in contact_facts(row).items() if fact}

@@ -18,9 +18,9 @@ from pages.parts.numbers_to_fix import details
 from queries import Selection
 
 COLUMNS = ON_SCREEN[TO_FIX]
-TIMES = ("first_failure", "last_failure", "last_success")
+TIMES = ("first_failure", "last_failure", "last_success", "changed_at")
 SORTED_BY = (
-    *("fix", "number", "name", "student_name", "school", "failures", "first_failure", "last_failure"),
+    *("number", "name", "student_name", "school", "fix", "failures", "first_failure", "last_failure"),
     *("last_success", "contact_id"),
 )
 
@@ -41,14 +41,18 @@ def show(viewer: Viewer, selection: Selection, listed: int, numbers: int) -> Non
 
 
 def columns(rows: pa.Table) -> list[Column]:
-    """Return the columns of the list, from "numbers_to_fix" with reasons."""
+    """Return the columns of the list, from "numbers_to_fix" with reasons; changes only if any."""
     region = settings.load().region
     cells = rows.select(COLUMNS).to_pydict()
     cells["number"] = [formatting.number(number, region) for number in cells["number"]]
     cells["fix"] = [number_words.FIX_OF[name].title for name in cells["fix"]]
     for name in TIMES:
         cells[name] = [moment and moment.date() for moment in cells[name]]
-    return [Column(vocabulary.column_title(name), cells[name], name) for name in COLUMNS]
+    return [
+        Column(vocabulary.column_title(name), cells[name], name)
+        for name in COLUMNS
+        if name != "changed_at" or any(cells[name])
+    ]
 
 
 def buttons(rows: pa.Table) -> list[Markup | None]:

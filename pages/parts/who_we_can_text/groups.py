@@ -92,7 +92,7 @@ def table(rows: Sequence[Row], level: str, group: Group | None) -> Markup:
         ],
         _(LABELS[level]),
         buttons=[_button(row, level, group) for row in rows],
-        kind="schools groups",
+        kind="schools groups reach",
         is_stacked=False,
     )
 
@@ -100,7 +100,7 @@ def table(rows: Sequence[Row], level: str, group: Group | None) -> Markup:
 def _share(row: Row) -> Markup:
     if row["is_small"]:
         return Markup(escape(_("too few to compare")))
-    cell = Markup('{} <span class="change">{}</span>')
+    cell = Markup('{} <span class="range">{}</span>')
     return cell.format(percent(row["can_be_texted_pct"]), sentences.interval(row))
 
 

@@ -54,7 +54,7 @@ def counting(rows: Sequence[Row]) -> str:
     """Return how contacts are counted, under the groups."""
     parts = [
         _("A contact at several schools counts at each of them."),
-        _("Under each share: the range it would be in for 95 of 100 groups of this size."),
+        _("The range under each share is its 95% interval."),
     ]
     if any(row["groups"] > 1 for row in rows):
         parts.append(_("Groups of fewer than 5 contacts are shown together, so no row is about a few."))

@@ -102,6 +102,7 @@ def table(row: Row, selected: Sequence[str]) -> Markup:
             else None
             for bar in bars
         ],
+        kind="steps",
         is_stacked=False,
     )
 

@@ -4,7 +4,9 @@
 --   $schools  varchar[]  schools of the contacts to list; null lists those of all schools
 --   $fixes    varchar[]  what to do or what became of it, by keys of the vocabulary; null lists all
 --
--- Steps: viewer_contacts, viewer_statuses, number_fixes
+-- Steps: viewer_contacts, viewer_statuses, viewer_office_entries, number_fixes
+--
+-- A number that an office entered as changed after its last failure is changed. Another failure opens it again
 --
 -- Returns one row per number, contact and school
 --   number         bigint       phone number as E.164 digits
@@ -20,6 +22,7 @@
 --   consent_since  timestamptz  since when the number is opted in; null if it isn't
 --   fix            varchar      key of what to do, or what became of it
 --   works_again    boolean      whether a text was sent after the failures
+--   changed_at     timestamptz  when the office entered that the contact has another number; null if it didn't
 
 with
 
@@ -51,6 +54,18 @@ consents as (
 
 ),
 
+changes as (
+
+    select
+        number,
+        contact_id,
+        max(coalesce(happened_at, entered_at)) as changed_at
+    from viewer_office_entries
+    where kind = 'number_changed'
+    group by number, contact_id
+
+),
+
 every_fix as (
 
     select
@@ -65,12 +80,20 @@ every_fix as (
         number_fixes.last_failure,
         number_fixes.last_success,
         consents.since as consent_since,
-        case when number_fixes.works_again then 'works_again' else fix_reasons.fix end as fix,
-        number_fixes.works_again
+        case
+            when number_fixes.works_again then 'works_again'
+            when greatest(changes.changed_at, of_all.changed_at) >= number_fixes.last_failure then 'changed'
+            else fix_reasons.fix
+        end as fix,
+        number_fixes.works_again,
+        greatest(changes.changed_at, of_all.changed_at) as changed_at
     from number_fixes
     inner join owners on number_fixes.number = owners.number
     inner join fix_reasons on number_fixes.reason = fix_reasons.reason
     left join consents on number_fixes.number = consents.number
+    left join changes on owners.number = changes.number and owners.contact_id = changes.contact_id
+    -- An entry that names no contact is about all who have the number.
+    left join changes as of_all on owners.number = of_all.number and of_all.contact_id is null
 
 )
 

@@ -18,7 +18,7 @@ def test_she_says_she_gets_no_texts(server: Server, tab: Page) -> None:
     tab.goto(f"{server.address}/numbers_to_fix?fix=new_number")
     settle(tab)
     cells = tab.locator(".sms.list tr[data-press-row]").last.locator("td")
-    number, name = cells.nth(1).inner_text(), cells.nth(2).inner_text()
+    number, name = cells.nth(0).inner_text(), cells.nth(1).inner_text()
     tab.get_by_role("link", name="Look up").click()
     settle(tab)
     tab.get_by_label(FIELD).fill(name)

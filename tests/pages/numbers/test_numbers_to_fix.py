@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from data import settings
 from data.words import vocabulary
@@ -52,13 +53,13 @@ def test_numbers_are_counted_by_what_to_do_and_listed() -> None:
         ["Works again", "1", "1"],
     ]
     listed = rows(test, "1–4 of 4 rows")
-    assert [row[1][-4:] for row in listed] == ["0103", "0101", "0101", "0105"]
-    assert listed[0][5] == vocabulary.reason_title("account_gone")
+    assert [row[0][-4:] for row in listed] == ["0103", "0101", "0101", "0105"]
+    assert listed[0][4] == vocabulary.reason_title("account_gone")
 
 
 def test_a_click_on_what_to_do_filters_the_list_and_the_files() -> None:
     test = pressed(opened(numbers_to_fix), "fix", "other_phone")
-    assert [row[2] for row in rows(test, "1–2 of 2 rows")] == ["Ana Diaz", "Ben Diaz"]
+    assert [row[1] for row in rows(test, "1–2 of 2 rows")] == ["Ana Diaz", "Ben Diaz"]
     assert '<input type="hidden" name="fix" value="other_phone"' in html(test)
     assert "/download/last_results_of_numbers.csv" in html(test)
 
@@ -70,3 +71,21 @@ def test_a_click_on_a_row_opens_what_is_known_of_the_number_without_naming_it_in
     assert "(212) 555-0101: Ask for a number that gets texts." in sentences(test)
     assert "Ben Diaz · C-2" in html(test)
     assert "0101" not in str(test.query_params)
+
+
+def test_a_number_that_the_office_has_changed_waits_for_the_next_list_until_that_is_taken_back() -> None:
+    test = opened(numbers_to_fix)
+    tokens: dict[str, str] = test.session_state[ROW_TOKENS.name]
+    pressed(test, "to_fix", tokens["+12125550101"])
+    _click(test, "Number changed for 2 contacts")
+    assert [row[:3] for row in rows(test, "Numbers to fix, by what to do")][2] == ["Changed", "1", "2"]
+    assert "1 number keeps failing" in sentences(test)
+    pressed(test, "to_fix", tokens["+12125550101"])
+    assert "Entered as changed on" in sentences(test)
+    _click(test, "Take back “number changed”")
+    assert [row[:3] for row in rows(test, "Numbers to fix, by what to do")][2] == ["Changed", "0", "0"]
+
+
+def _click(test: AppTest, label: str) -> None:
+    next(button for button in test.button if button.label == label).click().run()
+    assert not test.exception

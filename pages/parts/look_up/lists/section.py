@@ -15,7 +15,7 @@ from data.words import vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.downloads import one_use
 from pages.parts.filters import options
-from pages.parts.frame import data_source, errors
+from pages.parts.frame import data_source, drop_zone, errors
 from pages.parts.frame.fragments import fragment
 from pages.parts.look_up.keys import LISTED_NUMBERS, PASTED_NUMBERS, TEXT_TO_SEND
 from pages.parts.look_up.lists import forecast, reading, results, segments
@@ -40,6 +40,7 @@ def show(viewer: Viewer) -> None:
             _("The text, to count its segments (optional)"), key=TEXT_TO_SEND.name, height=90
         )
         is_asked = st.form_submit_button(_("Look up list"))
+    drop_zone.name()
     if is_asked:
         _read(viewer, pasted, upload)
     if listed := LISTED_NUMBERS.get():

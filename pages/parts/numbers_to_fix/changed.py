@@ -1,0 +1,92 @@
+"""Entering that the contacts of a number have another one, and taking that back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import streamlit as st
+
+from data.access import Viewer, needs
+from data.errors import Problem
+from data.tables import office
+from data.tables.office import Draft, Entry
+from data.words.catalog import _, ngettext
+from data.words.office import NUMBER_CHANGED
+from pages.parts.draw import formatting
+from pages.parts.frame import data_source, errors
+from pages.parts.sign_in import doors
+
+Row = Mapping[str, Any]
+
+
+def show(viewer: Viewer, rows: Sequence[Row], close: Callable[[], object]) -> None:
+    """Draw the button that marks a number as changed or open again, from its rows of "numbers_to_fix".
+
+    `close` closes the dialog that it is in. Nothing for a viewer who may enter nothing.
+    """
+    entered = max((row["changed_at"] for row in rows if row["changed_at"]), default=None)
+    if entered:
+        sentence = _("Entered as changed on {day}. A failure after that opens it again.")
+        st.markdown(formatting.markdown(sentence, day=entered.date()))
+    if not viewer.may(*needs.ENTRIES):
+        return
+    if entered and st.button(_("Take back “number changed”")):
+        _act(viewer, lambda uri: _withdraw(uri, viewer, rows), close)
+    elif not entered:
+        label = ngettext(
+            "Number changed", "Number changed for {number} contacts", len(rows), number=len(rows)
+        )
+        if st.button(label, type="primary", help=_("The contact list gets the new number, not this page.")):
+            now = datetime.now(UTC)
+            drafts = [draft(row, now) for row in rows]
+            _act(viewer, lambda uri: _add(uri, viewer, drafts), close)
+
+
+def draft(row: Row, happened_at: datetime) -> Draft:
+    """Return that the contact of a row of "numbers_to_fix" has another number, as an entry."""
+    return Draft(
+        NUMBER_CHANGED,
+        contact_id=row["contact_id"],
+        number=_digits(row),
+        happened_at=happened_at,
+        school=row["school"],
+    )
+
+
+def _add(uri: str, viewer: Viewer, drafts: Sequence[Draft]) -> None:
+    office.add(uri, drafts, by=viewer.name, role=viewer.role)
+
+
+def _withdraw(uri: str, viewer: Viewer, rows: Sequence[Row]) -> None:
+    """Withdraw every entry that the contacts of these rows have another number."""
+    own = {(_digits(row), row["contact_id"], row["school"]) for row in rows}
+    entries = [entry for entry in office.every(uri) if _is_change(entry) and _whose(entry) in own]
+    office.withdraw(uri, entries, by=viewer.name, role=viewer.role)
+
+
+def _is_change(entry: Entry) -> bool:
+    return entry.kind == NUMBER_CHANGED
+
+
+def _whose(entry: Entry) -> tuple[int | None, str | None, str | None]:
+    return entry.number, entry.contact_id, entry.school
+
+
+def _digits(row: Row) -> int:
+    return int(row["number"].removeprefix("+"))
+
+
+def _act(viewer: Viewer, write: Callable[[str], None], close: Callable[[], object]) -> None:
+    """Write to the data that is shown, close the dialog and draw the page; show what goes wrong here."""
+    if not doors.is_still(viewer):  # Streamlit draws a dialog alone, for the viewer who opened it
+        st.rerun()
+    try:
+        viewer.require(*needs.ENTRIES)
+        write(data_source.shown().uri)
+    except Problem as problem:
+        errors.show(problem)
+        return
+    close()
+    st.rerun()
