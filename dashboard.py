@@ -27,6 +27,7 @@ from data.tables import leftovers
 from data.tables.used_stores import MovedData
 from data.words.catalog import N_, _
 from pages import (
+    broadcasts,
     imports,
     look_up,
     numbers_to_fix,
@@ -57,6 +58,7 @@ ICON = Path(__file__).parent / "pages" / "parts" / "draw" / "icon.svg"
 MENU_WIDTH = 230
 IMPORTS = "imports"
 PAGES = (  # URL path, title, function that draws it
+    ("broadcasts", N_("Broadcasts"), broadcasts.show),
     ("sms_log", N_("SMS Log"), sms_log.show),
     ("why_undelivered", N_("Why undelivered"), why_undelivered.show),
     ("sms_status", N_("SMS Status"), sms_status.show),

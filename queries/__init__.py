@@ -25,6 +25,7 @@ from data.tables import used_stores
 from data.tables.snapshot import MISSING, Snapshot
 from queries import paging, parameter_values
 from queries.answer_columns import arranged, with_people
+from queries.broadcasts import times
 from queries.header import Question, names, read
 from queries.kept_answers import KeptAnswers
 from queries.reason_words import WHY, WHY_MEANING, with_reasons
@@ -160,9 +161,11 @@ def _answer(database: engine.Engine, question: Question, offered: Mapping[str, A
         values["has_texts"] = database.may_have_texts(values["number"])
 
     def ask() -> pa.Table:
-        pieces = paging.pieces(question, offered, partial(_answer, database), database.texted_number)
+        again = partial(_answer, database)
+        pieces = paging.pieces(question, offered, again, database.texted_number)
         if pieces is None:
-            return _in_schema(source, database.fetch(source.sql, values))
+            fewer = times.narrowed(question, offered, again)
+            return _in_schema(source, database.fetch(source.sql, values | fewer))
         answers = [database.fetch(source.sql, {**values, **piece}) for piece in pieces]
         return pa.concat_tables([_empty(source), *(_in_schema(source, each) for each in answers)])
 

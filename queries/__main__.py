@@ -66,7 +66,8 @@ def _record(
     question: queries.Question, viewer: Viewer, selection: Selection, parameters: Mapping[str, object]
 ) -> None:
     """Record an answer about single people, before it is printed: who ran the command, and as whom."""
-    columns = tuple(name for name, _type in question.columns)
+    # Of a count of numbers, the name is that of a column with numbers.
+    columns = tuple(name for name, kind in question.columns if (name, kind) != ("numbers", "bigint"))
     number = parameters.get("number")
     if number is None and not vocabulary.PERSONAL.keys() & set(columns):
         return

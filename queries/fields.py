@@ -13,7 +13,7 @@ from queries.field_kinds import Choice, ChoiceField, DayField, DaysField, Field,
 from queries.numbers.fields import FIX, NUMBERS_TO_FIX, OBSTACLE, WHO_WE_CAN_TEXT
 from queries.record_fields import ACTION, NUMBERS, RECORD, WHO
 
-SMS_LOG, SMS_STATUS, REMINDERS = "sms_log", "sms_status", "opt_in_reminders"
+BROADCASTS, SMS_LOG, SMS_STATUS, REMINDERS = "broadcasts", "sms_log", "sms_status", "opt_in_reminders"
 WHY_UNDELIVERED = "why_undelivered"
 
 
@@ -61,7 +61,7 @@ PERIOD = Field(  # as the page shows it: both days in one field
     label=N_("Dates"),
     link_word=N_("dates"),
     parameters=(),
-    pages=(SMS_LOG, WHY_UNDELIVERED, RECORD),
+    pages=(BROADCASTS, SMS_LOG, WHY_UNDELIVERED, RECORD),
     width=225,
 )
 BROADCAST = ListField(
@@ -87,7 +87,7 @@ SCHOOL = ListField(
     listing=Listing("school_names", "school"),
     option="--school",
     help=N_("only families of these schools"),
-    pages=(SMS_LOG, WHY_UNDELIVERED, SMS_STATUS, REMINDERS, WHO_WE_CAN_TEXT, NUMBERS_TO_FIX),
+    pages=(BROADCASTS, SMS_LOG, WHY_UNDELIVERED, SMS_STATUS, REMINDERS, WHO_WE_CAN_TEXT, NUMBERS_TO_FIX),
 )
 GRADE = ListField(
     key="grade",

@@ -38,6 +38,7 @@ DEFAULTS: dict[str, object] = {
     "texts": 1000,
     "piece_of": None,
     "piece": None,
+    "texts_of": None,
     "least_number": None,
     "most_number": None,
     "by": "month",
@@ -71,7 +72,7 @@ SECRET_ORDER = secrets.token_hex(16)
 
 def masks(question: Question, viewer: Viewer) -> dict[str, Mask]:
     """Return the masks of the columns that the viewer reads masked."""
-    return masking.masks(viewer, tuple(name for name, _type in question.columns))
+    return masking.masks(viewer, tuple(name for name, kind in question.columns if kind == "varchar"))
 
 
 def of_sql(question: Question, every: Mapping[str, Any]) -> tuple[Question, dict[str, object]]:
@@ -107,7 +108,7 @@ def offered(
     masked = masks(question, viewer)
     _check_sort(question, every["sort"], masked)
     every |= _without_guesses(viewer, every)
-    every["secret_order"] = SECRET_ORDER if "number" in masked else None
+    every["secret_order"] = SECRET_ORDER if {"number", "numbers"} & masked.keys() else None
     missing = set(question.parameters) - set(every)
     if missing:
         raise TypeError(f"{question.name} needs {', '.join(sorted(missing))}")

@@ -27,6 +27,7 @@ class Mask(NamedTuple):
 HIDDEN = Mask(r"(?s)^.+$", "•••")
 MASKS: Mapping[str, tuple[Right, Mask]] = {  # by kind of personal value: the right to read it unmasked
     "number": (Right.SEE_FULL_NUMBERS, Mask(r"(?s)^.*(..)$", r"•••••••\1")),  # the last two digits
+    "numbers": (Right.SEE_FULL_NUMBERS, Mask(r"\+?[0-9]+([0-9]{2})", r"•••••••\1")),  # several, in one text
     "name": (Right.SEE_NAMES, Mask(r"([^\s,;])[^\s,;]*", r"\1.")),  # initials
     "id": (Right.SEE_NAMES, HIDDEN),
     "email": (Right.SEE_NAMES, HIDDEN),

@@ -25,6 +25,7 @@ ENTRIES = (Right.WRITE_ENTRIES, Right.SEE_LISTS, Right.SEE_FULL_NUMBERS, Right.S
 _NOTES = (Right.WRITE_NOTES, Right.SEE_ALL_SCHOOLS)
 
 PAGES: Mapping[str, Rights] = {  # by the path of the URL
+    "broadcasts": _TOTALS,
     "sms_log": _TOTALS,
     "why_undelivered": _TOTALS,
     "sms_status": _TOTALS,
@@ -39,6 +40,8 @@ PAGES: Mapping[str, Rights] = {  # by the path of the URL
 }
 
 FRAGMENTS: Mapping[str, Rights] = {  # parts that are drawn again alone; by key
+    "broadcast_list": _TOTALS,
+    "call_list": _LISTS,
     "broadcasts": _TOTALS,
     "other_broadcast": _TOTALS,
     "days_table": _TOTALS,
@@ -98,6 +101,15 @@ QUESTIONS: Mapping[str, Rights] = {
     "numbers_of_texts": _FULL_NUMBERS,
     "texts_per_number": _FULL_NUMBERS,
     "message_story": _LISTS,
+    # Broadcasts
+    "broadcasts": _TOTALS,
+    "broadcast_places": _TOTALS,
+    "broadcast_summary": _TOTALS,
+    "broadcast_reach": _TOTALS,
+    "broadcast_reasons": _TOTALS,
+    "broadcast_speed": _TOTALS,
+    "not_reached": _LISTS,
+    "contact_ids_to_call": _CONTACT_IDS,
     # SMS Status
     "status_totals": _TOTALS,
     "statuses_by_school": _TOTALS,
@@ -169,6 +181,8 @@ ROUTES: Mapping[str, Rights | None] = {  # None: open to whoever reaches the ser
     "/download/numbers_to_fix": (*_LISTS, Right.DOWNLOAD),
     "/download/last_results_of_numbers": (*_LISTS, Right.SEE_FULL_NUMBERS, Right.DOWNLOAD),
     "/download/contact_ids_of_texts": (*_CONTACT_IDS, Right.DOWNLOAD),
+    "/download/call_list": (*_LISTS, Right.DOWNLOAD),
+    "/download/contact_ids_to_call": (*_CONTACT_IDS, Right.DOWNLOAD),
     "/download/contact_ids_of_numbers": (*_CONTACT_IDS, Right.DOWNLOAD),
     "/download/rows_left_out.csv": (*QUESTIONS["rows_left_out"], Right.DOWNLOAD),
     "/download/record.csv": (*_RECORD, Right.DOWNLOAD),

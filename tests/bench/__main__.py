@@ -9,7 +9,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.bench import district_logs, machine, options, speed_page
-from tests.bench.answers import clients, consent, downloads, lists, numbers, questions, version, why
+from tests.bench.answers import (
+    broadcasts,
+    clients,
+    consent,
+    downloads,
+    lists,
+    numbers,
+    questions,
+    version,
+    why,
+)
 from tests.bench.district_logs import Shape
 from tests.bench.importing import day_of_texts, imports, nightly_imports, service_logs
 from tests.bench.options import Options
@@ -85,6 +95,8 @@ def _measure_district(report: Report, selected: Options, shape: Shape) -> None:
             lists.measure(report, shape)
         if selected.measures("why"):
             why.measure(report, shape)
+        if selected.measures("broadcasts"):
+            broadcasts.measure(report, shape)
         if selected.measures("numbers"):
             numbers.measure(report, shape)
             consent.measure(report, shape)

@@ -13,6 +13,7 @@ MEASURES = {
     "version": "whether the data is newer, after one import and after many",
     "lists": "pages of the list of texts",
     "why": "why texts weren't delivered, and what is unusual",
+    "broadcasts": "the list of broadcasts, and the report of one",
     "numbers": "one number, one text",
     "work": "the server's work for a filter change",
     "profile": "where the time of a filter change goes",

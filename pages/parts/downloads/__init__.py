@@ -7,9 +7,12 @@ those who need them: imported here, they would load Streamlit into the process t
 from __future__ import annotations
 
 from pages.parts.downloads.reports import (
+    CALL_LIST,
     CONTACTS_NOT_TEXTED,
     CONTACTS_OF_NUMBERS,
     CONTACTS_OF_TEXTS,
+    CONTACTS_TO_CALL,
+    CSV,
     LAST_RESULTS,
     ON_SCREEN,
     QUESTIONS,
@@ -21,9 +24,12 @@ from pages.parts.downloads.reports import (
 from pages.parts.downloads.transfers import ended, running
 
 __all__ = [
+    "CALL_LIST",
     "CONTACTS_NOT_TEXTED",
     "CONTACTS_OF_NUMBERS",
     "CONTACTS_OF_TEXTS",
+    "CONTACTS_TO_CALL",
+    "CSV",
     "LAST_RESULTS",
     "ON_SCREEN",
     "QUESTIONS",

@@ -12,6 +12,7 @@ SMS_LOG, SMS_STATUS = "sms_log", "sms_status"
 CONTACTS_OF_TEXTS, CONTACTS_OF_NUMBERS = "contact_ids_of_texts", "contact_ids_of_numbers"
 CONTACTS_NOT_TEXTED = "contacts_not_texted"
 TO_FIX, LAST_RESULTS = "numbers_to_fix", "last_results_of_numbers"
+CALL_LIST, CONTACTS_TO_CALL = "call_list", "contact_ids_to_call"
 XLSX, CSV, PARQUET = "xlsx", "csv", "parquet"
 
 
@@ -133,6 +134,30 @@ REPORTS: Mapping[str, Report] = {
         has_days=False,
         bytes_per_row={CSV: 60},
         counted_by=("numbers_to_fix_listed", "numbers"),
+    ),
+    CALL_LIST: Report(
+        question="not_reached",
+        title=N_("Call list"),
+        sheet=N_("Contacts"),
+        updated="log_as_of",
+        page=SMS_LOG,
+        has_days=False,
+        bytes_per_row={XLSX: 60, CSV: 160},
+        on_screen=(
+            *("contact_id", "name", "student_name", "school", "language", "numbers", "other_numbers"),
+            *("why", "family_reached", "call_result", "called_at", "called_by"),
+        ),
+        counted_by=("broadcast_summary", "not_reached"),
+    ),
+    CONTACTS_TO_CALL: Report(
+        question="contact_ids_to_call",
+        title=N_("Contact IDs"),
+        sheet=N_("Contact IDs"),
+        updated="log_as_of",
+        page=SMS_LOG,
+        has_days=False,
+        bytes_per_row={CSV: 8},
+        counted_by=("broadcast_summary", "to_call"),
     ),
 }
 QUESTIONS = {page: REPORTS[page].question for page in (SMS_LOG, SMS_STATUS)}  # of the lists of pages

@@ -26,6 +26,7 @@ from queries.fields import (
     AGAINST,
     AGAINST_BROADCAST,
     BROADCAST,
+    BROADCASTS,
     DAY,
     PERIOD,
     REMINDERS,
@@ -85,6 +86,17 @@ def sms_log_filters(viewer: Viewer, page: str = SMS_LOG) -> Row:
         _draw_comparison(row, viewer)
     _notify(notice, row)
     return row
+
+
+def broadcast_filters(viewer: Viewer) -> Selection:
+    """Draw the filters of Broadcasts: its dates and schools."""
+    row = Row()
+    st.html(filled(FOLD, label=_("Filters")))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filter"):
+        notice = _draw_dates(row, viewer)
+        _draw(row, viewer, fields.shown_on(BROADCASTS))
+    _notify(notice, row)
+    return row.selection
 
 
 def sms_status_filters(viewer: Viewer) -> Selection:

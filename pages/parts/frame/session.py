@@ -102,6 +102,8 @@ ROW_TOKENS: Key[dict[str, str]] = Key("row_tokens")
 
 # SMS Log: the text whose details are open, by its service and id; never its number.
 OPEN_TEXT = Key[str]("open_text")
+# Broadcasts: the row of the call list to enter a result for, or that the list to print is open.
+OPEN_CALL = Key[str]("open_call")
 
 # Numbers to fix: the number whose details are open. Never bound to the URL.
 OPEN_NUMBER = Key[str]("open_number")
@@ -174,7 +176,7 @@ PLAN_DEFAULT = Key[date]("plan_default")
 # The path of the page that was drawn last, and what stays only while a page is open: dialogs and messages.
 SHOWN_PAGE = Key[str]("shown_page")
 OF_ONE_VISIT = (
-    *(OPEN_TEXT, OPEN_FIGURE, OPEN_NUMBER),
+    *(OPEN_TEXT, OPEN_CALL, OPEN_FIGURE, OPEN_NUMBER),
     *(IMPORT_TO_UNDO, UNDONE_MESSAGE, BATCH_TO_UNDO, UNDONE_BATCH),
 )
 # The names of values in the URL; those of them that are still to be read from it, since a person went back

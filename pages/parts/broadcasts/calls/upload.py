@@ -1,0 +1,100 @@
+"""Call results as a file: what it says before it is saved, row by row, and a button that saves it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.access import Viewer, needs
+from data.errors import Problem
+from data.words.catalog import _, ngettext
+from pages.parts.broadcasts.calls import entry, results_file
+from pages.parts.broadcasts.calls.results_file import Results
+from pages.parts.draw import formatting
+from pages.parts.frame import errors
+from pages.parts.frame.session import Key
+from queries import Selection, run
+
+FILE_TYPES = ["csv", "txt", "tsv", "xlsx", "xls", "ods"]
+MOST_NAMED = 20
+# How many files of results were saved, and the message about the last one.
+CALLS_SAVED: Key[tuple[int, str]] = Key("calls_saved")
+
+
+def show(viewer: Viewer, selection: Selection) -> None:
+    """Draw the field for a file of call results and, once there is one, what it says."""
+    if not viewer.may(*needs.ENTRIES):
+        return
+    files, message = CALLS_SAVED.get_or((0, ""))
+    if message:
+        st.success(message)
+        CALLS_SAVED.set((files, ""))
+    with st.expander(_("Enter call results from a file")):
+        st.markdown(
+            _(
+                "Fill in the column *Call result* of the Excel file above, or make a file with a contact "
+                "ID or number and a result in each row, such as “called, reached” or “no answer”."
+            )
+        )
+        upload = st.file_uploader(_("File with call results"), FILE_TYPES, key=f"call results {files}")
+        if upload is None:
+            return
+        try:
+            rows = run("not_reached", viewer, selection).to_pylist()
+            results = results_file.read(upload.getvalue(), upload.name, rows)
+            if (new := _draw(viewer, results)) is not None:
+                CALLS_SAVED.set((files + 1, saved(new, len(results.drafts))))  # the field is empty then
+                st.rerun()
+        except Problem as problem:
+            errors.show(problem)
+
+
+def _draw(viewer: Viewer, results: Results) -> int | None:
+    """Draw what a file says; return how many results are new once they are saved."""
+    st.markdown(sentence(results))
+    for line in results.wrong[:MOST_NAMED]:
+        st.markdown(f"- {formatting.plain(line)}")
+    if (more := len(results.wrong) - MOST_NAMED) > 0:
+        st.markdown(ngettext("{number} more.", "{number} more.", more, number=more))
+    number = len(results.drafts)
+    if not number:
+        return None
+    label = ngettext("Save {number} call result", "Save {number} call results", number, number=number)
+    return entry.write(viewer, results.drafts) if st.button(label, type="primary") else None
+
+
+def sentence(results: Results) -> str:
+    """Return what becomes of every row of a file."""
+    number = len(results.drafts)
+    parts = [
+        ngettext(
+            "**{number} of {total} rows has a call result to save.**",
+            "**{number} of {total} rows have a call result to save.**",
+            number,
+            number=number,
+            total=results.rows,
+        )
+    ]
+    if blank := results.without_result:
+        parts.append(
+            ngettext("{number} has no result yet.", "{number} have no result yet.", blank, number=blank)
+        )
+    if wrong := len(results.wrong):
+        parts.append(
+            ngettext(
+                "{number} can't be used. Correct it and enter the file again: saved rows aren't doubled.",
+                "{number} can't be used. Correct them and enter the file again: saved rows aren't doubled.",
+                wrong,
+                number=wrong,
+            )
+        )
+    return " ".join(parts)
+
+
+def saved(new: int, number: int) -> str:
+    """Return how many results were saved, and how many of a file already were."""
+    parts = [ngettext("{number} call result saved.", "{number} call results saved.", new, number=new)]
+    if before := number - new:
+        parts.append(
+            ngettext("{number} was saved before.", "{number} were saved before.", before, number=before)
+        )
+    return " ".join(parts)

@@ -1,0 +1,1 @@
+"""The Broadcasts page in a real browser."""
