@@ -164,7 +164,7 @@ DAY_NOTES = _schema(
 )
 
 # What people in an office wrote down: results of calls, opt-outs told to them, numbers that changed. `kind`
-# is a key of data/words/office.toml, and `value` the name of one of its call results, or a few words.
+# is a key of data/words/office/office.toml, and `value` the name of one of its call results or a few words.
 # `broadcast` is the ID of a broadcast, or its name if it has none. It belongs to no import.
 OFFICE_ENTRIES = _schema(
     entry_id=pa.string(),

@@ -24,7 +24,7 @@ def _read(name: str) -> dict[str, Any]:
 
 
 WORDS = _read("vocabulary") | _read("reminders") | _read("imports")
-COLUMNS: dict[str, dict[str, Any]] = _read("columns")
+COLUMNS: dict[str, dict[str, Any]] = _read("columns") | _read("office/broadcast_columns")
 
 
 @dataclass(frozen=True)

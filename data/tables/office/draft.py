@@ -17,7 +17,7 @@ LONGEST = 200  # letters of a value
 
 @dataclass(frozen=True)
 class Draft:
-    """An entry to write: its kind (a key of data/words/office.toml), and what happened to whom.
+    """An entry to write: its kind (a key of data/words/office/office.toml), and what happened to whom.
 
     It is about a contact, a number (E.164 digits) or both. `broadcast` is the ID of a broadcast, or its
     name if it has none, where the entry is about one. `value` is a key of a vocabulary or a few words.
@@ -40,7 +40,7 @@ class Draft:
         phone number in it; ValueError for an unknown kind.
         """
         if self.kind not in KIND_OF:
-            raise ValueError(f"data/words/office.toml has no kind {self.kind!r}")
+            raise ValueError(f"data/words/office/office.toml has no kind {self.kind!r}")
         if not self.contact_id and self.number is None:
             raise Problem(
                 _("An entry names neither a contact nor a number."),

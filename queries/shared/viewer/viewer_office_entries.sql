@@ -5,7 +5,7 @@
 --
 -- Returns one row per entry
 --   entry_id     varchar      entry
---   kind         varchar      key of a kind in data/words/office.toml
+--   kind         varchar      key of a kind in data/words/office/office.toml
 --   value        varchar      key of a vocabulary, or a few words
 --   broadcast    varchar      id of the broadcast that it is about, or its name if it has none
 --   contact_id   varchar      contact

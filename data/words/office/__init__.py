@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from data.words.catalog import _
-from data.words.vocabulary import FOLDER, plain
+from data.words.vocabulary import plain
 
-_WORDS: dict[str, Any] = tomllib.loads((FOLDER / "office.toml").read_text(encoding="utf-8"))
+_WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("office.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
