@@ -50,6 +50,7 @@ DEFAULTS: dict[str, object] = {
     "event_share_pct": vocabulary.EVENT_SHARE_PCT,
     "event_times": vocabulary.EVENT_TIMES,
     "normal_texts": vocabulary.NORMAL_TEXTS,
+    "normal_past_texts": vocabulary.NORMAL_PAST_TEXTS,
     "normal_weeks": vocabulary.NORMAL_WEEKS,
     "normal_spread": vocabulary.NORMAL_SPREAD,
     "normal_points": vocabulary.NORMAL_POINTS,

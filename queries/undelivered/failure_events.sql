@@ -27,33 +27,22 @@
 
 with
 
-halves as (
+failures as materialized (
 
     select
         selected_texts.service,
+        selected_texts.carrier_code,
         selected_texts.school,
         selected_texts.number,
         selected_texts.requested_at,
-        case when results.is_failure then selected_texts.carrier_code end as carrier_code,
         date_diff('second', timestamptz '1970-01-01 00:00:00+00', selected_texts.requested_at) // 1800 as half
     from selected_texts
     inner join results on selected_texts.result = results.result
+    where results.is_failure and selected_texts.carrier_code is not null
 
 ),
 
-texts_of_halves as (
-
-    select
-        service,
-        half,
-        count(*) as texts,
-        sum(count(*)) over (partition by service) as all_texts
-    from halves
-    group by service, half
-
-),
-
-failures as (
+failed_halves as materialized (
 
     select
         service,
@@ -61,8 +50,7 @@ failures as (
         half,
         count(*) as failed,
         sum(count(*)) over (partition by service, carrier_code) as all_failed
-    from halves
-    where carrier_code is not null
+    from failures
     group by service, carrier_code, half
 
 ),
@@ -71,56 +59,90 @@ failures as (
 spells as (
 
     select
-        failures.service,
-        failures.carrier_code,
-        failures.half,
-        failures.half as first_half,
-        failures.failed,
-        texts_of_halves.texts,
-        failures.all_failed,
-        texts_of_halves.all_texts
-    from failures
-    inner join texts_of_halves
-        on failures.service is not distinct from texts_of_halves.service and failures.half = texts_of_halves.half
+        service,
+        carrier_code,
+        half as first_half,
+        half as last_half,
+        failed,
+        all_failed
+    from failed_halves
+    where failed >= $event_texts
 
     union all
 
     select
-        failures.service,
-        failures.carrier_code,
-        failures.half,
-        failures.half - 1 as first_half,
-        failures.failed + before.failed as failed,
-        texts_of_halves.texts + texts_before.texts as texts,
-        failures.all_failed,
-        texts_of_halves.all_texts
-    from failures
-    inner join failures as before
+        failed_halves.service,
+        failed_halves.carrier_code,
+        before.half as first_half,
+        failed_halves.half as last_half,
+        failed_halves.failed + before.failed as failed,
+        failed_halves.all_failed
+    from failed_halves
+    inner join failed_halves as before
         on
-            failures.service is not distinct from before.service
-            and failures.carrier_code = before.carrier_code
-            and failures.half = before.half + 1
-    inner join texts_of_halves
-        on failures.service is not distinct from texts_of_halves.service and failures.half = texts_of_halves.half
-    inner join texts_of_halves as texts_before
+            failed_halves.service is not distinct from before.service
+            and failed_halves.carrier_code = before.carrier_code
+            and failed_halves.half = before.half + 1
+    where failed_halves.failed + before.failed >= $event_texts
+
+),
+
+-- All texts of the service are counted in those half hours alone.
+spans as materialized (
+
+    select
+        spells.*,
+        timestamptz '1970-01-01 00:00:00+00' + interval '30 minutes' * cast(first_half as integer) as from_at,
+        timestamptz '1970-01-01 00:00:00+00' + interval '30 minutes' * cast(last_half + 1 as integer) as until_at
+    from spells
+
+),
+
+totals as (
+
+    select
+        service,
+        count(*) as all_texts
+    from selected_texts
+    where exists (select 1 from spans)
+    group by service
+
+),
+
+texts_of_spans as (
+
+    select
+        spans.service,
+        spans.carrier_code,
+        spans.first_half,
+        spans.last_half,
+        spans.failed,
+        spans.all_failed,
+        count(*) as texts
+    from spans
+    inner join selected_texts
         on
-            failures.service is not distinct from texts_before.service
-            and failures.half = texts_before.half + 1
+            spans.service is not distinct from selected_texts.service
+            and spans.from_at <= selected_texts.requested_at
+            and spans.until_at > selected_texts.requested_at
+    group by
+        spans.service, spans.carrier_code, spans.first_half, spans.last_half, spans.failed, spans.all_failed
 
 ),
 
 bursts as (
 
     select
-        service,
-        carrier_code,
-        half,
-        first_half
-    from spells
+        texts_of_spans.service,
+        texts_of_spans.carrier_code,
+        texts_of_spans.first_half,
+        texts_of_spans.last_half
+    from texts_of_spans
+    inner join totals on texts_of_spans.service is not distinct from totals.service
     where
-        failed >= $event_texts
-        and 100 * failed >= $event_share_pct * texts
-        and failed * (all_texts - texts) >= $event_times * (all_failed - failed) * texts
+        100 * texts_of_spans.failed >= $event_share_pct * texts_of_spans.texts
+        and texts_of_spans.failed * (totals.all_texts - texts_of_spans.texts)
+        >= $event_times * (texts_of_spans.all_failed - texts_of_spans.failed) * texts_of_spans.texts
 
 ),
 
@@ -129,7 +151,7 @@ burst_halves as (
     select
         service,
         carrier_code,
-        half
+        first_half as half
     from bursts
 
     union
@@ -137,7 +159,7 @@ burst_halves as (
     select
         service,
         carrier_code,
-        first_half as half
+        last_half as half
     from bursts
 
 ),
@@ -153,23 +175,26 @@ islands as (
 
 ),
 
-events as (
+events as materialized (
 
     select
         islands.service,
         islands.carrier_code,
-        islands.island,
-        min(halves.requested_at) as from_at,
-        max(halves.requested_at) as until_at,
+        min(failures.requested_at) as from_at,
+        max(failures.requested_at) as until_at,
+        timestamptz '1970-01-01 00:00:00+00'
+        + interval '30 minutes' * cast(min(islands.half) as integer) as begins_at,
+        timestamptz '1970-01-01 00:00:00+00'
+        + interval '30 minutes' * cast(max(islands.half) + 1 as integer) as ends_at,
         count(*) as texts,
-        count(distinct halves.number) as numbers,
-        count(distinct halves.school) as schools
+        count(distinct failures.number) as numbers,
+        count(distinct failures.school) as schools
     from islands
-    inner join halves
+    inner join failures
         on
-            islands.service is not distinct from halves.service
-            and islands.carrier_code = halves.carrier_code
-            and islands.half = halves.half
+            islands.service is not distinct from failures.service
+            and islands.carrier_code = failures.carrier_code
+            and islands.half = failures.half
     group by islands.service, islands.carrier_code, islands.island
 
 ),
@@ -177,14 +202,17 @@ events as (
 meanwhile as (
 
     select
-        islands.service,
-        islands.carrier_code,
-        islands.island,
-        sum(texts_of_halves.texts) as texts
-    from islands
-    inner join texts_of_halves
-        on islands.service is not distinct from texts_of_halves.service and islands.half = texts_of_halves.half
-    group by islands.service, islands.carrier_code, islands.island
+        events.service,
+        events.carrier_code,
+        events.begins_at,
+        count(*) as texts
+    from events
+    inner join selected_texts
+        on
+            events.service is not distinct from selected_texts.service
+            and events.begins_at <= selected_texts.requested_at
+            and events.ends_at > selected_texts.requested_at
+    group by events.service, events.carrier_code, events.begins_at
 
 )
 
@@ -194,7 +222,7 @@ select
     events.from_at,
     events.until_at,
     events.texts,
-    cast(meanwhile.texts as bigint) as texts_meanwhile,
+    meanwhile.texts as texts_meanwhile,
     events.numbers,
     events.schools,
     sender_codes.carrier_code is not null as is_sender_problem,
@@ -204,7 +232,7 @@ inner join meanwhile
     on
         events.service is not distinct from meanwhile.service
         and events.carrier_code = meanwhile.carrier_code
-        and events.island = meanwhile.island
+        and events.begins_at = meanwhile.begins_at
 left join sender_codes
     on lower(events.service) = sender_codes.service and events.carrier_code = sender_codes.carrier_code
 order by events.from_at desc, events.service, events.carrier_code

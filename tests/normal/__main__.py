@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
 from data.printing import show
 from data.sample.failures import BAD_DAY
 from data.words import vocabulary
-from tests.normal.history import WEEK, History, Incident, incidents, is_found
+from tests.normal.history import DAY, WEEK, History, Incident, incidents, is_found
 
 Row = Mapping[str, Any]
-DAYS_OF_A_MONTH = 30.4
+MONTHS_OF_A_WEEK = 12 / 52
+ANY_WIDTH = 100.0  # points: also weeks whose range is too wide to tell something
 
 
 def main() -> None:
@@ -27,25 +27,27 @@ def main() -> None:
     options = parser.parse_args()
     history = History()
     _print_alarms(history)
-    _print_found(history, incidents(history, options.incidents, options.seed))
+    weeks = {until: history.look_at(until, widest_range=ANY_WIDTH) for until in history.ends()}
+    _print_found(history, list(incidents(weeks, options.incidents, options.seed)))
 
 
 def _print_alarms(history: History) -> None:
-    weeks = history.weeks()
-    alarms = [(until, row) for until in weeks for row in history.look_at(until) if row["is_shown"]]
-    compared = sum(len(history.look_at(until)) for until in weeks)
-    true = [row for until, row in alarms if until - WEEK <= BAD_DAY < until]
-    months = len(weeks) * 7 / DAYS_OF_A_MONTH
-    false = len(alarms) - len(true)
-    show(f"{len(weeks)} weeks from {weeks[0] - WEEK} to {weeks[-1] - timedelta(days=1)}, {compared} shares")
-    show(f"{len(true)} alarms on the carrier's bad day, {BAD_DAY}")
+    """Print what the weekly digest of each week from Monday tells."""
+    mondays = [until for until in history.ends() if not until.weekday()]
+    rows = {until: history.look_at(until) for until in mondays}
+    alarms = [(until, row) for until in mondays for row in rows[until] if row["is_shown"]]
+    true = sum(until - WEEK <= BAD_DAY < until for until, _row in alarms)
+    months, false = len(mondays) * MONTHS_OF_A_WEEK, len(alarms) - true
+    shares = sum(map(len, rows.values()))
+    show(f"{len(mondays)} weeks, {mondays[0] - WEEK} to {mondays[-1] - DAY}: {shares} shares")
+    show(f"{true} alarm on the carrier's bad day, {BAD_DAY}")
     show(f"{false} other alarms in {months:.1f} months: {false / months:.2f} a month")
     for until, row in alarms:
-        show(f"  week until {until}: {_told(row)}")
+        show(f"  week to {until - DAY}: {_told(row)}")
 
 
 def _print_found(history: History, planted: Sequence[Incident]) -> None:
-    found = 0
+    found, at_schools = 0, sum(incident.school is not None for incident in planted)
     for incident in planted:
         before = [row for row in history.look_at(incident.until) if row["is_shown"]]
         number = history.plant(incident)
@@ -54,18 +56,17 @@ def _print_found(history: History, planted: Sequence[Incident]) -> None:
         if is_found(incident, rows):
             found += 1
         else:
-            where = f"{incident.school}, week until {incident.until}, {incident.reason}"
+            where = f"{incident.school or 'all schools'}, week to {incident.until - DAY}, {incident.reason}"
             show(f"  missed: {where}, {incident.points:.1f} points, {number} texts")
-    show(f"{found} of {len(planted)} incidents found: {100 * found / len(planted):.1f}%")
+    share = 100 * found / len(planted)
+    show(f"{found} of {len(planted)} incidents found, {at_schools} of them at one school: {share:.1f}%")
 
 
 def _told(row: Row) -> str:
     place = "all schools" if row["is_district"] else row["school"]
     kind = vocabulary.reason_title(row["reason"]) if row["level"] == "reason" else row["result"] or "all"
-    shares = (
-        f"{row['share_pct']:.1f}% of {row['texts']}, usual {row['usual_pct']:.1f}–{row['high_pct']:.1f}%"
-    )
-    return f"{place}, {kind}: {shares}"
+    usual = f"usual {row['usual_pct']:.1f}–{row['high_pct']:.1f}%"
+    return f"{place}, {kind}: {row['share_pct']:.1f}% of {row['texts']}, {usual}"
 
 
 if __name__ == "__main__":

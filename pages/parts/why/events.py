@@ -32,7 +32,7 @@ def finding(rows: Sequence[Row]) -> str:
     """Return how many events there are, and what counts as one."""
     if not rows:
         return _(
-            "No burst: never did {least} texts or more fail with one code within an hour, more than usual.",
+            "No bursts: no code failed for {least} texts within an hour, far above its usual share.",
             least=vocabulary.EVENT_TEXTS,
         )
     number = rows[0]["of_all"]

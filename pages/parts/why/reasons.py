@@ -57,8 +57,8 @@ def _columns(rows: Sequence[Row], other: Compared | None) -> list[Column]:
     ]
     if other is None:
         return columns
-    change = Column(_("Change of its share of all texts"), [changes.cell(row, other) for row in rows])
-    return [*columns, change]
+    cells = [changes.cell({**row, "compared_share_pct": row["compared_of_all_pct"]}, other) for row in rows]
+    return [*columns, Column(_("Change of its share of all texts"), cells, is_count=True)]
 
 
 def _meaning(row: Row) -> str:

@@ -18,7 +18,7 @@
 
 with
 
-days as (
+days as materialized (
 
     select
         viewer_counts.day,
@@ -47,7 +47,7 @@ every as (
 
 ),
 
-kinds as (
+kinds as materialized (
 
     select
         grouping(school) = 1 as is_district,

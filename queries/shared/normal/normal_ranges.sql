@@ -5,12 +5,13 @@
 -- past weeks, too, by the median of the differences. Medians let a bad day or week of the past move nothing.
 --
 -- Parameters
---   $enough         bigint  texts of a day that are enough for its share
---   $normal_texts   bigint  texts of a week that are enough, of this one and of those before
---   $normal_weeks   bigint  weeks before that are enough
---   $normal_spread  double  how many usual differences wide the range is, to each side
---   $normal_points  double  points above the usual share that are worth a look
---   $widest_range   double  points from the usual share to the end of the range that still tell something
+--   $enough             bigint  texts of a day that are enough for its share
+--   $normal_texts       bigint  texts of the week that are enough
+--   $normal_past_texts  bigint  texts of a week before that are enough
+--   $normal_weeks       bigint  weeks before that are enough
+--   $normal_spread      double  how many usual differences above the usual share the range ends
+--   $normal_points      double  points above the usual share that are worth a look
+--   $widest_range       double  points from the usual share to the end of the range that still tell something
 --
 -- Steps: measured_days
 --
@@ -31,7 +32,15 @@
 
 with
 
-cells as (
+-- Each of these is made once: otherwise the plan would hold its tables dozens of times.
+measured as materialized (
+
+    select *
+    from measured_days
+
+),
+
+cells as materialized (
 
     select
         is_district,
@@ -42,30 +51,30 @@ cells as (
         sum(texts) as texts,
         sum(counted) as counted,
         row_number() over (order by is_district desc, school, level, result, reason) as cell
-    from measured_days
+    from measured
     where weeks_before = 0
     group by is_district, school, level, result, reason
     having sum(texts) >= $normal_texts
 
 ),
 
-series as (
+series as materialized (
 
     select
         cells.cell,
-        measured_days.weeks_before,
-        (measured_days.day - date '1970-01-01') % 7 as day_of_week,
-        measured_days.texts,
-        measured_days.counted,
-        measured_days.weeks_before between 1 and 13 or measured_days.weeks_before between 39 and 52 as is_in_season
+        measured.weeks_before,
+        (measured.day - date '1970-01-01') % 7 as day_of_week,
+        measured.texts,
+        measured.counted,
+        measured.weeks_before between 1 and 13 or measured.weeks_before between 39 and 52 as is_in_season
     from cells
-    inner join measured_days
+    inner join measured
         on
-            cells.is_district = measured_days.is_district
-            and cells.school is not distinct from measured_days.school
-            and cells.level = measured_days.level
-            and cells.result is not distinct from measured_days.result
-            and cells.reason is not distinct from measured_days.reason
+            cells.is_district = measured.is_district
+            and cells.school is not distinct from measured.school
+            and cells.level = measured.level
+            and cells.result is not distinct from measured.result
+            and cells.reason is not distinct from measured.reason
 
 ),
 
@@ -94,7 +103,7 @@ all_days as (
 
 ),
 
-weeks as (
+weeks as materialized (
 
     select
         series.cell,
@@ -112,14 +121,14 @@ weeks as (
 
 ),
 
-centers as (
+centers as materialized (
 
     select
         cell,
         median(difference) as difference,
         count(*) as weeks
     from weeks
-    where is_in_season and texts >= $normal_texts
+    where is_in_season and texts >= $normal_past_texts
     group by cell
 
 ),
@@ -132,7 +141,7 @@ spreads as (
         1.4826e0 * median(abs(weeks.difference - centers.difference) * sqrt(weeks.texts)) as spread
     from weeks
     inner join centers on weeks.cell = centers.cell
-    where weeks.is_in_season and weeks.texts >= $normal_texts
+    where weeks.is_in_season and weeks.texts >= $normal_past_texts
     group by weeks.cell
 
 ),

@@ -25,7 +25,7 @@
 
 with
 
-surplus as (
+surplus as materialized (
 
     select
         *,
@@ -34,7 +34,7 @@ surplus as (
 
 ),
 
-unusual as (
+unusual as materialized (
 
     select
         *,

@@ -19,7 +19,7 @@ from pages.parts.normal.week import Comparison, Unusual, Week
 from tests.house.project import ROOT
 
 PHONE = re.compile(r"\d{3}\D{0,2}555\D?01\d\d")
-ROW = {
+ROW: dict[str, object] = {
     "is_district": False,
     "school": "Lincoln High",
     "level": "reason",
@@ -31,7 +31,7 @@ ROW = {
     "usual_pct": 1.1,
     "high_pct": 1.9,
 }
-WEEKS = [{"share_pct": None}, {"share_pct": 1.0}, {"share_pct": 5.05}]
+WEEKS: list[dict[str, object]] = [{"share_pct": None}, {"share_pct": 1.0}, {"share_pct": 5.05}]
 LAST = Week(date(2026, 9, 29))
 
 

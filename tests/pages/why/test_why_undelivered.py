@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from streamlit.testing.v1 import AppTest
 
 from data.words import remedies, vocabulary
 from pages.parts.why import events, gained, reasons
+from queries import Selection, comparison
 from tests.pages.district import html, opened, text_of
 from tests.pages.markup import Element, parsed
 
@@ -13,6 +16,8 @@ NOT_OPTED_IN = "not_opted_in_or_blocked"
 
 
 def why_undelivered() -> None:
+    from unittest.mock import patch
+
     import streamlit as st
 
     import queries
@@ -21,12 +26,13 @@ def why_undelivered() -> None:
     from pages.parts.frame import data_source, page_switch
     from pages.parts.frame.session import MENU
 
-    MENU.set({"sms_log": None, "opt_in_reminders": None})
-    page_switch.open_page = lambda path: st.session_state.update(opened=path)
-    for kind, value in st.session_state.pop("pressed", []):
-        why_undelivered._click(kind, value)
-    with queries.reading(data_source.shown().uri):
-        why_undelivered.show(person_at_machine())
+    st.session_state[MENU.name] = {"sms_log": None, "opt_in_reminders": None}
+    # Only a browser has pages to open.
+    with patch.object(page_switch, "open_page", lambda path: st.session_state.update(opened=path)):
+        for kind, value in st.session_state.pop("pressed", []):
+            why_undelivered._click(kind, value)
+        with queries.reading(data_source.shown().uri):
+            why_undelivered.show(person_at_machine())
 
 
 def rows_of(test: AppTest) -> list[list[str]]:
@@ -72,6 +78,32 @@ def test_a_click_on_a_reason_opens_its_texts_in_sms_log() -> None:
 def test_filters_narrow_the_page_and_results_and_reasons_do_not() -> None:
     test = opened(why_undelivered, school=["Lincoln High"], reason=["duplicate_number"])
     assert "121" not in text_of(test).split("weren't")[0]
+
+
+def test_a_stated_reason_has_its_change_and_a_proved_one_none() -> None:
+    stated = {
+        "reason": "carrier_trouble",
+        "is_sender_problem": False,
+        "who_can_fix": "carrier",
+        "source": remedies.STATED,
+        "texts": 195,
+        "share_pct": 44.0,
+        "compared_of_all_pct": 0.2,
+        "change_points": 4.1,
+        "is_comparable": True,
+    }
+    proved = {**stated, "source": "consent list", "compared_of_all_pct": None, "change_points": None}
+    sender = {**stated, "reason": None, "is_sender_problem": True, "is_comparable": False}
+    before = comparison.compared(Selection(date(2026, 9, 8), date(2026, 9, 14)), comparison.BEFORE)
+    cells = [
+        [cell.text for cell in row.all("td")]
+        for row in parsed(str(reasons.table([stated, proved, sender], before, can_open=False))).all("tr")[
+            1:
+        ]
+    ]
+    assert [row[-1] for row in cells] == ["+4.1 points", "–", "Too few to compare"]
+    assert cells[2][0] == remedies.SENDER.title
+    assert cells[2][3] == remedies.SENDER.next_step
 
 
 def test_a_range_without_texts_says_so() -> None:
