@@ -36,6 +36,8 @@ DEFAULTS: dict[str, object] = {
     "by_number": None,
     "of_number": None,
     "texts": 1000,
+    "failing_texts": 0,
+    "bad_day_pct": number_words.BAD_DAY_PCT,
     "piece_of": None,
     "piece": None,
     "texts_of": None,

@@ -14,15 +14,17 @@ FILES = {  # each after those that it reads
     for name in (
         *("current_statuses", "newest_lists", "current_contacts", "current_owners", "contact_names"),
         *("number_owners", "phone_runs", "pending_numbers"),
+        "known_failing_counts",
     )
 } | {
     name: Path(__file__).with_name("consent") / f"{name}.sql"
     for name in ("opt_outs", "opt_out_texts", "shared_owners")
 }
 SQL = {name: file.read_text(encoding="utf-8") for name, file in FILES.items()}
-# Made when a question first needs them, so that no other page waits: three of them read all messages.
+# Made when a question first needs them, so that no other page waits: four of them read all messages.
 LATE = {
     *("current_owners", "contact_names", "number_owners", "phone_runs", "pending_numbers", "record"),
+    "known_failing_counts",
     *("opt_outs", "opt_out_texts", "shared_owners"),
 }
 ALWAYS_AGAIN = frozenset({"record"})  # made for each question: it changes without a new snapshot

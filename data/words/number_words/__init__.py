@@ -68,5 +68,6 @@ FIXES: tuple[Fix, ...] = tuple(
 FIX_OF: Mapping[str, Fix] = {fix.name: fix for fix in FIXES}
 VERDICTS: tuple[Verdict, ...] = tuple(Verdict(**entry) for entry in _WORDS["verdicts"])
 VERDICT_OF: Mapping[str, Verdict] = {verdict.key: verdict for verdict in VERDICTS}
+BAD_DAY_PCT: float = _WORDS["bad_day_pct"]
 WORKS_AGAIN_DAYS: int = _WORDS["works_again_days"]
 OBSTACLE_OF: Mapping[str, Obstacle] = {obstacle.name: obstacle for obstacle in OBSTACLES}

@@ -8,19 +8,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data.words import catalog, number_words
+from data.words import catalog
 from data.words.catalog import _, ngettext
 from pages.parts.draw import formatting
 from pages.parts.draw.formatting import markdown, percent
 from pages.parts.look_up.lists.segments import Segments
 
+WILL, KEEPS_FAILING = "will", "keeps_failing"  # keys of verdicts
 GOAL = 95  # percent of broadcasts that should be within a point
 Row = Mapping[str, Any]
 
 
-def tried(totals: Sequence[Row]) -> int:
-    """Return how many numbers of a list the service would send a text to, from "list_totals"."""
-    return sum(row["numbers"] for row in totals if number_words.VERDICT_OF[row["verdict"]].is_tried)
+def tried(totals: Sequence[Row]) -> dict[str, int]:
+    """Return to how many numbers of a list the service would send a text, from "list_totals".
+
+    They are parameters of "acceptance_forecast": apart are those whose text before was a failure.
+    """
+    numbers = {row["verdict"]: row["numbers"] for row in totals}
+    return {"texts": numbers[WILL], "failing_texts": numbers[KEEPS_FAILING]}
 
 
 def arriving(texts: int, forecast: Row) -> str:

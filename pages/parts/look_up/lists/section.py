@@ -75,7 +75,7 @@ def _draw(viewer: Viewer, listed: Listed, text: str) -> None:
     totals = run("list_totals", viewer, numbers=listed.numbers).to_pylist()
     st.markdown(results.finding(listed, totals))
     st.html(results.table(totals))
-    _draw_forecast(viewer, forecast.tried(totals), text)
+    _draw_forecast(viewer, listed, text)
     answer = run(QUESTION, viewer, numbers=listed.numbers)
     number = len(listed.entries)
     one_use.button(
@@ -85,11 +85,15 @@ def _draw(viewer: Viewer, listed: Listed, text: str) -> None:
     )
 
 
-def _draw_forecast(viewer: Viewer, texts: int, text: str) -> None:
+def _draw_forecast(viewer: Viewer, listed: Listed, text: str) -> None:
     """Draw how many texts will be accepted, how good that forecast is, and what the text costs."""
     st.subheader(_("Will it arrive?"), anchor=False)
     enough = vocabulary.ENOUGH_TEXTS
-    row = run("acceptance_forecast", viewer, enough=enough, texts=texts).to_pylist()[0]
+    # For a forecast, one failure is enough: most numbers fail again.
+    totals = run("list_totals", viewer, numbers=listed.numbers, failing_days=1).to_pylist()
+    tried = forecast.tried(totals)
+    row = run("acceptance_forecast", viewer, enough=enough, **tried).to_pylist()[0]
+    texts = sum(tried.values())
     st.markdown(f"{forecast.arriving(texts, row)} {forecast.quality(row)}")
     if text.strip():
         prices = run("price_of_parts", viewer, now=options.end_of_today()).to_pylist()
