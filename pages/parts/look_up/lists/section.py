@@ -92,7 +92,7 @@ def _draw_forecast(viewer: Viewer, listed: Listed, text: str) -> None:
     # For a forecast, one failure is enough: most numbers fail again.
     totals = run("list_totals", viewer, numbers=listed.numbers, failing_days=1).to_pylist()
     tried = forecast.tried(totals)
-    row = run("acceptance_forecast", viewer, enough=enough, **tried).to_pylist()[0]
+    row = run("acceptance_forecast", viewer, None, enough=enough, **tried).to_pylist()[0]
     texts = sum(tried.values())
     st.markdown(f"{forecast.arriving(texts, row)} {forecast.quality(row)}")
     if text.strip():
