@@ -12,6 +12,7 @@ from pages.parts.downloads import offer
 from pages.parts.filters import filter_row, in_url, narrowing
 from pages.parts.frame import click_listener, errors, freshness, page_head
 from pages.parts.frame.session import write_in_url
+from pages.parts.normal import strip
 from pages.parts.sms_log import sentences
 from queries import Selection
 from queries.fields import BROADCAST
@@ -51,6 +52,7 @@ def _show_list(viewer: Viewer) -> None:
         st.html(sentences.no_texts(freshness.read(viewer), is_narrowed=selection.schools is not None))
         return
     st.html(attention.block(newest))
+    strip.show(viewer)
     with errors.in_place():
         broadcast_list.show(viewer, selection, newest[0]["of_all"])
 

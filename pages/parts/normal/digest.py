@@ -82,8 +82,10 @@ def _bars(weeks: Sequence[Row]) -> list[Mapping[str, int]]:
 
 
 def _reason(row: Row) -> Mapping[str, object]:
+    title, is_proved = reasons.title(row), row["reason"] is not None and row["source"] != remedies.STATED
+    source = remedies.source_title(row["source"])
     return {
-        "title": reasons.title(row),
+        "title": _("{reason}, {source}", reason=title, source=source) if is_proved else title,
         "who_can_fix": remedies.fixer_title(row["who_can_fix"]),
         "next_step": reasons.next_step(row),
         "texts": row["texts"],

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data.access import Viewer, needs
-from data.words import remedies, vocabulary
-from data.words.catalog import _
+from data.words import vocabulary
+from data.words.catalog import N_, _
 from pages.parts.draw import formatting
 from pages.parts.draw.html import render
 from pages.parts.frame import errors, freshness, page_switch
@@ -16,6 +16,12 @@ from pages.parts.normal import digest_offer, week
 from pages.parts.normal.week import Comparison, Unusual
 from pages.parts.sms_log.undelivered.sparks import sparkline
 from queries.fields import PERIOD, REMINDERS, SCHOOL, WHY_UNDELIVERED
+
+# The pages on which those who can fix a reason do so; the others read more on Why undelivered.
+BY_FIXER = {
+    "family": (REMINDERS, N_("Open Opt-in reminders")),
+    "school_office": ("numbers_to_fix", N_("Open Numbers to fix")),
+}
 
 
 def show(viewer: Viewer) -> None:
@@ -28,12 +34,13 @@ def show(viewer: Viewer) -> None:
             return
         comparison = week.compare(viewer, newest)
         st.header(_("This week beside your own past"), anchor=False)
-        st.markdown(formatting.plain(comparison.finding))
+        with st.container(horizontal=True, vertical_alignment="center", key="own_normal"):
+            st.markdown(formatting.plain(comparison.finding), width="stretch")
+            digest_offer.show(viewer, comparison)
         if comparison.unusual:
             st.html(
                 render("normal/strip.html", items=[_item(each, comparison) for each in comparison.unusual])
             )
-        digest_offer.show(viewer, comparison)
 
 
 def _item(unusual: Unusual, comparison: Comparison) -> dict[str, object]:
@@ -52,9 +59,9 @@ def _item(unusual: Unusual, comparison: Comparison) -> dict[str, object]:
 def _remedy(unusual: Unusual, comparison: Comparison) -> tuple[str, str]:
     """Return the address and the title of the page on which to do something about it."""
     stated = vocabulary.reason(unusual.row["reason"])
-    is_for_contact = stated is not None and stated.who_can_fix == next(iter(remedies.FIXERS))
-    if is_for_contact and page_switch.leads_to(REMINDERS):
-        return REMINDERS, _("Open Opt-in reminders")
+    path, title = BY_FIXER.get(stated.who_can_fix if stated else "", ("", ""))
+    if path and page_switch.leads_to(path):
+        return path, _(title)
     if not page_switch.leads_to(WHY_UNDELIVERED):
         return "", ""
     selection = comparison.week.selection
