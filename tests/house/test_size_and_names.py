@@ -41,8 +41,7 @@ def test_functions_can_be_seen_at_once(subtests: pytest.Subtests) -> None:
 def test_folders_hold_no_more_than_a_screen_of_files(subtests: pytest.Subtests) -> None:
     held = Counter(name(file.parent) for file in files(*CODE) if file.parent != ROOT)
     for folder, count in held.items():
-        # The folder of pages has one file for each page of the menu.
-        if folder != "pages" and not folder.startswith(("tests/golden", "tests/providers")):
+        if not folder.startswith(("tests/golden", "tests/providers")):
             with checked(subtests, folder):
                 assert count <= FOLDER_FILES, f"{folder} holds {count} files of code: divide it by subject."
 
