@@ -121,6 +121,7 @@ QUESTIONS: Mapping[str, Rights] = {
     "texts_after_stop_totals": _TOTALS,
     "texts_after_stop": _FULL_NUMBERS,
     "opted_in_again": _FULL_NUMBERS,
+    "opt_outs_told": _FULL_NUMBERS,
     "texted_from_other_codes": _FULL_NUMBERS,
     "status_of_number": (Right.LOOK_UP,),
     "number_status": _NUMBER,

@@ -22,6 +22,7 @@ SHOWN = 10  # rows; all of them are in the file
 OF_ALL = "of_numbers"  # a column that counts all rows
 WORDS: Mapping[str, Mapping[str, str]] = {  # of columns whose values are keys
     "known": {"logged": N_("logged"), "possible": N_("only noticed in a list")},
+    "state": {"overdue": N_("Overdue"), "open": N_("Open"), "cleared": N_("The service has it")},
 }
 
 

@@ -11,7 +11,7 @@ from data.access import Viewer, needs
 from data.words.catalog import N_, _
 from pages.parts.filters import in_url
 from pages.parts.frame.fragments import fragment
-from pages.parts.sms_status.checks import after_stop, again, changes, other_codes
+from pages.parts.sms_status.checks import after_stop, again, at_office, changes, other_codes
 from pages.parts.sms_status.checks.keys import CONSENT_CHECKS_OPEN
 from queries import Selection
 
@@ -29,6 +29,7 @@ class Check(NamedTuple):
 CHECKS: Mapping[str, Check] = {  # by key in the URL
     "changes": Check(N_("Opt-ins and opt-outs"), "opt_changes_by_week", changes.show),
     "after_stop": Check(N_("Texts after an opt-out"), "texts_after_stop_totals", after_stop.show),
+    "at_office": Check(N_("At the office"), at_office.QUESTION, at_office.show),
     "again": Check(N_("Opted in again"), "opted_in_again", again.show),
     "other_codes": Check(N_("Other short codes"), "texted_from_other_codes", other_codes.show),
 }

@@ -1,0 +1,133 @@
+"""Opt-outs of an office as a file: what it says before it is saved, and a button that saves it."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+import streamlit as st
+
+from data import clock, engine, numbers, settings
+from data.access import Viewer
+from data.errors import Problem
+from data.importer.files.opening import open_source
+from data.importer.files.sources import Source
+from data.words.catalog import _, ngettext
+from data.words.vocabulary import plain
+from pages.parts.draw import formatting
+from pages.parts.frame import errors
+from pages.parts.sms_status.checks import office_entry
+from pages.parts.sms_status.checks.office_entry import Request
+
+FILE_TYPES = ["csv", "txt", "tsv", "xlsx", "xls", "ods"]
+MOST_ROWS, MOST_NAMED = 2_000, 20
+# What files call each column, in lower case.
+NUMBER = ("number", "phone number", "phone", "cell", "mobile")
+DAY = ("date", "day", "opted out", "date opted out", "asked to stop", "opt-out date")
+DAY_FORMATS = ("%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y")
+
+
+@dataclass
+class Requests:
+    """What a file says: opt-outs to save, and rows that can't be used, and why."""
+
+    usable: list[Request] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+
+def show(viewer: Viewer) -> None:
+    """Draw the field for a file and, once there is one, what it says."""
+    with st.expander(_("Enter opt-outs from a file")):
+        st.markdown(_("Each row needs a number and a date, in columns named “Number” and “Date”."))
+        upload = st.file_uploader(_("File with opt-outs"), FILE_TYPES)
+        if upload is None:
+            return
+        try:
+            _draw(viewer, read(upload.getvalue(), upload.name))
+        except Problem as problem:
+            errors.show(problem)
+
+
+def read(content: bytes, file_name: str) -> Requests:
+    """Return what a file says. Raises Problem if it can't be read, or lacks a column."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, Path(file_name).name)
+        path.write_bytes(content)
+        source = open_source(path, Path(folder))
+        places = {plain(name): place for place, name in reversed([*enumerate(source.header)])}
+        columns = [
+            next((places[name] for name in names if name in places), None) for names in (NUMBER, DAY)
+        ]
+        number, day = columns
+        if number is None or day is None:
+            raise Problem(
+                _("This file has no column for the number, or none for the date."),
+                where=file_name,
+                next_step=_("Name them “Number” and “Date”."),
+            )
+        return _requests(_records(source), number, day)
+
+
+def _records(source: Source) -> Iterator[tuple[int, Sequence[str | None]]]:
+    """Yield the line and the cells of each record. Raises Problem if there are too many."""
+    names = ", ".join(f"c{place}" for place in range(len(source.header)))
+    sql = f"select line, broken, {names} from ({source.relation}) limit {MOST_ROWS + 1}"
+    with engine.connect() as connection:
+        rows = engine.answer(connection, sql).to_pylist()
+    if len(rows) > MOST_ROWS:
+        raise Problem(
+            _("This file has more than {number} rows.", number=MOST_ROWS),
+            where=source.path.name,
+            next_step=_("Split it, then enter the parts one by one."),
+        )
+    for place, row in zip(itertools.count(source.lines_before + 2), rows, strict=False):
+        line, _broken, *cells = row.values()
+        yield line or place, cells
+
+
+def _requests(records: Iterator[tuple[int, Sequence[str | None]]], number: int, day: int) -> Requests:
+    requests, region = Requests(), settings.load().region
+    today = clock.today(settings.load().zone)
+    for line, cells in records:
+        own_number, own_day = numbers.read(cells[number] or "", region), _day(cells[day] or "")
+        if own_number is None:
+            requests.wrong.append(_("Line {number}, number: not a phone number.", number=line))
+        elif own_day is None:
+            requests.wrong.append(_("Line {number}, date: not a date such as 10/5/2026.", number=line))
+        elif own_day > today:
+            requests.wrong.append(_("Line {number}, date: later than today.", number=line))
+        else:
+            requests.usable.append(Request(own_number, own_day))
+    return requests
+
+
+def _day(text: str) -> date | None:
+    """Return the day of a cell: 10/5/2026, 2026-10-05, or with a time as spreadsheets write it."""
+    words = text.strip()
+    try:
+        return date.fromisoformat(words[:10])
+    except ValueError:
+        pass
+    for own_format in DAY_FORMATS:
+        try:
+            return datetime.strptime(words.partition(" ")[0], own_format).date()  # noqa: DTZ007 - a day
+        except ValueError:
+            continue
+    return None
+
+
+def _draw(viewer: Viewer, requests: Requests) -> None:
+    for line in requests.wrong[:MOST_NAMED]:
+        st.markdown(f"- {formatting.plain(line)}")
+    if (more := len(requests.wrong) - MOST_NAMED) > 0:
+        st.markdown(ngettext("{number} more.", "{number} more.", more, number=more))
+    if requests.wrong:
+        st.markdown(_("Correct these rows and enter the file again: saved ones aren't doubled."))
+    if number := len(requests.usable):
+        label = ngettext("Save {number} opt-out", "Save {number} opt-outs", number, number=number)
+        if st.button(label, type="primary"):
+            office_entry.save(viewer, requests.usable)
