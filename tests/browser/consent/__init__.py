@@ -1,0 +1,1 @@
+"""Journeys about opt-ins and opt-outs."""
