@@ -15,7 +15,7 @@ from pages.parts.filters import filter_row, narrowing
 from pages.parts.frame import click_listener, errors, freshness, page_head, page_switch
 from pages.parts.frame.session import REASON_TO_OPEN
 from pages.parts.sms_log import sentences as sms_log_sentences
-from pages.parts.why import events, four_parts, gained, reasons, sentences
+from pages.parts.why import at_once, events, four_parts, gained, reasons, sentences
 from queries import Selection, comparison, run
 from queries.comparison import Compared
 from queries.fields import SMS_LOG, WHY_UNDELIVERED
@@ -33,15 +33,21 @@ def show(viewer: Viewer) -> None:
     selection = replace(filters.selection, results=None, reasons=None)
     head.add_print_button()
     head.show_freshness(viewer)
-    gain = run("undelivered_gain", viewer, selection).to_pylist()[0]
-    if not gain["texts"]:
+    texts = at_once.texts_of(viewer, selection)
+    if not texts:
         _draw_empty(viewer, selection)
         return
-    values = {"enough": charts.ENOUGH, **comparison.parameters(filters.compared)}
+    if at_once.is_wanted(selection, texts):
+        _draw(viewer, selection, filters.compared)
+
+
+def _draw(viewer: Viewer, selection: Selection, other: Compared | None) -> None:
+    gain = run("undelivered_gain", viewer, selection).to_pylist()[0]
+    values = {"enough": charts.ENOUGH, **comparison.parameters(other)}
     rows = run("undelivered_reasons", viewer, selection, **values).to_pylist()
     st.markdown(sentences.finding(rows, gain))
     if rows:
-        _draw_reasons(rows, gain, filters.compared)
+        _draw_reasons(rows, gain, other)
     with errors.in_place():
         events.show(viewer, selection)
     if rows:
@@ -64,7 +70,7 @@ def _draw_reasons(rows: Sequence[Row], gain: Row, other: Compared | None) -> Non
 
 def _draw_empty(viewer: Viewer, selection: Selection) -> None:
     dates_only = narrowing.dates_only(selection)
-    is_narrowed = bool(run("undelivered_gain", viewer, dates_only)["texts"][0].as_py())
+    is_narrowed = at_once.texts_of(viewer, dates_only) > 0
     st.html(sms_log_sentences.no_texts(freshness.read(viewer), is_narrowed=is_narrowed))
 
 

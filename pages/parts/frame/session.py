@@ -117,8 +117,9 @@ OTHER_BROADCAST_OPEN = Key[bool]("other_broadcast_open")
 DAYS_TABLE_OPEN = Key[bool]("days_table_open")
 UNDELIVERED_TABLE_OPEN = Key[bool]("undelivered_table_open")
 WHAT_CHANGED_OPEN = Key[bool]("what_changed_open")
-# The texts that somebody wanted counted by language, though they are many, and their version of the data.
+# Texts that somebody wanted counted by language or by reason, though they are many, and their data version.
 LANGUAGES_COUNTED = Key[object]("languages_counted")
+REASONS_COUNTED = Key[object]("reasons_counted")
 BROADCAST_SEARCH = Key[str]("broadcast_search")
 OTHER_BROADCAST_SEARCH = Key[str]("other_broadcast_search")
 
@@ -148,10 +149,8 @@ DOWNLOAD_AWAITED = Key[bool]("download_awaited")
 # The tokens of this visitor's links to files with personal data, by button.
 OPEN_LINKS = Key[dict[str, str]]("open_links")
 
-# Why undelivered: the reason whose texts are to be opened in SMS Log.
+# Why undelivered: the reason to open in SMS Log. SMS Status: whether every school is shown.
 REASON_TO_OPEN = Key[str]("reason_to_open")
-
-# SMS Status: whether every school is shown.
 EVERY_SCHOOL = Key[bool]("every_school")
 
 # Opt-in reminders: how pending numbers are counted; the paper of flyers, the school

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.words import remedies, vocabulary
-from pages.parts.why import events, gained, reasons
+from pages.parts.why import at_once, events, gained, reasons
 from queries import Selection, comparison
 from tests.pages.district import html, opened, text_of
 from tests.pages.markup import Element, parsed
@@ -104,6 +105,15 @@ def test_a_stated_reason_has_its_change_and_a_proved_one_none() -> None:
     assert [row[-1] for row in cells] == ["+4.1 points", "–", "Too few to compare"]
     assert cells[2][0] == remedies.SENDER.title
     assert cells[2][3] == remedies.SENDER.next_step
+
+
+def test_very_many_texts_are_read_only_for_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(at_once, "AT_ONCE", 100)
+    test = opened(why_undelivered)
+    assert "121 texts can take a minute" in text_of(test)
+    assert "weren't delivered" not in text_of(test)
+    next(button for button in test.button if button.label == "Find reasons").click().run()
+    assert "**2 of 121 texts (1.7%) weren't delivered.**" in text_of(test)
 
 
 def test_a_range_without_texts_says_so() -> None:
