@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from data.printing import show
@@ -27,6 +29,7 @@ def main() -> None:
     options = parser.parse_args()
     history = History()
     _print_alarms(history)
+    _print_spells(history)
     weeks = {until: history.look_at(until, widest_range=ANY_WIDTH) for until in history.ends()}
     _print_found(history, list(incidents(weeks, options.incidents, options.seed)))
 
@@ -44,6 +47,17 @@ def _print_alarms(history: History) -> None:
     show(f"{false} other alarms in {months:.1f} months: {false / months:.2f} a month")
     for until, row in alarms:
         show(f"  week to {until - DAY}: {_told(row)}")
+
+
+def _print_spells(history: History) -> None:
+    """Print in how many spells the strip, which looks at the newest week every day, tells of something."""
+    ends = [until for until in history.ends() if not until - WEEK <= BAD_DAY < until]
+    alarms = [until for until in ends if any(row["is_shown"] for row in history.look_at(until))]
+    spells = [until for before, until in itertools.pairwise([date.min, *alarms]) if until - before > WEEK]
+    months = len(ends) / 7 * MONTHS_OF_A_WEEK
+    show(
+        f"{len(spells)} spells in {len(ends)} days without the bad day: {len(spells) / months:.2f} a month"
+    )
 
 
 def _print_found(history: History, planted: Sequence[Incident]) -> None:
