@@ -6,6 +6,7 @@
 --   $enough  bigint  contacts that are enough to compare
 --
 -- Steps: contacts_of_broadcasts, viewer_contacts
+-- Ignores: $results, $reasons
 --
 -- Returns one row for all contacts, whose school and language are empty, then one per school, then one per language
 --   school                     varchar  school of the families; null in other rows, of no school, or of groups together

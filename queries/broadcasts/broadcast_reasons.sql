@@ -1,6 +1,7 @@
 -- Why did the selected broadcasts not reach some contacts?
 --
 -- Steps: contacts_of_broadcasts
+-- Ignores: $results, $reasons
 --
 -- Returns one row per undelivered result and reason of contacts not reached, most contacts first
 --   result     varchar  an undelivered result

@@ -1,6 +1,7 @@
 -- Whom did the selected broadcasts reach, and what would it take to reach the others?
 --
 -- Steps: contacts_of_broadcasts, families_of_broadcasts, called_contacts
+-- Ignores: $results, $reasons
 --
 -- Returns one row
 --   texts                      bigint       number of texts

@@ -5,6 +5,7 @@
 --   $skip  bigint  number of broadcasts to leave out at the start; null leaves out none
 --
 -- Steps: selected_counts, contacts_of_broadcasts, families_of_broadcasts
+-- Replaces: proved_reasons by no_proved_reasons
 -- Ignores: $results, $reasons
 --
 -- Returns one row per broadcast with texts in the whole filter, newest first

@@ -1,6 +1,7 @@
 -- Which contacts did the selected broadcasts not reach, as a list for the messaging service?
 --
 -- Steps: contacts_of_broadcasts, called_contacts
+-- Replaces: proved_reasons by no_proved_reasons
 --
 -- Returns one row per contact ID that no text and no call reached
 --   contact_id  varchar  contact

@@ -8,6 +8,7 @@
 --
 -- Steps: contacts_of_broadcasts, families_of_broadcasts, texts_of_broadcasts, called_contacts, viewer_contacts
 -- Steps: viewer_contact_names
+-- Ignores: $results, $reasons
 --
 -- Returns one row per broadcast and contact not reached, those that nobody reached in another way first
 --   contact_id           varchar      contact; null if a number or a text alone counts as one

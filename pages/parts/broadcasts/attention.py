@@ -15,6 +15,7 @@ Row = Mapping[str, Any]
 REPORT = "report"  # what a click on a broadcast opens
 WORSE_BY = 3  # points of the share reached that are worth a look
 FEWEST_BEFORE = 3  # broadcasts to compare with
+MANY = 5  # percent of contacts in progress
 
 
 def lines(rows: Sequence[Row]) -> list[Markup]:
@@ -58,16 +59,35 @@ def _worse(rows: Sequence[Row]) -> Markup | None:
 
 
 def _in_progress(rows: Sequence[Row]) -> list[Markup]:
-    return [
-        filled(
-            ngettext(
-                "{broadcast}: {number} contact is still in progress.",
-                "{broadcast}: {number} contacts are still in progress.",
-                row["in_progress"],
-            ),
-            broadcast=opening(row),
-            number=row["in_progress"],
-        )
-        for row in rows
-        if row["in_progress"]
-    ]
+    """Return which broadcasts are in progress: those with many such contacts one by one."""
+    unfinished = [row for row in rows if row["in_progress"]]
+    many = [row for row in unfinished if 100 * row["in_progress"] >= MANY * row["contacts"]]
+    few = [row for row in unfinished if row not in many]
+    return [*map(_one_in_progress, many), *([_others_in_progress(few)] if few else [])]
+
+
+def _one_in_progress(row: Row) -> Markup:
+    return filled(
+        ngettext(
+            "{broadcast}: {number} contact is still in progress.",
+            "{broadcast}: {number} contacts are still in progress.",
+            row["in_progress"],
+        ),
+        broadcast=opening(row),
+        number=row["in_progress"],
+    )
+
+
+def _others_in_progress(rows: Sequence[Row]) -> Markup:
+    if len(rows) == 1:
+        return _one_in_progress(rows[0])
+    number = sum(row["in_progress"] for row in rows)
+    return filled(
+        ngettext(
+            "{number} contact of {others} other broadcasts is still in progress.",
+            "{number} contacts of {others} other broadcasts are still in progress.",
+            number,
+        ),
+        number=number,
+        others=len(rows),
+    )

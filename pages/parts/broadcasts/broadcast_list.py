@@ -54,23 +54,36 @@ def range_words(first: int, last: int, total: int) -> str:
 def columns(rows: Sequence[Row]) -> list[Column]:
     """Return the columns of the list; families only where contact lists state households."""
     has_families = any(row["families"] for row in rows)
-    names = ("families", "families_reached") if has_families else ("contacts", "reached")
-    whole, reached = ([row[name] for row in rows] for name in names)
-    shares = [
-        _("{number} ({share})", number=part, share=percent(100 * part / total)) if total else None
-        for part, total in zip(reached, whole, strict=True)
-    ]
     return [
         Column(_title("broadcast"), [row["broadcast"] or row["broadcast_id"] for row in rows]),
         Column(formatting.time_title("first_requested_at"), [row["first_requested_at"] for row in rows]),
         Column(_title("sent_by"), [row["sent_by"] for row in rows]),
         Column(_title("texts"), [row["texts"] for row in rows]),
-        *([Column(_title("families"), whole)] if has_families else []),
         Column(_title("contacts"), [row["contacts"] for row in rows]),
-        Column(_title(names[1]), shares, is_count=True),
+        Column(_title("reached"), _shares(rows, "reached", "contacts"), is_count=True),
         Column(_title("in_progress"), [row["in_progress"] for row in rows]),
         Column(_title("not_reached"), [row["not_reached"] for row in rows]),
+        *(
+            [
+                Column(_title("families"), [row["families"] for row in rows]),
+                Column(
+                    _title("families_reached"), _shares(rows, "families_reached", "families"), is_count=True
+                ),
+            ]
+            if has_families
+            else []
+        ),
         Column(_("Final"), [_final(row["final_pct"]) for row in rows]),
+    ]
+
+
+def _shares(rows: Sequence[Row], part: str, whole: str) -> list[str | None]:
+    """Return a count of each row with its share: "97 (43.5%)"."""
+    return [
+        _("{number} ({share})", number=row[part], share=percent(100 * row[part] / row[whole]))
+        if row[whole]
+        else None
+        for row in rows
     ]
 
 

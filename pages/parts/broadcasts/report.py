@@ -9,8 +9,8 @@ import streamlit as st
 
 from data import settings
 from data.access import Viewer
-from data.words import vocabulary
-from data.words.catalog import _, percent
+from data.words import remedies, vocabulary
+from data.words.catalog import _, ngettext, percent
 from pages.parts.broadcasts import attention, beside, groups, sentences
 from pages.parts.draw import colors, tables
 from pages.parts.draw.clicks import attribute
@@ -58,11 +58,11 @@ def show(viewer: Viewer, broadcast: Row) -> Row:
     st.markdown(sentences.counted_by(row))
     with errors.in_place():
         beside.show(viewer, broadcast, row)
-    left, right = st.columns(2, gap="medium")
-    with left, errors.in_place():
-        groups.show(viewer, selection)
-    with right, errors.in_place():
+    with errors.in_place():
         _show_reasons(viewer, selection)
+    with errors.in_place():
+        groups.show(viewer, selection)
+    with errors.in_place():
         _show_speed(viewer, selection)
     return row
 
@@ -79,7 +79,10 @@ def bar(row: Row) -> Markup:
         }
         for name, color in PARTS
     ]
-    return render("broadcasts/bar.html", parts=parts, label=_("Contacts by what came of the broadcast"))
+    counted = ngettext("Of {number} contact:", "Of {number} contacts:", total, number=total)
+    return render(
+        "broadcasts/bar.html", parts=parts, label=_("Contacts by what came of it"), counted=counted
+    )
 
 
 def _sent(broadcast: Row, row: Row) -> str:
@@ -103,10 +106,17 @@ def reason_columns(rows: Sequence[Row]) -> list[Column]:
     """Return the columns of the reasons, from "broadcast_reasons"."""
     return [
         Column(_("Reason"), [vocabulary.reason_title(row["reason"]) for row in rows]),
+        Column(_("Meaning"), [vocabulary.reason_meaning(row["reason"]) for row in rows]),
         Column(vocabulary.column_title("result"), [colors.result_name(row["result"]) for row in rows]),
+        Column(vocabulary.column_title("who_can_fix"), [_who_can_fix(row["reason"]) for row in rows]),
         Column(vocabulary.column_title("contacts"), [row["contacts"] for row in rows]),
         Column(_("Share"), [percent(row["share_pct"]) for row in rows], is_count=True),
     ]
+
+
+def _who_can_fix(reason: str | None) -> str:
+    stated = vocabulary.reason(reason)
+    return remedies.FIXERS[stated.who_can_fix if stated else vocabulary.NOT_STATED_FIXER].title
 
 
 def _show_speed(viewer: Viewer, selection: Selection) -> None:

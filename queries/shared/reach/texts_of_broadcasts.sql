@@ -10,7 +10,7 @@
 --   $texts_of    varchar[]    ids of broadcasts whose texts are read, or names of those without one; null reads all
 --   $schools     varchar[]    schools of the families to count; a phone's result is still that of all texts to it
 --
--- Steps: viewer_texts_by_time, viewer_number_owners
+-- Steps: viewer_texts_by_time, viewer_number_owners, proved_reasons
 --
 -- Returns one row per text that belongs to a broadcast
 --   broadcast_id    varchar      id of the broadcast at the service
@@ -58,7 +58,14 @@ texts as (
         case when results.is_undelivered then coalesce(reasons.reason, '') end as reason
     from viewer_texts_by_time
     inner join results on viewer_texts_by_time.result = results.result
-    left join reasons on viewer_texts_by_time.reason = reasons.reason
+    left join proved_reasons
+        on
+            case
+                when viewer_texts_by_time.reason is null and results.is_undelivered
+                    then viewer_texts_by_time.message_id
+            end = proved_reasons.message_id
+            and viewer_texts_by_time.service is not distinct from proved_reasons.service
+    left join reasons on coalesce(viewer_texts_by_time.reason, proved_reasons.reason) = reasons.reason
     where
         (viewer_texts_by_time.broadcast_id is not null or viewer_texts_by_time.broadcast is not null)
         and viewer_texts_by_time.requested_at >= $from_at

@@ -68,7 +68,7 @@ def _report(**state: object) -> AppTest:
 def test_the_list_has_each_broadcast_and_a_click_opens_its_report() -> None:
     page = opened(broadcasts)
     listed = html(page)
-    for words in ("Snow day", "District office", "3 (37.5%)", "88.9%", "1–2 of 2 broadcasts"):
+    for words in ("Snow day", "District office", "3 (33.3%)", "3 (37.5%)", "88.9%", "1–2 of 2 broadcasts"):
         assert words in listed
     report = pressed(page, "report", "B-1")
     assert report.header[0].value == "Snow day"
