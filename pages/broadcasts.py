@@ -69,7 +69,7 @@ def _show_calls(viewer: Viewer, selection: Selection, title: str, row: report.Ro
     call_list.show(viewer, selection, row["not_reached"])
     upload.show(viewer, selection)
     entry.show(viewer, selection)
-    on_paper.show(viewer, selection, title)
+    on_paper.show(viewer, selection, title, row["not_reached"])
 
 
 def _apply_click(key: str, value: str) -> str | None:

@@ -27,7 +27,6 @@
 --   called_by            varchar      who entered it
 --   broadcast_id         varchar      id of the broadcast, or its name if it has none
 --   number_alone         varchar      number that counts as a contact, in E.164 form; null of others
---   of_all               bigint       number of contacts not reached
 
 with
 
@@ -155,8 +154,7 @@ select
     called_contacts.called_at,
     called_contacts.entered_by as called_by,
     coalesce(missed.broadcast_id, missed.only_name) as broadcast_id,
-    '+' || cast(missed.number_alone as varchar) as number_alone,
-    count(*) over () as of_all
+    '+' || cast(missed.number_alone as varchar) as number_alone
 from missed
 left join viewer_contact_names
     on

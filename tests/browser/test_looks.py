@@ -42,7 +42,7 @@ def test_sms_log_is_usable_by_everyone_in_every_state(
 
 def test_root_redirects_to_the_first_page(server: Server, tab: Page) -> None:
     tab.goto(server.address)
-    tab.wait_for_url(f"{server.address}/sms_log")
+    tab.wait_for_url(f"{server.address}/broadcasts")
     settle(tab)
-    assert tab.get_by_role("heading", level=1).inner_text() == "SMS Log"
+    assert tab.get_by_role("heading", level=1).inner_text() == "Broadcasts"
     assert tab.get_by_role("link", name="Start").count() == 0

@@ -26,7 +26,7 @@ def show(viewer: Viewer, selection: Selection) -> None:
         if len(of_level) > 1:
             st.subheader(title, anchor=False)
             st.markdown(sentence(of_level, level))
-            st.html(tables.table(columns(of_level, level), title))
+            st.html(tables.table(columns(of_level, level), title, is_stacked=True))
 
 
 def sentence(rows: Sequence[Row], level: str) -> str:

@@ -92,7 +92,7 @@ def test_typed_dates_are_a_step_once_enter_is_pressed(server: Server, tab: Page)
 def test_the_root_is_no_step_of_its_own(server: Server, tab: Page) -> None:
     tab.goto(f"{server.address}/_stcore/health")
     tab.goto(server.address)
-    expect(tab).to_have_url(re.compile(r"/sms_log$"))
+    expect(tab).to_have_url(re.compile(r"/broadcasts$"))
     settle(tab)
     tab.go_back()
     expect(tab).to_have_url(re.compile("health$"))

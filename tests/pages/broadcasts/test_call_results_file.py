@@ -22,6 +22,7 @@ def _row(contact_id: str | None, numbers: str, other: str | None = None) -> Row:
         "number_alone": alone,
         "broadcast_id": "B-1",
         "school": "Lincoln High",
+        "call_result": None,
     }
 
 
@@ -52,6 +53,15 @@ def test_rows_are_matched_by_contact_or_by_any_of_its_numbers() -> None:
     ]
     assert {(own.broadcast, own.school) for own in results.drafts} == {("B-1", "Lincoln High")}
     assert (results.without_result, results.wrong, results.rows) == (1, [], 4)
+
+
+def test_a_result_that_was_entered_before_is_not_entered_again() -> None:
+    called = [{**CALLED[0], "call_result": "called, reached"}, {**CALLED[1], "call_result": "no answer"}]
+    content = "Contact ID,Call result\nC-1,spoke\nC-2,reached"
+    results = results_file.read(content.encode(), "calls.csv", called)
+    assert [(own.contact_id, own.value) for own in results.drafts] == [("C-2", "called, reached")]
+    assert (results.unchanged, results.rows) == (1, 2)
+    assert "1 was entered before." in upload.sentence(results)
 
 
 def test_each_row_that_cannot_be_used_is_named_with_line_column_and_reason() -> None:

@@ -33,7 +33,7 @@ def test_unexpected_error_is_shown_and_logged_without_its_text(
     def broken(_viewer: Viewer) -> None:
         raise KeyError("(212) 555-0101")
 
-    monkeypatch.setattr("pages.sms_log.show", broken)
+    monkeypatch.setattr("pages.broadcasts.show", broken)
     error = opened_dashboard().error[0].value
     assert error == (
         "**Something went wrong on our side, and the details are in the server log.** "
@@ -47,16 +47,16 @@ def test_a_full_disk_is_shown_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -
     def no_space(_viewer: Viewer) -> None:
         raise OSError(errno.ENOSPC, "(212) 555-0101")
 
-    monkeypatch.setattr("pages.sms_log.show", no_space)
+    monkeypatch.setattr("pages.broadcasts.show", no_space)
     error = opened_dashboard().error[0].value
     assert "The disk is full" in error
     assert "Free some space" in error
     assert "555" not in error
 
 
-def test_dashboard_opens_on_sms_log_without_a_sample_strip() -> None:
+def test_dashboard_opens_on_broadcasts_without_a_sample_strip() -> None:
     test = opened_dashboard()
-    assert test.title[0].value == "SMS Log"
+    assert test.title[0].value == "Broadcasts"
     assert not any("Sample" in strip.value for strip in test.warning)
 
 
@@ -87,13 +87,13 @@ def page_of_moved_data() -> None:
 def test_data_that_is_gone_is_an_error_until_it_is_back_or_confirmed(nothing_imported: Path) -> None:
     logs = nothing_imported.parent / "logs"
     import_file(write_csv(nothing_imported.parent / "log.csv", LOG_HEADER, log_rows()))
-    assert opened_dashboard().title[0].value == "SMS Log"
+    assert opened_dashboard().title[0].value == "Broadcasts"
     away = logs.rename(logs.with_name("away"))
     gone = opened_dashboard()
     assert "The stored data is missing" in gone.error[0].value
     assert [*gone.title, *gone.button, *gone.warning] == []
     away.rename(logs)
-    assert opened_dashboard().title[0].value == "SMS Log"
+    assert opened_dashboard().title[0].value == "Broadcasts"
     logs.rename(away)
     (confirm,) = AppTest.from_function(page_of_moved_data).run().button
     assert confirm.label == "Use this folder from now on"

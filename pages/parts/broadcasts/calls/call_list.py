@@ -102,9 +102,9 @@ def columns(rows: pa.Table) -> list[Column]:
     return [
         Column(_title("name"), [_name(row) for row in rows.to_pylist()]),
         *(Column(_title(name), cells[name]) for name in optional[:3] if any(cells[name])),
-        Column(_title("numbers"), [written_numbers(own) for own in cells["numbers"]]),
+        Column(_title("numbers"), [_unbroken(own) for own in cells["numbers"]]),
         *(
-            Column(_title(name), [written_numbers(own) for own in cells[name]])
+            Column(_title(name), [_unbroken(own) for own in cells[name]])
             for name in optional[3:]
             if any(cells[name])
         ),
@@ -116,12 +116,16 @@ def columns(rows: pa.Table) -> list[Column]:
     ]
 
 
-def written_numbers(listed: str | None) -> str | None:
+def written_numbers(listed: str | None) -> list[str]:
     """Return numbers of "not_reached" as the district's region writes them."""
-    if listed is None:
-        return None
     region = settings.load().region
-    return SEPARATOR.join(formatting.number(own, region) for own in listed.split(SEPARATOR))
+    return [formatting.number(own, region) for own in listed.split(SEPARATOR)] if listed else []
+
+
+def _unbroken(listed: str | None) -> Markup:
+    """Return the same as a cell, in which no number breaks into two lines."""
+    number = Markup('<span class="unbroken">{}</span>')
+    return Markup(SEPARATOR).join(map(number.format, written_numbers(listed)))
 
 
 def _button(row: Row) -> Markup | None:
@@ -129,7 +133,10 @@ def _button(row: Row) -> Markup | None:
     name = entry.name_of(row)
     if name is None:
         return None
-    label = _("Enter a call result for {name}", name=row["name"] or written_numbers(row["numbers"]) or "")
+    label = _(
+        "Enter a call result for {name}",
+        name=row["name"] or SEPARATOR.join(written_numbers(row["numbers"])),
+    )
     return attribute(CALL, session.row_token(name), name=label)
 
 

@@ -26,23 +26,24 @@ def open_list() -> None:
     OPEN_CALL.set(PRINTED)
 
 
-def show(viewer: Viewer, selection: Selection, title: str) -> None:
-    """Open the list to print, until it is closed. An open dialog is printed alone."""
+def show(viewer: Viewer, selection: Selection, title: str, listed: int) -> None:
+    """Open the list to print, until it is closed; it has `listed` contacts, with those reached by a call.
+
+    An open dialog is printed alone.
+    """
     if OPEN_CALL.get() == PRINTED and viewer.may(*needs.QUESTIONS["not_reached"]):
         opened = st.dialog(_("Call list: {broadcast}", broadcast=title), width="large", on_dismiss=_close)
-        opened(_draw)(viewer, selection)
+        opened(_draw)(viewer, selection, listed)
 
 
 def _close() -> None:
     OPEN_CALL.pop()
 
 
-def _draw(viewer: Viewer, selection: Selection) -> None:
+def _draw(viewer: Viewer, selection: Selection, listed: int) -> None:
     rows = run("not_reached", viewer, selection, rows=MOST)
     to_call = rows.filter(pc.invert(rows["reached_another_way"]))
-    st.markdown(
-        sentence(to_call.num_rows, rows["of_all"][0].as_py() if rows.num_rows else 0, rows.num_rows)
-    )
+    st.markdown(sentence(to_call.num_rows, listed, rows.num_rows))
     button = Markup("<button {}>{}</button>").format(attribute("print", "page"), _("Print"))
     st.html(Markup('<div class="sms download">{}</div>').format(button))
     st.html(tables.table(columns(to_call), _("Call list"), kind="calls"))

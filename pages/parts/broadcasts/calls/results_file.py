@@ -28,16 +28,20 @@ RESULT = ("call result", "call_result", "result of the call", "called", "outcome
 
 @dataclass
 class Results:
-    """What a file says: entries to write, rows without a result, and rows that can't be used, and why."""
+    """What a file says: entries to write, rows that can't be used, and why, and how many others there are.
+
+    Those have no result, or the one that was entered last: the workbook of the list has it, too.
+    """
 
     drafts: list[Draft] = field(default_factory=list)
     without_result: int = 0
+    unchanged: int = 0
     wrong: list[str] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
         """Every row of the file, each counted once."""
-        return len(self.drafts) + self.without_result + len(self.wrong)
+        return len(self.drafts) + self.without_result + self.unchanged + len(self.wrong)
 
 
 @dataclass(frozen=True)
@@ -86,9 +90,13 @@ def _results(records: Records, columns: _Columns, called: Sequence[Row]) -> Resu
             results.without_result += 1
             continue
         try:
-            own = draft(_row(cells, columns, by_id, by_number), _result(words), None)
+            row = _row(cells, columns, by_id, by_number)
+            own = draft(row, _result(words), None)
             _require_new(lines.setdefault((own.contact_id, own.number), line), line)
-            results.drafts.append(own)
+            if row["call_result"] == own.value:
+                results.unchanged += 1
+            else:
+                results.drafts.append(own)
         except _Unusable as unusable:
             results.wrong.append(
                 _(

@@ -16,18 +16,17 @@ from queries import Selection, run
 
 FILE_TYPES = ["csv", "txt", "tsv", "xlsx", "xls", "ods"]
 MOST_NAMED = 20
-# How many files of results were saved, and the message about the last one.
-CALLS_SAVED: Key[tuple[int, str]] = Key("calls_saved")
+# How many files of results were saved, of which broadcasts the last one was, and the message about it.
+CALLS_SAVED: Key[tuple[int, Selection, str]] = Key("calls_saved")
 
 
 def show(viewer: Viewer, selection: Selection) -> None:
     """Draw the field for a file of call results and, once there is one, what it says."""
     if not viewer.may(*needs.ENTRIES):
         return
-    files, message = CALLS_SAVED.get_or((0, ""))
-    if message:
+    files, about, message = CALLS_SAVED.get_or((0, selection, ""))
+    if message and about == selection:
         st.success(message)
-        CALLS_SAVED.set((files, ""))
     with st.expander(_("Enter call results from a file")):
         st.markdown(
             _(
@@ -42,7 +41,8 @@ def show(viewer: Viewer, selection: Selection) -> None:
             rows = run("not_reached", viewer, selection).to_pylist()
             results = results_file.read(upload.getvalue(), upload.name, rows)
             if (new := _draw(viewer, results)) is not None:
-                CALLS_SAVED.set((files + 1, saved(new, len(results.drafts))))  # the field is empty then
+                # The field is empty then.
+                CALLS_SAVED.set((files + 1, selection, saved(new, len(results.drafts))))
                 st.rerun()
         except Problem as problem:
             errors.show(problem)
@@ -78,6 +78,10 @@ def sentence(results: Results) -> str:
         parts.append(
             ngettext("{number} has no result yet.", "{number} have no result yet.", blank, number=blank)
         )
+    if before := results.unchanged:
+        parts.append(
+            ngettext("{number} was entered before.", "{number} were entered before.", before, number=before)
+        )
     if wrong := len(results.wrong):
         parts.append(
             ngettext(
@@ -95,6 +99,6 @@ def saved(new: int, number: int) -> str:
     parts = [ngettext("{number} call result saved.", "{number} call results saved.", new, number=new)]
     if before := number - new:
         parts.append(
-            ngettext("{number} was saved before.", "{number} were saved before.", before, number=before)
+            ngettext("{number} was entered before.", "{number} were entered before.", before, number=before)
         )
     return " ".join(parts)
