@@ -13,7 +13,8 @@ from pages.parts.normal import digest
 from pages.parts.normal.week import Comparison
 from queries import reading
 
-HTML = "text/html"
+# Not HTML: the server answers with no HTML but its own pages, and a browser would open it, not save it.
+BYTES = "application/octet-stream"
 
 
 def show(viewer: Viewer, comparison: Comparison) -> None:
@@ -22,12 +23,12 @@ def show(viewer: Viewer, comparison: Comparison) -> None:
         _("Download weekly digest"),
         partial(_make, viewer, comparison, data_source.shown()),
         file_name=digest.file_name(comparison.week),
-        mime=HTML,
+        mime=BYTES,
         on_click="ignore",
         help=_("Open it, and copy it into an email. It has no phone numbers."),
     )
 
 
-def _make(viewer: Viewer, comparison: Comparison, source: data_source.Source) -> str:
+def _make(viewer: Viewer, comparison: Comparison, source: data_source.Source) -> bytes:
     with reading(source.uri, source.mark):
-        return digest.html(viewer, comparison, is_sample=source.is_sample)
+        return digest.html(viewer, comparison, is_sample=source.is_sample).encode()
