@@ -6,31 +6,33 @@
 --   verdict      varchar  key of what would happen, in the vocabulary
 --   is_tried     boolean  whether the service would send the text
 --   numbers      bigint   number of different phone numbers
---   same_family  bigint   number of them beside another number of the same household that would be texted; of several
+--   same_family  bigint   number of them beside another number of the same family that would be texted; of several
 --                         such numbers all but one
 
 with
 
 families as (
 
+    -- A family is a household, or a contact that has none.
     select distinct
-        viewer_contacts.household_id,
+        coalesce(viewer_contacts.household_id, viewer_contacts.contact_id) as family,
+        viewer_contacts.household_id is not null as is_household,
         listed_numbers.number,
         listed_numbers.verdict
     from viewer_contacts
     inner join listed_numbers on viewer_contacts.number = listed_numbers.number
-    where viewer_contacts.household_id is not null
 
 ),
 
 texted as (
 
     select
-        household_id,
+        family,
+        is_household,
         min(number) as first_number
     from families
     where verdict = 'will'
-    group by household_id
+    group by family, is_household
 
 ),
 
@@ -38,7 +40,7 @@ more as (
 
     select distinct families.number
     from families
-    inner join texted on families.household_id = texted.household_id
+    inner join texted on families.family = texted.family and families.is_household = texted.is_household
     where families.number <> texted.first_number
 
 )

@@ -112,8 +112,8 @@ def _without(number: int) -> str:
 
 def _family(number: int) -> str:
     return ngettext(
-        "{number} is another number of a household that gets the text anyway.",
-        "{number} are other numbers of households that get the text anyway.",
+        "{number} is another number of a family that gets the text anyway.",
+        "{number} are other numbers of families that get the text anyway.",
         number,
         number=number,
     )
