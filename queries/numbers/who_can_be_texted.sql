@@ -79,6 +79,15 @@ sizes as (
 
 ),
 
+small_levels as (
+
+    select level
+    from sizes
+    group by level
+    having min(contacts) < 5
+
+),
+
 -- Each contact counts in the smallest of its groups, so that sums over groups count it once.
 smallest as (
 
@@ -87,6 +96,7 @@ smallest as (
         named.contact_id,
         min(sizes.place) as place
     from named
+    inner join small_levels on named.level = small_levels.level
     inner join sizes on named.level = sizes.level and named.name is not distinct from sizes.name
     group by named.level, named.contact_id
 
@@ -100,6 +110,7 @@ added as (
         max(sizes.contacts) as contacts,
         sum(count(smallest.contact_id)) over (partition by sizes.level order by sizes.place) as up_to_here
     from sizes
+    inner join small_levels on sizes.level = small_levels.level
     left join smallest on sizes.level = smallest.level and sizes.place = smallest.place
     group by sizes.level, sizes.place
 
@@ -116,20 +127,39 @@ last_together as (
         ) as place
     from added
     group by level
-    having min(contacts) < 5
+
+),
+
+together as (
+
+    select
+        sizes.level,
+        sizes.name
+    from sizes
+    inner join last_together on sizes.level = last_together.level and sizes.place <= last_together.place
 
 ),
 
 in_rows as (
 
-    select distinct
+    select
         named.level,
-        case when last_together.place is null then named.name end as name,
-        last_together.place is not null as is_together,
+        named.name,
+        false as is_together,
         named.contact_id
     from named
-    inner join sizes on named.level = sizes.level and named.name is not distinct from sizes.name
-    left join last_together on named.level = last_together.level and sizes.place <= last_together.place
+    left join together on named.level = together.level and named.name is not distinct from together.name
+    where together.level is null
+
+    union all
+
+    select distinct
+        named.level,
+        null as name,
+        true as is_together,
+        named.contact_id
+    from named
+    inner join together on named.level = together.level and named.name is not distinct from together.name
 
     union all
 

@@ -13,6 +13,7 @@ from tests.bench.answers import (
     broadcasts,
     clients,
     consent,
+    contacts,
     downloads,
     lists,
     numbers,
@@ -97,6 +98,8 @@ def _measure_district(report: Report, selected: Options, shape: Shape) -> None:
             why.measure(report, shape)
         if selected.measures("broadcasts"):
             broadcasts.measure(report, shape)
+        if selected.measures("contacts"):
+            contacts.measure(report, shape)
         if selected.measures("numbers"):
             numbers.measure(report, shape)
             consent.measure(report, shape)

@@ -15,6 +15,7 @@ MEASURES = {
     "why": "why texts weren't delivered, and what is unusual",
     "broadcasts": "the list of broadcasts, and the report of one",
     "numbers": "one number, one text",
+    "contacts": "who can be texted, numbers to fix, and a list",
     "work": "the server's work for a filter change",
     "profile": "where the time of a filter change goes",
     "cold": "a cold start",
