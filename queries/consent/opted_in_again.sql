@@ -33,8 +33,8 @@ again as (
         on
             viewer_statuses.number = selected_opt_outs.number
             and viewer_statuses.short_code is not distinct from selected_opt_outs.short_code
-            and viewer_statuses.observed_after = selected_opt_outs.until_at
-    where statuses.can_be_texted
+            and viewer_statuses.since = selected_opt_outs.until_at
+    where statuses.can_be_texted and viewer_statuses.observed_after is not null
 
 )
 

@@ -2,7 +2,8 @@
 --
 -- Under 47 CFR 64.1200(a)(10), a request to stop has to be honored within a reasonable time of at most ten business
 -- days. A text went out if the carrier accepted it. Counted are texts from the short code that was answered, until the
--- number may have opted in again; one text that confirms the opt-out counts too, if the log has it.
+-- number opted in again: the change itself, or the first list that has it. One text that confirms the opt-out counts
+-- too, if the log has it.
 --
 -- Parameters
 --   $rows  bigint  number of rows to list; null lists all of them

@@ -62,6 +62,7 @@ def test_an_entered_opt_out_is_open_until_a_list_has_it(tmp_path: Path) -> None:
     assert page.test.success[0].value == "1 opt-out saved."
     assert "**1 opt-out isn't on the messaging service's list.** Enter it there." in page.sentences
     assert "1 has been open for more than 5 business days." in html(page.test)
+    assert "1 opt-out of the office is overdue" in html(SmsStatusPage().test), "also while nothing is open"
     ((number, state, day, *_rest),) = page.table(LABEL)
     assert (number, state, day) == ("(212) 555-0101", "Overdue", "Oct 1, 2026")
     assert "2125550101" not in str(page.test.query_params)

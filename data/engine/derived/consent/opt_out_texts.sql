@@ -1,8 +1,8 @@
 -- Which texts went out just before and after each opt-out?
 --
 -- A text went out if the carrier accepted it. Before an opt-out, it is the newest of the last four hours from the short
--- code that was answered, where the opt-out itself was logged. After one, it is every text until the number may have
--- opted in again, from any short code.
+-- code that was answered, where the opt-out itself was logged. After one, it is every text until the number opted in
+-- again, from any short code.
 --
 -- Returns one row per opt-out and school of its text before it, and one per opt-out, school and short code of its texts
 -- after it. `is_before` tells them apart; the broadcast is that of the text before, and null after

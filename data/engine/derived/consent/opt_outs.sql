@@ -1,9 +1,9 @@
 -- When did each number opt out, and until when?
 --
--- A number that is pending in between hasn't opted in: it is still the same opt-out.
+-- A number that is pending in between hasn't opted in: it is still the same opt-out. An opt-in that was only noticed in
+-- a list counts from the date of that list: nothing shows an earlier one.
 --
--- Returns one row per number, short code and opt-out, with the instant from which it may have opted in again: the
--- change itself if it was logged, otherwise the last list before it. `until_at` is null if it hasn't
+-- Returns one row per number, short code and opt-out. `until_at` is when the number opted in again; null if it hasn't
 with
 
 stopped_once as (
@@ -36,9 +36,7 @@ spans as (
 
     select
         *,
-        lead(coalesce(observed_after, changed_at)) over (
-            partition by number, short_code order by changed_at, is_logged desc
-        ) as until_at
+        lead(changed_at) over (partition by number, short_code order by changed_at, is_logged desc) as until_at
     from compared
     where status_before is null or status <> status_before
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import timedelta
 
 import pyarrow as pa
 import streamlit as st
 
-from data import settings
+import queries
+from data import clock, settings
 from data.access import Viewer, needs
 from data.words import vocabulary
 from data.words.catalog import _, ngettext
@@ -17,15 +18,30 @@ from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
 from pages.parts.sms_status.checks import listed, office_entry, office_file
 from queries import Selection, run
+from queries.selection import midnight
 
-QUESTION = "opt_outs_told"
+QUESTION, TABLE = "opt_outs_told", "office_entries"
 OVERDUE, CLEARED = "overdue", "cleared"
 NAMES = ("number", "told_at", "cleared_at", "business_days", "status", "school", "entered_by")
 
 
+def warn(viewer: Viewer, selection: Selection) -> None:
+    """Draw a line about overdue opt-outs, for who may see them; nothing if there are none."""
+    if not (queries.has_table(TABLE) and viewer.may(*needs.QUESTIONS[QUESTION])):
+        return
+    if overdue := _ask(viewer, selection)["state"].to_pylist().count(OVERDUE):
+        words = ngettext(
+            "{number} opt-out of the office is overdue: see Consent checks, At the office.",
+            "{number} opt-outs of the office are overdue: see Consent checks, At the office.",
+            overdue,
+            number=overdue,
+        )
+        st.html(Markup('<p class="sms overdue">{}</p>').format(words))
+
+
 def show(viewer: Viewer, selection: Selection) -> None:
     """Draw what is open, the fields that enter an opt-out, and the list."""
-    rows = run(QUESTION, viewer, selection, now=datetime.now(UTC))
+    rows = _ask(viewer, selection)
     states = rows["state"].to_pylist()
     st.markdown(finding(states))
     if sentence := overdue_sentence(states):
@@ -88,6 +104,13 @@ def columns(rows: pa.Table) -> list[Column]:
 def _state(state: str) -> Markup:
     kind = "overdue" if state == OVERDUE else ""
     return Markup('<span class="{}">{}</span>').format(kind, _(listed.WORDS["state"][state]))
+
+
+def _ask(viewer: Viewer, selection: Selection) -> pa.Table:
+    """Return the opt-outs as of today: the answer is kept as long as the day and the data are the same."""
+    zone = settings.load().zone
+    tomorrow = midnight(clock.today(zone) + timedelta(days=1), zone)
+    return run(QUESTION, viewer, selection, now=tomorrow - timedelta(seconds=1))
 
 
 def _list(viewer: Viewer, rows: pa.Table) -> None:

@@ -40,6 +40,8 @@ def show(viewer: Viewer, selection: Selection) -> None:
     """Draw the checks of the numbers of a selection of schools, folded unless a link names one."""
     if CONSENT_CHECKS_OPEN.get() is None and in_url.read(CHECK):
         CONSENT_CHECKS_OPEN.set(value=True)
+    own_schools = Selection(schools=selection.schools)
+    at_office.warn(viewer, own_schools)
     title = _("Consent checks")
     with st.expander(title, key=CONSENT_CHECKS_OPEN.name, on_change="rerun") as section:
         if not section.open:
@@ -47,4 +49,4 @@ def show(viewer: Viewer, selection: Selection) -> None:
         own = {key: check for key, check in CHECKS.items() if viewer.may(*needs.QUESTIONS[check.question])}
         titles = {key: _(check.title) for key, check in own.items()}
         key = in_url.select_one(_("Check"), CHECK, titles, is_label_hidden=True)
-        own[key].show(viewer, Selection(schools=selection.schools))
+        own[key].show(viewer, own_schools)

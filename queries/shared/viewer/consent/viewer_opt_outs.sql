@@ -11,7 +11,7 @@
 --   opted_out_at    timestamptz  when the number opted out, as far as is known
 --   observed_after  timestamptz  last list that still had another status; null if the change was logged
 --   is_logged       boolean      whether the change itself was logged
---   until_at        timestamptz  when it may have opted in again; null if it hasn't
+--   until_at        timestamptz  when it opted in again, as far as is known; null if it hasn't
 
 select
     number,
