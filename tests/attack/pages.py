@@ -21,6 +21,7 @@ from tests.browser.dashboard import LAPTOP, PATIENCE, settle
 
 PART = "pages"
 VIEWS = (
+    "/broadcasts",
     *(
         "/sms_log",
         "/sms_log?by=school",
@@ -32,6 +33,7 @@ VIEWS = (
     *("/opt_in_reminders?by=language", "/totals", "/imports", "/record", "/setup"),
 )
 FILTERS = {
+    "broadcasts": ("school", "broadcast", "against_broadcast", "page", "x"),
     "sms_log": ("school", "broadcast", "result", "reason", "from", "day", "by", "x"),
     "sms_status": ("school", "status"),
 }
