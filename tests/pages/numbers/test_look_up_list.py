@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -11,6 +13,7 @@ from data.access import person_at_machine
 from data.errors import Problem
 from pages.parts.look_up.keys import PASTED_NUMBERS
 from pages.parts.look_up.lists import reading, results
+from tests.import_files import workbook
 from tests.pages.district import html, opened
 from tests.pages.numbers.page import sentences
 
@@ -70,6 +73,12 @@ def test_the_file_has_every_line_in_its_order_with_a_sentence() -> None:
 )
 def test_numbers_are_read_from_the_column_of_a_file_that_has_them(content: str) -> None:
     assert reading.of_file("list.csv", content.encode(), "US").numbers == [12125550100, 12125550101]
+
+
+def test_a_workbook_is_read_too(tmp_path: Path) -> None:
+    rows = [("Name", "Cell"), ("Ana", "(212) 555-0100"), ("Ben", 2125550101)]
+    content = workbook(tmp_path / "list.xlsx", List=rows).read_bytes()
+    assert reading.of_file("list.xlsx", content, "US").numbers == [12125550100, 12125550101]
 
 
 def test_a_file_without_numbers_says_what_to_do() -> None:

@@ -15,9 +15,9 @@ from data.words import vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.downloads import one_use
 from pages.parts.filters import options
-from pages.parts.frame import data_source, drop_zone, errors
+from pages.parts.frame import data_source, drop_zone, errors, session
 from pages.parts.frame.fragments import fragment
-from pages.parts.look_up.keys import LISTED_NUMBERS, PASTED_NUMBERS, TEXT_TO_SEND
+from pages.parts.look_up.keys import LISTED_FILE, LISTED_NUMBERS, PASTED_NUMBERS, TEXT_TO_SEND
 from pages.parts.look_up.lists import forecast, reading, results, segments
 from pages.parts.look_up.lists.reading import Listed
 from queries import run
@@ -76,13 +76,23 @@ def _draw(viewer: Viewer, listed: Listed, text: str) -> None:
     st.markdown(results.finding(listed, totals))
     st.html(results.table(totals))
     _draw_forecast(viewer, listed, text)
-    answer = run(QUESTION, viewer, numbers=listed.numbers)
     number = len(listed.entries)
     one_use.button(
         ngettext("Download {number} line (CSV)", "Download {number} lines (CSV)", number, number=number),
-        one_use.OneUseFile(results.csv_file(listed, answer), _("looked up.csv"), "text/csv"),
+        one_use.OneUseFile(_file(viewer, listed), _("looked up.csv"), "text/csv"),
         QUESTION,
     )
+
+
+def _file(viewer: Viewer, listed: Listed) -> bytes:
+    """Return the file of a list, made once for a version of the data: a long one takes seconds."""
+    made_for = (viewer, listed, session.DRAWN_VERSION.get())
+    kept = LISTED_FILE.get()
+    if kept and kept[0] == made_for:
+        return kept[1]
+    content = results.csv_file(listed, run(QUESTION, viewer, numbers=listed.numbers))
+    LISTED_FILE.set((made_for, content))
+    return content
 
 
 def _draw_forecast(viewer: Viewer, listed: Listed, text: str) -> None:
