@@ -30,12 +30,15 @@ VIEWS = (
         "/sms_log?result=failed",
     ),
     *("/sms_status", "/sms_status?status=pending", "/opt_in_reminders", "/opt_in_reminders?by=grade"),
+    *("/look_up", "/who_we_can_text", "/who_we_can_text?by=language", "/numbers_to_fix"),
     *("/opt_in_reminders?by=language", "/totals", "/imports", "/record", "/setup"),
 )
 FILTERS = {
     "broadcasts": ("school", "broadcast", "against_broadcast", "page", "x"),
     "sms_log": ("school", "broadcast", "result", "reason", "from", "day", "by", "x"),
     "sms_status": ("school", "status"),
+    "who_we_can_text": ("group", "by", "obstacle"),
+    "numbers_to_fix": ("school", "fix"),
 }
 NUMBERS = re.compile("^Download [0-9]+ numbers")
 MOST_MAKING = 180_000  # milliseconds, with a flyer for every payload
