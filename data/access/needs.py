@@ -104,6 +104,7 @@ QUESTIONS: Mapping[str, Rights] = {
     # Broadcasts
     "broadcasts": _TOTALS,
     "broadcast_places": _TOTALS,
+    "broadcast_report": _TOTALS,
     "broadcast_summary": _TOTALS,
     "broadcast_reach": _TOTALS,
     "broadcast_reasons": _TOTALS,

@@ -1,6 +1,6 @@
 -- Why did the selected broadcasts not reach some contacts?
 --
--- Steps: contacts_of_broadcasts
+-- Steps: reasons_of_contacts
 -- Ignores: $results, $reasons
 --
 -- Returns one row per undelivered result and reason of contacts not reached, most contacts first
@@ -9,24 +9,10 @@
 --   contacts   bigint   number of contacts not reached, each under the reason that is easiest to remedy
 --   share_pct  double   share of these in all contacts not reached, 0 to 100
 
-with
-
-counted as (
-
-    select
-        result,
-        reason,
-        count(*) as contacts
-    from contacts_of_broadcasts
-    where not is_reached and not is_in_progress
-    group by result, reason
-
-)
-
 select
     result,
     reason,
     contacts,
-    100e0 * contacts / sum(contacts) over () as share_pct
-from counted
+    share_pct
+from reasons_of_contacts
 order by contacts desc, result, reason

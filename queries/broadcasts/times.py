@@ -20,7 +20,14 @@ Ask: TypeAlias = Callable[[Question, Mapping[str, Any]], pa.Table]
 LISTED = "broadcasts"
 OF_BROADCASTS = frozenset(
     {
-        *(LISTED, "broadcast_summary", "broadcast_reach", "broadcast_reasons", "broadcast_speed"),
+        *(
+            LISTED,
+            "broadcast_report",
+            "broadcast_summary",
+            "broadcast_reach",
+            "broadcast_reasons",
+            "broadcast_speed",
+        ),
         *("not_reached", "contact_ids_to_call"),
     }
 )

@@ -16,6 +16,8 @@ from tests.house.project import ROOT, below, calls, checked, imports, name, node
 
 # Asked on the command line; pages ask for all levels at once, beside those that they are compared with.
 FOR_SCRIPTS = {
+    "broadcast_reach",
+    "broadcast_reasons",
     "outcome_totals",
     "result_totals",
     "part_totals",

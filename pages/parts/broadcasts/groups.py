@@ -7,19 +7,16 @@ from typing import Any
 
 import streamlit as st
 
-from data.access import Viewer
 from data.words import vocabulary
 from data.words.catalog import _, ngettext, percent, percent_range
-from pages.parts.draw import charts, tables
+from pages.parts.draw import tables
 from pages.parts.draw.tables import Column
-from queries import Selection, run
 
 Row = Mapping[str, Any]
 
 
-def show(viewer: Viewer, selection: Selection) -> None:
-    """Draw a table of schools and one of languages, each where there are several."""
-    rows = run("broadcast_reach", viewer, selection, enough=charts.ENOUGH).to_pylist()
+def show(rows: Sequence[Row]) -> None:
+    """Draw a table of schools and one of languages of "broadcast_report", each where there are several."""
     tables_of = (("school", _("By school")), ("language", _("By language")))
     for level, title in tables_of:
         of_level = [row for row in rows if row["level"] == level]
@@ -50,7 +47,7 @@ def sentence(rows: Sequence[Row], level: str) -> str:
 
 
 def columns(rows: Sequence[Row], level: str) -> list[Column]:
-    """Return the columns of one level of "broadcast_reach"."""
+    """Return the columns of one level of "broadcast_report"."""
     names = ("contacts", "reached", "in_progress", "opted_out_or_not_opted_in", "not_reachable")
     return [
         Column(vocabulary.column_title(level), [group_name(row, level) for row in rows]),

@@ -12,7 +12,7 @@ from data.access import Viewer
 from data.words import remedies, vocabulary
 from data.words.catalog import _, ngettext, percent
 from pages.parts.broadcasts import attention, beside, groups, sentences
-from pages.parts.draw import colors, tables
+from pages.parts.draw import charts, colors, tables
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup, render
 from pages.parts.draw.tables import Column
@@ -43,13 +43,14 @@ def named(viewer: Viewer, key: str) -> Row | None:
 
 
 def show(viewer: Viewer, broadcast: Row) -> Row:
-    """Draw the report of a broadcast above its call list; return the row of "broadcast_summary"."""
+    """Draw the report of a broadcast above its call list; return its row of the summary."""
     key = broadcast["broadcast_id"]
     selection = selection_of(key)
     back = Markup("<button {}>{}</button>").format(attribute(attention.REPORT, NONE), _("All broadcasts"))
     st.html(Markup('<p class="sms back">{}</p>').format(back))
     st.header(broadcast["broadcast"] or key, anchor=False)
-    row: Row = run("broadcast_summary", viewer, selection).to_pylist()[0]
+    answer: list[Row] = run("broadcast_report", viewer, selection, enough=charts.ENOUGH).to_pylist()
+    row, *rows = answer
     st.markdown(_sent(broadcast, row))
     word = settings.load().opt_in_word
     finding = sentences.finding(row, broadcast["first_requested_at"], word)
@@ -59,16 +60,16 @@ def show(viewer: Viewer, broadcast: Row) -> Row:
     with errors.in_place():
         beside.show(viewer, broadcast, row)
     with errors.in_place():
-        _show_reasons(viewer, selection)
+        _show_reasons([own for own in rows if own["level"] == "reason"])
     with errors.in_place():
-        groups.show(viewer, selection)
+        groups.show(rows)
     with errors.in_place():
         _show_speed(viewer, selection)
     return row
 
 
 def bar(row: Row) -> Markup:
-    """Return the bar in four parts, with what each counts, from the row of "broadcast_summary"."""
+    """Return the bar in four parts, with what each counts, from the row of the summary."""
     total = row["contacts"]
     parts = [
         {
@@ -94,8 +95,7 @@ def _sent(broadcast: Row, row: Row) -> str:
     return _("Sent {time}. {texts} texts.", time=time, texts=row["texts"])
 
 
-def _show_reasons(viewer: Viewer, selection: Selection) -> None:
-    rows = run("broadcast_reasons", viewer, selection).to_pylist()
+def _show_reasons(rows: Sequence[Row]) -> None:
     if not rows:
         return
     st.subheader(_("Why contacts weren't reached"), anchor=False)
@@ -103,7 +103,7 @@ def _show_reasons(viewer: Viewer, selection: Selection) -> None:
 
 
 def reason_columns(rows: Sequence[Row]) -> list[Column]:
-    """Return the columns of the reasons, from "broadcast_reasons"."""
+    """Return the columns of the reasons, from their rows of "broadcast_report"."""
     return [
         Column(_("Reason"), [vocabulary.reason_title(row["reason"]) for row in rows]),
         Column(_("Meaning"), [vocabulary.reason_meaning(row["reason"]) for row in rows]),

@@ -18,9 +18,7 @@ LIST_MS, REPORT_MS = 100, 150
 PART = "Broadcasts"
 OF_REPORT: Mapping[str, Mapping[str, Any]] = {
     "broadcast_places": {},
-    "broadcast_summary": {},
-    "broadcast_reach": {"enough": 20},
-    "broadcast_reasons": {},
+    "broadcast_report": {"enough": 20},
     "broadcast_speed": {},
     "not_reached": {"rows": ROWS, "skip": 0},
 }
