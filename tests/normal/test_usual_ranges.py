@@ -19,34 +19,45 @@ from tests.viewers import limited_to
 UNTIL = date(2026, 10, 26)  # a Monday
 MONDAY, THURSDAY = 0, 3
 FAILED = vocabulary.REASONS[-1]
+Row = Mapping[str, Any]
 Day = tuple[int, int, int, int]  # weeks before, weekday, texts, undelivered
 WEEKS = range(1, 11)
 
 
-def week_of(days: Sequence[Day], **parameters: object) -> Mapping[str, Any] | None:
-    """Return the row of all undelivered texts of the one school; None if it isn't compared."""
-    source = header.read_source(header.step_files()["normal_ranges"])
-    question = header.composed(source)
+def rows_of(step: str, counts: Sequence[Mapping[str, object]], **parameters: object) -> list[Row]:
+    question = header.composed(header.read_source(header.step_files()[step]))
     asked = {"enough": 20, "normal_past_texts": 50, "widest_range": 100.0, **parameters}
     last = Selection(to_day=UNTIL - timedelta(days=1))
     offered = parameter_values.offered(question, limited_to(None), last, asked)
     with engine.connect() as connection:
         for name, words in vocabulary_tables.tables().items():
             engine.keep(connection, name, words)
-        rows = [row for day in days for row in _rows(*day)]
-        engine.keep(connection, "daily_results", pa.Table.from_pylist(rows, schema=DAILY_RESULTS))
+        engine.keep(connection, "daily_results", pa.Table.from_pylist(counts, schema=DAILY_RESULTS))
         values = {name: offered[name] for name in question.parameters}
-        answer = engine.answer(connection, question.sql, values).to_pylist()
-    own = [row for row in answer if row["school"] and row["level"] == "undelivered"]
-    return own[0] if own else None
+        answer: list[Row] = engine.answer(connection, question.sql, values).to_pylist()
+    return answer
 
 
-def _rows(weeks_before: int, weekday: int, texts: int, undelivered: int) -> list[dict[str, object]]:
+def week_of(days: Sequence[Day], **parameters: object) -> Row | None:
+    """Return the row of all undelivered texts of the one school; None if it isn't compared."""
+    answer = rows_of("normal_ranges", [row for day in days for row in _rows(*day)], **parameters)
+    return next((row for row in answer if row["school"] and row["level"] == "undelivered"), None)
+
+
+def _rows(
+    weeks_before: int,
+    weekday: int,
+    texts: int,
+    undelivered: int,
+    *,
+    school: str = "Oak",
+    reason: vocabulary.Reason = FAILED,
+) -> list[dict[str, object]]:
     day = UNTIL - timedelta(days=7 * (weeks_before + 1) - weekday)
-    counts = ((FAILED.result, FAILED.key, undelivered), (SENT, None, texts - undelivered))
+    counts = ((reason.result, reason.key, undelivered), (SENT, None, texts - undelivered))
     return [
-        {"day": day, "school": "Oak", "result": result, "reason": reason, "texts": number}
-        for result, reason, number in counts
+        {"day": day, "school": school, "result": result, "reason": key, "texts": number}
+        for result, key, number in counts
     ]
 
 
@@ -102,6 +113,14 @@ def test_a_weekday_that_is_rarely_used_has_the_usual_share_of_all_days() -> None
     assert math.isclose(row["usual_pct"], 2.0)
 
 
+def test_a_week_is_compared_with_how_weeks_differed_from_their_weekdays() -> None:
+    few = [(weeks_before, THURSDAY, 400, 80) for weeks_before in range(1, 6)]
+    row = week_of([(0, THURSDAY, 400, 80), *past(8), *few])
+    assert row is not None
+    # Five weeks have 88 of 800 instead of 16, five have no difference: the median is between 9% and 0%.
+    assert math.isclose(row["usual_pct"], 2.0 + 4.5)
+
+
 def test_the_range_narrows_with_the_root_of_the_texts() -> None:
     noisy = [(weeks_before, MONDAY, 400, 8 + 8 * (weeks_before % 3)) for weeks_before in WEEKS]
     small, large = week_of([(0, MONDAY, 400, 40), *noisy]), week_of([(0, MONDAY, 1600, 160), *noisy])
@@ -109,6 +128,9 @@ def test_the_range_narrows_with_the_root_of_the_texts() -> None:
     assert large is not None
     widths = [row["high_pct"] - row["usual_pct"] for row in (small, large)]
     assert math.isclose(widths[0], 2 * widths[1])
+    steady = week_of([(0, MONDAY, 400, 40), *past(16)])
+    assert steady is not None
+    assert steady["high_pct"] - steady["usual_pct"] < widths[0]
 
 
 def test_chance_makes_some_difference_even_where_the_past_has_none() -> None:
@@ -134,3 +156,29 @@ def test_a_share_hardly_above_the_usual_one_is_not_told() -> None:
     assert small is not None
     assert told is not None
     assert (small["is_unusual"], told["is_unusual"]) == (False, True)
+
+
+def test_what_only_the_district_has_enough_texts_for_is_told_of_the_district() -> None:
+    schools = [
+        row
+        for school in ("Oak", "Pine")
+        for day in [(0, MONDAY, 150, 30), *past(3, texts=150)]
+        for row in _rows(*day, school=school)
+    ]
+    told = [row for row in rows_of("shown_ranges", schools) if row["is_shown"]]
+    assert [(row["is_district"], row["level"]) for row in told] == [(True, "reason")]
+
+
+def test_three_reasons_of_a_third_each_do_not_hide_their_result() -> None:
+    reasons = [reason for reason in vocabulary.REASONS if reason.result == FAILED.result][:3]
+    counts = [
+        row
+        for reason in reasons
+        for day in [(0, MONDAY, 400, 40), *past(4)]
+        for row in _rows(*day, reason=reason)
+    ]
+    told = [row for row in rows_of("shown_ranges", counts) if row["is_shown"]]
+    assert sorted(row["level"] for row in told) == ["reason", "reason", "reason", "result"]
+    two = [row for row in counts if row["reason"] != reasons[2].key]
+    told = [row for row in rows_of("shown_ranges", two) if row["is_shown"]]
+    assert [row["level"] for row in told] == ["reason", "reason"], "half of it is most of it"

@@ -29,6 +29,7 @@ SENT = next(
     for result in vocabulary.RESULTS
     if result.is_final and not vocabulary.is_undelivered(result.name)
 )
+IN_PROGRESS = vocabulary.RESULTS[1].name
 PENDING, OPTED_IN, OPTED_OUT = (status.name for status in vocabulary.STATUSES)
 CODE, OTHER_CODE = "67587", "67588"
 NUMBER, OTHER_NUMBER = 12125550101, 12125550102
@@ -191,6 +192,7 @@ def test_another_text_of_the_same_sending_reached_the_phone() -> None:
     assert beside(broadcast_id="B-2") == UNKNOWN
     assert beside(number=OTHER_NUMBER) == UNKNOWN
     assert beside(result=FAILED) == UNKNOWN
+    assert beside(result=IN_PROGRESS) == UNKNOWN, "it may still fail"
     assert beside(result=NOT_SENT) == UNKNOWN
     both = reasons([text(), text(message_id="copy", result=SENT)], stop)
     assert both["m1"] == COPY, "the phone was reached, whatever its status"
