@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from data import version
 from data.access import account
 from data.words import vocabulary
+from pages.parts.sms_status.checks.section import CHECKS
 from tests.browser.dashboard import ROOT, Server, served, settle
 from tests.browser.pseudo_locale import write_catalog
 
@@ -155,6 +156,15 @@ def test_dialogs_of_sms_log_show_only_sentences_of_the_catalog(pseudo: Server, t
     tab.locator("tr[data-press-row]:visible").last.click()
     tab.get_by_role("dialog").wait_for()
     check(tab)
+
+
+def test_consent_checks_show_only_sentences_of_the_catalog(
+    pseudo: Server, tab: Page, subtests: pytest.Subtests
+) -> None:
+    for key in CHECKS:
+        with subtests.test(key):
+            tab.goto(f"{pseudo.address}/sms_status?check={key}&on=2026-10-20")
+            check(tab)
 
 
 @pytest.mark.parametrize(
