@@ -29,6 +29,7 @@ VIEWS = (
         "/sms_log?by=reason",
         "/sms_log?result=failed",
     ),
+    "/why_undelivered",
     *("/sms_status", "/sms_status?status=pending", "/opt_in_reminders", "/opt_in_reminders?by=grade"),
     *("/look_up", "/who_we_can_text", "/who_we_can_text?by=language", "/numbers_to_fix"),
     *("/opt_in_reminders?by=language", "/totals", "/imports", "/record", "/setup"),
@@ -36,6 +37,7 @@ VIEWS = (
 FILTERS = {
     "broadcasts": ("school", "broadcast", "against_broadcast", "page", "x"),
     "sms_log": ("school", "broadcast", "result", "reason", "from", "day", "by", "x"),
+    "why_undelivered": ("school", "broadcast", "from", "day", "against", "x"),
     "sms_status": ("school", "status"),
     "who_we_can_text": ("group", "by", "obstacle"),
     "numbers_to_fix": ("school", "fix"),

@@ -67,6 +67,14 @@ def test_the_carriers_bad_day_of_the_sample_is_unusual_and_told_in_the_digest(vi
     assert not re.search(r"<script|<img|<link|src=|href=|url\(", page), "an email loads nothing"
 
 
+def test_names_of_the_log_are_no_html_in_the_digest(viewer: Viewer) -> None:
+    hostile = Unusual({**ROW, "school": "<img src=x onerror=alert(1)>"}, WEEKS)
+    with queries.reading(sample.store_uri()):
+        page = digest.html(viewer, Comparison(LAST, 1, [hostile]), is_sample=True)
+    assert "&lt;img src=x" in page
+    assert "<img" not in page
+
+
 def test_the_command_prints_the_digest_of_a_week(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["weekly_digest", "--sample", "--to", str(BAD_DAY)]) == 0
     printed = capsys.readouterr().out
