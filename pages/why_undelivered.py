@@ -64,7 +64,7 @@ def _draw_reasons(rows: Sequence[Row], gain: Row, other: Compared | None) -> Non
     st.header(_("Reasons"), anchor=False)
     can_open = page_switch.leads_to(SMS_LOG)
     if can_open:
-        st.markdown(_("Select a reason to open its texts in SMS Log."))
+        st.markdown(sentences.how_to_open(rows))
     st.html(reasons.table(rows, other, can_open=can_open))
 
 

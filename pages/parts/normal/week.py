@@ -62,12 +62,14 @@ class Unusual:
         """Return what is unusual, with its count and the usual share."""
         row = self.row
         return _(
-            "{place}, {kind}: {share} of texts ({counted} of {texts}). Usual: {usual}, at most {most}.",
+            "{place}, {kind}: {share} of texts ({counted} of {texts}). "
+            "Usual in {weeks} weeks: {usual}, at most {most}.",
             place=self.place,
             kind=self.kind,
             share=percent(row["share_pct"]),
             counted=row["counted"],
             texts=row["texts"],
+            weeks=row["weeks"],
             usual=percent(row["usual_pct"]),
             most=percent(row["high_pct"]),
         )

@@ -52,6 +52,15 @@ def announcement(gain: Row) -> str:
     return _("{number} undelivered.", number=gain["undelivered"])
 
 
+def how_to_open(rows: Sequence[Row]) -> str:
+    """Return what a click on a reason does, also on one that the log doesn't state."""
+    opens = _("Select a reason to open its texts in SMS Log.")
+    if any(row["reason"] is not None and row["source"] != remedies.STATED for row in rows):
+        others = _("A reason that isn't stated in the log opens all texts without a stated reason.")
+        return f"{opens} {others}"
+    return opens
+
+
 def proof(rows: Sequence[Row], gain: Row, updates: Row) -> str:
     """Return that every undelivered text counts once, how reasons are known, and how new the data is."""
     by_source = {row["source"]: row["source_texts"] for row in rows}

@@ -30,6 +30,7 @@ ROW: dict[str, object] = {
     "share_pct": 5.05,
     "usual_pct": 1.1,
     "high_pct": 1.9,
+    "weeks": 26,
 }
 WEEKS: list[dict[str, object]] = [{"share_pct": None}, {"share_pct": 1.0}, {"share_pct": 5.05}]
 LAST = Week(date(2026, 9, 29))
@@ -38,7 +39,8 @@ LAST = Week(date(2026, 9, 29))
 def test_an_unusual_share_is_one_sentence_with_its_count_and_the_usual_range() -> None:
     unusual = Unusual(ROW, WEEKS)
     assert unusual.sentence == (
-        "Lincoln High, Number no longer in service: 5.0% of texts (41 of 812). Usual: 1.1%, at most 1.9%."
+        "Lincoln High, Number no longer in service: 5.0% of texts (41 of 812). "
+        "Usual in 26 weeks: 1.1%, at most 1.9%."
     )
     assert unusual.graph == "Shares of 2 weeks, from 1.0% to 5.0%"
     assert unusual.next_step.startswith("Ask for a new number")
