@@ -11,6 +11,7 @@ import pytest
 from data.access import ROLES, Right, needs
 from pages.parts.downloads import one_use
 from pages.parts.downloads.one_use import LINKS, OneUseFile
+from pages.parts.downloads.reports import REPORTS
 from pages.parts.imports import skipped_rows
 from pages.parts.record import record_file
 from pages.parts.web import metrics
@@ -23,10 +24,7 @@ from tests.viewers import in_role
 PERSON = "person@example.org"
 LINCOLN = ("Lincoln High",)
 FILES = {
-    "/download/sms_log": download_url("sms_log", "csv", Selection()),
-    "/download/sms_status": download_url("sms_status", "csv", Selection()),
-    "/download/contact_ids_of_texts": download_url("contact_ids_of_texts", "csv", Selection()),
-    "/download/contact_ids_of_numbers": download_url("contact_ids_of_numbers", "csv", Selection()),
+    **{f"/download/{key}": download_url(key, "csv", Selection()) for key in REPORTS},
     skipped_rows.URL: f"{skipped_rows.URL}?import=none&kind=rejected",
     record_file.URL: record_file.URL,
     one_use.URL: one_use.URL,

@@ -94,7 +94,7 @@ def test_an_access_file_that_cannot_be_read_is_shown_without_its_place(signing_i
 @pytest.mark.usefixtures("signing_in")
 def test_a_viewer_sees_the_pages_of_the_role_and_who_is_signed_in() -> None:
     test = opened(claims(PRINCIPAL))
-    assert test.title[0].value == "SMS Log"
+    assert test.title[0].value == "Broadcasts"
     person = next(str(each.proto.body) for each in test.sidebar.get("html"))
     assert f"<p>{PRINCIPAL}</p><p>School</p>" in person
     assert '<a href="/auth/logout" target="_self">Sign out</a>' in person
@@ -102,5 +102,5 @@ def test_a_viewer_sees_the_pages_of_the_role_and_who_is_signed_in() -> None:
 
 def test_without_a_sign_in_nobody_is_named_and_nobody_signs_out() -> None:
     test = opened({})
-    assert test.title[0].value == "SMS Log"
+    assert test.title[0].value == "Broadcasts"
     assert not test.sidebar.get("html")

@@ -33,7 +33,7 @@ from tests.viewers import in_role, limited_to
 
 LogsOf = Callable[[tuple[str, ...] | None], str]
 # A note without a school is for the whole district, and a sum is of all that the viewer may see.
-OF_SEVERAL_SCHOOLS = {"broadcast_reach", "day_notes", "who_can_be_texted"}
+OF_SEVERAL_SCHOOLS = {"broadcast_reach", "broadcast_report", "day_notes", "who_can_be_texted"}
 every_question = pytest.mark.parametrize("name", queries.names())
 
 
