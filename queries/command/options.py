@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from data.words.catalog import N_, _
 from queries import comparison, fields
 from queries.command.printing import FORMATS
-from queries.command.typed_values import count, day, number_of_days
+from queries.command.typed_values import count, day, number_list, number_of_days
 from queries.field_kinds import DayField, DaysField, Field, ListField
 
 
@@ -49,6 +49,14 @@ OTHER_OPTIONS = (
         N_("a phone number in any format; - reads it from standard input"),
         ("number", "subject"),
         metavar="NUMBER",
+    ),
+    Option(
+        "--list",
+        "numbers",
+        N_("a file with a phone number a line; - reads standard input"),
+        ("numbers",),
+        metavar="FILE",
+        type=number_list,
     ),
     Option("--service", "service", N_("the messaging service of --message"), ("service",), metavar="NAME"),
     Option("--message", "message_id", N_("the ID of a text"), ("message_id",), metavar="ID"),

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 from data import numbers, settings
 from data.errors import Problem
@@ -67,6 +68,26 @@ def phone_number(typed: str | None) -> int:
     if number is None:
         raise Problem(_("This isn't a phone number."), next_step=_("Write it with its area code."))
     return number
+
+
+def number_list(file: str) -> list[int]:
+    """Return the numbers of a file with one a line, as E.164 digits; "-" reads standard input.
+
+    Raises ArgumentTypeError for a file that can't be read, and a line that is no number, which it doesn't
+    repeat.
+    """
+    try:
+        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeError):
+        raise argparse.ArgumentTypeError(_("this file can't be read as text")) from None
+    listed = []
+    for line, own in enumerate(text.splitlines(), 1):
+        if own.strip():
+            number = numbers.read(own, settings.load().region)
+            if number is None:
+                raise argparse.ArgumentTypeError(_("line {line} has no phone number", line=line))
+            listed.append(number)
+    return listed
 
 
 def count(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -63,3 +64,19 @@ def test_a_phone_number_is_typed_or_read_from_standard_input(monkeypatch: pytest
     with pytest.raises(Problem, match="This isn't a phone number") as refused:
         typed_values.phone_number("555-0101")
     assert "0101" not in f"{refused.value} {refused.value.next_step}"
+
+
+def test_a_list_of_numbers_is_a_file_or_standard_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "list.txt"
+    file.write_text("\ufeff(212) 555-0101\n\n212-555-0102\n", encoding="utf-8")
+    assert typed_values.number_list(str(file)) == [12125550101, 12125550102]
+    monkeypatch.setattr("sys.stdin", io.StringIO("2125550103\n"))
+    assert typed_values.number_list("-") == [12125550103]
+    monkeypatch.setattr("sys.stdin", io.StringIO("2125550103\n555-0101\n"))
+    with pytest.raises(argparse.ArgumentTypeError, match="line 2 has no phone number") as refused:
+        typed_values.number_list("-")
+    assert "0101" not in str(refused.value)
+    with pytest.raises(argparse.ArgumentTypeError, match="can't be read"):
+        typed_values.number_list(str(tmp_path / "missing.txt"))
