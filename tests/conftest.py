@@ -42,7 +42,7 @@ SLOW = (
     *("tests/pages/setup", "tests/pages/filters/test_days.py", "tests/data/tables/test_leftovers.py"),
     *("tests/queries/test_paging.py", "tests/bench", "tests/serving", "tests/data/engine/test_shared.py"),
     *("tests/data/tables/test_compaction.py", "tests/pages/sms_log/undelivered"),
-    "tests/bench/test_district_logs.py",
+    *("tests/bench/test_district_logs.py", "tests/normal/test_planted_incidents.py"),
 )
 
 
