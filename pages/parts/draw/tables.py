@@ -18,6 +18,7 @@ SHARED_STYLES = ("page.css", "tables.css", "tiles.css")  # in the order in which
 LONG = 40  # letters from which a cell breaks into lines
 SORT = "sort"  # what a click on the head of a column changes
 MOST_BESIDE = 4  # columns that a phone can show beside each other
+MOST_STACKED = 14  # columns whose titles media/widths.css writes into the rows on a phone
 LEADING = {"result", "status", "number"}  # keys of columns that come first in a row on a phone
 
 
@@ -157,6 +158,8 @@ def _has_many_words(columns: Sequence[Column]) -> bool:
 @functools.lru_cache
 def _titles(titles: tuple[str, ...]) -> str:
     """Return the titles of columns for the style sheet, which writes them into rows on a phone."""
+    if len(titles) > MOST_STACKED:
+        raise ValueError(f"pages/parts/media/widths.css has no place for the title of column {len(titles)}")
     words = (title.striptags() if isinstance(title, Markup) else title for title in titles)
     return "; ".join(f"--c{place}: {css_string(title)}" for place, title in enumerate(words, 1))
 

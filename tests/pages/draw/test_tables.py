@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ COLUMNS = [
     Column("Numbers", [1200, 3], "numbers"),
     Column("Since", [date(2026, 9, 1), None]),
 ]
+WIDTHS = Path("pages/parts/media/widths.css")
 SORT = Sort(("school", "numbers"), "-numbers")
 
 
@@ -102,6 +104,18 @@ def test_a_cell_shows_what_would_act_unseen() -> None:
     student = {"household_id": None, "student_name": None, "student_id": None}
     assert r"</b> · P\u202e1" in owners.owners([facts | student], {"contacts": 1})
     assert r"<dd>Oak \u202e</dd>" in tables.facts({"School": "Oak \u202e"})
+
+
+def test_the_style_sheet_has_a_title_for_every_column_that_is_stacked() -> None:
+    places = re.findall(
+        r"td:nth-child\((\d+)\) \{ --label: var\(--c(\d+)\)", WIDTHS.read_text(encoding="utf-8")
+    )
+    every = [str(place) for place in range(1, tables.MOST_STACKED + 1)]
+    assert places == list(zip(every, every, strict=True))
+    columns = [Column(f"Column {place}", ["a word"]) for place in every]
+    assert f"--c{tables.MOST_STACKED}: " in table(columns, "Words", is_stacked=True)
+    with pytest.raises(ValueError, match="column 15"):
+        table([*columns, Column("One more", ["a word"])], "Words", is_stacked=True)
 
 
 def test_rows_with_many_words_are_stacked_on_a_phone_with_the_titles_of_their_columns() -> None:
