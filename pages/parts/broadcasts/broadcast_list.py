@@ -65,10 +65,9 @@ def columns(rows: Sequence[Row]) -> list[Column]:
         Column(_title("not_reached"), [row["not_reached"] for row in rows]),
         *(
             [
-                Column(_title("families"), [row["families"] for row in rows]),
                 Column(
                     _title("families_reached"), _shares(rows, "families_reached", "families"), is_count=True
-                ),
+                )
             ]
             if has_families
             else []
