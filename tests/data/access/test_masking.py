@@ -16,6 +16,7 @@ from tests.any_texts import FEW
 
 KINDS = {
     "number": "number",
+    "numbers": "numbers",
     "name": "name",
     "id": "contact_id",
     "email": "email",
@@ -30,6 +31,7 @@ KINDS = {
     [
         ("number", "+12125550101", "•••••••01"),
         ("number", "+390612345678", "•••••••78"),
+        ("numbers", "+12125550101, +390612345678", "•••••••01, •••••••78"),
         ("name", "Ana María Díaz", "A. M. D."),
         ("name", "Díaz,Ana; Élodie", "D.,A.; É."),
         ("name", "  李 小龙 ", "  李. 小. "),

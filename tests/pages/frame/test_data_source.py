@@ -28,5 +28,5 @@ def test_a_run_of_a_page_looks_once_whether_the_data_is_newer(monkeypatch: pytes
 
     monkeypatch.setattr(os, "stat", counted)
     page = AppTest.from_file(str(DASHBOARD), default_timeout=30).run()
-    assert page.title[0].value == "SMS Log"
+    assert page.title[0].value == "Broadcasts"
     assert len(looks) == 2  # one for the start page, which leads on, and one for SMS Log
