@@ -45,7 +45,7 @@ def snow_day(tmp_path_factory: pytest.TempPathFactory, fill: Fill, read_given: R
 
 @pytest.fixture(autouse=True)
 def logs(snow_day: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of the logs, in which no test leaves a call result of its own."""
+    """The address of the logs, in which every test finds the same call results."""
     monkeypatch.setenv("DISTRICT_TOML", str(snow_day))
     uri = settings.load().logs
     before = office.every(uri)
@@ -53,6 +53,7 @@ def logs(snow_day: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     added = [entry for entry in office.every(uri) if entry not in before]
     if added:
         office.withdraw(uri, added)
+    office.add(uri, [entry.draft() for entry in before if entry not in office.every(uri)])
 
 
 def _report(**state: object) -> AppTest:
@@ -131,6 +132,18 @@ def test_a_call_result_is_entered_on_the_row_and_moves_the_contact_off_the_list(
     assert (newest.contact_id, newest.broadcast, newest.school) == ("C-4", "B-1", "Lincoln High")
     assert newest.value == "called, reached"
     assert "2 of them were reached another way. 3 are left to call." in text_of(page)
+
+
+def test_a_call_result_that_was_a_mistake_is_withdrawn(logs: str) -> None:
+    before = office.every(logs)
+    page = _report()
+    row = next(part for part in html(page).split("<button ") if "result for Cy Okafor" in part)
+    page = pressed(page, "call", row.partition('data-press="call=')[2].partition('"')[0])
+    next(own for own in page.button if own.label == "Withdraw “called, reached”").click().run()
+    assert not page.exception
+    (gone,) = (entry for entry in before if entry not in office.every(logs))
+    assert (gone.contact_id, gone.value) == ("C-3", "called, reached")
+    assert "reached another way" not in text_of(page).partition("weren't reached by text")[2]
 
 
 def test_the_list_to_print_has_blank_columns_and_only_those_left_to_call() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from data.errors import Problem
 from data.tables import office
 from data.tables.office import Draft
 from data.words.catalog import _
-from data.words.office import CALL_RESULT, CALL_RESULTS, CallResult
+from data.words.office import CALL_RESULT, CALL_RESULT_OF, CALL_RESULTS, CallResult
 from pages.parts.draw import formatting
 from pages.parts.frame import data_source, errors
 from pages.parts.frame.session import OPEN_CALL, row_of_token
@@ -56,17 +56,41 @@ def _draw(viewer: Viewer, row: Row) -> None:
             _("Result of the call"), CALL_RESULTS, index=0, format_func=lambda own: own.title
         )
         is_sent = st.form_submit_button(_("Save call result"), type="primary")
-    if not is_sent:
-        return
+    if is_sent:
+        _act(viewer, lambda: write(viewer, [draft(row, result, datetime.now(UTC))]))
+    if (before := row["call_result"]) in CALL_RESULT_OF:
+        words = _("Withdraw “{result}”", result=CALL_RESULT_OF[before].title)
+        if st.button(words, help=_("If it was entered by mistake.")):
+            _act(viewer, lambda: withdraw_newest(viewer, row))
+
+
+def _act(viewer: Viewer, change: Callable[[], object]) -> None:
+    """Change what is stored, close the form and draw the page; show what goes wrong here."""
     if not doors.is_still(viewer):  # Streamlit draws a dialog alone, for the viewer who opened it
         st.rerun()
     try:
-        write(viewer, [draft(row, result, datetime.now(UTC))])
+        change()
     except Problem as problem:
         errors.show(problem)
         return
     _close()
     st.rerun()
+
+
+def withdraw_newest(viewer: Viewer, row: Row) -> None:
+    """Withdraw the call result that a row of "not_reached" shows: the newest one. Raises Problem."""
+    viewer.require(*needs.ENTRIES)
+    uri, about = data_source.shown().uri, draft(row, CALL_RESULTS[0], None)
+    same = [
+        entry
+        for entry in office.every(uri)
+        if (entry.kind, entry.broadcast, entry.contact_id)
+        == (about.kind, about.broadcast, about.contact_id)
+        and (about.contact_id is not None or entry.number == about.number)
+        and (viewer.schools is None or entry.school in viewer.schools)
+    ]
+    newest = sorted(same, key=lambda own: (own.happened_at or own.entered_at, own.entered_at, own.entry_id))
+    office.withdraw(uri, newest[-1:], by=viewer.name, role=viewer.role)
 
 
 def draft(row: Row, result: CallResult, happened_at: datetime | None) -> Draft:
