@@ -209,7 +209,7 @@ def _checked(settings: Settings, file: Path) -> Settings:
         step = _("Write hours, from 1 to {most}, in quotes.", most=MOST_SESSION_HOURS)
         raise invalid(file, "session_hours", step)
     if not setting_values.is_whole(settings.opt_out_days, MOST_OPT_OUT_DAYS):
-        step = _("Write business days, from 1 to {most}, in quotes.", most=MOST_OPT_OUT_DAYS)
+        step = _("Write a number of business days from 1 to {most}, in quotes.", most=MOST_OPT_OUT_DAYS)
         raise invalid(file, "opt_out_days", step)
     try:
         shlex.split(settings.on_failure)

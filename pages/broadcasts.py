@@ -41,7 +41,7 @@ def _broadcast(viewer: Viewer) -> report.Row | None:
     # Several that are selected on another page stay selected there.
     write_in_url(BROADCAST.key, keys if broadcast else ())
     if len(keys) == 1 and broadcast is None:
-        st.info(_("The broadcast of this link isn't in the log, or isn't one of your schools."))
+        st.info(_("The broadcast in this link isn't in the log, or wasn't sent for your schools."))
     return broadcast
 
 

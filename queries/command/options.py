@@ -53,7 +53,7 @@ OTHER_OPTIONS = (
     Option(
         "--list",
         "numbers",
-        N_("a file with a phone number a line; - reads standard input"),
+        N_("a file with one phone number per line; - reads standard input"),
         ("numbers",),
         metavar="FILE",
         type=number_list,

@@ -1,4 +1,4 @@
--- Which opt-outs were told to an office, and which of them does the messaging service not have yet?
+-- Which opt-outs did an office enter, and which aren't on the messaging service's list yet?
 --
 -- People can opt out by any reasonable means (47 CFR 64.1200(a)(10)), and the service has to be told. It has an opt-out
 -- once lists or logs say that the number is opted out, and no longer opted in under any short code.

@@ -1,4 +1,4 @@
--- Which numbers opted out from one short code and are still texted from another?
+-- Which numbers opted out of one short code and are still texted from another?
 --
 -- Today, an opt-out is only about the texts of the short code that was answered. From 2027-01-31, unless the FCC
 -- changes it before, 47 CFR 64.1200(a)(10) makes it one about all texts of the sender.

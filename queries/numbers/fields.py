@@ -29,7 +29,7 @@ FIX = ListField(
     parameters=("fixes",),
     choices=lambda: [Choice(fix.key, fix.key, fix.title) for fix in number_words.FIXES],
     option="--fix",
-    help=N_("only numbers about which this is to be done"),
+    help=N_("only numbers with this to do"),
     pages=(NUMBERS_TO_FIX,),
     width=250,
 )

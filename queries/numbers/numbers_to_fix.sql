@@ -1,4 +1,4 @@
--- Which numbers keep failing because of the phone, whose are they, and what became of them?
+-- Which numbers keep failing because of the phone, whose are they, and what is there to do?
 --
 -- Parameters
 --   $of_number     bigint   the only number to list, as E.164 digits; null lists all of them

@@ -51,7 +51,7 @@ def read(content: bytes, file_name: str, most: int) -> Records:
                 number=most,
             ),
             where=file_name,
-            next_step=_("Split it, then enter the parts one by one."),
+            next_step=_("Split it, then upload the parts one by one."),
         )
     first = source.lines_before + 2  # behind the header; where lines aren't noted, each record has one
     return Records(

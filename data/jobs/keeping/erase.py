@@ -107,7 +107,7 @@ def _counted(table: str, n: int) -> str:
 def _counted_by_people(table: str, n: int) -> str:
     """Return the same of the tables that say what people did about a number."""
     if table == "office_entries":
-        return ngettext("{number} entry of an office", "{number} entries of an office", n, number=n)
+        return ngettext("{number} office entry", "{number} office entries", n, number=n)
     return ngettext("{number} reminder", "{number} reminders", n, number=n)
 
 

@@ -84,8 +84,8 @@ def _others_in_progress(rows: Sequence[Row]) -> Markup:
     number = sum(row["in_progress"] for row in rows)
     return filled(
         ngettext(
-            "{number} contact of {others} other broadcasts is still in progress.",
-            "{number} contacts of {others} other broadcasts are still in progress.",
+            "{number} contact in {others} other broadcasts is still in progress.",
+            "{number} contacts in {others} other broadcasts are still in progress.",
             number,
         ),
         number=number,

@@ -32,7 +32,7 @@ def show(viewer: Viewer, broadcast: Row, row: Row) -> None:
         broadcasts.show_other(viewer, Selection(to_day=until, broadcasts=(key,)), earlier)
     if earlier:
         other = run("broadcast_summary", viewer, Selection(broadcasts=(earlier,))).to_pylist()[0]
-        st.html(tables.table(columns(row, other, titles[earlier]), _("Beside an earlier broadcast")))
+        st.html(tables.table(columns(row, other, titles[earlier]), _("Compared with an earlier broadcast")))
 
 
 def columns(row: Row, other: Row, title: str) -> list[Column]:

@@ -40,7 +40,7 @@ def sentence(rows: Sequence[Row], level: str) -> str:
                 number=least["contacts"],
             )
         )
-    sentences.append(_("In 95 of 100 cases, the true share lies in the range beside it."))
+    sentences.append(_("The range beside each share is its 95% interval."))
     if any(row["group_count"] > 1 for row in rows):
         sentences.append(_("Groups of fewer than 5 contacts are shown together."))
     return " ".join(sentences)

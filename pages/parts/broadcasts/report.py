@@ -12,7 +12,7 @@ from data.access import Viewer
 from data.words import remedies, vocabulary
 from data.words.catalog import _, ngettext, percent
 from pages.parts.broadcasts import attention, beside, groups, sentences
-from pages.parts.draw import charts, colors, tables
+from pages.parts.draw import charts, colors, formatting, tables
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup, render
 from pages.parts.draw.tables import Column
@@ -82,24 +82,35 @@ def bar(row: Row) -> Markup:
     ]
     counted = ngettext("Of {number} contact:", "Of {number} contacts:", total, number=total)
     return render(
-        "broadcasts/bar.html", parts=parts, label=_("Contacts by what came of it"), counted=counted
+        "broadcasts/bar.html", parts=parts, label=_("Contacts reached and not reached"), counted=counted
     )
 
 
 def _sent(broadcast: Row, row: Row) -> str:
     time = freshness.moment(broadcast["first_requested_at"])
     if row["sent_by"]:
-        return _(
-            "Sent {time} by {sender}. {texts} texts.", time=time, sender=row["sent_by"], texts=row["texts"]
+        return ngettext(
+            "Sent {time} by {sender}. {texts} text.",
+            "Sent {time} by {sender}. {texts} texts.",
+            row["texts"],
+            time=time,
+            sender=row["sent_by"],
+            texts=row["texts"],
         )
-    return _("Sent {time}. {texts} texts.", time=time, texts=row["texts"])
+    return ngettext(
+        "Sent {time}. {texts} text.",
+        "Sent {time}. {texts} texts.",
+        row["texts"],
+        time=time,
+        texts=row["texts"],
+    )
 
 
 def _show_reasons(rows: Sequence[Row]) -> None:
     if not rows:
         return
     st.subheader(_("Why contacts weren't reached"), anchor=False)
-    st.html(tables.table(reason_columns(rows), _("Reasons of contacts not reached")))
+    st.html(tables.table(reason_columns(rows), _("Why contacts weren't reached")))
 
 
 def reason_columns(rows: Sequence[Row]) -> list[Column]:
@@ -116,13 +127,14 @@ def reason_columns(rows: Sequence[Row]) -> list[Column]:
 
 def _who_can_fix(reason: str | None) -> str:
     stated = vocabulary.reason(reason)
-    return remedies.FIXERS[stated.who_can_fix if stated else vocabulary.NOT_STATED_FIXER].title
+    key = stated.who_can_fix if stated else vocabulary.NOT_STATED_FIXER
+    return formatting.capitalized(remedies.fixer_title(key))
 
 
 def _show_speed(viewer: Viewer, selection: Selection) -> None:
     rows = run("broadcast_speed", viewer, selection).to_pylist()
     if not rows:
         return
-    st.subheader(_("How fast"), anchor=False)
+    st.subheader(_("Speed"), anchor=False)
     for row in rows:
         st.markdown(sentences.speed(row))

@@ -109,10 +109,10 @@ def _not_reached(number: int, to_opt_in: int, opt_in_word: str) -> str:
             number=number,
             words=words,
         )
-    missed = ngettext("{number} wasn't reached;", "{number} weren't reached;", number, number=number)
+    missed = ngettext("{number} wasn't reached.", "{number} weren't reached.", number, number=number)
     remedy = ngettext(
-        "{number} of those only needs to reply {words}.",
-        "{number} of those only need to reply {words}.",
+        "Of these, {number} only needs to reply {words}.",
+        "Of these, {number} only need to reply {words}.",
         to_opt_in,
         number=to_opt_in,
         words=words,

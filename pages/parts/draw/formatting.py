@@ -43,6 +43,11 @@ def plain(text: str) -> str:
     return MARKDOWN.sub(r"\\\1", MADE_LATER.sub(JOINER, one_line))
 
 
+def capitalized(words: str) -> str:
+    """Return words with a capital first letter, as a cell of a table begins."""
+    return words[:1].upper() + words[1:]
+
+
 def percent(share: float | None) -> str:
     """Return a share of 0 to 100 as "94.1%", as catalog.percent does; a dash where there is none."""
     return NO_SHARE if share is None else catalog.percent(share)

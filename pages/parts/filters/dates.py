@@ -94,7 +94,7 @@ def select_on() -> date | None:
         EARLIEST,
         clock.today(settings.load().zone),
         width=ON.width,
-        help_text=_("Shows the statuses at the end of this day. Without one, those of now."),
+        help_text=_("Statuses at the end of this day. If empty, the current ones."),
     )
 
 

@@ -12,6 +12,7 @@ from data import settings
 from data.access import Viewer
 from data.words import catalog, remedies, vocabulary
 from data.words.catalog import _, ngettext, percent
+from pages.parts.draw import formatting
 from pages.parts.draw.html import Markup, render
 from pages.parts.frame import freshness
 from pages.parts.normal.week import Comparison, Unusual, Week
@@ -86,7 +87,7 @@ def _reason(row: Row) -> Mapping[str, object]:
     source = remedies.source_title(row["source"])
     return {
         "title": _("{reason}, {source}", reason=title, source=source) if is_proved else title,
-        "who_can_fix": remedies.fixer_title(row["who_can_fix"]),
+        "who_can_fix": formatting.capitalized(remedies.fixer_title(row["who_can_fix"])),
         "next_step": reasons.next_step(row),
         "texts": row["texts"],
         "share": percent(row["share_pct"]),

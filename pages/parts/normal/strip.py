@@ -33,7 +33,7 @@ def show(viewer: Viewer) -> None:
         if newest is None:
             return
         comparison = week.compare(viewer, newest)
-        st.header(_("This week beside your own past"), anchor=False)
+        st.header(_("This week compared with your own past"), anchor=False)
         with st.container(horizontal=True, vertical_alignment="center", key="own_normal"):
             st.markdown(formatting.plain(comparison.finding), width="stretch")
             digest_offer.show(viewer, comparison)

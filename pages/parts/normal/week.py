@@ -108,7 +108,8 @@ class Comparison:
         """Return how many shares are unusual, or that nothing is, or why nothing was compared."""
         if not self.compared:
             return _(
-                "{days}: too few texts to compare. A school needs {enough} texts a week, also before.",
+                "{days}: too few texts to compare. A school needs {enough} texts a week, "
+                "and weeks to compare with.",
                 days=self.week.title,
                 enough=vocabulary.NORMAL_TEXTS,
             )

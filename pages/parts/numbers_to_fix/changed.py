@@ -32,13 +32,20 @@ def show(viewer: Viewer, rows: Sequence[Row], close: Callable[[], object]) -> No
         st.markdown(formatting.markdown(sentence, day=entered.date()))
     if not viewer.may(*needs.ENTRIES):
         return
-    if entered and st.button(_("Take back “number changed”")):
+    if entered and st.button(_("Withdraw “number changed”")):
         _act(viewer, lambda uri: _withdraw(uri, viewer, rows), close)
     elif not entered:
         label = ngettext(
-            "Number changed", "Number changed for {number} contacts", len(rows), number=len(rows)
+            "Mark number as changed",
+            "Mark number as changed for {number} contacts",
+            len(rows),
+            number=len(rows),
         )
-        if st.button(label, type="primary", help=_("The contact list gets the new number, not this page.")):
+        if st.button(
+            label,
+            type="primary",
+            help=_("Enter the new number in the student information system, not here."),
+        ):
             now = datetime.now(UTC)
             drafts = [draft(row, now) for row in rows]
             _act(viewer, lambda uri: _add(uri, viewer, drafts), close)

@@ -23,8 +23,8 @@ def finding(rows: Sequence[Row]) -> str:
     if not numbers:
         return _("**No number keeps failing.** Numbers appear here once their texts fail on several days.")
     sentence = ngettext(
-        "**{number} number keeps failing: ask the family for another one.**",
-        "**{number} numbers keep failing: ask the families for other ones.**",
+        "**{number} number keeps failing: ask the family for another number.**",
+        "**{number} numbers keep failing: ask the families for other numbers.**",
         numbers,
     )
     return formatting.markdown(sentence, number=numbers)
@@ -33,9 +33,9 @@ def finding(rows: Sequence[Row]) -> str:
 def counting() -> str:
     """Return which numbers are listed."""
     return _(
-        "A number is listed once its texts failed on {days} days, with none sent between, because of "
-        "the phone. Problems of a carrier never count. One text that is sent clears it; it stays listed "
-        "for {again} days.",
+        "A number is listed once its texts failed on {days} days because of the phone, with none sent in "
+        "between. Carrier problems don't count. One text that is sent clears the number. It then stays "
+        "listed for {again} days.",
         days=vocabulary.FAILING_DAYS,
         again=number_words.WORKS_AGAIN_DAYS,
     )

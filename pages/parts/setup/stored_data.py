@@ -26,7 +26,7 @@ TABLES = {
     "daily_results": N_("Counts per day"),
     "reminders": N_("Reminded numbers"),
     "day_notes": N_("Notes on days"),
-    "office_entries": N_("Entries of offices"),
+    "office_entries": N_("Office entries"),
     "imports": N_("Imports"),
 }
 CHECK, BACKUP, RETENTION = check.ACTION, "backup", "retention"

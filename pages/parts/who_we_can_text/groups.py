@@ -72,7 +72,7 @@ def show(rows: Sequence[Row], group: Group | None) -> None:
     level = in_url.select_one(_("By"), LEVEL, titles, is_label_hidden=True)
     own = [row for row in rows if row["level"] == level]
     if not own:
-        st.markdown(_("Fewer than 5 contacts: they aren't shown in groups."))
+        st.markdown(_("Fewer than 5 contacts are too few to show in groups."))
         return
     st.html(table(own, level, group))
     st.markdown(sentences.counting(own))

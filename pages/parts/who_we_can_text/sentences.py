@@ -57,7 +57,7 @@ def counting(rows: Sequence[Row]) -> str:
         _("The range under each share is its 95% interval."),
     ]
     if any(row["groups"] > 1 for row in rows):
-        parts.append(_("Groups of fewer than 5 contacts are shown together, so no row is about a few."))
+        parts.append(_("Groups of fewer than 5 contacts are shown together."))
     return " ".join(parts)
 
 

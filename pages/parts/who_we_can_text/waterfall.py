@@ -41,7 +41,7 @@ def steps(row: Row) -> list[Step]:
     for obstacle in number_words.OBSTACLES:
         left -= row[obstacle.key]
         bars.append(Step(obstacle.key, obstacle.title, obstacle.meaning, row[obstacle.key], left))
-    can = _("Opted in, at a number that takes texts.")
+    can = _("Opted in, at a number that can receive texts.")
     return [*bars, Step("", _("Can be texted"), can, row["can_be_texted"], 0)]
 
 

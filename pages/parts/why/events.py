@@ -37,8 +37,9 @@ def finding(rows: Sequence[Row]) -> str:
         )
     number = rows[0]["of_all"]
     counted = ngettext(
-        "**{number} event**: so many texts failed with one code within an hour that it isn't the numbers.",
-        "**{number} events**: so many texts failed with one code within an hour that it isn't the numbers.",
+        "**{number} event.** Many texts failed with one code within an hour. Bad numbers don't explain it.",
+        "**{number} events.** Many texts failed with one code within an hour. "
+        "Bad numbers don't explain it.",
         number,
         number=number,
     )
@@ -58,7 +59,7 @@ def _columns(rows: Sequence[Row]) -> list[Column]:
         Column(_("Failed texts"), [_failed(row) for row in rows], is_count=True),
         Column(vocabulary.column_title("numbers"), [row["numbers"] for row in rows]),
         Column(vocabulary.column_title("schools"), [row["schools"] for row in rows]),
-        Column(_("Who can fix it"), [remedies.fixer_title(key) for key in fixers]),
+        Column(_("Who can fix it"), [formatting.capitalized(remedies.fixer_title(key)) for key in fixers]),
     ]
 
 

@@ -31,8 +31,8 @@ def _part(part: vocabulary.Part, row: Row | None) -> Mapping[str, object]:
 
 def _proved(number: int) -> str:
     return ngettext(
-        "{number} of them isn't stated in the log, but known from the consent list or other texts.",
-        "{number} of them aren't stated in the log, but known from the consent list or other texts.",
+        "The log doesn't state the reason of {number}, but the consent list or other texts do.",
+        "The log doesn't state the reasons of {number}, but the consent list or other texts do.",
         number,
         number=number,
     )

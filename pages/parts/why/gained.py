@@ -21,8 +21,8 @@ def sentence(gain: Row) -> str:
     if unknown := gain["numbers_as_contacts"]:
         sentences.append(
             ngettext(
-                "{unknown} of the contacts is a number, because no list says whose alone it is.",
-                "{unknown} of the contacts are numbers, because no list says whose alone they are.",
+                "{unknown} of the contacts is a phone number: no list names one contact for it.",
+                "{unknown} of the contacts are phone numbers: no list names one contact for each.",
                 unknown,
                 unknown=unknown,
             )

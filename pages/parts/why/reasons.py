@@ -7,7 +7,7 @@ from typing import Any
 
 from data.words import remedies, vocabulary
 from data.words.catalog import _, percent
-from pages.parts.draw import clicks, tables
+from pages.parts.draw import clicks, formatting, tables
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
 from pages.parts.sms_log import changes
@@ -49,7 +49,7 @@ def _columns(rows: Sequence[Row], other: Compared | None) -> list[Column]:
     columns = [
         Column(_("Reason"), [title(row) for row in rows], is_long=True),
         Column(_("Meaning"), [_meaning(row) for row in rows], is_long=True),
-        Column(_("Who can fix it"), [remedies.fixer_title(row["who_can_fix"]) for row in rows]),
+        Column(_("Who can fix it"), [_fixer(row) for row in rows]),
         Column(_("Next step"), [next_step(row) for row in rows], is_long=True),
         Column(vocabulary.column_title("source"), [_source(row) for row in rows]),
         Column(vocabulary.column_title("texts"), [row["texts"] for row in rows]),
@@ -65,7 +65,11 @@ def _meaning(row: Row) -> str:
     return remedies.SENDER.meaning if row["is_sender_problem"] else vocabulary.reason_meaning(row["reason"])
 
 
+def _fixer(row: Row) -> str:
+    return formatting.capitalized(remedies.fixer_title(row["who_can_fix"]))
+
+
 def _source(row: Row) -> object:
-    words = remedies.source_title(row["source"])
+    words = formatting.capitalized(remedies.source_title(row["source"]))
     is_proved = row["reason"] is not None and row["source"] != remedies.STATED
     return Markup('<span class="proved">{}</span>').format(words) if is_proved else words

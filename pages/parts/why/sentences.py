@@ -22,8 +22,8 @@ def finding(rows: Sequence[Row], gain: Row) -> str:
     number, texts = gain["undelivered"], gain["texts"]
     if not number:
         return ngettext(
-            "**{texts} text, and no undelivered one.**",
-            "**{texts} texts, and no undelivered one.**",
+            "**{texts} text. None is undelivered.**",
+            "**{texts} texts. None are undelivered.**",
             texts,
             texts=texts,
         )

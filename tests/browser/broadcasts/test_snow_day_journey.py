@@ -77,15 +77,15 @@ def _enter_as_file(tab: Page, folder: Path) -> None:
     sheet = workbook["Contacts"]
     heads = [cell.value for cell in sheet[1]]
     for row in (2, 3):
-        sheet.cell(row, heads.index("Call result") + 1, "called, reached")
+        sheet.cell(row, heads.index("Call result") + 1, "Called, reached")
     workbook.save(file)
     settle(tab)
     tab.get_by_text("Enter call results from a file").click()
     tab.locator("input[type=file]").set_input_files(file)
-    expect(tab.get_by_text("1 was entered before.")).to_be_visible()  # by hand
+    expect(tab.get_by_text("1 was saved before.")).to_be_visible()  # by hand
     tab.get_by_role("button", name="Save 2 call results").click()
     expect(tab.get_by_text("2 call results saved.")).to_be_visible()
     settle(tab)
     tab.get_by_text("Enter call results from a file").click()
     tab.locator("input[type=file]").set_input_files(file)
-    expect(tab.get_by_text("3 were entered before.")).to_be_visible()
+    expect(tab.get_by_text("3 were saved before.")).to_be_visible()

@@ -27,7 +27,7 @@ def test_an_opt_out_is_entered_seen_open_and_cleared_by_the_next_list(
     day = tab.get_by_test_id("stDateInput").filter(has_text="Day of the opt-out")
     day.get_by_role("spinbutton").first.click()
     tab.keyboard.type(DAY)
-    tab.get_by_role("button", name="Add opt-out").press("Enter")
+    tab.get_by_role("button", name="Save opt-out").press("Enter")
     expect(tab.get_by_text("1 opt-out saved.")).to_be_visible()
     expect(tab.get_by_text("1 opt-out isn't on the messaging service's list.")).to_be_visible()
     rows = tab.get_by_role("region", name=LABEL).locator("tbody tr")
@@ -47,7 +47,7 @@ def test_an_opt_out_is_entered_seen_open_and_cleared_by_the_next_list(
     tab.goto(f"{own_server.address}/sms_status?check=at_office")
     settle(tab)
     expect(tab.get_by_text("The messaging service has every opt-out that was entered.")).to_be_visible()
-    expect(rows.first).to_contain_text("The service has it")
+    expect(rows.first).to_contain_text("On the service's list")
     expect(rows.first).to_contain_text("Oct 5, 2026")
 
 

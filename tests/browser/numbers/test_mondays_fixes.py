@@ -17,7 +17,7 @@ LOG = ("Message ID", "Contact ID", "Phone Number", "School", "Delivery Results",
 CONTACTS = ("Contact ID", "Phone Number", "Name", "School", "As Of")
 CONSENT = ("Phone Number", "SMS Status", "As Of")
 SCHOOL, NUMBER, DIGITS = "Lincoln High", "(212) 555-0142", "0142"
-CHANGED = re.compile("^Number changed")
+CHANGED = re.compile("^Mark number as changed")
 
 
 def test_a_number_is_marked_as_changed_and_a_text_that_is_sent_clears_it(

@@ -88,7 +88,7 @@ def test_the_report_says_who_was_reached_and_what_it_takes_to_reach_the_others()
     page = _report()
     assert (
         "3 of 8 families were reached by text, half of them by 5:40 AM. 1 is in progress. "
-        "4 weren&#39;t reached; 1 of those only needs to reply “Y” or “Yes”."
+        "4 weren&#39;t reached. Of these, 1 only needs to reply “Y” or “Yes”."
     ) in html(page)
     sentences = text_of(page)
     assert "2 of the contacts are phone numbers" in sentences
@@ -130,7 +130,7 @@ def test_a_call_result_is_entered_on_the_row_and_moves_the_contact_off_the_list(
     assert not page.exception
     newest = office.every(logs)[-1]
     assert (newest.contact_id, newest.broadcast, newest.school) == ("C-4", "B-1", "Lincoln High")
-    assert newest.value == "called, reached"
+    assert newest.value == "Called, reached"
     assert "2 of them were reached another way. 3 are left to call." in text_of(page)
 
 
@@ -139,10 +139,10 @@ def test_a_call_result_that_was_a_mistake_is_withdrawn(logs: str) -> None:
     page = _report()
     row = next(part for part in html(page).split("<button ") if "result for Cy Okafor" in part)
     page = pressed(page, "call", row.partition('data-press="call=')[2].partition('"')[0])
-    next(own for own in page.button if own.label == "Withdraw “called, reached”").click().run()
+    next(own for own in page.button if own.label == "Withdraw “Called, reached”").click().run()
     assert not page.exception
     (gone,) = (entry for entry in before if entry not in office.every(logs))
-    assert (gone.contact_id, gone.value) == ("C-3", "called, reached")
+    assert (gone.contact_id, gone.value) == ("C-3", "Called, reached")
     assert "reached another way" not in text_of(page).partition("weren't reached by text")[2]
 
 

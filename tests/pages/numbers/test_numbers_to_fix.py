@@ -45,10 +45,10 @@ def _defaults() -> dict[str, object]:
 
 def test_numbers_are_counted_by_what_to_do_and_listed() -> None:
     test = opened(numbers_to_fix)
-    assert "2 numbers keep failing: ask the families for other ones." in sentences(test)
+    assert "2 numbers keep failing: ask the families for other numbers." in sentences(test)
     assert [row[:3] for row in rows(test, "Numbers to fix, by what to do")] == [
         ["Ask for a new number", "1", "1"],
-        ["Ask for a number that gets texts", "1", "2"],
+        ["Ask for a number that can receive texts", "1", "2"],
         ["Changed", "0", "0"],
         ["Works again", "1", "1"],
     ]
@@ -68,7 +68,7 @@ def test_a_click_on_a_row_opens_what_is_known_of_the_number_without_naming_it_in
     test = opened(numbers_to_fix)
     tokens: dict[str, str] = test.session_state[ROW_TOKENS.name]
     pressed(test, "to_fix", tokens["+12125550101"])
-    assert "(212) 555-0101: Ask for a number that gets texts." in sentences(test)
+    assert "(212) 555-0101: Ask for a number that can receive texts." in sentences(test)
     assert "Ben Diaz · C-2" in html(test)
     assert "0101" not in str(test.query_params)
 
@@ -77,12 +77,12 @@ def test_a_number_that_the_office_has_changed_waits_for_the_next_list_until_that
     test = opened(numbers_to_fix)
     tokens: dict[str, str] = test.session_state[ROW_TOKENS.name]
     pressed(test, "to_fix", tokens["+12125550101"])
-    _click(test, "Number changed for 2 contacts")
+    _click(test, "Mark number as changed for 2 contacts")
     assert [row[:3] for row in rows(test, "Numbers to fix, by what to do")][2] == ["Changed", "1", "2"]
     assert "1 number keeps failing" in sentences(test)
     pressed(test, "to_fix", tokens["+12125550101"])
     assert "Entered as changed on" in sentences(test)
-    _click(test, "Take back “number changed”")
+    _click(test, "Withdraw “number changed”")
     assert [row[:3] for row in rows(test, "Numbers to fix, by what to do")][2] == ["Changed", "0", "0"]
 
 

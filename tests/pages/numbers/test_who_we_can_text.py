@@ -42,7 +42,7 @@ def small_district(
 def test_the_page_says_how_many_can_be_texted_and_lists_the_others() -> None:
     test = opened(who_we_can_text)
     assert "1 of 3 contacts (33.3%) can be texted today." in sentences(test)
-    assert "Fewer than 5 contacts: they aren't shown in groups." in sentences(test)
+    assert "Fewer than 5 contacts are too few to show in groups." in sentences(test)
     steps = rows(test, "Contacts, and where they are lost")
     assert [row[:2] for row in steps] == [
         ["All contacts", "3"],

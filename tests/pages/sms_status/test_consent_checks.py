@@ -65,7 +65,8 @@ def test_weeks_have_their_opt_ins_and_opt_outs_and_the_broadcasts_before_them() 
     page = checks()
     assert (
         "The latest changes were in the week of Oct 19, 2026. Opted in: 1. Opted out: 0. "
-        "In all weeks, 1 change was only noticed in a list, whose week it is in." in page.sentences
+        "In all weeks, 1 change was only noticed in a list. It counts in that list's week."
+        in page.sentences
     )
     assert page.table("Opt-ins and opt-outs in each week") == [
         ["Oct 19, 2026", "1", "1", "0", "0"],
@@ -81,11 +82,11 @@ def test_weeks_have_their_opt_ins_and_opt_outs_and_the_broadcasts_before_them() 
 def test_texts_after_an_opt_out_are_counted_in_business_days() -> None:
     page = checks("after_stop")
     assert (
-        "Texts still went out after 1 of 3 opt-outs. **After 1 for more than 10 business days**, the most "
-        "under 47 CFR 64.1200(a)(10). Only noticed in a list: 0." in page.sentences
+        "Texts still went out after 1 of 3 opt-outs. **After 1, they went out for more than 10 business "
+        "days**, the limit in 47 CFR 64.1200(a)(10). Of these, only noticed in a list: 0." in page.sentences
     )
     assert page.table("Opt-outs with texts after them") == [
-        ["(212) 555-0101", "Oct 1, 2026, 7:00 AM", "logged", "Oct 22, 2026, 10:00 AM", "15", "1"]
+        ["(212) 555-0101", "Oct 1, 2026, 7:00 AM", "Logged", "Oct 22, 2026, 10:00 AM", "15", "1"]
     ]
 
 
@@ -112,15 +113,15 @@ def test_an_opt_in_that_only_a_list_has_is_not_on_record() -> None:
 def test_texts_from_another_short_code_are_shown_with_the_rule() -> None:
     page = checks("other_codes")
     assert (
-        "**1 number opted out from one short code and was texted from another since.** Until Jan 31, 2027, "
-        "one STOP is about the short code that was answered." in page.sentences
+        "**1 number opted out of one short code, and was texted from another since.** Until Jan 31, 2027, "
+        "a STOP counts for the short code that it was sent to." in page.sentences
     )
     assert page.table("Texted from another short code") == [
         [
             "(212) 555-0102",
             "67587",
             "Oct 1, 2026, 7:00 AM",
-            "logged",
+            "Logged",
             "68453",
             "Oct 22, 2026, 10:00 AM",
             "1",
@@ -135,7 +136,7 @@ def test_the_file_has_every_row_with_times_that_have_their_offset() -> None:
     (line,) = csv.DictReader(io.StringIO(listed.csv_file(rows).decode("utf-8-sig")))
     assert line["Number"] == "+12125550102"
     assert line["Last text"] == "2026-10-22T10:00:00-05:00"
-    assert line["How we know"] == "logged"
+    assert line["How we know"] == "Logged"
     assert "All numbers" not in line
 
 

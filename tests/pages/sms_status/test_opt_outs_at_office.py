@@ -50,7 +50,7 @@ def _enter(page: SmsStatusPage, number: str, day: date) -> None:
     field.set_value(number)
     (day_field,) = [own for own in page.test.date_input if own.label == "Day of the opt-out"]
     day_field.set_value(day)
-    (button,) = [own for own in page.test.button if own.label == "Add opt-out"]
+    (button,) = [own for own in page.test.button if own.label == "Save opt-out"]
     button.click().run()
     assert not page.test.exception
 
@@ -62,16 +62,16 @@ def test_an_entered_opt_out_is_open_until_a_list_has_it(tmp_path: Path) -> None:
     assert page.test.success[0].value == "1 opt-out saved."
     assert "**1 opt-out isn't on the messaging service's list.** Enter it there." in page.sentences
     assert "1 has been open for more than 5 business days." in html(page.test)
-    assert "1 opt-out of the office is overdue" in html(SmsStatusPage().test), "also while nothing is open"
+    assert "1 opt-out at the office is overdue" in html(SmsStatusPage().test), "also while nothing is open"
     ((number, state, day, *_rest),) = page.table(LABEL)
     assert (number, state, day) == ("(212) 555-0101", "Overdue", "Oct 1, 2026")
     assert "2125550101" not in str(page.test.query_params)
 
     _list(tmp_path, OPTED_OUT, "2026-10-05")
     page = _page()
-    assert "The messaging service has every opt-out that was entered." in page.sentences
+    assert "The messaging service's list has every opt-out that was entered here." in page.sentences
     ((_number, state, _day, since, *_more),) = page.table(LABEL)
-    assert (state, since) == ("The service has it", "Oct 5, 2026")
+    assert (state, since) == ("On the service's list", "Oct 5, 2026")
 
 
 def test_an_opt_out_of_today_is_not_overdue_yet() -> None:
@@ -139,14 +139,14 @@ def test_a_file_names_the_line_and_the_column_of_each_row_that_cannot_be_used() 
         Request(12125550102, date(2026, 10, 6)),
     ]
     assert requests.wrong == [
-        "Line 3, number: not a phone number.",
-        "Line 5, date: not a date such as 10/5/2026.",
-        "Line 6, date: later than today.",
+        "Line 3, Number: not a phone number.",
+        "Line 5, Date: not a date such as 10/5/2026.",
+        "Line 6, Date: later than today.",
     ]
 
 
 def test_a_file_without_the_columns_is_refused_with_what_to_do() -> None:
-    with pytest.raises(Problem, match="no column for the number") as error:
+    with pytest.raises(Problem, match="needs a column for the number") as error:
         office_file.read(b"Name,Date\nAna,10/5/2026\n", "calls.csv")
     assert "“Number”" in error.value.next_step
 
@@ -154,7 +154,7 @@ def test_a_file_without_the_columns_is_refused_with_what_to_do() -> None:
 @pytest.mark.parametrize(
     ("states", "sentence"),
     [
-        (["cleared"], "The messaging service has every opt-out that was entered."),
+        (["cleared"], "The messaging service's list has every opt-out that was entered here."),
         (["open", "cleared"], "**1 opt-out isn't on the messaging service's list.** Enter it there."),
         (
             ["overdue", "open"],

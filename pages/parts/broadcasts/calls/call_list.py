@@ -62,8 +62,8 @@ def draw_actions(viewer: Viewer, selection: Selection, row: Row) -> None:
             st.html(offer.buttons(CALL_LIST, selection, row["not_reached"]), width="content")
         if row["to_call"] and viewer.may(*needs.downloads(CONTACTS_TO_CALL)):
             label = ngettext(
-                "Contact ID to load into the messaging service",
-                "{number} contact IDs to load into the messaging service",
+                "Download {number} contact ID for the messaging service",
+                "Download {number} contact IDs for the messaging service",
                 row["to_call"],
                 number=row["to_call"],
             )

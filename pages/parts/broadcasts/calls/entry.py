@@ -52,9 +52,7 @@ def show(viewer: Viewer, selection: Selection) -> None:
 def _draw(viewer: Viewer, row: Row) -> None:
     st.markdown(_who(row))
     with st.form("call result", border=False, enter_to_submit=False):
-        result = st.selectbox(
-            _("Result of the call"), CALL_RESULTS, index=0, format_func=lambda own: own.title
-        )
+        result = st.selectbox(_("Call result"), CALL_RESULTS, index=0, format_func=lambda own: own.title)
         is_sent = st.form_submit_button(_("Save call result"), type="primary")
     if is_sent:
         _act(viewer, lambda: write(viewer, [draft(row, result, datetime.now(UTC))]))

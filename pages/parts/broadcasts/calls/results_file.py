@@ -67,7 +67,7 @@ def _columns(header: Sequence[str], file_name: str) -> _Columns:
     )
     if result is None or (contact_id is None and number is None):
         raise Problem(
-            _("This file has no column for the contact ID or number, or none for the call result."),
+            _("This file needs a column for the call result, and one for the contact ID or number."),
             where=file_name,
             next_step=_(
                 "Name them “{contact}” and “{result}”, as the Excel file of the call list does.",
@@ -120,8 +120,8 @@ class _Unusable(Exception):
 def _result(words: str) -> CallResult:
     result = call_result(words)
     if result is None:
-        titles = ", ".join(own.title for own in CALL_RESULTS)
-        raise _Unusable("call_result", _("unknown. Known are: {titles}", titles=titles))
+        titles = ", ".join(f"“{own.title}”" for own in CALL_RESULTS)
+        raise _Unusable("call_result", _("not a call result. Use one of {titles}", titles=titles))
     return result
 
 
@@ -146,7 +146,7 @@ def _row(
     text = (cells[columns.number] or "").split(",")[0] if columns.number is not None else ""
     number = numbers.read(text, settings.load().region)
     if number is None:
-        raise _Unusable("number", _("no contact ID, and no phone number"))
+        raise _Unusable("number", _("no contact ID or phone number"))
     rows = by_number.get(number, ())
     if not rows:
         raise _Unusable("number", _("not on the call list of this broadcast"))

@@ -30,8 +30,9 @@ def show(viewer: Viewer, selection: Selection) -> None:
     with st.expander(_("Enter call results from a file")):
         st.markdown(
             _(
-                "Fill in the column *Call result* of the Excel file above, or make a file with a contact "
-                "ID or number and a result in each row, such as “called, reached” or “no answer”."
+                "Fill in the column *Call result* of the Excel file above. Or make a file with a "
+                "contact ID or number and a call result in each row. Examples: “Called, reached” and "
+                "“No answer”."
             )
         )
         upload = st.file_uploader(_("File with call results"), FILE_TYPES, key=f"call results {files}")
@@ -80,13 +81,15 @@ def sentence(results: Results) -> str:
         )
     if before := results.unchanged:
         parts.append(
-            ngettext("{number} was entered before.", "{number} were entered before.", before, number=before)
+            ngettext("{number} was saved before.", "{number} were saved before.", before, number=before)
         )
     if wrong := len(results.wrong):
         parts.append(
             ngettext(
-                "{number} can't be used. Correct it and enter the file again: saved rows aren't doubled.",
-                "{number} can't be used. Correct them and enter the file again: saved rows aren't doubled.",
+                "{number} can't be used. Correct it, and upload the file again. "
+                "Saved rows don't count twice.",
+                "{number} can't be used. Correct them, and upload the file again. "
+                "Saved rows don't count twice.",
                 wrong,
                 number=wrong,
             )
@@ -99,6 +102,6 @@ def saved(new: int, number: int) -> str:
     parts = [ngettext("{number} call result saved.", "{number} call results saved.", new, number=new)]
     if before := number - new:
         parts.append(
-            ngettext("{number} was entered before.", "{number} were entered before.", before, number=before)
+            ngettext("{number} was saved before.", "{number} were saved before.", before, number=before)
         )
     return " ".join(parts)

@@ -1,4 +1,4 @@
-"""Will it arrive? How many texts of a list will be accepted, what they cost, and how good the forecast is.
+"""Forecast: how many texts of a list will be accepted, what they cost, and how good the forecast is.
 
 No Streamlit here.
 """
@@ -51,10 +51,10 @@ def quality(forecast: Row) -> str:
         return ""
     share = 100 * within / broadcasts
     sentence = ngettext(
-        "Tested on the past: for {within} of {number} broadcast of the last year ({share}), "
-        "the forecast was within 1 point of the result.",
-        "Tested on the past: for {within} of {number} broadcasts of the last year ({share}), "
-        "the forecast was within 1 point of the result.",
+        "Tested on the past: {within} of {number} broadcast of the last year ({share}) "
+        "was within 1 point of its forecast.",
+        "Tested on the past: {within} of {number} broadcasts of the last year ({share}) "
+        "were within 1 point of their forecast.",
         broadcasts,
     )
     parts = [markdown(sentence, within=within, number=broadcasts, share=percent(share))]

@@ -33,11 +33,11 @@ def show(viewer: Viewer) -> None:
     with st.form("list_form", border=False):
         left, right = st.columns(2, gap="medium")
         pasted = left.text_area(
-            _("Phone numbers, one a line"), key=PASTED_NUMBERS.name, height=140, max_chars=None
+            _("Phone numbers, one per line"), key=PASTED_NUMBERS.name, height=140, max_chars=None
         )
         upload = right.file_uploader(_("Or a file with a column of phone numbers"), FILE_TYPES)
         text = st.text_area(
-            _("The text, to count its segments (optional)"), key=TEXT_TO_SEND.name, height=90
+            _("Text to send, to count its segments (optional)"), key=TEXT_TO_SEND.name, height=90
         )
         is_asked = st.form_submit_button(_("Look up list"))
     drop_zone.name()
@@ -97,7 +97,7 @@ def _file(viewer: Viewer, listed: Listed) -> bytes:
 
 def _draw_forecast(viewer: Viewer, listed: Listed, text: str) -> None:
     """Draw how many texts will be accepted, how good that forecast is, and what the text costs."""
-    st.subheader(_("Will it arrive?"), anchor=False)
+    st.subheader(_("Forecast"), anchor=False)
     enough = vocabulary.ENOUGH_TEXTS
     # For a forecast, one failure is enough: most numbers fail again.
     totals = run("list_totals", viewer, numbers=listed.numbers, failing_days=1).to_pylist()

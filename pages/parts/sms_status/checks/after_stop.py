@@ -26,9 +26,9 @@ def show(viewer: Viewer, selection: Selection) -> None:
         listed.show(viewer, rows, _("Opt-outs with texts after them"), _("texts after opt-outs.csv"))
     st.markdown(
         _(
-            "Counted are texts that carriers accepted, from the short code that was answered, until the "
-            "number opted in again. Weekends and the holidays in the settings are no business days. Of an "
-            "opt-out that was only noticed in a list, the date of the list counts: it came earlier."
+            "Texts count if carriers accepted them, until the number opts in again. They come from the "
+            "short code of the opt-out. Weekends and the holidays in the settings aren't business days. "
+            "An opt-out that was only noticed in a list has the list's date, but came earlier."
         )
     )
 
@@ -59,13 +59,15 @@ def finding(totals: Mapping[str, int]) -> str:
 def _late(totals: Mapping[str, int]) -> str:
     days, number = vocabulary.STOP_BUSINESS_DAYS, totals["late"] + totals["late_possible"]
     if not number:
-        words = _("After none for more than {days} business days, the most under 47 CFR 64.1200(a)(10).")
+        words = _(
+            "They never went out for more than {days} business days, the limit in 47 CFR 64.1200(a)(10)."
+        )
         return formatting.markdown(words, days=days)
     words = ngettext(
-        "**After {number} for more than {days} business days**, the most under 47 CFR 64.1200(a)(10). "
-        "Only noticed in a list: {possible}.",
-        "**After {number} for more than {days} business days**, the most under 47 CFR 64.1200(a)(10). "
-        "Only noticed in a list: {possible}.",
+        "**After {number}, they went out for more than {days} business days**, the limit in "
+        "47 CFR 64.1200(a)(10). Of these, only noticed in a list: {possible}.",
+        "**After {number}, they went out for more than {days} business days**, the limit in "
+        "47 CFR 64.1200(a)(10). Of these, only noticed in a list: {possible}.",
         number,
     )
     return formatting.markdown(words, number=number, days=days, possible=totals["late_possible"])

@@ -31,8 +31,8 @@ def warn(viewer: Viewer, selection: Selection) -> None:
         return
     if overdue := _ask(viewer, selection)["state"].to_pylist().count(OVERDUE):
         words = ngettext(
-            "{number} opt-out of the office is overdue: see Consent checks, At the office.",
-            "{number} opt-outs of the office are overdue: see Consent checks, At the office.",
+            "{number} opt-out at the office is overdue: see Consent checks, At the office.",
+            "{number} opt-outs at the office are overdue: see Consent checks, At the office.",
             overdue,
             number=overdue,
         )
@@ -64,7 +64,7 @@ def finding(states: Sequence[str]) -> str:
         )
     missing = len(states) - states.count(CLEARED)
     if not missing:
-        return _("The messaging service has every opt-out that was entered.")
+        return _("The messaging service's list has every opt-out that was entered here.")
     words = ngettext(
         "**{number} opt-out isn't on the messaging service's list.** Enter it there.",
         "**{number} opt-outs aren't on the messaging service's list.** Enter them there.",

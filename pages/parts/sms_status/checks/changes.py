@@ -53,8 +53,8 @@ def finding(rows: Sequence[Row]) -> str:
     sentences = [formatting.markdown(words, **places)]
     if noticed:
         more = ngettext(
-            "In all weeks, {number} change was only noticed in a list, whose week it is in.",
-            "In all weeks, {number} changes were only noticed in a list, whose week they are in.",
+            "In all weeks, {number} change was only noticed in a list. It counts in that list's week.",
+            "In all weeks, {number} changes were only noticed in a list. They count in that list's week.",
             noticed,
         )
         sentences.append(formatting.markdown(more, number=noticed))
@@ -86,7 +86,7 @@ def broadcasts_finding(rows: Sequence[Row]) -> str:
         )
         sentences.append(formatting.markdown(more, number=without["noticed"]))
     if len(broadcasts) < without["of_broadcasts"]:
-        first = _("The first {first} of {total} broadcasts.")
+        first = _("The first {first} of {total} broadcasts are listed.")
         places = {"first": len(broadcasts), "total": without["of_broadcasts"]}
         sentences.append(formatting.markdown(first, **places))
     return " ".join(sentences)

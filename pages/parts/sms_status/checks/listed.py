@@ -21,8 +21,8 @@ from pages.parts.sms_status import number_list
 SHOWN = 10  # rows; all of them are in the file
 OF_ALL = "of_numbers"  # a column that counts all rows
 WORDS: Mapping[str, Mapping[str, str]] = {  # of columns whose values are keys
-    "known": {"logged": N_("logged"), "possible": N_("only noticed in a list")},
-    "state": {"overdue": N_("Overdue"), "open": N_("Open"), "cleared": N_("The service has it")},
+    "known": {"logged": N_("Logged"), "possible": N_("Only noticed in a list")},
+    "state": {"overdue": N_("Overdue"), "open": N_("Open"), "cleared": N_("On the service's list")},
 }
 
 
@@ -38,7 +38,7 @@ def show_first(viewer: Viewer, rows: pa.Table, shown: Sequence[Column], label: s
     may_look_up = viewer.may(*needs.QUESTIONS["number_status"])
     st.html(tables.table(shown, label, buttons=number_list.buttons(first) if may_look_up else None))
     if rows.num_rows > SHOWN:
-        words = _("The first {first} of {total} rows. The file has all.")
+        words = _("The first {first} of {total} rows are listed. The file has all of them.")
         st.markdown(formatting.markdown(words, first=SHOWN, total=rows.num_rows))
 
 

@@ -46,7 +46,7 @@ def show(viewer: Viewer) -> None:
             width=220,
         )
         day = st.date_input(_("Day of the opt-out"), today, EARLIEST, today, format=FORMAT, width=180)
-        is_sent = st.form_submit_button(_("Add opt-out"), type="primary")
+        is_sent = st.form_submit_button(_("Save opt-out"), type="primary")
     if not is_sent:
         return
     try:
@@ -70,7 +70,7 @@ def save(viewer: Viewer, requests: Iterable[Request]) -> None:
     source = data_source.shown()
     if source.is_sample:
         raise Problem(
-            _("Opt-outs can't be stored for the sample data."), next_step=_("Import a consent list first.")
+            _("Opt-outs can't be saved in the sample data."), next_step=_("Import a consent list first.")
         )
     own = [*dict.fromkeys(requests)]
     drafts = [draft for request in own for draft in drafts_of(viewer, request)]

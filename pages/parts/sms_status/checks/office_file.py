@@ -65,7 +65,7 @@ def read(content: bytes, file_name: str) -> Requests:
         number, day = columns
         if number is None or day is None:
             raise Problem(
-                _("This file has no column for the number, or none for the date."),
+                _("This file needs a column for the number, and one for the date."),
                 where=file_name,
                 next_step=_("Name them “Number” and “Date”."),
             )
@@ -82,7 +82,7 @@ def _records(source: Source) -> Iterator[tuple[int, Sequence[str | None]]]:
         raise Problem(
             _("This file has more than {number} rows.", number=MOST_ROWS),
             where=source.path.name,
-            next_step=_("Split it, then enter the parts one by one."),
+            next_step=_("Split it, then upload the parts one by one."),
         )
     for place, row in zip(itertools.count(source.lines_before + 2), rows, strict=False):
         line, _broken, *cells = row.values()
@@ -95,11 +95,11 @@ def _requests(records: Iterator[tuple[int, Sequence[str | None]]], number: int, 
     for line, cells in records:
         own_number, own_day = numbers.read(cells[number] or "", region), _day(cells[day] or "")
         if own_number is None:
-            requests.wrong.append(_("Line {number}, number: not a phone number.", number=line))
+            requests.wrong.append(_("Line {number}, Number: not a phone number.", number=line))
         elif own_day is None:
-            requests.wrong.append(_("Line {number}, date: not a date such as 10/5/2026.", number=line))
+            requests.wrong.append(_("Line {number}, Date: not a date such as 10/5/2026.", number=line))
         elif own_day > today:
-            requests.wrong.append(_("Line {number}, date: later than today.", number=line))
+            requests.wrong.append(_("Line {number}, Date: later than today.", number=line))
         else:
             requests.usable.append(Request(own_number, own_day))
     return requests
@@ -126,7 +126,7 @@ def _draw(viewer: Viewer, requests: Requests) -> None:
     if (more := len(requests.wrong) - MOST_NAMED) > 0:
         st.markdown(ngettext("{number} more.", "{number} more.", more, number=more))
     if requests.wrong:
-        st.markdown(_("Correct these rows and enter the file again: saved ones aren't doubled."))
+        st.markdown(_("Correct these rows, and upload the file again. Saved rows don't count twice."))
     if number := len(requests.usable):
         label = ngettext("Save {number} opt-out", "Save {number} opt-outs", number, number=number)
         if st.button(label, type="primary"):

@@ -1,4 +1,4 @@
-"""If one STOP meant all: numbers that opted out from one short code and are texted from another."""
+"""If one STOP meant all: numbers that opted out of one short code and are texted from another."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ def show(viewer: Viewer, selection: Selection) -> None:
     rows = run("texted_from_other_codes", viewer, selection)
     number = rows["of_numbers"][0].as_py() if rows.num_rows else 0
     words = ngettext(
-        "**{number} number opted out from one short code and was texted from another since.**",
-        "**{number} numbers opted out from one short code and were texted from another since.**",
+        "**{number} number opted out of one short code, and was texted from another since.**",
+        "**{number} numbers opted out of one short code, and were texted from another since.**",
         number,
     )
     first = formatting.markdown(words, number=number)
     if not number:
-        first = _("No number that opted out from one short code was texted from another since.")
+        first = _("No number that opted out of one short code was texted from another since.")
     rule = _(
-        "Until {day}, one STOP is about the short code that was answered. From then on, unless the FCC "
-        "changes it, 47 CFR 64.1200(a)(10) makes it one about all texts of the district."
+        "Until {day}, a STOP counts for the short code that it was sent to. After that, it counts for all "
+        "texts of the district, unless the FCC changes 47 CFR 64.1200(a)(10)."
     )
     st.markdown(f"{first} {formatting.markdown(rule, day=IN_FORCE)}")
     if number:
