@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +24,19 @@ class Records:
     rows: list[tuple[int, list[str | None], str | None]]
 
 
+@contextmanager
+def readable(file_name: str) -> Iterator[None]:
+    """Raise Problem inside if DuckDB can't read a record of an uploaded file."""
+    try:
+        yield
+    except duckdb.Error:  # its text may hold a number
+        raise Problem(
+            _("This file can't be read."),
+            where=file_name,
+            next_step=_("Export it again as CSV, with the column names in the first line."),
+        ) from None
+
+
 def read(content: bytes, file_name: str, most: int) -> Records:
     """Return the records of an uploaded file.
 
@@ -33,15 +48,8 @@ def read(content: bytes, file_name: str, most: int) -> Records:
         source = open_source(path, Path(folder))
         names = ", ".join(f"c{place}" for place in range(len(source.header)))
         sql = f"select line, broken, {names} from ({source.relation}) limit {most + 1}"
-        try:
-            with engine.connect(memory=engine.MEMORY_APART) as connection:
-                rows = [[*row.values()] for row in engine.answer(connection, sql).to_pylist()]
-        except duckdb.Error:  # its text may hold a number
-            raise Problem(
-                _("This file can't be read."),
-                where=file_name,
-                next_step=_("Export it again as CSV, with the column names in the first line."),
-            ) from None
+        with readable(file_name), engine.connect(memory=engine.MEMORY_APART) as connection:
+            rows = [[*row.values()] for row in engine.answer(connection, sql).to_pylist()]
     if len(rows) > most:
         raise Problem(
             ngettext(

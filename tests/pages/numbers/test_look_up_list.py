@@ -87,6 +87,20 @@ def test_a_file_without_numbers_says_what_to_do() -> None:
     assert "paste them" in error.value.next_step
 
 
+def test_a_file_that_cannot_be_read_is_refused_without_its_numbers() -> None:
+    with pytest.raises(Problem, match="can't be read") as error:
+        reading.of_file("list.csv", b'Number,Day\n"2125550100,10/5/2026\n', "US")
+    assert "2125550100" not in str(error.value)
+    assert error.value.__suppress_context__, "a log would print DuckDB's own message, which quotes numbers"
+
+
+def test_an_empty_file_is_refused_by_its_own_name_alone() -> None:
+    with pytest.raises(Problem) as error:
+        reading.of_file("families.csv", b"", "US")
+    assert str(error.value).splitlines()[:2] == ["This file is empty.", "families.csv"]
+    assert str(error.value).count("families.csv") == 1
+
+
 def _click(test: AppTest, label: str) -> None:
     next(button for button in test.button if button.label == label).click().run()
     assert not test.exception

@@ -151,6 +151,14 @@ def test_a_file_without_the_columns_is_refused_with_what_to_do() -> None:
     assert "“Number”" in error.value.next_step
 
 
+@pytest.mark.parametrize("broken", ['"2125550101,10/5/2026\n', "2125550101,10/5/2026,3,4\n"])
+def test_a_file_that_cannot_be_read_is_refused_without_its_numbers(broken: str) -> None:
+    with pytest.raises(Problem, match="can't be read") as error:
+        office_file.read(f"Number,Date\n{broken}".encode(), "calls.csv")
+    assert "2125550101" not in str(error.value)
+    assert error.value.__suppress_context__, "a log would print DuckDB's own message, which quotes numbers"
+
+
 @pytest.mark.parametrize(
     ("states", "sentence"),
     [

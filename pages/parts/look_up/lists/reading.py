@@ -12,6 +12,7 @@ import pyarrow as pa
 from data import numbers
 from data.engine import answer, connect
 from data.errors import Problem
+from data.importer.files import few_records
 from data.importer.files.opening import open_source
 from data.importer.recognize.numbers import number_cells
 from data.words.catalog import _
@@ -66,9 +67,10 @@ def of_file(name: str, content: bytes, region: str) -> Listed:
         work = Path(folder) / "work"
         work.mkdir()
         try:
-            header, rows = _table(path, work)
+            with few_records.readable(name):
+                header, rows = _table(path, work)
         except Problem as problem:
-            raise Problem(str(problem), where=name, next_step=problem.next_step) from None
+            raise Problem(problem.what_happened, where=name, next_step=problem.next_step) from None
     column = _column_of_numbers(header, rows, region)
     if column is None:
         raise Problem(

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
-import tempfile
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 
 import streamlit as st
 
-from data import clock, engine, numbers, settings
+from data import clock, numbers, settings
 from data.access import Viewer
 from data.errors import Problem
-from data.importer.files.opening import open_source
-from data.importer.files.sources import Source
+from data.importer.files import few_records
+from data.importer.files.few_records import Records
 from data.words.catalog import _, ngettext
 from data.words.vocabulary import plain
 from pages.parts.draw import formatting
@@ -54,45 +50,26 @@ def show(viewer: Viewer) -> None:
 
 def read(content: bytes, file_name: str) -> Requests:
     """Return what a file says. Raises Problem if it can't be read, or lacks a column."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, Path(file_name).name)
-        path.write_bytes(content)
-        source = open_source(path, Path(folder))
-        places = {plain(name): place for place, name in reversed([*enumerate(source.header)])}
-        columns = [
-            next((places[name] for name in names if name in places), None) for names in (NUMBER, DAY)
-        ]
-        number, day = columns
-        if number is None or day is None:
-            raise Problem(
-                _("This file needs a column for the number, and one for the date."),
-                where=file_name,
-                next_step=_("Name them “Number” and “Date”."),
-            )
-        return _requests(_records(source), number, day)
-
-
-def _records(source: Source) -> Iterator[tuple[int, Sequence[str | None]]]:
-    """Yield the line and the cells of each record. Raises Problem if there are too many."""
-    names = ", ".join(f"c{place}" for place in range(len(source.header)))
-    sql = f"select line, broken, {names} from ({source.relation}) limit {MOST_ROWS + 1}"
-    with engine.connect() as connection:
-        rows = engine.answer(connection, sql).to_pylist()
-    if len(rows) > MOST_ROWS:
+    records = few_records.read(content, file_name, MOST_ROWS)
+    places = {plain(name): place for place, name in reversed([*enumerate(records.header)])}
+    columns = [next((places[name] for name in names if name in places), None) for names in (NUMBER, DAY)]
+    number, day = columns
+    if number is None or day is None:
         raise Problem(
-            _("This file has more than {number} rows.", number=MOST_ROWS),
-            where=source.path.name,
-            next_step=_("Split it, then upload the parts one by one."),
+            _("This file needs a column for the number, and one for the date."),
+            where=file_name,
+            next_step=_("Name them “Number” and “Date”."),
         )
-    for place, row in zip(itertools.count(source.lines_before + 2), rows, strict=False):
-        line, _broken, *cells = row.values()
-        yield line or place, cells
+    return _requests(records, number, day)
 
 
-def _requests(records: Iterator[tuple[int, Sequence[str | None]]], number: int, day: int) -> Requests:
+def _requests(records: Records, number: int, day: int) -> Requests:
     requests, region = Requests(), settings.load().region
     today = clock.today(settings.load().zone)
-    for line, cells in records:
+    for line, cells, broken in records.rows:
+        if broken:
+            requests.wrong.append(_("Line {number}: {reason}.", number=line, reason=_(broken)))
+            continue
         own_number, own_day = numbers.read(cells[number] or "", region), _day(cells[day] or "")
         if own_number is None:
             requests.wrong.append(_("Line {number}, Number: not a phone number.", number=line))
