@@ -67,18 +67,23 @@ def _add(uri: str, viewer: Viewer, drafts: Sequence[Draft]) -> None:
 
 
 def _withdraw(uri: str, viewer: Viewer, rows: Sequence[Row]) -> None:
-    """Withdraw every entry that the contacts of these rows have another number."""
-    own = {(_digits(row), row["contact_id"], row["school"]) for row in rows}
-    entries = [entry for entry in office.every(uri) if _is_change(entry) and _whose(entry) in own]
+    """Withdraw every entry that the contacts of these rows have another number.
+
+    A contact may have been at another school when it was entered, and an entry may name no contact.
+    """
+    own = {(_digits(row), contact_id) for row in rows for contact_id in (row["contact_id"], None)}
+    entries = [
+        entry
+        for entry in office.every(uri)
+        if _is_change(entry, viewer) and (entry.number, entry.contact_id) in own
+    ]
     office.withdraw(uri, entries, by=viewer.name, role=viewer.role)
 
 
-def _is_change(entry: Entry) -> bool:
-    return entry.kind == NUMBER_CHANGED
-
-
-def _whose(entry: Entry) -> tuple[int | None, str | None, str | None]:
-    return entry.number, entry.contact_id, entry.school
+def _is_change(entry: Entry, viewer: Viewer) -> bool:
+    """Return whether an entry says so, and the viewer may see it."""
+    is_own = viewer.schools is None or entry.school in viewer.schools
+    return entry.kind == NUMBER_CHANGED and is_own
 
 
 def _digits(row: Row) -> int:

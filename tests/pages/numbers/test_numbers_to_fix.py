@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import settings
+from data.tables import office
 from data.words import vocabulary
 from pages.parts.frame.session import ROW_TOKENS
 from tests.answers import GOLDEN, Fill, ReadGiven
@@ -84,6 +86,21 @@ def test_a_number_that_the_office_has_changed_waits_for_the_next_list_until_that
     assert "Entered as changed on" in sentences(test)
     _click(test, "Withdraw “number changed”")
     assert [row[:3] for row in rows(test, "Numbers to fix, by what to do")][2] == ["Changed", "0", "0"]
+
+
+def test_what_was_entered_while_the_contact_was_at_another_school_is_withdrawn_too() -> None:
+    now = datetime.now(UTC)
+    drafts = [
+        office.Draft("number_changed", contact_id=own, number=12125550101, happened_at=now, school="Oak")
+        for own in ("C-1", None)
+    ]
+    office.add(settings.load().logs, drafts)
+    test = opened(numbers_to_fix)
+    tokens: dict[str, str] = test.session_state[ROW_TOKENS.name]
+    pressed(test, "to_fix", tokens["+12125550101"])
+    _click(test, "Withdraw “number changed”")
+    assert [row[:3] for row in rows(test, "Numbers to fix, by what to do")][2] == ["Changed", "0", "0"]
+    assert office.every(settings.load().logs) == []
 
 
 def _click(test: AppTest, label: str) -> None:
