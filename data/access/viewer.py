@@ -60,7 +60,8 @@ class Viewer:
     def parameters(self) -> dict[str, object]:
         """Return the query parameters that limit every question to this person and these schools."""
         schools = None if self.schools is None else list(self.schools)
-        return {"schools_allowed": schools, "viewer_name": self.name}
+        names_allowed = self.may(Right.SEE_NAMES)
+        return {"schools_allowed": schools, "viewer_name": self.name, "names_allowed": names_allowed}
 
 
 def person_at_machine() -> Viewer:

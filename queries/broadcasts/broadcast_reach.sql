@@ -5,7 +5,8 @@
 -- Steps: reach_of_groups
 -- Ignores: $results, $reasons
 --
--- Returns one row for all contacts, whose school and language are empty, then one per school, then one per language
+-- Returns one row for all contacts, whose school and language are empty, then one per school, and for a viewer who may
+-- see names one per language
 --   school                     varchar  school of the families; null in other rows, of no school, or of groups together
 --   language                   varchar  language of the contacts; null likewise
 --   contacts                   bigint   number of contacts, each once for every broadcast

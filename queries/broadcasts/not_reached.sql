@@ -1,10 +1,11 @@
 -- Whom did the selected broadcasts not reach, and who has called them?
 --
 -- Parameters
---   $rows          bigint   number of contacts to list; null lists all of them
---   $skip          bigint   number of contacts to leave out at the start; null leaves out none
---   $secret_order  varchar  secret by which contacts are put in an order that tells nothing of them, for a viewer
---                           who reads them masked; null orders them by name
+--   $rows           bigint   number of contacts to list; null lists all of them
+--   $skip           bigint   number of contacts to leave out at the start; null leaves out none
+--   $secret_order   varchar  secret by which contacts are put in an order that tells nothing of them, for a viewer
+--                            who reads them masked; null orders them by name
+--   $names_allowed  boolean  whether the viewer may see names; who may not sees no language of a contact either
 --
 -- Steps: contacts_of_broadcasts, families_of_broadcasts, texts_of_broadcasts, called_contacts, viewer_contacts
 -- Steps: viewer_contact_names
@@ -15,7 +16,7 @@
 --   name                 varchar      name of the contact
 --   student_name         varchar      names of the contact's students
 --   school               varchar      school of the family; the first by name of several
---   language             varchar      language of the contact
+--   language             varchar      language of the contact; null for a viewer who may not see names
 --   numbers              varchar      numbers that the broadcast texted, in E.164 form
 --   result               varchar      an undelivered result
 --   reason               varchar      key of the reason that is easiest to remedy; null if the log states none
@@ -99,6 +100,7 @@ listed as (
         contact_id,
         min(language) as language
     from viewer_contacts
+    where $names_allowed
     group by contact_id
 
 ),

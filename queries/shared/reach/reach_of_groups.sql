@@ -3,11 +3,13 @@
 -- Groups of fewer than 5 contacts are one group together, which the next smallest joins if it would still have fewer.
 --
 -- Parameters
---   $enough  bigint  contacts that are enough to compare
+--   $enough         bigint   contacts that are enough to compare
+--   $names_allowed  boolean  whether the viewer may see names; who may not gets no languages, since two filters could
+--                            tell that of one contact
 --
 -- Steps: contacts_of_broadcasts, viewer_contacts
 --
--- Returns one row per group: all contacts, one per school and one per language
+-- Returns one row per group: all contacts, one per school and, for who may see names, one per language
 --   school                     varchar  school of the families; null in other rows, of no school, or of groups together
 --   language                   varchar  language of the contacts; null likewise
 --   contacts                   bigint   number of contacts, each once for every broadcast
@@ -37,7 +39,9 @@ languages as (
 
 levels as (
 
-    select unnest(['total', 'school', 'language']) as level
+    select level
+    from (select unnest(['total', 'school', 'language']) as level) as every_level
+    where level <> 'language' or $names_allowed
 
 ),
 

@@ -21,6 +21,7 @@ from tests.answers import (
     ANOTHER_SCHOOLS_MESSAGE,
     ANOTHER_SCHOOLS_NUMBER,
     EVERY,
+    GOLDEN,
     MESSAGE,
     NUMBER,
     Fill,
@@ -34,6 +35,7 @@ from tests.viewers import in_role, limited_to
 LogsOf = Callable[[tuple[str, ...] | None], str]
 # A note without a school is for the whole district, and a sum is of all that the viewer may see.
 OF_SEVERAL_SCHOOLS = {"broadcast_reach", "broadcast_report", "day_notes", "who_can_be_texted"}
+OF_LANGUAGES = ("broadcast_reach", "broadcast_report", "not_reached")  # of contacts that a filter selects
 every_question = pytest.mark.parametrize("name", queries.names())
 
 
@@ -89,11 +91,33 @@ def test_every_role_gets_masked_answers_or_none(
                 assert answer.schema == queries.read(name).schema(settings.load().timezone)
                 expected = [
                     {key: _as_seen(viewer, key, value) for key, value in row.items()}
-                    for row in full.to_pylist()
+                    for row in _without_languages(name, viewer, full.to_pylist())
                 ]
                 rows = answer.to_pylist()
                 # Masked numbers have an order of their own.
                 assert sorted(rows, key=repr) == sorted(expected, key=repr)
+
+
+def _without_languages(name: str, viewer: Viewer, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """These rows without the languages of contacts, for who may not see their names."""
+    if viewer.may(Right.SEE_NAMES) or name not in OF_LANGUAGES:
+        return rows
+    hidden = {"not_reached": {"language": None}}.get(name, {})
+    return [row | hidden for row in rows if row.get("level") != "language"]
+
+
+def test_who_may_not_see_names_reads_the_language_of_no_contact(
+    fill: Fill, read_given: ReadGiven, tmp_path: Path
+) -> None:
+    """Two filters could tell it of one contact; who_can_be_texted takes none."""
+    fill(str(tmp_path), read_given(GOLDEN / "not_reached" / "given"))
+    with queries.reading(str(tmp_path)):
+        for name in OF_LANGUAGES:
+            for role, expected in (("school", True), ("help desk", False)):
+                rows = ask(name, in_role(role)).to_pylist()
+                assert rows
+                shown = [row["language"] or row.get("level") == "language" for row in rows]
+                assert any(shown) is expected, f"{name} as {role}"
 
 
 def test_the_order_of_masked_numbers_tells_nothing_of_them(
