@@ -33,7 +33,7 @@ LINES: Mapping[str, str] = {
     ),
     # Translators: Read aloud to a family that opted out.
     "opted_out": F_(
-        "This number has chosen not to get our text messages. "
+        "We were asked not to send text messages to this number. "
         "To get them again, text {words} to {code} from that phone."
     ),
     # Translators: Read aloud to a family whose number is on no consent list.
@@ -46,7 +46,7 @@ WITHOUT_CODE: Mapping[str, str] = {  # where the settings name no short code
     ),
     # Translators: Read aloud to a family that opted out, without a short code to text to.
     "opted_out": F_(
-        "This number has chosen not to get our text messages. Only you can change this, from that phone."
+        "We were asked not to send text messages to this number. Only you can change this, from that phone."
     ),
 }
 
