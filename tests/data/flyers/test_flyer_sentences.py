@@ -28,7 +28,7 @@ def english() -> dict[str, list[str]]:
         for module in (sentences, read_aloud)
         for _line, sentence, comments, _context in extract_from_file(
             "python",
-            Path(module.__file__),
+            Path(module.__file__ or ""),
             keywords={"F_": None},
             comment_tags=("Translators:",),
             strip_comment_tags=True,
