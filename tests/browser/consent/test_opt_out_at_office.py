@@ -46,7 +46,9 @@ def test_an_opt_out_is_entered_seen_open_and_cleared_by_the_next_list(
     _import(own_server, tab, _list(tmp_path, OPTED_OUT, "2026-10-05"))
     tab.goto(f"{own_server.address}/sms_status?check=at_office")
     settle(tab)
-    expect(tab.get_by_text("The messaging service has every opt-out that was entered.")).to_be_visible()
+    expect(
+        tab.get_by_text("The messaging service's list has every opt-out that was entered here.")
+    ).to_be_visible()
     expect(rows.first).to_contain_text("On the service's list")
     expect(rows.first).to_contain_text("Oct 5, 2026")
 
