@@ -1,6 +1,8 @@
 -- What came of calls about broadcasts, by contact or by number
 --
--- Steps: viewer_office_entries
+-- Steps: viewer_office_entries, viewer_number_owners
+--
+-- A call to a number is also one to the contact who had it then, as lists imported since may say
 --
 -- Returns one row per broadcast and contact, or number of no contact, that somebody called or reached in another way
 --   broadcast            varchar      id of the broadcast, or its name if it has none
@@ -13,12 +15,13 @@
 
 with
 
-calls as (
+entered as (
 
     select
         viewer_office_entries.broadcast,
         viewer_office_entries.contact_id,
         case when viewer_office_entries.contact_id is null then viewer_office_entries.number end as number_alone,
+        viewer_office_entries.school,
         call_results.is_reached,
         call_results.call_result,
         coalesce(viewer_office_entries.happened_at, viewer_office_entries.entered_at) as called_at,
@@ -28,6 +31,25 @@ calls as (
     from viewer_office_entries
     inner join call_results on viewer_office_entries.value = call_results.call_result
     where viewer_office_entries.kind = 'call_result'
+
+),
+
+calls as (
+
+    select * from entered
+
+    union all
+
+    select
+        entered.* replace (viewer_number_owners.contact_id as contact_id, cast(null as bigint) as number_alone)
+    from entered
+    inner join viewer_number_owners
+        on
+            entered.number_alone = viewer_number_owners.number
+            and entered.called_at >= viewer_number_owners.from_at
+            and entered.called_at < viewer_number_owners.until_at
+            and (viewer_number_owners.school is null or entered.school = viewer_number_owners.school)
+    where viewer_number_owners.contact_id is not null
 
 ),
 

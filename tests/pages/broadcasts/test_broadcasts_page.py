@@ -146,6 +146,18 @@ def test_a_call_result_that_was_a_mistake_is_withdrawn(logs: str) -> None:
     assert "reached another way" not in text_of(page).partition("weren't reached by text")[2]
 
 
+def test_a_call_result_of_a_number_is_withdrawn_from_the_contact_who_has_it(logs: str) -> None:
+    before = office.every(logs)
+    about = office.Draft("call_result", "No answer", "B-1", number=12125550109, school="Lincoln High")
+    office.add(logs, [about])
+    page = _report()
+    row = next(part for part in html(page).split("<button ") if "result for Hal Young" in part)
+    page = pressed(page, "call", row.partition('data-press="call=')[2].partition('"')[0])
+    next(own for own in page.button if own.label == "Withdraw “No answer”").click().run()
+    assert not page.exception
+    assert office.every(logs) == before
+
+
 def test_the_list_to_print_has_blank_columns_and_only_those_left_to_call() -> None:
     page = pressed(_report(), "on_paper", "open")
     printed = html(page).rpartition('aria-label="Call list"')[2]

@@ -76,15 +76,22 @@ def _act(viewer: Viewer, change: Callable[[], object]) -> None:
 
 
 def withdraw_newest(viewer: Viewer, row: Row) -> None:
-    """Withdraw the call result that a row of "not_reached" shows: the newest one. Raises Problem."""
+    """Withdraw the call result that a row of "not_reached" shows: the newest one. Raises Problem.
+
+    It may have been entered for a number of which only a later list says whose it is.
+    """
     viewer.require(*needs.ENTRIES)
-    uri, about = data_source.shown().uri, draft(row, CALL_RESULTS[0], None)
+    uri, numbers = data_source.shown().uri, (row["numbers"] or "").split(", ")
     same = [
         entry
         for entry in office.every(uri)
-        if (entry.kind, entry.broadcast, entry.contact_id)
-        == (about.kind, about.broadcast, about.contact_id)
-        and (about.contact_id is not None or entry.number == about.number)
+        if (entry.kind, entry.broadcast, entry.value)
+        == (CALL_RESULT, row["broadcast_id"], row["call_result"])
+        and (
+            f"+{entry.number}" in numbers
+            if entry.contact_id is None
+            else entry.contact_id == row["contact_id"]
+        )
         and (viewer.schools is None or entry.school in viewer.schools)
     ]
     newest = sorted(same, key=lambda own: (own.happened_at or own.entered_at, own.entered_at, own.entry_id))
