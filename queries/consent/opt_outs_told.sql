@@ -64,6 +64,7 @@ spans as (
 
 ),
 
+-- An office states days alone, so a status that ended on the day itself may have ended before the opt-out was told.
 since_told as (
 
     select
@@ -75,7 +76,10 @@ since_told as (
     inner join spans
         on
             told.number = spans.number
-            and (spans.until_at is null or told.told_at < spans.until_at)
+            and (
+                spans.until_at is null
+                or cast(told.told_at at time zone $zone as date) < cast(spans.until_at at time zone $zone as date)
+            )
     group by told.number, told.told_at, spans.short_code
 
 ),
