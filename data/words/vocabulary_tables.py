@@ -45,7 +45,7 @@ def tables() -> dict[str, pa.Table]:
     place), outcome_days(days, place), refusals(how_begins, place), proofs(proof, source, reason, place),
     fixers(who_can_fix, fixes_senders, fixes_not_stated, place), sender_codes(service, carrier_code, place),
     obstacles(obstacle, name, place), fixes(fix, name, state, place), fix_reasons(reason, fix, place) and
-    verdicts(verdict, is_tried, place).
+    list_verdicts(verdict, is_tried, place).
     """
     return {
         "results": _table(
@@ -108,7 +108,7 @@ def _of_numbers() -> dict[str, pa.Table]:
     return {
         "obstacles": _table(OBSTACLES, {"obstacle": "key", "name": "name"}),
         "fixes": _table(FIXES, {"fix": "key", "name": "name", "state": "state"}),
-        "verdicts": _table(VERDICTS, {"verdict": "key", "is_tried": "is_tried"}),
+        "list_verdicts": _table(VERDICTS, {"verdict": "key", "is_tried": "is_tried"}),
         "fix_reasons": _placed(
             {
                 "reason": [reason for fix in FIXES for reason in fix.reasons],

@@ -46,12 +46,12 @@ more as (
 )
 
 select
-    verdicts.verdict,
-    verdicts.is_tried,
+    list_verdicts.verdict,
+    list_verdicts.is_tried,
     count(listed_numbers.number) as numbers,
     count(more.number) as same_family
-from verdicts
-left join listed_numbers on verdicts.verdict = listed_numbers.verdict
+from list_verdicts
+left join listed_numbers on list_verdicts.verdict = listed_numbers.verdict
 left join more on listed_numbers.number = more.number
-group by verdicts.verdict, verdicts.is_tried, verdicts.place
-order by verdicts.place
+group by list_verdicts.verdict, list_verdicts.is_tried, list_verdicts.place
+order by list_verdicts.place

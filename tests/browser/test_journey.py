@@ -43,8 +43,8 @@ def test_a_url_of_no_page_says_so_and_leads_to_the_first_page(server: Server, ta
     tab.goto(f"{server.address}/nowhere")
     expect(tab).to_have_title("Page not found")
     tab.get_by_role("link", name="Go to SMS reports").click()
-    expect(tab.get_by_role("heading", level=1)).to_have_text("SMS Log")
-    expect(tab).to_have_title("SMS Log · School district")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Broadcasts")
+    expect(tab).to_have_title("Broadcasts · School district")
 
 
 def test_typed_number_is_in_no_url_and_in_no_log(server: Server, tab: Page) -> None:

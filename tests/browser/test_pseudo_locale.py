@@ -190,6 +190,7 @@ def test_answers_of_the_look_up_show_only_sentences_of_the_catalog(
             answer = tab.locator(".sms.answer")
             expect(answer).not_to_have_text(before)
             before = answer.inner_text()
+            settle(tab)
             # What is read aloud is in the languages of families, by the flyer's catalog.
             spoken = tab.locator(".sms.aloud p").all_inner_texts()
             check(tab, *(line.partition(": ")[2] for line in spoken))

@@ -121,7 +121,7 @@ def test_a_person_gets_in_with_the_role_of_the_access_file_and_out_for_good(
     assert status(visit, place) == 401
     sign_in(page, ADMINISTRATOR)
     settle(page)
-    expect(page.locator("h1")).to_have_text("SMS Log")
+    expect(page.locator("h1")).to_have_text("Broadcasts")
     expect(page.locator(SIDEBAR)).to_contain_text(f"{ADMINISTRATOR}Administrator")
     assert status(visit, place) == 200
     (cookie,) = [one for one in visit.cookies() if one["name"] == USER_COOKIE_NAME]

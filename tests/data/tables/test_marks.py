@@ -14,10 +14,11 @@ import pyarrow as pa
 import pytest
 
 from data.errors import Problem
-from data.tables import delta, marks, notes, reminders, store, undo
+from data.tables import delta, marks, notes, office, reminders, store, undo
 from data.tables.notes import Draft
 from data.tables.schemas import STANDALONE
-from data.tables.snapshot import MISSING
+from data.tables.snapshot import MISSING, NO_STANDALONE
+from data.words.office import NUMBER_CHANGED
 from tests.import_files import utc
 
 
@@ -43,6 +44,10 @@ def _replace_with_backup(logs: str) -> None:
 
 def _write_note(logs: str) -> None:
     notes.add(logs, Draft(date(2026, 10, 1), date(2026, 10, 1), "Snow day"))
+
+
+def _write_entry(logs: str, contact_id: str = "C-1") -> None:
+    office.add(logs, [office.Draft(NUMBER_CHANGED, contact_id=contact_id, number=12125550101)])
 
 
 def _set_up_again(logs: str) -> None:
@@ -72,10 +77,11 @@ def _read_afresh(logs: str) -> tuple[str, int, tuple[int, ...]]:
         _undo,
         _make_batch,
         _write_note,
+        _write_entry,
         _set_up_again,
         _import_in_another_process,
     ],
-    ids=["import", "undo", "batch", "note", "set up again", "another process"],
+    ids=["import", "undo", "batch", "note", "entry", "set up again", "another process"],
 )
 def test_mark_notices_every_change(logs: str, change: Callable[[str], None]) -> None:
     _import(logs, 1)
@@ -114,11 +120,11 @@ def test_mark_notices_an_older_backup_moved_to_its_place(logs: str) -> None:
 
 
 def test_mark_notices_a_deleted_store_and_one_set_up_later(logs: str) -> None:
-    assert store.newest_mark(logs) == ("", -1, (-1, -1))
+    assert store.newest_mark(logs) == ("", MISSING, NO_STANDALONE)
     _import(logs, 1)
     assert store.newest_mark(logs) == _read_afresh(logs)
     shutil.rmtree(logs)
-    assert store.newest_mark(logs) == ("", -1, (-1, -1))
+    assert store.newest_mark(logs) == ("", MISSING, NO_STANDALONE)
 
 
 def test_an_unchanged_table_is_opened_once(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import ClassVar
 import pytest
 
 from data.tables import delta, marks, store
+from data.tables.snapshot import MISSING, NO_STANDALONE
 from tests.data.tables.test_marks import _import, _make_batch, _undo
 from tests.queued import until
 
@@ -102,7 +103,7 @@ def test_no_page_waits_for_a_look_at_an_object_store(
 
 def test_own_commits_to_an_object_store_are_seen_at_once(tmp_path: Path) -> None:
     uri = (tmp_path / "logs").as_uri()
-    assert store.newest_mark(uri) == ("", -1, (-1, -1))
+    assert store.newest_mark(uri) == ("", MISSING, NO_STANDALONE)
     changes: tuple[Callable[[], None], ...] = (
         lambda: _import(uri, 1),
         lambda: _make_batch(uri),

@@ -17,7 +17,7 @@ from data.tables import file_hashes, reminders, store, upkeep
 from data.tables.schemas import EVERY, STANDALONE
 from data.tables.snapshot import Snapshot
 from data.tables.undo import undo
-from tests.data.tables.test_marks import _make_batch, _write_note
+from tests.data.tables.test_marks import _make_batch, _write_entry, _write_note
 from tests.districts import district_in
 from tests.import_files import (
     CONTACTS,
@@ -46,6 +46,7 @@ def store_of_every_table(tmp_path_factory: pytest.TempPathFactory) -> Path:
             import_file(written(folder / "list.csv", csv_text(*listed)), as_of=utc(2026, 10, 3))
         _make_batch(str(logs))
         _write_note(str(logs))
+        _write_entry(str(logs))
     return logs
 
 

@@ -18,7 +18,7 @@ from data.errors import Problem
 from data.tables import marks, reminders, store
 from data.tables.schemas import EVERY, STANDALONE
 from data.tables.undo import undo
-from tests.data.tables.test_marks import _make_batch, _write_note
+from tests.data.tables.test_marks import _make_batch, _write_entry, _write_note
 from tests.districts import district_in
 from tests.import_files import (
     CONTACTS,
@@ -55,6 +55,7 @@ def store_with_removed_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 import_file(written(folder / "list.csv", csv_text(*listed)), as_of=day)
             _make_batch(str(logs))
             _write_note(str(logs))
+            _write_entry(str(logs), f"C-{place}")
         reminders.undo_batch(str(logs), store.newest(str(logs)).table("reminders")["run_id"][0].as_py())
     return logs
 
