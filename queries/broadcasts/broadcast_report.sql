@@ -38,105 +38,29 @@ with
 
 every as (
 
+    -- By name: a column that one of them lacks is null in its rows.
     select
+        *,
         0 as place,
         false as is_together,
-        'summary' as level,
-        cast(null as varchar) as school,
-        cast(null as varchar) as language,
-        cast(null as varchar) as result,
-        cast(null as varchar) as reason,
-        texts,
-        contacts,
-        reached,
-        in_progress,
-        opted_out_or_not_opted_in,
-        not_reachable,
-        not_reached,
-        to_call,
-        reached_another_way,
-        half_reached_at,
-        sent_by,
-        without_contact,
-        families,
-        families_reached,
-        families_in_progress,
-        families_to_opt_in,
-        cast(null as double) as reached_pct,
-        cast(null as double) as reached_low_pct,
-        cast(null as double) as reached_high_pct,
-        cast(null as bigint) as group_count,
-        cast(null as boolean) as is_small,
-        cast(null as double) as share_pct
+        'summary' as level
     from summary_of_broadcasts
 
-    union all
+    union all by name
 
     select
-        case level when 'school' then 1 else 2 end as place,
-        is_together,
-        level,
-        school,
-        language,
-        cast(null as varchar) as result,
-        cast(null as varchar) as reason,
-        cast(null as bigint) as texts,
-        contacts,
-        reached,
-        in_progress,
-        opted_out_or_not_opted_in,
-        not_reachable,
-        cast(null as bigint) as not_reached,
-        cast(null as bigint) as to_call,
-        cast(null as bigint) as reached_another_way,
-        cast(null as timestamptz) as half_reached_at,
-        cast(null as varchar) as sent_by,
-        cast(null as bigint) as without_contact,
-        cast(null as bigint) as families,
-        cast(null as bigint) as families_reached,
-        cast(null as bigint) as families_in_progress,
-        cast(null as bigint) as families_to_opt_in,
-        reached_pct,
-        reached_low_pct,
-        reached_high_pct,
-        group_count,
-        is_small,
-        cast(null as double) as share_pct
+        *,
+        case level when 'school' then 1 else 2 end as place
     from reach_of_groups
     where level <> 'total'
 
-    union all
+    union all by name
 
     select
+        *,
         3 as place,
         false as is_together,
-        'reason' as level,
-        cast(null as varchar) as school,
-        cast(null as varchar) as language,
-        result,
-        reason,
-        cast(null as bigint) as texts,
-        contacts,
-        cast(null as bigint) as reached,
-        cast(null as bigint) as in_progress,
-        cast(null as bigint) as opted_out_or_not_opted_in,
-        cast(null as bigint) as not_reachable,
-        cast(null as bigint) as not_reached,
-        cast(null as bigint) as to_call,
-        cast(null as bigint) as reached_another_way,
-        cast(null as timestamptz) as half_reached_at,
-        cast(null as varchar) as sent_by,
-        cast(null as bigint) as without_contact,
-        cast(null as bigint) as families,
-        cast(null as bigint) as families_reached,
-        cast(null as bigint) as families_in_progress,
-        cast(null as bigint) as families_to_opt_in,
-        cast(null as double) as reached_pct,
-        cast(null as double) as reached_low_pct,
-        cast(null as double) as reached_high_pct,
-        cast(null as bigint) as group_count,
-        cast(null as boolean) as is_small,
-        share_pct
+        'reason' as level
     from reasons_of_contacts
 
 )
