@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 from markupsafe import escape
@@ -29,6 +29,17 @@ def button(report: str, file_format: str, selection: Selection, rows: int, label
     """Return one button with a label of its own, without the other formats."""
     token = session.DOWNLOAD_TOKEN.get_or(transfers.new_token())
     return forms(report, selection, rows, token, {file_format: label})
+
+
+def labeled(label: str, report: str, selection: Selection, rows: int) -> Markup:
+    """Return the buttons for all rows of a selection under a label, for `beside_each_other`."""
+    group = Markup('<div role="group" aria-label="{}"><p>{}</p>{}</div>')
+    return group.format(label, label, buttons(report, selection, rows))
+
+
+def beside_each_other(groups: Iterable[Markup]) -> Markup:
+    """Return groups of buttons in a row."""
+    return Markup('<div class="sms offers">{}</div>').format(Markup("").join(groups))
 
 
 def await_download() -> None:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import streamlit as st
 
 from data.access import Viewer, masking, needs
+from data.words.catalog import ngettext
 from pages.parts.draw import tables
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column, Sort
@@ -21,6 +22,18 @@ MOST_DIGITS = 9  # of a page's number
 FRAGMENT = "list"
 SORT = tables.SORT
 LIST = "list"  # what a click changes that the list answers with its focus
+
+
+def rows_shown(first: int, last: int, total: int) -> str:
+    """Return which rows are shown: "21–40 of 121 rows"."""
+    return ngettext(
+        "{first}–{last} of {total} row",
+        "{first}–{last} of {total} rows",
+        total,
+        first=first,
+        last=last,
+        total=total,
+    )
 
 
 def pager(

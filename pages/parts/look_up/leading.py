@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from data import settings
 from data.access import Viewer, needs
@@ -20,16 +20,20 @@ PAGE = "look_up"  # where the look-up is
 
 
 def buttons(numbers: Sequence[str | None]) -> list[Markup | None]:
-    """Return the attributes of a button that looks each number up, by a token of the session."""
+    """Return the attributes of a button that looks each number up; None where there is no number."""
+    return number_buttons(NUMBER, numbers, lambda number: _("Look up {number}", number=number))
+
+
+def number_buttons(
+    key: str, numbers: Sequence[str | None], name: Callable[[str], str]
+) -> list[Markup | None]:
+    """Return the attributes of a button for each number, by a token of the session; None for none.
+
+    `key` is what a click changes, and `name` says what it does with a number, as the region writes it.
+    """
     region = settings.load().region
     return [
-        attribute(
-            NUMBER,
-            row_token(number),
-            name=_("Look up {number}", number=formatting.number(number, region)),
-        )
-        if number
-        else None
+        attribute(key, row_token(number), name=name(formatting.number(number, region))) if number else None
         for number in numbers
     ]
 

@@ -9,14 +9,12 @@ from typing import Any
 import streamlit as st
 
 from data.access import Viewer, needs
-from data.errors import Problem
 from data.tables import office
-from data.tables.office import Draft, Entry
+from data.tables.office import Draft
 from data.words.catalog import _, ngettext
 from data.words.office import NUMBER_CHANGED
 from pages.parts.draw import formatting
-from pages.parts.frame import data_source, errors
-from pages.parts.sign_in import doors
+from pages.parts.frame import stored_change
 
 Row = Mapping[str, Any]
 
@@ -33,7 +31,7 @@ def show(viewer: Viewer, rows: Sequence[Row], close: Callable[[], object]) -> No
     if not viewer.may(*needs.ENTRIES):
         return
     if entered and st.button(_("Withdraw “number changed”")):
-        _act(viewer, lambda uri: _withdraw(uri, viewer, rows), close)
+        stored_change.make(viewer, needs.ENTRIES, lambda uri: _withdraw(uri, viewer, rows), close)
     elif not entered:
         label = ngettext(
             "Mark number as changed",
@@ -48,7 +46,7 @@ def show(viewer: Viewer, rows: Sequence[Row], close: Callable[[], object]) -> No
         ):
             now = datetime.now(UTC)
             drafts = [draft(row, now) for row in rows]
-            _act(viewer, lambda uri: _add(uri, viewer, drafts), close)
+            stored_change.make(viewer, needs.ENTRIES, lambda uri: _add(uri, viewer, drafts), close)
 
 
 def draft(row: Row, happened_at: datetime) -> Draft:
@@ -74,31 +72,11 @@ def _withdraw(uri: str, viewer: Viewer, rows: Sequence[Row]) -> None:
     own = {(_digits(row), contact_id) for row in rows for contact_id in (row["contact_id"], None)}
     entries = [
         entry
-        for entry in office.every(uri)
-        if _is_change(entry, viewer) and (entry.number, entry.contact_id) in own
+        for entry in office.every(uri, viewer.schools)
+        if entry.kind == NUMBER_CHANGED and (entry.number, entry.contact_id) in own
     ]
     office.withdraw(uri, entries, by=viewer.name, role=viewer.role)
 
 
-def _is_change(entry: Entry, viewer: Viewer) -> bool:
-    """Return whether an entry says so, and the viewer may see it."""
-    is_own = viewer.schools is None or entry.school in viewer.schools
-    return entry.kind == NUMBER_CHANGED and is_own
-
-
 def _digits(row: Row) -> int:
     return int(row["number"].removeprefix("+"))
-
-
-def _act(viewer: Viewer, write: Callable[[str], None], close: Callable[[], object]) -> None:
-    """Write to the data that is shown, close the dialog and draw the page; show what goes wrong here."""
-    if not doors.is_still(viewer):  # Streamlit draws a dialog alone, for the viewer who opened it
-        st.rerun()
-    try:
-        viewer.require(*needs.ENTRIES)
-        write(data_source.shown().uri)
-    except Problem as problem:
-        errors.show(problem)
-        return
-    close()
-    st.rerun()

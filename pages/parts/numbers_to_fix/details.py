@@ -14,10 +14,9 @@ from data.words import number_words, vocabulary
 from data.words.catalog import _, ngettext
 from data.words.vocabulary import column_title
 from pages.parts.draw import formatting, tables
-from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup
 from pages.parts.frame import freshness, page_switch
-from pages.parts.frame.session import OPEN_NUMBER, row_of_token, row_token
+from pages.parts.frame.session import OPEN_NUMBER, row_of_token
 from pages.parts.look_up import entry, leading
 from pages.parts.numbers_to_fix import changed
 from queries import WHY, run, with_reasons
@@ -27,16 +26,10 @@ Row = Mapping[str, Any]
 
 
 def buttons(numbers: Sequence[str]) -> list[Markup | None]:
-    """Return the attributes of a button that opens the details of each number, by its token."""
-    region = settings.load().region
-    return [
-        attribute(
-            NUMBER_TO_FIX,
-            row_token(number),
-            name=_("Details of {number}", number=formatting.number(number, region)),
-        )
-        for number in numbers
-    ]
+    """Return the attributes of a button that opens the details of each number."""
+    return leading.number_buttons(
+        NUMBER_TO_FIX, numbers, lambda number: _("Details of {number}", number=number)
+    )
 
 
 def open_row(token: str) -> None:

@@ -13,7 +13,7 @@ from pages.parts.downloads import LAST_RESULTS, ON_SCREEN, TO_FIX, offer
 from pages.parts.draw import formatting
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
-from pages.parts.frame.paged_list import PagedList
+from pages.parts.frame.paged_list import PagedList, rows_shown
 from pages.parts.numbers_to_fix import details
 from queries import Selection
 
@@ -30,12 +30,12 @@ def show(viewer: Viewer, selection: Selection, listed: int, numbers: int) -> Non
     offers = []
     if viewer.may(*needs.downloads(TO_FIX)):
         label = ngettext("List: {number} row", "List: {number} rows", listed, number=listed)
-        offers.append(_offer(label, TO_FIX, selection, listed))
+        offers.append(offer.labeled(label, TO_FIX, selection, listed))
     if viewer.may(*needs.downloads(LAST_RESULTS)):
         label = _("Last result of each number, to load into a student information system")
-        offers.append(_offer(label, LAST_RESULTS, selection, numbers))
+        offers.append(offer.labeled(label, LAST_RESULTS, selection, numbers))
     if offers:
-        st.html(Markup('<div class="sms offers">{}</div>').format(Markup("").join(offers)))
+        st.html(offer.beside_each_other(offers))
         offer.progress()
     NUMBERS.show(viewer, selection, listed)
 
@@ -60,24 +60,6 @@ def buttons(rows: pa.Table) -> list[Markup | None]:
     return details.buttons(rows["number"].to_pylist())
 
 
-def range_words(first: int, last: int, total: int) -> str:
-    """Return which rows are shown: "21–40 of 121 rows"."""
-    return ngettext(
-        "{first}–{last} of {total} row",
-        "{first}–{last} of {total} rows",
-        total,
-        first=first,
-        last=last,
-        total=total,
-    )
-
-
-def _offer(label: str, report: str, selection: Selection, rows: int) -> Markup:
-    buttons = Markup(offer.buttons(report, selection, rows))
-    group = Markup('<div role="group" aria-label="{}"><p>{}</p>{}</div>')
-    return group.format(label, label, buttons)
-
-
 NUMBERS = PagedList(
-    TO_FIX, "numbers_to_fix", columns, buttons, SORTED_BY, range_words, opens="number_status"
+    TO_FIX, "numbers_to_fix", columns, buttons, SORTED_BY, rows_shown, opens="number_status"
 )

@@ -12,8 +12,8 @@ import pyarrow as pa
 from data.words import vocabulary
 from data.words.catalog import _, percent
 from pages.parts.draw import chart_locale, colors
-from pages.parts.draw.charts import ENOUGH, STACKED, Figure, framed
-from pages.parts.draw.colors import INK, LINE, QUIET
+from pages.parts.draw.charts import ENOUGH, STACKED, Figure, count_axis, date_axis, framed
+from pages.parts.draw.colors import INK, QUIET
 from pages.parts.sms_log import days_marks
 from pages.parts.sms_log.days_marks import HALF_A_DAY, midnight
 
@@ -57,16 +57,17 @@ def figure(days: Days, *, is_dark: bool) -> Figure:
     traces = [
         _volume(days, name, of_result[name], is_dark=is_dark) for name in STACKED if name in of_result
     ]
-    ink, line = INK.on(is_dark=is_dark), LINE.on(is_dark=is_dark)
     return framed(
         [*traces, _shares(days, is_dark=is_dark)],
         HEIGHT,
         is_dark=is_dark,
         margin={"l": 0, "r": 0, "t": 22, "b": 0},
         hovermode="x unified",
-        xaxis=_day_axis(days, ink),
-        yaxis=_axis(VOLUME, ",d", line, ink),
-        yaxis2=_axis(SHARE, ".0f", line, ink) | {"ticksuffix": "%", "nticks": 4},
+        xaxis=_day_axis(days, is_dark=is_dark),
+        yaxis=count_axis(is_dark=is_dark, domain=VOLUME, nticks=5, zeroline=True),
+        yaxis2=count_axis(
+            is_dark=is_dark, domain=SHARE, nticks=4, zeroline=True, tickformat=".0f", ticksuffix="%"
+        ),
         shapes=[
             *days_marks.without_log(days.without_log, (days.last - days.first).days + 1, is_dark=is_dark),
             *days_marks.usual_range(days.usual, is_dark=is_dark),
@@ -120,34 +121,19 @@ def _bars(days: Days, shown: list[date], color: object, sentence: str) -> dict[s
     return {"type": "bar", "x": shown, "width": BAR, "marker": marker, "hovertemplate": hover}
 
 
-def _day_axis(days: Days, ink: str) -> dict[str, Any]:
+def _day_axis(days: Days, *, is_dark: bool) -> dict[str, Any]:
     count = (days.last - days.first).days + 1
-    return {
-        "type": "date",
-        "range": [midnight(days.first) - HALF_A_DAY, midnight(days.last) + HALF_A_DAY],
-        "anchor": "y2",
-        "showgrid": False,
-        "tickformat": chart_locale.date_format("MMMd" if count <= A_YEAR else "yMMM"),
-        "hoverformat": chart_locale.date_format("yMMMEd"),
-        "tickfont": {"color": ink},
-        "fixedrange": True,
-        **({"dtick": A_DAY, "tick0": midnight(days.first)} if count <= A_WEEK else {"nticks": 8}),
-    }
-
-
-def _axis(domain: tuple[float, float], number_format: str, line: str, ink: str) -> dict[str, Any]:
-    return {
-        "domain": domain,
-        "rangemode": "tozero",
-        "tickformat": number_format,
-        "nticks": 5,
-        "tickfont": {"color": ink},
-        "gridcolor": line,
-        "zeroline": True,
-        "zerolinecolor": line,
-        "fixedrange": True,
-        "automargin": True,
-    }
+    ticks: dict[str, Any] = (
+        {"dtick": A_DAY, "tick0": midnight(days.first)} if count <= A_WEEK else {"nticks": 8}
+    )
+    return date_axis(
+        "yMMMEd",
+        is_dark=is_dark,
+        range=[midnight(days.first) - HALF_A_DAY, midnight(days.last) + HALF_A_DAY],
+        anchor="y2",
+        tickformat=chart_locale.date_format("MMMd" if count <= A_YEAR else "yMMM"),
+        **ticks,
+    )
 
 
 def _title(column: str, height: float) -> dict[str, Any]:

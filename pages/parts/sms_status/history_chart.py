@@ -10,8 +10,8 @@ from data import clock
 from data.words import vocabulary
 from data.words.catalog import _
 from data.words.vocabulary import Status
-from pages.parts.draw import chart_locale, colors
-from pages.parts.draw.charts import Figure, framed
+from pages.parts.draw import colors
+from pages.parts.draw.charts import Figure, count_axis, date_axis, framed
 from pages.parts.draw.html import filled
 
 Row = Mapping[str, Any]
@@ -107,32 +107,15 @@ def _domain(place: int) -> tuple[float, float]:
 
 
 def _count_axis(place: int, *, is_dark: bool) -> dict[str, Any]:
-    return {
-        "domain": _domain(place),
-        "rangemode": "tozero",
-        "tickformat": ",d",
-        "nticks": 3,
-        "tickfont": {"color": colors.INK.on(is_dark=is_dark)},
-        "gridcolor": colors.LINE.on(is_dark=is_dark),
-        "zerolinecolor": colors.LINE.on(is_dark=is_dark),
-        "fixedrange": True,
-        "automargin": True,
-    }
+    return count_axis(is_dark=is_dark, domain=_domain(place), nticks=3)
 
 
 def _day_axis(days: Collection[date], *, is_dark: bool) -> dict[str, Any]:
     """Return the axis of the days. Around a single one, Plotly would show parts of a second."""
     around = [day + side * AROUND for day in days for side in (-1, 1)] if len(days) == 1 else None
-    return {
-        "type": "date",
-        "anchor": f"y{_number(len(vocabulary.STATUSES) - 1)}",
-        "showgrid": False,
-        "nticks": 6,
-        **({"range": around} if around else {}),
-        "hoverformat": chart_locale.date_format("yMMMd"),
-        "tickfont": {"color": colors.INK.on(is_dark=is_dark)},
-        "fixedrange": True,
-    }
+    anchor = f"y{_number(len(vocabulary.STATUSES) - 1)}"
+    only_these = {"range": around} if around else {}
+    return date_axis("yMMMd", is_dark=is_dark, anchor=anchor, nticks=6, **only_these)
 
 
 def _number(place: int) -> str:

@@ -13,12 +13,10 @@ from data.words import vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.downloads import ON_SCREEN, SMS_STATUS, offer
 from pages.parts.draw import colors, formatting
-from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
-from pages.parts.frame.paged_list import PagedList
-from pages.parts.frame.session import row_token
-from pages.parts.look_up import answer
+from pages.parts.frame.paged_list import PagedList, rows_shown
+from pages.parts.look_up import leading
 from queries import Selection, run
 
 COLUMNS = ON_SCREEN[SMS_STATUS]  # all can be sorted by
@@ -48,29 +46,9 @@ def columns(rows: pa.Table) -> list[Column]:
     return [*shown, Column(_title("short_code"), codes)] if len(set(codes)) > 1 else shown
 
 
-def buttons(rows: pa.Table) -> list[Markup]:
-    """Return the attributes of a button that looks each row's number up, by a token of the session."""
-    region = settings.load().region
-    return [
-        attribute(
-            answer.NUMBER,
-            row_token(number),
-            name=_("Look up {number}", number=formatting.number(number, region)),
-        )
-        for number in rows["number"].to_pylist()
-    ]
-
-
-def range_words(first: int, last: int, total: int) -> str:
-    """Return which rows are shown: "21–40 of 121 rows"."""
-    return ngettext(
-        "{first}–{last} of {total} row",
-        "{first}–{last} of {total} rows",
-        total,
-        first=first,
-        last=last,
-        total=total,
-    )
+def buttons(rows: pa.Table) -> list[Markup | None]:
+    """Return the attributes of a button that looks each row's number up."""
+    return leading.buttons(rows["number"].to_pylist())
 
 
 def _contacts(number: int) -> str:
@@ -87,21 +65,15 @@ def _downloads(viewer: Viewer, selection: Selection, listed: int) -> Markup:
     offers = [_download(viewer, replace(selection, statuses=(name,)), name) for name in statuses]
     if len(statuses) > 1:
         label = ngettext("All statuses: {number} row", "All statuses: {number} rows", listed, number=listed)
-        offers.append(_offer(label, selection, listed))
-    return Markup('<div class="sms offers">{}</div>').format(Markup("").join(offers))
+        offers.append(offer.labeled(label, SMS_STATUS, selection, listed))
+    return offer.beside_each_other(offers)
 
 
 def _download(viewer: Viewer, selection: Selection, name: str) -> Markup:
     rows: int = run("statuses_listed", viewer, selection)["listed"][0].as_py()
     status = vocabulary.STATUS_OF[name].title
     label = ngettext("{status}: {number} row", "{status}: {number} rows", rows, status=status, number=rows)
-    return _offer(label, selection, rows) if rows else Markup("")
+    return offer.labeled(label, SMS_STATUS, selection, rows) if rows else Markup("")
 
 
-def _offer(label: str, selection: Selection, rows: int) -> Markup:
-    buttons = Markup(offer.buttons(SMS_STATUS, selection, rows))
-    group = Markup('<div role="group" aria-label="{}"><p>{}</p>{}</div>')
-    return group.format(label, label, buttons)
-
-
-NUMBERS = PagedList(SMS_STATUS, "statuses", columns, buttons, COLUMNS, range_words, opens="number_status")
+NUMBERS = PagedList(SMS_STATUS, "statuses", columns, buttons, COLUMNS, rows_shown, opens="number_status")

@@ -10,8 +10,7 @@ from data import clock
 from data.words import vocabulary
 from data.words.catalog import _
 from pages.parts.draw import chart_locale, colors
-from pages.parts.draw.charts import STACKED, Figure, framed
-from pages.parts.draw.colors import INK, LINE
+from pages.parts.draw.charts import STACKED, Figure, count_axis, date_axis, framed
 
 Row = Mapping[str, Any]
 HEIGHT = 260
@@ -23,31 +22,14 @@ def figure(rows: Sequence[Row], names: Sequence[str], *, is_dark: bool) -> Figur
 
     `names` are the results to draw. A month that isn't listed has no bar.
     """
-    ink, line = INK.on(is_dark=is_dark), LINE.on(is_dark=is_dark)
     return framed(
         [_bars(rows, name, is_dark=is_dark) for name in STACKED if name in names],
         HEIGHT,
         is_dark=is_dark,
         hovermode="x unified",
         bargap=0.25,
-        xaxis={
-            "type": "date",
-            "nticks": 7,
-            "tickformat": chart_locale.date_format("yMMM"),
-            "hoverformat": chart_locale.date_format("yMMM"),
-            "showgrid": False,
-            "tickfont": {"color": ink},
-            "fixedrange": True,
-        },
-        yaxis={
-            "tickformat": ",d",
-            "rangemode": "tozero",
-            "gridcolor": line,
-            "zerolinecolor": line,
-            "tickfont": {"color": ink},
-            "fixedrange": True,
-            "automargin": True,
-        },
+        xaxis=date_axis("yMMM", is_dark=is_dark, nticks=7, tickformat=chart_locale.date_format("yMMM")),
+        yaxis=count_axis(is_dark=is_dark),
     )
 
 

@@ -8,12 +8,11 @@ import streamlit as st
 from data import settings
 from data.access import Viewer, needs
 from data.words import number_words, vocabulary
-from data.words.catalog import ngettext
 from pages.parts.downloads import CONTACTS_NOT_TEXTED, ON_SCREEN, offer
 from pages.parts.draw import formatting
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
-from pages.parts.frame.paged_list import PagedList
+from pages.parts.frame.paged_list import PagedList, rows_shown
 from pages.parts.look_up import leading
 from queries import Selection
 
@@ -23,8 +22,7 @@ COLUMNS = ON_SCREEN[CONTACTS_NOT_TEXTED]  # all can be sorted by
 def show(viewer: Viewer, selection: Selection, listed: int) -> None:
     """Draw the `listed` rows of a selection and their downloads."""
     if viewer.may(*needs.downloads(CONTACTS_NOT_TEXTED)):
-        buttons = Markup(offer.buttons(CONTACTS_NOT_TEXTED, selection, listed))
-        st.html(buttons)
+        st.html(offer.buttons(CONTACTS_NOT_TEXTED, selection, listed))
         offer.progress()
     CONTACTS.show(viewer, selection, listed)
 
@@ -43,24 +41,12 @@ def buttons(rows: pa.Table) -> list[Markup | None]:
     return leading.buttons(rows["number"].to_pylist())
 
 
-def range_words(first: int, last: int, total: int) -> str:
-    """Return which rows are shown: "21–40 of 121 rows"."""
-    return ngettext(
-        "{first}–{last} of {total} row",
-        "{first}–{last} of {total} rows",
-        total,
-        first=first,
-        last=last,
-        total=total,
-    )
-
-
 CONTACTS = PagedList(
     CONTACTS_NOT_TEXTED,
     "contacts_not_texted",
     columns,
     buttons,
     COLUMNS,
-    range_words,
+    rows_shown,
     opens="number_status",
 )

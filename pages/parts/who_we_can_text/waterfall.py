@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from data.words import number_words
 from data.words.catalog import _, percent
 from pages.parts.draw import tables
-from pages.parts.draw.charts import Figure, framed
+from pages.parts.draw.charts import Figure, framed, title_axis
 from pages.parts.draw.clicks import attribute
-from pages.parts.draw.colors import ACCENT, INK, QUIET, RESULTS
+from pages.parts.draw.colors import ACCENT, QUIET, RESULTS
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
 from queries.numbers.fields import OBSTACLE
@@ -70,17 +70,7 @@ def figure(row: Row, selected: Sequence[str], *, is_dark: bool) -> Figure:
         BAR_HEIGHT * len(bars) + 8,
         is_dark=is_dark,
         xaxis={"visible": False, "range": [0, (row["contacts"] or 1) * ROOM], "fixedrange": True},
-        yaxis={
-            "tickvals": places,
-            "ticktext": [bar.title for bar in bars],
-            "range": [len(bars) - 0.5, -0.5],
-            "fixedrange": True,
-            "automargin": True,
-            "showgrid": False,
-            "zeroline": False,
-            "ticklabelstandoff": 6,
-            "tickfont": {"color": INK.on(is_dark=is_dark)},
-        },
+        yaxis=title_axis([bar.title for bar in bars], is_dark=is_dark),
         annotations=[_annotation(place, bar, row) for place, bar in enumerate(bars)],
     )
 

@@ -10,8 +10,7 @@ from typing import Any
 from data.words import vocabulary
 from data.words.catalog import _, percent
 from pages.parts.draw import colors, formatting
-from pages.parts.draw.charts import ENOUGH, Figure, as_text, framed
-from pages.parts.draw.colors import INK
+from pages.parts.draw.charts import ENOUGH, Figure, as_text, framed, title_axis
 from pages.parts.sms_log import changes
 from pages.parts.sms_log.undelivered.levels import Level
 from queries.comparison import Compared
@@ -87,17 +86,7 @@ def figure(bars: Sequence[Bar], selected: Sequence[str], *, is_dark: bool) -> Fi
         BAR_HEIGHT * len(bars) + 8,
         is_dark=is_dark,
         xaxis={"visible": False, "range": [0, longest * _room(bars)], "fixedrange": True},
-        yaxis={
-            "tickvals": list(range(len(bars))),
-            "ticktext": [_short(bar.title) for bar in bars],
-            "range": [len(bars) - 0.5, -0.5],
-            "fixedrange": True,
-            "automargin": True,
-            "showgrid": False,
-            "zeroline": False,
-            "ticklabelstandoff": 6,
-            "tickfont": {"color": INK.on(is_dark=is_dark)},
-        },
+        yaxis=title_axis([_short(bar.title) for bar in bars], is_dark=is_dark),
         annotations=[_label(place, bar) for place, bar in enumerate(bars)],
     )
 

@@ -8,9 +8,8 @@ from typing import Any
 from data.words import vocabulary
 from data.words.catalog import _
 from data.words.vocabulary import Status
-from pages.parts.draw import chart_locale, colors
-from pages.parts.draw.charts import Figure, framed
-from pages.parts.draw.colors import INK, LINE
+from pages.parts.draw import colors
+from pages.parts.draw.charts import Figure, count_axis, date_axis, framed
 
 Row = Mapping[str, Any]
 HEIGHT = 240
@@ -25,30 +24,14 @@ COUNTED: Mapping[str, Status] = {  # by column of "opt_changes_by_week"
 
 def figure(rows: Sequence[Row], *, is_dark: bool) -> Figure:
     """Return two bars for each row of "opt_changes_by_week"."""
-    ink, line = INK.on(is_dark=is_dark), LINE.on(is_dark=is_dark)
     return framed(
         [_bars(rows, name, status, is_dark=is_dark) for name, status in COUNTED.items()],
         HEIGHT,
         is_dark=is_dark,
         barmode="group",
         hovermode="x unified",
-        xaxis={
-            "type": "date",
-            "nticks": 7,
-            "hoverformat": chart_locale.date_format("yMMMd"),
-            "showgrid": False,
-            "tickfont": {"color": ink},
-            "fixedrange": True,
-        },
-        yaxis={
-            "tickformat": ",d",
-            "rangemode": "tozero",
-            "gridcolor": line,
-            "zerolinecolor": line,
-            "tickfont": {"color": ink},
-            "fixedrange": True,
-            "automargin": True,
-        },
+        xaxis=date_axis("yMMMd", is_dark=is_dark, nticks=7),
+        yaxis=count_axis(is_dark=is_dark),
     )
 
 
