@@ -58,6 +58,11 @@ class Server:
     output: Path
     process: int
 
+    @property
+    def said(self) -> str:
+        """All that it said, without its port: the port can have the last digits of a number."""
+        return self.output.read_text(encoding="utf-8").replace(self.address.rpartition(":")[2], "")
+
 
 @contextmanager
 def served(

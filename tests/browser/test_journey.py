@@ -59,7 +59,7 @@ def test_typed_number_is_in_no_url_and_in_no_log(server: Server, tab: Page) -> N
     digits = TYPED[-4:]
     assert digits not in tab.url.rsplit("/", 1)[-1]
     assert not [url for url in requests if digits in url.split("/", 3)[-1]]
-    assert digits not in server.output.read_text()
+    assert digits not in server.said
     assert not [url for url in requests if not url.startswith((server.address, "data:", "blob:"))]
 
 

@@ -51,7 +51,7 @@ def test_a_number_is_marked_as_changed_and_a_text_that_is_sent_clears_it(
     expect(_numbers(tab, "Works again")).to_have_text("1")
     expect(_numbers(tab, "Changed")).to_have_text("0")
     assert DIGITS not in tab.url.split("/", 3)[-1]
-    assert NUMBER not in own_server.output.read_text()
+    assert NUMBER not in own_server.said
 
 
 def _text(day: int, result: str, reason: str = "") -> tuple[str, ...]:
