@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from data.segments import Segments
 from data.words import catalog
 from data.words.catalog import _, ngettext
 from pages.parts.draw import formatting
 from pages.parts.draw.formatting import markdown, percent
-from pages.parts.look_up.lists.segments import Segments
 
 WILL, KEEPS_FAILING = "will", "keeps_failing"  # keys of verdicts
 GOAL = 95  # percent of broadcasts that should be within a point

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data import record, settings
+from data import record, segments, settings
 from data.access import Viewer
 from data.errors import Problem
-from data.importer.files.sources import ENDINGS
+from data.importer.files.sources import FILE_TYPES
 from data.words import vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.downloads import one_use
@@ -18,12 +18,11 @@ from pages.parts.filters import options
 from pages.parts.frame import data_source, drop_zone, errors, session
 from pages.parts.frame.fragments import fragment
 from pages.parts.look_up.keys import LISTED_FILE, LISTED_NUMBERS, PASTED_NUMBERS, TEXT_TO_SEND
-from pages.parts.look_up.lists import forecast, reading, results, segments
+from pages.parts.look_up.lists import forecast, reading, results
 from pages.parts.look_up.lists.reading import Listed
 from queries import run
 
 QUESTION = "numbers_looked_up"
-FILE_TYPES = [ending[1:] for ending in ENDINGS if ending]
 
 
 @fragment("look_up_list")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 import pytest
 
+from data import segments
 from tests.data.importer.rows.macros.answers_of_macros import CELLS, OF_ROWS, ROWS, STORED, TIMES
 
 
@@ -98,3 +99,17 @@ def test_rows_are_counted_by_kind_and_times_of_accepted_ones_by_their_clock(
         "repeated": 1,
         "skipped": 2,
     }
+
+
+def test_a_text_of_a_log_is_as_long_as_one_that_is_typed_on_a_page(
+    macros: duckdb.DuckDBPyConnection,
+) -> None:
+    letters = [chr(place) for place in range(1, 0x400)] + [*"€“’–…😀"]
+    bodies = [*letters, *(f"a{letter}€{letter}" for letter in letters)]
+    counted = macros.sql(
+        "select not is_gsm(body), case when is_gsm(body) then septets(body) else utf16_length(body) end "
+        "from (select unnest($bodies) as body)",
+        params={"bodies": bodies},
+    ).fetchall()
+    typed = [segments.of_text(body) for body in bodies]
+    assert counted == [(bool(text.unicode_characters), text.length) for text in typed]

@@ -1,4 +1,7 @@
-"""How a text is sent: in which alphabet, and in how many segments. No Streamlit here."""
+"""How a text is sent: in which alphabet, and in how many segments.
+
+The macros is_gsm, septets and utf16_length of an import say the same of the texts of a log.
+"""
 
 from __future__ import annotations
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pages.parts.look_up.lists import segments
-from pages.parts.look_up.lists.segments import Segments
+from data import segments
+from data.segments import Segments
 
 
 @pytest.mark.parametrize(
