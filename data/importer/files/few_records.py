@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,9 @@ from data import engine
 from data.errors import Problem
 from data.importer.files.opening import open_source
 from data.words.catalog import _, ngettext
+from data.words.vocabulary import plain
+
+FILE_TYPES = ["csv", "txt", "tsv", "xlsx", "xls", "ods"]  # that people keep such records in
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,11 @@ class Records:
 
     header: tuple[str, ...]
     rows: list[tuple[int, list[str | None], str | None]]
+
+    def column(self, names: Sequence[str]) -> int | None:
+        """Return the place of the first of these names, in lower case, that the header has; else None."""
+        places = {plain(name): place for place, name in reversed([*enumerate(self.header)])}
+        return next((places[name] for name in names if name in places), None)
 
 
 @contextmanager

@@ -26,6 +26,7 @@ DAYS_FROM_1900, DAYS_FROM_1904 = "1899-12-30", "1904-01-01"  # the two epochs of
 PACKED_ENDINGS = (".gz", ".zip")
 # Files that Amazon writes into a bucket have no ending.
 ENDINGS = (*CSV_ENDINGS, *EXCEL_ENDINGS, *PARQUET_ENDINGS, *JSON_ENDINGS, *PACKED_ENDINGS, "")
+FILE_TYPES = [ending[1:] for ending in ENDINGS if ending]  # as a field for files takes them
 # The line on which a record begins, its cells, and why it can't be read (None if it can).
 Record: TypeAlias = tuple[int, list[str | None], str | None]
 

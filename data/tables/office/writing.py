@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 
@@ -40,9 +40,13 @@ class Entry:
         return Draft(**{field.name: getattr(self, field.name) for field in fields(Draft)})
 
 
-def every(uri: str) -> list[Entry]:
-    """Return all entries of a store, the oldest first. Raises Problem if they can't be read."""
-    entries = _entries(store.newest(uri)).values()
+def every(uri: str, schools: Collection[str] | None = None) -> list[Entry]:
+    """Return the entries of a store, the oldest first: all, or those about contacts of some schools.
+
+    Raises Problem if they can't be read.
+    """
+    every_entry = _entries(store.newest(uri)).values()
+    entries = [entry for entry in every_entry if schools is None or entry.school in schools]
     return sorted(entries, key=lambda entry: (entry.entered_at, entry.entry_id))
 
 

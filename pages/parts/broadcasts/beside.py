@@ -10,6 +10,7 @@ import streamlit as st
 from data.access import Viewer
 from data.words import vocabulary
 from data.words.catalog import _, percent
+from pages.parts.broadcasts.sentences import PARTS
 from pages.parts.draw import charts, formatting, tables
 from pages.parts.draw.tables import Column
 from pages.parts.filters import broadcasts, in_url
@@ -17,7 +18,6 @@ from queries import Selection, run
 from queries.fields import AGAINST_BROADCAST
 
 Row = Mapping[str, Any]
-COMPARED = ("reached", "in_progress", "opted_out_or_not_opted_in", "not_reachable")
 
 
 def show(viewer: Viewer, broadcast: Row, row: Row) -> None:
@@ -38,10 +38,10 @@ def show(viewer: Viewer, broadcast: Row, row: Row) -> None:
 def columns(row: Row, other: Row, title: str) -> list[Column]:
     """Return the columns of two rows of "broadcast_summary" beside each other, and the change."""
     return [
-        Column(_("Contacts"), [vocabulary.column_title(name) for name in COMPARED]),
-        Column(_("This broadcast"), [_counted(row, name) for name in COMPARED], is_count=True),
-        Column(title, [_counted(other, name) for name in COMPARED], is_count=True),
-        Column(_("Change"), [_change(row, other, name) for name in COMPARED], is_count=True),
+        Column(_("Contacts"), [vocabulary.column_title(name) for name in PARTS]),
+        Column(_("This broadcast"), [_counted(row, name) for name in PARTS], is_count=True),
+        Column(title, [_counted(other, name) for name in PARTS], is_count=True),
+        Column(_("Change"), [_change(row, other, name) for name in PARTS], is_count=True),
     ]
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.words import vocabulary
 from data.words.catalog import _, ngettext, percent, percent_range
+from pages.parts.broadcasts.sentences import PARTS
 from pages.parts.draw import tables
 from pages.parts.draw.tables import Column
 
@@ -48,7 +49,7 @@ def sentence(rows: Sequence[Row], level: str) -> str:
 
 def columns(rows: Sequence[Row], level: str) -> list[Column]:
     """Return the columns of one level of "broadcast_report"."""
-    names = ("contacts", "reached", "in_progress", "opted_out_or_not_opted_in", "not_reachable")
+    names = ("contacts", *PARTS)
     return [
         Column(vocabulary.column_title(level), [group_name(row, level) for row in rows]),
         *(Column(vocabulary.column_title(name), [row[name] for row in rows]) for name in names[:2]),

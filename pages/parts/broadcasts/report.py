@@ -21,13 +21,7 @@ from queries import Selection, run
 
 Row = Mapping[str, Any]
 NONE = ""  # instead of a broadcast: the list of all
-# What each part of the bar counts, and the result whose color it has.
-PARTS = (
-    ("reached", "sent"),
-    ("in_progress", "sending"),
-    ("opted_out_or_not_opted_in", "ineligible"),
-    ("not_reachable", "failed"),
-)
+COLORS = ("sent", "sending", "ineligible", "failed")  # results whose colors the parts have
 
 
 def selection_of(key: str) -> Selection:
@@ -78,7 +72,7 @@ def bar(row: Row) -> Markup:
             "number": row[name],
             "share": percent(100 * row[name] / total) if total else "",
         }
-        for name, color in PARTS
+        for name, color in zip(sentences.PARTS, COLORS, strict=True)
     ]
     counted = ngettext("Of {number} contact:", "Of {number} contacts:", total, number=total)
     return render(

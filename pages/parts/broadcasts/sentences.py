@@ -11,6 +11,8 @@ from data.words.catalog import _, ngettext
 from data.words.opt_in_words import quoted
 
 Row = Mapping[str, Any]
+# The four parts of the contacts, as columns of questions; every contact is in one.
+PARTS = ("reached", "in_progress", "opted_out_or_not_opted_in", "not_reachable")
 HOUR, MINUTE, MANY_SECONDS = 3600, 60, 10
 
 

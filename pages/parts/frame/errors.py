@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import streamlit as st
 
 from data import faults, settings
 from data.errors import Problem, place_of
-from data.words.catalog import _
+from data.words.catalog import _, ngettext
 from pages.parts.draw import formatting
 
 LOG = logging.getLogger("sms_reports")
+MOST_LINES = 20
 
 
 def show(problem: Problem) -> None:
@@ -30,6 +31,14 @@ def _with_link(sentence: str) -> str:
     """Return Markdown in which the mention of the page of imports is a link to it."""
     mention = _("Imports page")
     return sentence.replace(mention, f"[{mention}](imports)")
+
+
+def show_lines(lines: Sequence[str]) -> None:
+    """List what is wrong with rows of a file: the first lines, and how many more there are."""
+    for line in lines[:MOST_LINES]:
+        st.markdown(f"- {formatting.plain(line)}")
+    if (more := len(lines) - MOST_LINES) > 0:
+        st.markdown(ngettext("{number} more.", "{number} more.", more, number=more))
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from data.access import Viewer
 from data.errors import Problem
 from data.importer import ImportOrder
 from data.importer.files.bundles import Item
-from data.importer.files.sources import ENDINGS
+from data.importer.files.sources import FILE_TYPES
 from data.jobs import queue
 from data.words import catalog
 from data.words.catalog import _, ngettext
@@ -28,7 +28,6 @@ from pages.parts.imports.reading import file as reading
 from pages.parts.imports.reading.file import Reading
 
 PER_PAGE = 20  # each file is read before it is drawn
-FILE_TYPES = [ending[1:] for ending in ENDINGS if ending]
 
 
 @dataclass(frozen=True)

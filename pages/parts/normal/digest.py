@@ -11,12 +11,12 @@ from typing import Any
 from data import settings
 from data.access import Viewer
 from data.words import catalog, remedies, vocabulary
-from data.words.catalog import _, ngettext, percent
+from data.words.catalog import _, percent
 from pages.parts.draw import formatting
 from pages.parts.draw.html import Markup, render
 from pages.parts.frame import freshness
 from pages.parts.normal.week import Comparison, Unusual, Week
-from pages.parts.why import gained, reasons
+from pages.parts.why import gained, reasons, sentences
 from queries import run
 
 Row = Mapping[str, Any]
@@ -51,17 +51,7 @@ def html(viewer: Viewer, comparison: Comparison, *, is_sample: bool) -> Markup:
 
 
 def _totals(gain: Row) -> str:
-    texts, number = gain["texts"], gain["undelivered"]
-    if not texts:
-        return _("No texts this week.")
-    return ngettext(
-        "{number} of {texts} texts ({share}) wasn't delivered.",
-        "{number} of {texts} texts ({share}) weren't delivered.",
-        number,
-        number=number,
-        texts=texts,
-        share=percent(gain["undelivered_pct"]),
-    )
+    return sentences.undelivered(gain) if gain["texts"] else _("No texts this week.")
 
 
 def _item(unusual: Unusual) -> Mapping[str, object]:

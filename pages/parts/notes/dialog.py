@@ -8,18 +8,16 @@ from datetime import date
 import streamlit as st
 
 from data.access import Viewer, needs
-from data.errors import Problem
 from data.tables import notes
 from data.tables.notes import LONGEST, Draft, Note
 from data.words.catalog import _
 from pages.parts.draw import formatting
 from pages.parts.filters import options
 from pages.parts.filters.dates import EARLIEST, FORMAT, LATEST
-from pages.parts.frame import data_source, errors
+from pages.parts.frame import stored_change
 from pages.parts.frame.session import NOTE_TO_REMOVE, NOTE_TO_WRITE, NOTES_ARE_OPEN
 from pages.parts.notes import on_days
 from pages.parts.notes.on_days import OnDays
-from pages.parts.sign_in import doors
 
 NEW = ""  # instead of the ID of a note: another one
 MOST = 100  # notes to choose from
@@ -107,17 +105,7 @@ def _confirm_removal(viewer: Viewer, seen: Note) -> None:
 
 
 def _act(viewer: Viewer, write: Callable[[str], object]) -> None:
-    """Write to the data that is shown, close the dialog and draw the page; show what goes wrong here."""
-    if not doors.is_still(viewer):  # Streamlit draws a dialog alone, for the viewer who opened it
-        st.rerun()
-    try:
-        viewer.require(*needs.COMMANDS["note"])
-        write(data_source.shown().uri)
-    except Problem as problem:
-        errors.show(problem)
-        return
-    _close()
-    st.rerun()
+    stored_change.make(viewer, needs.COMMANDS["note"], write, _close)
 
 
 def _note(row: on_days.Note) -> Note:

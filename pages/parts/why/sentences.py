@@ -29,14 +29,7 @@ def finding(rows: Sequence[Row], gain: Row) -> str:
         )
     top = max(rows, key=lambda row: row["texts"])
     sentences = [
-        ngettext(
-            "**{number} of {texts} texts ({share}) wasn't delivered.**",
-            "**{number} of {texts} texts ({share}) weren't delivered.**",
-            number,
-            number=number,
-            texts=texts,
-            share=percent(gain["undelivered_pct"]),
-        ),
+        f"**{undelivered(gain)}**",
         formatting.markdown(
             _("The most common reason: {reason} ({number})."),
             reason=reasons.title(top),
@@ -45,6 +38,18 @@ def finding(rows: Sequence[Row], gain: Row) -> str:
         *_fixers(rows),
     ]
     return " ".join(sentences)
+
+
+def undelivered(gain: Row) -> str:
+    """Return how many of the texts weren't delivered, in plain text."""
+    return ngettext(
+        "{number} of {texts} texts ({share}) wasn't delivered.",
+        "{number} of {texts} texts ({share}) weren't delivered.",
+        gain["undelivered"],
+        number=gain["undelivered"],
+        texts=gain["texts"],
+        share=percent(gain["undelivered_pct"]),
+    )
 
 
 def announcement(gain: Row) -> str:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
 
 from data.access import Viewer, needs
-from data.errors import Problem
 from data.tables import office
 from data.tables.office import Draft
 from data.words.catalog import _
 from data.words.office import CALL_RESULT, CALL_RESULT_OF, CALL_RESULTS, CallResult
 from pages.parts.draw import formatting
-from pages.parts.frame import data_source, errors
+from pages.parts.frame import stored_change
 from pages.parts.frame.session import OPEN_CALL, row_of_token
-from pages.parts.sign_in import doors
 from queries import Selection, run
 
 Row = Mapping[str, Any]
@@ -55,36 +53,23 @@ def _draw(viewer: Viewer, row: Row) -> None:
         result = st.selectbox(_("Call result"), CALL_RESULTS, index=0, format_func=lambda own: own.title)
         is_sent = st.form_submit_button(_("Save call result"), type="primary")
     if is_sent:
-        _act(viewer, lambda: write(viewer, [draft(row, result, datetime.now(UTC))]))
+        drafts = [draft(row, result, datetime.now(UTC))]
+        stored_change.make(viewer, needs.ENTRIES, lambda uri: write(uri, viewer, drafts), _close)
     if (before := row["call_result"]) in CALL_RESULT_OF:
         words = _("Withdraw “{result}”", result=CALL_RESULT_OF[before].title)
         if st.button(words, help=_("If it was entered by mistake.")):
-            _act(viewer, lambda: withdraw_newest(viewer, row))
+            stored_change.make(viewer, needs.ENTRIES, lambda uri: withdraw_newest(uri, viewer, row), _close)
 
 
-def _act(viewer: Viewer, change: Callable[[], object]) -> None:
-    """Change what is stored, close the form and draw the page; show what goes wrong here."""
-    if not doors.is_still(viewer):  # Streamlit draws a dialog alone, for the viewer who opened it
-        st.rerun()
-    try:
-        change()
-    except Problem as problem:
-        errors.show(problem)
-        return
-    _close()
-    st.rerun()
-
-
-def withdraw_newest(viewer: Viewer, row: Row) -> None:
+def withdraw_newest(uri: str, viewer: Viewer, row: Row) -> None:
     """Withdraw the call result that a row of "not_reached" shows: the newest one. Raises Problem.
 
     It may have been entered for a number of which only a later list says whose it is.
     """
-    viewer.require(*needs.ENTRIES)
-    uri, numbers = data_source.shown().uri, (row["numbers"] or "").split(", ")
+    numbers = (row["numbers"] or "").split(", ")
     same = [
         entry
-        for entry in office.every(uri)
+        for entry in office.every(uri, viewer.schools)
         if (entry.kind, entry.broadcast, entry.value)
         == (CALL_RESULT, row["broadcast_id"], row["call_result"])
         and (
@@ -92,7 +77,6 @@ def withdraw_newest(viewer: Viewer, row: Row) -> None:
             if entry.contact_id is None
             else entry.contact_id == row["contact_id"]
         )
-        and (viewer.schools is None or entry.school in viewer.schools)
     ]
     newest = sorted(same, key=lambda own: (own.happened_at or own.entered_at, own.entered_at, own.entry_id))
     office.withdraw(uri, newest[-1:], by=viewer.name, role=viewer.role)
@@ -112,13 +96,13 @@ def draft(row: Row, result: CallResult, happened_at: datetime | None) -> Draft:
     )
 
 
-def write(viewer: Viewer, drafts: Sequence[Draft]) -> int:
+def write(uri: str, viewer: Viewer, drafts: Sequence[Draft]) -> int:
     """Write results of calls down; return how many weren't stored before. Raises Problem.
 
     They are about rows that this viewer's list has, so they are of the viewer's schools.
     """
     viewer.require(*needs.ENTRIES)
-    return len(office.add(data_source.shown().uri, drafts, by=viewer.name, role=viewer.role))
+    return len(office.add(uri, drafts, by=viewer.name, role=viewer.role))
 
 
 def _who(row: Row) -> str:

@@ -15,7 +15,6 @@ from data.tables.office import Draft
 from data.words import vocabulary
 from data.words.catalog import _
 from data.words.office import CALL_RESULTS, CallResult, call_result
-from data.words.vocabulary import plain
 from pages.parts.broadcasts.calls.entry import draft
 
 Row = Mapping[str, Any]
@@ -56,15 +55,11 @@ class _Columns:
 def read(content: bytes, file_name: str, called: Sequence[Row]) -> Results:
     """Return what a file says about the rows of "not_reached". Raises Problem if it can't be read."""
     records = few_records.read(content, file_name, MOST_ROWS)
-    return _results(records, _columns(records.header, file_name), called)
+    return _results(records, _columns(records, file_name), called)
 
 
-def _columns(header: Sequence[str], file_name: str) -> _Columns:
-    places = {plain(name): place for place, name in reversed([*enumerate(header)])}
-    contact_id, number, result = (
-        next((places[name] for name in names if name in places), None)
-        for names in (CONTACT_ID, NUMBER, RESULT)
-    )
+def _columns(records: Records, file_name: str) -> _Columns:
+    contact_id, number, result = map(records.column, (CONTACT_ID, NUMBER, RESULT))
     if result is None or (contact_id is None and number is None):
         raise Problem(
             _("This file needs a column for the call result, and one for the contact ID or number."),

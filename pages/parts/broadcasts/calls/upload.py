@@ -6,16 +6,14 @@ import streamlit as st
 
 from data.access import Viewer, needs
 from data.errors import Problem
+from data.importer.files.few_records import FILE_TYPES
 from data.words.catalog import _, ngettext
 from pages.parts.broadcasts.calls import entry, results_file
 from pages.parts.broadcasts.calls.results_file import Results
-from pages.parts.draw import formatting
-from pages.parts.frame import errors
+from pages.parts.frame import data_source, errors
 from pages.parts.frame.session import Key
 from queries import Selection, run
 
-FILE_TYPES = ["csv", "txt", "tsv", "xlsx", "xls", "ods"]
-MOST_NAMED = 20
 # How many files of results were saved, of which broadcasts the last one was, and the message about it.
 CALLS_SAVED: Key[tuple[int, Selection, str]] = Key("calls_saved")
 
@@ -52,15 +50,14 @@ def show(viewer: Viewer, selection: Selection) -> None:
 def _draw(viewer: Viewer, results: Results) -> int | None:
     """Draw what a file says; return how many results are new once they are saved."""
     st.markdown(sentence(results))
-    for line in results.wrong[:MOST_NAMED]:
-        st.markdown(f"- {formatting.plain(line)}")
-    if (more := len(results.wrong) - MOST_NAMED) > 0:
-        st.markdown(ngettext("{number} more.", "{number} more.", more, number=more))
+    errors.show_lines(results.wrong)
     number = len(results.drafts)
     if not number:
         return None
     label = ngettext("Save {number} call result", "Save {number} call results", number, number=number)
-    return entry.write(viewer, results.drafts) if st.button(label, type="primary") else None
+    if not st.button(label, type="primary"):
+        return None
+    return entry.write(data_source.shown().uri, viewer, results.drafts)
 
 
 def sentence(results: Results) -> str:

@@ -9,16 +9,16 @@ import pyarrow as pa
 import streamlit as st
 
 import queries
-from data import clock, settings
+from data import settings
 from data.access import Viewer, needs
 from data.words import vocabulary
 from data.words.catalog import _, ngettext
 from pages.parts.draw import colors, formatting
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
+from pages.parts.filters import options
 from pages.parts.sms_status.checks import listed, office_entry, office_file
 from queries import Selection, run
-from queries.selection import midnight
 
 QUESTION, TABLE = "opt_outs_told", "office_entries"
 OVERDUE, CLEARED = "overdue", "cleared"
@@ -108,9 +108,7 @@ def _state(state: str) -> Markup:
 
 def _ask(viewer: Viewer, selection: Selection) -> pa.Table:
     """Return the opt-outs as of today: the answer is kept as long as the day and the data are the same."""
-    zone = settings.load().zone
-    tomorrow = midnight(clock.today(zone) + timedelta(days=1), zone)
-    return run(QUESTION, viewer, selection, now=tomorrow - timedelta(seconds=1))
+    return run(QUESTION, viewer, selection, now=options.end_of_today() - timedelta(seconds=1))
 
 
 def _list(viewer: Viewer, rows: pa.Table) -> None:

@@ -129,19 +129,16 @@ def _withdraw(viewer: Viewer, number: int, told_at: datetime) -> None:
         st.rerun()
     viewer.require(*needs.ENTRIES)
     uri = data_source.shown().uri
-    own = [entry for entry in office.every(uri) if _is_of(entry, viewer, number, told_at)]
+    own = [entry for entry in office.every(uri, viewer.schools) if _is_of(entry, number, told_at)]
     office.withdraw(uri, own, by=viewer.name, role=viewer.role)
     OPT_OUTS_SAVED.set(_("The opt-out was withdrawn."))
     st.rerun()
 
 
-def _is_of(entry: Entry, viewer: Viewer, number: int, told_at: datetime) -> bool:
-    """Return whether a viewer may withdraw an entry, and it is about that opt-out."""
-    return (entry.kind, entry.number, entry.happened_at or entry.entered_at) == (
-        OPT_OUT,
-        number,
-        told_at,
-    ) and (viewer.schools is None or entry.school in viewer.schools)
+def _is_of(entry: Entry, number: int, told_at: datetime) -> bool:
+    """Return whether an entry is about that opt-out."""
+    about = (entry.kind, entry.number, entry.happened_at or entry.entered_at)
+    return about == (OPT_OUT, number, told_at)
 
 
 def _saved(new: int, number: int) -> str:

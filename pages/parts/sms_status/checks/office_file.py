@@ -11,16 +11,13 @@ from data import clock, numbers, settings
 from data.access import Viewer
 from data.errors import Problem
 from data.importer.files import few_records
-from data.importer.files.few_records import Records
+from data.importer.files.few_records import FILE_TYPES, Records
 from data.words.catalog import _, ngettext
-from data.words.vocabulary import plain
-from pages.parts.draw import formatting
 from pages.parts.frame import errors
 from pages.parts.sms_status.checks import office_entry
 from pages.parts.sms_status.checks.office_entry import Request
 
-FILE_TYPES = ["csv", "txt", "tsv", "xlsx", "xls", "ods"]
-MOST_ROWS, MOST_NAMED = 2_000, 20
+MOST_ROWS = 2_000
 # What files call each column, in lower case.
 NUMBER = ("number", "phone number", "phone", "cell", "mobile")
 DAY = ("date", "day", "opted out", "date opted out", "asked to stop", "opt-out date")
@@ -51,9 +48,7 @@ def show(viewer: Viewer) -> None:
 def read(content: bytes, file_name: str) -> Requests:
     """Return what a file says. Raises Problem if it can't be read, or lacks a column."""
     records = few_records.read(content, file_name, MOST_ROWS)
-    places = {plain(name): place for place, name in reversed([*enumerate(records.header)])}
-    columns = [next((places[name] for name in names if name in places), None) for names in (NUMBER, DAY)]
-    number, day = columns
+    number, day = records.column(NUMBER), records.column(DAY)
     if number is None or day is None:
         raise Problem(
             _("This file needs a column for the number, and one for the date."),
@@ -98,10 +93,7 @@ def _day(text: str) -> date | None:
 
 
 def _draw(viewer: Viewer, requests: Requests) -> None:
-    for line in requests.wrong[:MOST_NAMED]:
-        st.markdown(f"- {formatting.plain(line)}")
-    if (more := len(requests.wrong) - MOST_NAMED) > 0:
-        st.markdown(ngettext("{number} more.", "{number} more.", more, number=more))
+    errors.show_lines(requests.wrong)
     if requests.wrong:
         st.markdown(_("Correct these rows, and upload the file again. Saved rows don't count twice."))
     if number := len(requests.usable):
