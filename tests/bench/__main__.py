@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench import district_logs, machine, options, speed_page
+from tests.bench import district_logs, earlier_figures, machine, options, speed_page
 from tests.bench.answers import (
     broadcasts,
     clients,
@@ -43,8 +43,10 @@ def main() -> None:
     """Measure what is selected, at every size, and write the page of it if that is wanted."""
     selected = options.read()
     report = Report(selected.results, machine.description())
-    if selected.add:
+    if selected.add and selected.results.exists():
         report.add_earlier()
+    elif selected.add:
+        earlier_figures.add(report)
     try:
         _measure(report, selected)
     finally:  # what ends early has figures, too

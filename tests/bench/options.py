@@ -14,7 +14,7 @@ MEASURES = {
     "lists": "pages of the list of texts",
     "why": "why texts weren't delivered, and what is unusual",
     "broadcasts": "the list of broadcasts, and the report of one",
-    "numbers": "one number, one text",
+    "numbers": "one number, one text, consent checks",
     "contacts": "who can be texted, numbers to fix, and a list",
     "work": "the server's work for a filter change",
     "profile": "where the time of a filter change goes",
@@ -81,7 +81,7 @@ def read(words: list[str] | None = None) -> Options:
     add("--only", default=",".join(MEASURES), type=_measures, help="measures, separated by commas")
     results = Path(tempfile.gettempdir()) / "sms-reports-bench.json"
     add("--results", type=Path, default=results, help="the file of all figures")
-    add("--add", action="store_true", help="keep what earlier runs measured and this one doesn't")
+    add("--add", action="store_true", help="keep what earlier runs, or the page, have and this one doesn't")
     add("--write", action="store_true", help="write the figures into docs/speed.md")
     return Options(**vars(parser.parse_args(words)))
 

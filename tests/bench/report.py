@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -86,5 +87,9 @@ class Report:
         self.peers = [Peer(**one) for one in earlier["peers"]]
         self.curve = [(minutes, size) for minutes, size in earlier["curve"]]
         self.profile = earlier["profile"]
-        commands = [*earlier["machine"].get(COMMAND, "").splitlines(), self.machine.get(COMMAND, "")]
+        self.add_commands(earlier["machine"].get(COMMAND, "").splitlines())
+
+    def add_commands(self, earlier: Iterable[str]) -> None:
+        """Put the commands of earlier runs before that of this one."""
+        commands = [*earlier, self.machine.get(COMMAND, "")]
         self.machine[COMMAND] = "\n".join(filter(None, dict.fromkeys(commands)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.bench import options, speed_page
+from tests.bench import earlier_figures, options, speed_page
 from tests.bench.peers.questions import DAYS, NEWEST, NUMBER
 from tests.bench.report import Peer, Report
 
@@ -76,6 +77,19 @@ def test_a_later_run_keeps_what_only_the_earlier_one_measured(tmp_path: Path) ->
     assert "| the newest page | 4 ms | 3 ms | 5 ms |" in text
     assert "| 9 ms |" not in text
     assert "make bench\nmake bench again\n" in text
+
+
+def test_a_run_adds_to_the_figures_that_the_page_has(tmp_path: Path) -> None:
+    original, page = speed_page.PAGE.read_text(encoding="utf-8"), tmp_path / "speed.md"
+    page.write_text(original, encoding="utf-8")
+    of_machine = original.partition("begin machine")[2].partition("```")[0]
+    report = Report(
+        tmp_path / "figures.json", dict(re.findall(r"^- (\w+): (.*)$", of_machine, re.MULTILINE))
+    )
+    earlier_figures.add(report, page)
+    speed_page.write(report, page)
+    ratio = re.compile(r"\(0\.\d\d x\)")  # of rounded times, it differs a little
+    assert ratio.sub("", page.read_text(encoding="utf-8")) == ratio.sub("", original)
 
 
 def test_sizes_come_in_order_and_unknown_measures_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
