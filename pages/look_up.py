@@ -16,7 +16,7 @@ def show(viewer: Viewer) -> None:
     head.show_freshness(viewer)
     head.add_print_button()
     with errors.in_place():
-        entry.show(viewer)
+        entry.show(viewer, has_days=True)
     if viewer.may(*needs.FRAGMENTS["look_up_list"]):
         with errors.in_place():
             section.show(viewer)

@@ -125,6 +125,7 @@ QUESTIONS: Mapping[str, Rights] = {
     "opt_outs_told": _FULL_NUMBERS,
     "texted_from_other_codes": _FULL_NUMBERS,
     "status_of_number": (Right.LOOK_UP,),
+    "number_on_day": (Right.LOOK_UP,),
     "number_status": _NUMBER,
     "number_contacts": _NUMBER,
     "people_found": _NUMBER,

@@ -87,15 +87,9 @@ def select_day(selection: Selection) -> date | None:
     return _select_one(DAY, selection.from_day or EARLIEST, selection.to_day or LATEST)
 
 
-def select_on() -> date | None:
+def select_on(help_text: str) -> date | None:
     """Draw the field of the day at whose end statuses are shown; None shows them as they are now."""
-    return _select_one(
-        ON,
-        EARLIEST,
-        clock.today(settings.load().zone),
-        width=ON.width,
-        help_text=_("Statuses at the end of this day. If empty, the current ones."),
-    )
+    return _select_one(ON, EARLIEST, clock.today(settings.load().zone), width=ON.width, help_text=help_text)
 
 
 def _select_one(

@@ -165,7 +165,7 @@ def _draw(row: Row, viewer: Viewer, own_fields: Sequence[Field]) -> None:
             row.selection = replace(row.selection, day=day)
             is_usable = from_url == ([day.isoformat()] if day else [])
         elif own == ON:
-            day = dates.select_on()
+            day = dates.select_on(_("Statuses at the end of this day. If empty, the current ones."))
             row.selection = replace(row.selection, on_day=day)
             is_usable = from_url == ([day.isoformat()] if day else [])
         else:

@@ -17,7 +17,8 @@ from pages.parts.draw.html import Markup
 from pages.parts.frame import data_source, errors, session
 from pages.parts.frame.fragments import fragment
 from pages.parts.frame.session import RECORDED_LOOK_UP, RECORDED_SEARCH
-from pages.parts.look_up import aloud, answer, missed, owners, people, story
+from pages.parts.look_up import aloud, answer, owners, people
+from pages.parts.look_up.history import missed, on_day, story
 from queries import run
 
 FRAGMENT = "look_up"
@@ -27,8 +28,8 @@ FIGURES = r"[\d\s.,()+eE-]+"  # of which numbers are made, also in scientific fo
 
 
 @fragment(FRAGMENT)
-def show(viewer: Viewer) -> None:
-    """Draw the field, and the answer to what was typed."""
+def show(viewer: Viewer, *, has_days: bool = False) -> None:
+    """Draw the field, and the answer to what was typed; with `has_days`, also for an earlier day."""
     st.header(_("Can this number be texted?"), anchor=False)
     finds_people = viewer.may(*needs.QUESTIONS["people_found"])
     typed = _field(finds_people=finds_people)
@@ -40,9 +41,9 @@ def show(viewer: Viewer) -> None:
     number = numbers.read(typed, settings.load().region)
     try:
         if number is not None:
-            _answer(viewer, number)
+            _answer(viewer, number, has_days=has_days)
         elif finds_people:
-            _find_people(viewer, typed)
+            _find_people(viewer, typed, has_days=has_days)
         else:
             st.html(answer.not_a_number(typed).html())
     except Problem as problem:  # the rest of the page can still be used
@@ -119,7 +120,7 @@ def _hint(*, finds_people: bool) -> str:
     return f"{formats} {privacy}"
 
 
-def _find_people(viewer: Viewer, typed: str) -> None:
+def _find_people(viewer: Viewer, typed: str, *, has_days: bool) -> None:
     """Draw the contacts that the words find, or the answer about the number of a single one."""
     rows = run("people_found", viewer, search=typed, rows=people.most(typed)).to_pylist()
     _record_search(viewer, typed, len(rows))
@@ -127,17 +128,19 @@ def _find_people(viewer: Viewer, typed: str) -> None:
         is_number = re.fullmatch(FIGURES, typed)
         st.html((answer.not_a_number(typed) if is_number else people.nobody()).html())
     elif len(rows) == 1 and rows[0]["number"]:
-        _answer(viewer, int(rows[0]["number"].removeprefix("+")))
+        _answer(viewer, int(rows[0]["number"].removeprefix("+")), has_days=has_days)
     else:
         people.show(rows)
 
 
-def _answer(viewer: Viewer, number: int) -> None:
+def _answer(viewer: Viewer, number: int, *, has_days: bool) -> None:
     is_masked = not viewer.may(*needs.QUESTIONS["number_status"])
     _record(viewer, number, is_masked=is_masked)
     if is_masked:
         rows = run("status_of_number", viewer, number=number).to_pylist()
         st.html(answer.status_alone(rows, number).html())
+        if has_days and rows[0]["status"]:
+            on_day.show(viewer, number)
         return
     rows = run("number_status", viewer, number=number).to_pylist()
     if answer.is_unknown(rows[0]):
@@ -146,6 +149,8 @@ def _answer(viewer: Viewer, number: int) -> None:
     left, right = st.columns([4, 5], gap="medium")
     with left:
         st.html(answer.answer(rows).html())
+        if has_days and rows[0]["status"]:
+            on_day.show(viewer, number)
         st.subheader(_("Contacts with this number"), anchor=False)
         contacts = run("number_contacts", viewer, number=number, rows=CONTACT_ROWS).to_pylist()
         st.html(owners.owners(contacts, rows[0]))

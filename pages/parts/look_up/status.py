@@ -24,9 +24,8 @@ def details(rows: Sequence[Row]) -> list[str]:
     """Return what is known under each short code, from "number_status"; several codes are named."""
     paragraphs = []
     for row in rows:
-        status = _join(
-            _code(row) if len(rows) > 1 else "", _since(row), _how(row), _meaning(row), _confirmed(row)
-        )
+        code = code_name(row) if len(rows) > 1 else ""
+        status = join(code, since(row), how(row), _meaning(row), _confirmed(row))
         paragraphs += [status, _change(row)]
     return [paragraph for paragraph in paragraphs if paragraph]
 
@@ -42,28 +41,34 @@ def day_or_moment(when: datetime) -> str:
     return catalog.day(when.date()) if is_day else freshness.moment(when)
 
 
-def _code(row: Row) -> Markup:
+def code_name(row: Row) -> Markup:
+    """Return the short code of a row, in front of what is known under it."""
     if row["short_code"]:
         return filled(_("<b>Short code {short_code}:</b>"), short_code=row["short_code"])
     return filled(_("<b>Unknown short code:</b>"))
 
 
-def _since(row: Row) -> Markup:
+def since(row: Row) -> Markup:
+    """Return the status of a row and since when it is known."""
     status = colors.status_name(row["status"])
     if row["since"] is None:
         return filled(_("{status}, but we don't know since when."), status=status)
-    since = day_or_moment(row["since"])
+    changed = day_or_moment(row["since"])
     if row["how"] != vocabulary.LIST_COMPARISON:
-        return filled(_("{status} since {since}."), status=status, since=since)
+        return filled(_("{status} since {since}."), status=status, since=changed)
     if row["observed_after"] is None:
-        return filled(_("{status} since {since} or earlier."), status=status, since=since)
+        return filled(_("{status} since {since} or earlier."), status=status, since=changed)
     earlier = day_or_moment(row["observed_after"])
     return filled(
-        _("{status} since some time between {first} and {last}."), status=status, first=earlier, last=since
+        _("{status} since some time between {first} and {last}."),
+        status=status,
+        first=earlier,
+        last=changed,
     )
 
 
-def _how(row: Row) -> str:
+def how(row: Row) -> str:
+    """Return how the change to the status of a row is known."""
     if row["how"] is None:
         return _("The log doesn't say how it was set.")
     if row["how"] != vocabulary.LIST_COMPARISON:
@@ -102,6 +107,6 @@ def _change(row: Row) -> str:
     return status.change.format(words=opt_in_words.quoted(here.opt_in_word), code=code)
 
 
-def _join(*sentences: str) -> Markup:
+def join(*sentences: str) -> Markup:
     """Return whole sentences in a row; each is escaped unless it is Markup."""
     return Markup(" ").join(Markup("{}").format(shown(sentence)) for sentence in sentences if sentence)
