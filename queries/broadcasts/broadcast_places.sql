@@ -1,10 +1,6 @@
 -- Which broadcasts are on a page of the list, and when were their texts requested?
 --
--- Parameters
---   $rows  bigint  number of broadcasts to list; null lists all of them
---   $skip  bigint  number of broadcasts to leave out at the start; null leaves out none
---
--- Steps: selected_counts
+-- Steps: page_of_broadcasts
 -- Ignores: $results, $reasons
 --
 -- Returns one row per broadcast with texts in the whole filter, newest first
@@ -14,17 +10,24 @@
 --   last_requested_at   timestamptz  when the last of them was requested
 
 select
-    coalesce(selected_counts.broadcast_id, selected_counts.broadcast) as broadcast_id,
+    coalesce(page_of_broadcasts.broadcast_id, page_of_broadcasts.only_name) as broadcast_id,
     max_by(
         selected_counts.broadcast,
         { 'at': selected_counts.last_requested_at, 'name': selected_counts.broadcast }
     ) as broadcast,
-    min(selected_counts.first_requested_at) as first_requested_at,
+    page_of_broadcasts.first_requested_at,
     max(selected_counts.last_requested_at) as last_requested_at
-from selected_counts
-where selected_counts.broadcast_id is not null or selected_counts.broadcast is not null
+from page_of_broadcasts
+inner join selected_counts
+    on
+        page_of_broadcasts.broadcast_id is not distinct from selected_counts.broadcast_id
+        and page_of_broadcasts.only_name is not distinct from
+        case when selected_counts.broadcast_id is null then selected_counts.broadcast end
 group by
-    coalesce(selected_counts.broadcast_id, selected_counts.broadcast),
-    selected_counts.broadcast_id is null
-order by first_requested_at desc, broadcast_id, selected_counts.broadcast_id is null
-limit $rows offset $skip
+    page_of_broadcasts.broadcast_id,
+    page_of_broadcasts.only_name,
+    page_of_broadcasts.first_requested_at
+order by
+    page_of_broadcasts.first_requested_at desc,
+    coalesce(page_of_broadcasts.broadcast_id, page_of_broadcasts.only_name),
+    page_of_broadcasts.broadcast_id is null

@@ -1,10 +1,6 @@
 -- Which broadcasts were sent, and whom did they reach?
 --
--- Parameters
---   $rows  bigint  number of broadcasts to list; null lists all of them
---   $skip  bigint  number of broadcasts to leave out at the start; null leaves out none
---
--- Steps: selected_counts, contacts_of_broadcasts, families_of_broadcasts
+-- Steps: page_of_broadcasts, contacts_of_broadcasts, families_of_broadcasts
 -- Replaces: proved_reasons by no_proved_reasons
 -- Ignores: $results, $reasons
 --
@@ -29,28 +25,29 @@ with
 page as (
 
     select
-        selected_counts.broadcast_id,
-        case when selected_counts.broadcast_id is null then selected_counts.broadcast end as only_name,
+        page_of_broadcasts.broadcast_id,
+        page_of_broadcasts.only_name,
+        page_of_broadcasts.first_requested_at,
+        page_of_broadcasts.of_all,
         max_by(
             selected_counts.broadcast,
             { 'at': selected_counts.last_requested_at, 'name': selected_counts.broadcast }
         ) as broadcast,
-        min(selected_counts.first_requested_at) as first_requested_at,
         cast(sum(selected_counts.texts) as bigint) as texts,
         100e0 * coalesce(sum(selected_counts.texts) filter (where results.is_final), 0)
-        / sum(selected_counts.texts) as final_pct,
-        count(*) over () as of_all
-    from selected_counts
+        / sum(selected_counts.texts) as final_pct
+    from page_of_broadcasts
+    inner join selected_counts
+        on
+            page_of_broadcasts.broadcast_id is not distinct from selected_counts.broadcast_id
+            and page_of_broadcasts.only_name is not distinct from
+            case when selected_counts.broadcast_id is null then selected_counts.broadcast end
     inner join results on selected_counts.result = results.result
-    where selected_counts.broadcast_id is not null or selected_counts.broadcast is not null
     group by
-        selected_counts.broadcast_id,
-        case when selected_counts.broadcast_id is null then selected_counts.broadcast end
-    order by
-        first_requested_at desc,
-        coalesce(selected_counts.broadcast_id, only_name),
-        selected_counts.broadcast_id is null
-    limit $rows offset $skip
+        page_of_broadcasts.broadcast_id,
+        page_of_broadcasts.only_name,
+        page_of_broadcasts.first_requested_at,
+        page_of_broadcasts.of_all
 
 ),
 

@@ -100,7 +100,7 @@ listed as (
         contact_id,
         min(language) as language
     from viewer_contacts
-    where $names_allowed
+    where $names_allowed and contact_id in (select missed.contact_id from missed)
     group by contact_id
 
 ),

@@ -22,15 +22,17 @@ households as (
         contact_id,
         min(household_id) as household_id
     from viewer_contacts
-    where household_id is not null
+    where
+        household_id is not null
+        and contact_id in (select contacts_of_broadcasts.contact_id from contacts_of_broadcasts)
     group by contact_id
 
 ),
 
 known as (
 
-    select count(*) > 0 as has_households
-    from households
+    select count(household_id) > 0 as has_households
+    from viewer_contacts
 
 )
 

@@ -33,6 +33,7 @@ languages as (
         contact_id,
         min(language) as language
     from viewer_contacts
+    where contact_id in (select contacts_of_broadcasts.contact_id from contacts_of_broadcasts)
     group by contact_id
 
 ),
