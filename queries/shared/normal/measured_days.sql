@@ -1,11 +1,13 @@
 -- Undelivered texts of each day, by school and of the whole district: all of them, by result and by reason
 --
+-- Of the week that is looked at, and of this time of the year: the 13 weeks before, and those from 39 to 52 weeks before.
+--
 -- Parameters
 --   $until_date  date  day after the last day of the week that is looked at
 --
 -- Steps: viewer_counts
 --
--- Returns one row per day, school or district, and kind of undelivered texts that has any in the year and the week
+-- Returns one row per day, school or district, and kind of undelivered texts that has any in the week
 --   is_district   boolean  whether the row counts all schools that the viewer may see
 --   school        varchar  school of the families; null if the log has none, or for all schools
 --   level         varchar  what it counts: undelivered (all of them), result or reason
@@ -29,7 +31,12 @@ days as materialized (
         sum(viewer_counts.texts) as texts
     from viewer_counts
     inner join results on viewer_counts.result = results.result
-    where viewer_counts.day >= cast($until_date as date) - 371 and viewer_counts.day < $until_date
+    where
+        viewer_counts.day < $until_date
+        and (
+            viewer_counts.day >= cast($until_date as date) - 7 * 14
+            or viewer_counts.day between cast($until_date as date) - 7 * 53 and cast($until_date as date) - 7 * 39 - 1
+        )
     group by
         viewer_counts.day, viewer_counts.school, viewer_counts.result, viewer_counts.reason, results.is_undelivered
 

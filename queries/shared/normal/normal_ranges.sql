@@ -1,8 +1,8 @@
 -- The undelivered share of a week beside the usual range of the district's own past, by school, result and reason
 --
--- Usual is what the same weekdays had at this time of the year: in the 13 weeks before, and from 39 to 52 weeks before.
--- Of the days of each weekday, the median share counts. How much a week differs from that by chance is measured on the
--- past weeks, too, by the median of the differences. Medians let a bad day or week of the past move nothing.
+-- Usual is what the same weekdays had at this time of the year (see measured_days): of the days of each weekday, the
+-- median share. How much a week differs from that by chance is measured on the past weeks, too, by the median of the
+-- differences. Medians let a bad day or week of the past move nothing.
 --
 -- Parameters
 --   $enough             bigint  texts of a day that are enough for its share
@@ -65,8 +65,7 @@ series as materialized (
         measured.weeks_before,
         (measured.day - date '1970-01-01') % 7 as day_of_week,
         measured.texts,
-        measured.counted,
-        measured.weeks_before between 1 and 13 or measured.weeks_before between 39 and 52 as is_in_season
+        measured.counted
     from cells
     inner join measured
         on
@@ -87,7 +86,7 @@ weekdays as (
         median(1e0 * counted / texts) as usual,
         count(*) as days
     from series
-    where is_in_season and texts >= $enough
+    where weeks_before > 0 and texts >= $enough
     group by cell, day_of_week
 
 ),
@@ -98,7 +97,7 @@ all_days as (
         cell,
         median(1e0 * counted / texts) as usual
     from series
-    where is_in_season and texts >= $enough
+    where weeks_before > 0 and texts >= $enough
     group by cell
 
 ),
@@ -108,7 +107,6 @@ weeks as materialized (
     select
         series.cell,
         series.weeks_before,
-        series.is_in_season,
         sum(series.texts) as texts,
         (
             sum(series.counted)
@@ -117,7 +115,7 @@ weeks as materialized (
     from series
     inner join all_days on series.cell = all_days.cell
     left join weekdays on series.cell = weekdays.cell and series.day_of_week = weekdays.day_of_week
-    group by series.cell, series.weeks_before, series.is_in_season
+    group by series.cell, series.weeks_before
 
 ),
 
@@ -128,7 +126,7 @@ centers as materialized (
         median(difference) as difference,
         count(*) as weeks
     from weeks
-    where is_in_season and texts >= $normal_past_texts
+    where weeks_before > 0 and texts >= $normal_past_texts
     group by cell
 
 ),
@@ -141,7 +139,7 @@ spreads as (
         1.4826e0 * median(abs(weeks.difference - centers.difference) * sqrt(weeks.texts)) as spread
     from weeks
     inner join centers on weeks.cell = centers.cell
-    where weeks.is_in_season and weeks.texts >= $normal_past_texts
+    where weeks.weeks_before > 0 and weeks.texts >= $normal_past_texts
     group by weeks.cell
 
 ),
