@@ -1,6 +1,6 @@
 -- Undelivered texts of each day, by school and of the whole district: all of them, by result and by reason
 --
--- Of the week that is looked at, and of this time of the year: the 13 weeks before, and those from 39 to 52 weeks before.
+-- Of the week that is looked at, the 13 weeks before, and the same time of the year before: 39 to 52 weeks before it.
 --
 -- Parameters
 --   $until_date  date  day after the last day of the week that is looked at
