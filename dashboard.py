@@ -20,7 +20,7 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
 import queries
-from data import private_files, settings
+from data import printing, private_files, settings
 from data.access import Right, Viewer, needs
 from data.errors import Problem
 from data.tables import leftovers
@@ -119,7 +119,8 @@ def main() -> None:
 def show_page(page: StreamlitPage, viewer: Viewer, menu: Mapping[str, StreamlitPage]) -> None:
     """Draw one page, with every figure from one version of the data."""
     district = settings.load().name
-    st.set_page_config(page_title=_("{page} · {district}", page=page.title, district=district))
+    title = _("{page} · {district}", page=page.title, district=district)
+    st.set_page_config(page_title=printing.visible(title))
     st.sidebar.markdown(formatting.plain(district))
     sign_in_page.show_person(viewer)
     try:

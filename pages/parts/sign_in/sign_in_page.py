@@ -19,7 +19,7 @@ from data import settings
 from data.access import ROLES, Viewer
 from data.errors import Problem
 from data.words.catalog import N_, _
-from pages.parts.draw import html
+from pages.parts.draw import formatting, html
 from pages.parts.draw.html import Markup
 from pages.parts.frame import errors
 from pages.parts.sign_in import doors, sign_in_setup, streamlit_auth
@@ -74,7 +74,7 @@ def show_person(viewer: Viewer) -> None:
 
 
 def _show(absence: Absence) -> None:
-    st.title(settings.load().name, anchor=False)
+    st.title(formatting.plain(settings.load().name), anchor=False)
     st.html(html.render("sign_in/sign_in.html", sentence=_sentence(absence), links=_links(absence)))
 
 

@@ -55,6 +55,13 @@ def test_a_name_of_the_provider_is_text_on_the_page() -> None:
     assert "o&#39;b&amp;rien@example.org isn" in shown
 
 
+def test_the_name_of_the_district_is_text_on_the_page(signing_in: Path) -> None:
+    with (signing_in / "district.toml").open("a", encoding="utf-8") as settings_file:
+        settings_file.write('name = "*Oak*"\n')
+    (title,) = opened({"is_logged_in": False}).title
+    assert title.value == r"\*Oak\*"
+
+
 @pytest.mark.usefixtures("signing_in")
 def test_a_session_that_is_over_says_why_and_how_to_go_on() -> None:
     assert "because you signed in more than 12 hours ago." in page_alone(claims(hours_ago=13))
