@@ -31,6 +31,32 @@ def _fault(numbers: str, words: str, happened: str, next_step: str, *, is_whole:
     return Fault(of_system, re.compile(words, re.IGNORECASE), happened, next_step, is_whole)
 
 
+# The first one that fits; by their words alone, since they quote errors of the system.
+OF_OBJECT_STORES = (
+    _fault(
+        "",
+        "nosuchbucket|no_such_bucket|bucket does not exist",
+        N_("The bucket doesn't exist."),
+        N_("Create the bucket, or correct `logs`."),
+    ),
+    _fault(
+        "",
+        "accessdenied|access_denied|invalidaccesskeyid|signaturedoesnotmatch|lacked the necessary"
+        "|40[13] (forbidden|unauthorized)|expiredtoken|invalid_access_key_id|signature_does_not_match",
+        N_("The object store refused the keys, or they aren't allowed to do this."),
+        N_(
+            "Check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. "
+            "They have to read, write, list and delete what is in `logs`."
+        ),
+    ),
+    _fault("ENOENT", "no_such_key|nosuchkey", N_("A file is missing."), CHECK),
+    _fault(
+        "",
+        "aws error|generic (s3|gcs|\\w*azure) error|error sending request|error performing (get|put|list)",
+        N_("The object store doesn't answer."),
+        N_("Check AWS_ENDPOINT_URL and the network, then try again."),
+    ),
+)
 FAULTS = (  # the first one that fits
     _fault(
         "ENOSPC EDQUOT EFBIG",
@@ -91,6 +117,8 @@ def fault_of(error: BaseException) -> Fault | None:
     text = str(error)
     if not _can_report_a_fault(error, text):
         return None
+    if remote := next((fault for fault in OF_OBJECT_STORES if fault.words.search(text)), None):
+        return remote
     numbers = {int(number) for number in NUMBER.findall(text)} | {getattr(error, "errno", None) or 0}
     numbers |= {errno.ENOENT} if isinstance(error, FileNotFoundError) else set()  # Arrow's has no number
     by_number = (fault for fault in FAULTS if fault.numbers & numbers)

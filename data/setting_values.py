@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from data.errors import Problem
 from data.words.catalog import _
@@ -42,6 +43,17 @@ def holidays(file: Path, days: object) -> tuple[date, ...]:
 def is_whole(text: str, most: int) -> bool:
     """Return whether a text is a whole number from 1 to `most`."""
     return text.isdecimal() and 0 < int(text) <= most
+
+
+def require_no_keys(file: Path, key: str, address: str) -> None:
+    """Raise Problem for an address with a key or options in it: pages and errors show the address."""
+    parts = urlsplit(address)
+    is_named = "@" in parts.netloc and parts.scheme.startswith("s3")  # elsewhere, it may name a container
+    if is_named or parts.password or parts.query:
+        step = _(
+            "Write the bucket and the folder alone, such as s3://bucket/logs. Keys are AWS_ variables."
+        )
+        raise invalid(file, key, step)
 
 
 def invalid(file: Path, key: str, next_step: str) -> Problem:

@@ -162,7 +162,9 @@ def _read(file: Path, _changed_at: int) -> Settings:
             )
             raise invalid(file, key, step)
     logs = values.pop("logs", "") or str(own_folder() / "logs")
-    if "://" not in logs:
+    if "://" in logs:
+        setting_values.require_no_keys(file, "logs", logs)
+    else:
         logs = str((file.parent / Path(logs).expanduser()).resolve())
     folders = {
         name: str((file.parent / Path(values.pop(name, "") or _beside(logs, name)).expanduser()).resolve())

@@ -25,7 +25,7 @@ TABLES = {**EVERY, "record": RECORD}
 
 # What takes longer than a moment: `make quick` leaves it out.
 SLOW = (
-    *("tests/browser", "tests/chaos", "tests/fuzz", "tests/house/test_docs.py"),
+    *("tests/browser", "tests/chaos", "tests/storage", "tests/fuzz", "tests/house/test_docs.py"),
     *("tests/house/test_contributing.py", "tests/house/test_messages.py"),
     *("tests/data/importer", "tests/data/jobs", "tests/data/sample", "tests/data/flyers"),
     *("tests/data/tables/test_undo.py", "tests/data/tables/test_upkeep.py", "tests/data/check"),
@@ -72,6 +72,8 @@ class _ByFile(LoadFileScheduling):  # type: ignore[misc]
             return f"browser {nodeid.startswith(FIRST_BROWSER)}"
         if nodeid.startswith(OF_ALL_CODE):
             return "of all code"
+        if nodeid.startswith("tests/storage/"):
+            return "one object store"
         return str(super()._split_scope(nodeid))
 
 

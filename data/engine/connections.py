@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from data import settings
-from data.tables import delta
+from data.tables import delta, objects
 
 # The names of the columns of each file, below the name of the whole.
 LAYOUTS = "select file_name, list(name)[2:] from parquet_schema($files) group by file_name"
@@ -101,6 +101,7 @@ def open_files(
     if not files:
         keep(connection, name, schema.empty_table())
         return
+    reach(connection, files[0])
     types = _types(connection, schema)
     selects = [
         f"select {_columns(types, present)} from read_parquet([{', '.join(map(quoted, alike))}], "
@@ -108,6 +109,14 @@ def open_files(
         for present, alike in _by_layout(connection, files, tuple(schema.names)).items()
     ]
     connection.execute(f"create or replace view {name} as {' union all '.join(selects)}")
+
+
+def reach(connection: duckdb.DuckDBPyConnection, address: str) -> None:
+    """Let a database read the files of a store, if that is an object store. Raises Problem if it can't."""
+    if objects.is_address(address):
+        from data.engine import stored_objects  # noqa: PLC0415 - it loads for a fifth of a second
+
+        stored_objects.reach(connection, address)
 
 
 def no_rows(connection: duckdb.DuckDBPyConnection, schema: pa.Schema) -> str:

@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 from data import faults, settings
 from data.access.masking import Mask
 from data.engine import by_time, csv_answers, low_priority, texted_numbers
-from data.engine.connections import connect, keep, open_files, parsed, quoted
+from data.engine.connections import connect, keep, open_files, parsed, quoted, reach
 from data.engine.contract import Engine
 from data.engine.derived import (
     ALWAYS_AGAIN,
@@ -66,6 +66,7 @@ class Database:
         self._connection.execute("set global TimeZone = 'UTC'")
         # The files of a snapshot never change. Reading their footers once halves the time of a look-up.
         self._connection.execute("set global parquet_metadata_cache = true")
+        reach(self._connection, snapshot.uri)
         self._lock = threading.Lock()
         for name, words in vocabulary_tables.tables().items():
             keep(self._connection, name, words)

@@ -13,7 +13,7 @@ from functools import cache
 import duckdb
 
 from data.engine import low_priority
-from data.engine.connections import connect
+from data.engine.connections import connect, reach
 from data.tables.snapshot import Snapshot
 
 TABLE = "create table texted_numbers (number bigint)"
@@ -68,6 +68,7 @@ def _read(snapshot: Snapshot) -> None:
     low_priority.lower_priority()
     # A question that reads a damaged or deleted file says what is wrong with it.
     with _reading, suppress(Exception), _database().cursor() as cursor:
+        reach(cursor, snapshot.uri)
         for file in snapshot.files("messages"):
             if not threading.main_thread().is_alive():  # the process ends, and waits for this thread
                 return

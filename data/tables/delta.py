@@ -12,7 +12,6 @@ from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import xxhash
 from deltalake import ColumnProperties, CommitProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError
@@ -22,6 +21,7 @@ from pyarrow import parquet as pq
 from data import faults
 from data.errors import Problem
 from data.faults import CHECK
+from data.tables import objects
 from data.words.catalog import _
 
 PARTITION = re.compile(r"/(\w+)=([^/]+)(?=/)")
@@ -75,7 +75,12 @@ def open_table(uri: str, name: str, version: int | None = None) -> DeltaTable:
         else _("The table {table} doesn't open at version {version}.", table=name, version=str(version))
     )
     with raising_problem(sentence, uri, _(CHECK)):
-        return DeltaTable(address(uri, name), version=version)
+        return DeltaTable(address(uri, name), version=version, storage_options=objects.options(uri))
+
+
+def newest_table(uri: str, name: str) -> DeltaTable:
+    """Return a table at its newest version. Raises Delta's and the system's own errors."""
+    return DeltaTable(address(uri, name), storage_options=objects.options(uri))
 
 
 def newest_version(uri: str, name: str, since: int = 0) -> int:
@@ -141,12 +146,6 @@ def files(table: DeltaTable) -> list[str]:
     return [file if "://" in file else unquote(file) for file in table.file_uris()]
 
 
-def size(table: DeltaTable) -> int:
-    """Return the bytes of all Parquet files of a table, as its log states them."""
-    sizes = pa.table(table.get_add_actions())["size_bytes"]
-    return int(pc.sum(sizes).as_py() or 0)
-
-
 def broken_files(table: DeltaTable) -> Iterator[BrokenFile]:
     """Yield the files of a table that are missing, or have another size than the log says."""
     base, root = folder(table)
@@ -174,8 +173,7 @@ def check_sizes(table: DeltaTable, name: str) -> None:
 
 def folder(table: DeltaTable) -> tuple[fs.FileSystem, str]:
     """Return the file system of a table, and the table's folder in it."""
-    base, root = fs.FileSystem.from_uri(table.table_uri)
-    return base, root.rstrip("/")
+    return objects.file_system(table.table_uri)
 
 
 def write(uri: str, name: str, rows: Batches, **options: Any) -> None:
@@ -187,7 +185,8 @@ def write(uri: str, name: str, rows: Batches, **options: Any) -> None:
     try:
         with writing(uri):
             noted = _noting_errors(rows, errors)
-            write_deltalake(address(uri, name), noted, commit_properties=SIGNED, **options)
+            written = {"commit_properties": SIGNED, "storage_options": objects.options(uri), **options}
+            write_deltalake(address(uri, name), noted, **written)
     except Problem:
         if errors:  # Delta raises it as its own error, which would look like one of the folder
             raise errors[0] from None

@@ -98,7 +98,7 @@ def write(
     newer version than the opened one.
     """
     with delta.writing(uri):
-        table = opened or DeltaTable(delta.address(uri, name))
+        table = opened or delta.newest_table(uri, name)
         content = pa.BufferOutputStream()
         pq.write_table(rows, content, compression="zstd")
         buffer, file = content.getvalue(), f"part-{uuid.uuid4()}.parquet"

@@ -10,7 +10,6 @@ look every few seconds, which is made in a thread of its own: no page waits for 
 
 from __future__ import annotations
 
-import functools
 import secrets
 import threading
 import time
@@ -23,7 +22,7 @@ from typing import NamedTuple, TypeAlias
 from deltalake import DeltaTable
 from pyarrow import fs
 
-from data.tables import delta
+from data.tables import delta, objects
 
 RESTORED = "smsReports.restored"  # a property of the table of imports: which restore made it
 File: TypeAlias = tuple[int | None, ...]
@@ -130,17 +129,11 @@ def _is_newest_object(table: str, look: Look) -> bool:
 
 def _objects(table: str, version: int) -> tuple[File | None, File | None]:
     """Return the size and time of the commit of a version, and of the next one; None if there is none."""
-    base, root = _file_system(table)
+    base, root = objects.file_system(table)
     commits = [_commit(Path(root) / "_delta_log", each).as_posix() for each in (version, version + 1)]
     infos = base.get_file_info(commits if version >= 0 else commits[1:])
     files = [(info.size, info.mtime_ns) if info.type == fs.FileType.File else None for info in infos]
     return (files[0] if version >= 0 else None), files[-1]
-
-
-@functools.cache
-def _file_system(table: str) -> tuple[fs.FileSystem, str]:
-    base, root = fs.FileSystem.from_uri(table)
-    return base, root
 
 
 def _in_folder(table: str, read: Callable[[], Mark]) -> Mark:
@@ -173,7 +166,7 @@ def mark_as_restored(uri: str) -> None:
     Raises Problem if it can't be written.
     """
     with delta.writing(uri):
-        table = DeltaTable(delta.address(uri, "imports"))
+        table = delta.newest_table(uri, "imports")
         table.alter.set_table_properties({RESTORED: secrets.token_hex(8)}, raise_if_not_exists=False)
 
 

@@ -17,10 +17,9 @@ from deltalake import DeltaTable
 from deltalake.exceptions import TableNotFoundError
 from filelock import FileLock, Timeout
 
-from data import settings
 from data.errors import Problem
 from data.faults import CHECK
-from data.tables import delta, file_hashes, marks
+from data.tables import delta, file_hashes, marks, objects
 from data.tables.delta import Batches, address, raising_problem, writing
 from data.tables.schemas import IMPORTS, PARTITIONED, PROPERTIES, SCHEMAS, STANDALONE
 from data.tables.snapshot import NO_STANDALONE, UNREADABLE_TABLE, Snapshot, require_list, snapshot_of
@@ -85,7 +84,7 @@ def _existing(uri: str, name: str) -> DeltaTable | None:
     """Return a table in its newest version; None if nothing is set up at that address."""
     with _raising_unreadable(uri, name):
         try:
-            return DeltaTable(address(uri, name))
+            return delta.newest_table(uri, name)
         except TableNotFoundError:
             return None
 
@@ -104,6 +103,8 @@ def create(uri: str) -> Snapshot:
     if snapshot.number >= 0:  # `imports` is set up last, so the others are there
         imports = snapshot.open_table("imports")
         return newest(uri) if snapshot.number and delta.set_properties(imports, PROPERTIES) else snapshot
+    with writing(uri):
+        objects.require_commits_apart(uri)
     for name, schema in {**SCHEMAS, "imports": IMPORTS}.items():
         set_up(uri, name, schema)
     return newest(uri)
@@ -118,6 +119,7 @@ def set_up(uri: str, name: str, schema: pa.Schema) -> None:
             mode="ignore",
             partition_by=PARTITIONED.get(name),
             configuration=PROPERTIES,
+            storage_options=objects.options(uri),
         )
 
 
@@ -132,7 +134,7 @@ def roll_back(snapshot: Snapshot) -> None:
         for name, version in snapshot.versions:
             table = snapshot.open_table(name)
             if delta.newest_version(snapshot.uri, name, version) != version:
-                table = DeltaTable(address(snapshot.uri, name))
+                table = delta.newest_table(snapshot.uri, name)
                 table.restore(version, commit_properties=delta.SIGNED)
             delta.set_properties(table, PROPERTIES)
 
@@ -243,4 +245,4 @@ def workspace(uri: str) -> Path:
 
 def workspace_place(uri: str) -> Path:
     """Return where that folder is, or would be."""
-    return (settings.own_folder() / "remote" if "://" in uri else Path(uri)) / "work"
+    return (objects.local_folder(uri) if "://" in uri else Path(uri)) / "work"

@@ -7,13 +7,14 @@ it are closed, so that no undo brings rows back. How many rows went is in the co
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from pyarrow import fs
 
-from data.tables import delta, file_hashes, store
+from data.tables import delta, file_hashes, objects, store
 from data.tables.schemas import IMPORTS, SCHEMAS
 from data.tables.snapshot import CLOSED, Snapshot
 
@@ -49,17 +50,27 @@ def removed_rows(uri: str, counting: pa.Table) -> pa.Table:
     """Return how many rows were removed, as REMOVED, by removals after imports that still count."""
     standing = set(counting["import_id"].to_pylist())
     counts: list[Count] = []
-    for commit_file in sorted(Path(uri, "imports", "_delta_log").glob(delta.COMMITS)):
-        removal = _removal(commit_file)
-        if removal and removal["after"] in standing:
+    for removal in _in_object_store(uri) if objects.is_address(uri) else _in_folder(uri):
+        if removal["after"] in standing:
             counts += removal["counts"]
     return pa.Table.from_pylist([dict(count) for count in counts], schema=REMOVED)
 
 
-def _removal(commit_file: Path) -> dict[str, Any] | None:
-    text = commit_file.read_text(encoding="utf-8")
-    if f'"{KEY}"' not in text:
-        return None
-    infos = (json.loads(line).get("commitInfo") for line in text.splitlines())
-    removal: dict[str, Any] = next(json.loads(info[KEY]) for info in infos if info and KEY in info)
-    return removal
+def _in_folder(uri: str) -> Iterator[dict[str, Any]]:
+    for commit_file in sorted(Path(uri, "imports", "_delta_log").glob(delta.COMMITS)):
+        yield from _of_commit(commit_file.read_text(encoding="utf-8"))
+
+
+def _of_commit(text: str) -> Iterator[dict[str, Any]]:
+    if f'"{KEY}"' in text:  # it is in few
+        infos = (json.loads(line).get("commitInfo") for line in text.splitlines())
+        yield from (json.loads(info[KEY]) for info in infos if info and KEY in info)
+
+
+def _in_object_store(uri: str) -> Iterator[dict[str, Any]]:
+    # Not by Delta's history, which lets no other thread work while it waits for the store.
+    base, root = objects.file_system(uri)
+    log = fs.FileSelector(f"{root}/imports/_delta_log", allow_not_found=True)
+    for path in sorted(info.path for info in base.get_file_info(log) if info.path.endswith(".json")):
+        with base.open_input_file(path) as file:
+            yield from _of_commit(file.read().decode())

@@ -28,7 +28,8 @@ def delete_old(snapshot: Snapshot) -> list[str]:
         if snapshot.version(name) == MISSING:
             continue
         if "://" in snapshot.uri:
-            upkeep.clear_table(snapshot.uri, name, {snapshot.version(name): None}, idle_hours=0)
+            kept = {snapshot.version(name): None}
+            left += upkeep.clear_table(snapshot.uri, name, kept, idle_hours=0)
             continue
         named = {path.lstrip("/") for path in delta.paths(snapshot.open_table(name))}
         left += _delete_others(Path(snapshot.uri, name), named)

@@ -212,7 +212,9 @@ def test_the_working_folder_is_its_owners_alone(logs: str) -> None:
 
 def test_the_working_folder_lies_in_the_logs_or_here_for_logs_elsewhere(logs: str) -> None:
     assert store.workspace(logs) == Path(logs, "work")
-    assert store.workspace("s3://bucket/logs") == settings.own_folder() / "remote" / "work"
+    elsewhere = [store.workspace(f"s3://bucket/{name}") for name in ("logs", "logs/", "others")]
+    assert elsewhere[0] == elsewhere[1] != elsewhere[2]
+    assert all(folder.parents[1] == settings.own_folder() / "remote" for folder in elsewhere)
 
 
 def test_error_in_making_rows_is_not_reported_as_one_of_the_folder(logs: str) -> None:
