@@ -86,14 +86,18 @@ def newest_table(uri: str, name: str) -> DeltaTable:
 def newest_version(uri: str, name: str, since: int = 0) -> int:
     """Return the newest version of a table, which has the version `since`.
 
-    In a local folder, without opening it: each version is a file of its log, named after it (Delta's
-    protocol, "Delta Log Entries"). Most often, there are none or one since.
+    It isn't opened: each version is a file of its log, named after it (Delta's protocol, "Delta Log
+    Entries"). Most often, there are none or one since. Raises OSError if an object store doesn't answer.
     """
-    if "://" in uri:
-        return open_table(uri, name).version()
-    while commit_file(uri, name, since + 1).exists():
+    while _has_commit(uri, name, since + 1):
         since += 1
     return since
+
+
+def _has_commit(uri: str, name: str, version: int) -> bool:
+    file = commit_file(uri, name, version)
+    is_folder = "://" not in uri
+    return file.exists() if is_folder else objects.exists(f"{address(uri, name)}/_delta_log/{file.name}")
 
 
 def read_rows(table: DeltaTable, schema: pa.Schema) -> pa.Table:
@@ -101,14 +105,14 @@ def read_rows(table: DeltaTable, schema: pa.Schema) -> pa.Table:
     # Arrow's own file systems: deltalake's is a Python object, and an Arrow thread that still holds one of
     # its buffers when the process ends aborts the process (apache/arrow issue 34314). File by file, because
     # loading Arrow's datasets takes longer than reading all small tables.
-    base, root = folder(table)
+    base, root = objects.file_system(table.table_uri)
     parts = [_file_rows(base, root, file, schema.names) for file in paths(table)]
     return pa.concat_tables([schema.empty_table(), *parts], promote_options="default").select(schema.names)
 
 
 def paths(table: DeltaTable) -> list[str]:
     """Return the Parquet files of a table, by their paths in its folder, each with a slash before it."""
-    _base, root = folder(table)
+    _base, root = objects.file_system(table.table_uri)
     address_length, path_length = len(table.table_uri.rstrip("/")), len(root)
     return [file[address_length if "://" in file else path_length :] for file in files(table)]
 
@@ -148,7 +152,7 @@ def files(table: DeltaTable) -> list[str]:
 
 def broken_files(table: DeltaTable) -> Iterator[BrokenFile]:
     """Yield the files of a table that are missing, or have another size than the log says."""
-    base, root = folder(table)
+    base, root = objects.file_system(table.table_uri)
     actions = pa.table(table.get_add_actions()).select(["path", "size_bytes"]).to_pylist()
     paths = [unquote(action["path"]) for action in actions]
     for path, action, info in zip(
@@ -169,11 +173,6 @@ def check_sizes(table: DeltaTable, name: str) -> None:
         else:
             happened = _("A file of the table {table} is incomplete.", table=name)
         raise Problem(happened, where=f"{name}/{file.path}", next_step=_(CHECK))
-
-
-def folder(table: DeltaTable) -> tuple[fs.FileSystem, str]:
-    """Return the file system of a table, and the table's folder in it."""
-    return objects.file_system(table.table_uri)
 
 
 def write(uri: str, name: str, rows: Batches, **options: Any) -> None:

@@ -26,7 +26,7 @@ from pyarrow import parquet as pq
 
 from data.errors import Problem
 from data.faults import CHECK
-from data.tables import delta, marks
+from data.tables import delta, marks, objects
 from data.tables.schemas import STANDALONE
 from data.tables.snapshot import Snapshot
 from data.words.catalog import _
@@ -67,12 +67,12 @@ def newest_list(snapshot: Snapshot, name: str) -> tuple[int, str]:
     Raises Problem if another machine wrote it after the snapshot, where that can be.
     """
     uri, since = snapshot.uri, snapshot.version(name)
-    if "://" in uri:
+    newest = delta.newest_version(uri, name, since)
+    if "://" in uri and newest != since:
         table = delta.open_table(uri, name)
         with delta.writing(uri):
             delta.require_signed(table, since)
         return table.version(), delta.list_hash(delta.paths(table))
-    newest = delta.newest_version(uri, name, since)
     paths = {*delta.paths(snapshot.open_table(name))}
     for version in range(since + 1, newest + 1):  # opening the table would read all of its log
         removed, added = changed_paths(delta.commit_file(uri, name, version))
@@ -102,7 +102,7 @@ def write(
         content = pa.BufferOutputStream()
         pq.write_table(rows, content, compression="zstd")
         buffer, file = content.getvalue(), f"part-{uuid.uuid4()}.parquet"
-        base, root = delta.folder(table)
+        base, root = objects.file_system(table.table_uri)
         with base.open_output_stream(f"{root}/{file}") as target:
             target.write(buffer)
         named = {f"{name}/{file}": xxhash.xxh3_128(buffer).hexdigest(), **(hashes or {})}

@@ -19,7 +19,7 @@ from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
 
 from data.errors import Problem, place_of
-from data.tables import delta, file_hashes, leftovers, store
+from data.tables import delta, file_hashes, leftovers, objects, store
 from data.tables.removal import unneeded
 from data.tables.schemas import SCHEMAS
 from data.tables.snapshot import CLOSED, Snapshot, snapshot_of
@@ -176,7 +176,7 @@ def _clear_object_store(table: DeltaTable, versions: list[int], hours: int) -> I
         keep_versions=versions,
         dry_run=True,
     )
-    base, root = delta.folder(table)
+    base, root = objects.file_system(table.table_uri)
     for path in old:
         try:
             base.delete_file(f"{root}/{unquote(path)}")

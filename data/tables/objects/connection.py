@@ -72,6 +72,12 @@ def file_system(uri: str) -> tuple[fs.FileSystem, str]:
     return _s3(tuple(stated.items())), f"{address.netloc}{unquote(address.path)}".rstrip("/")
 
 
+def exists(address: str) -> bool:
+    """Return whether there is an object at an address. Raises OSError if the store doesn't answer."""
+    base, place = file_system(address)
+    return bool(base.get_file_info(place).type == fs.FileType.File)
+
+
 def local_folder(uri: str) -> Path:
     """Return this account's folder, on this machine, for what isn't in the object store itself."""
     return settings.own_folder() / "remote" / xxhash.xxh3_64_hexdigest(uri.rstrip("/").encode())
@@ -112,10 +118,8 @@ def _require_usable(values: dict[str, str], uri: str) -> None:
 
 
 def _unusable(happened: str, uri: str) -> Problem:
-    step = _(
-        "Set {names} in the environment, or at the top of .streamlit/secrets.toml.",
-        names=f"{ENDPOINT}, {REGION}, {KEY_ID}, {KEY}",
-    )
+    names = f"{ENDPOINT}, {REGION}, {KEY_ID}, {KEY}"
+    step = _("Set {names} in the environment, or at the top of .streamlit/secrets.toml.", names=names)
     return Problem(happened, where=uri, next_step=step)
 
 
