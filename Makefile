@@ -10,11 +10,11 @@ LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes 
 # Without compiled code, every process compiles it again: half of the time in which pytest collects the tests.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test quick coverage lint types check bench chaos fuzz attack mutants screenshots messages sample
+.PHONY: help run test test-spark quick coverage lint types check bench chaos fuzz attack mutants screenshots messages sample
 .PHONY: lock audit sbom clean
 
 help:  ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 run: $(VENV)/running  ## run the dashboard on http://127.0.0.1:8501 (PORT= for another)
 	@$(BIN)/python -m data sample
@@ -23,6 +23,11 @@ run: $(VENV)/running  ## run the dashboard on http://127.0.0.1:8501 (PORT= for a
 test: $(VENV)/testing  ## run every test
 	@$(BIN)/python tests/browser_here.py
 	@$(BIN)/python -m pytest
+
+test-spark: $(VENV)/spark  ## run every golden answer on DuckDB and on Apache Spark, over a real server (ten minutes)
+	@$(BIN)/python tests/spark/java_here.py
+	@$(BIN)/python tests/browser_here.py
+	@WITH_SPARK=1 $(BIN)/python -m pytest -n 0 tests/spark
 
 quick: $(VENV)/testing  ## run the tests that take a moment (a minute in all)
 	@$(BIN)/python -m pytest -m "not slow" -n 2
@@ -77,6 +82,8 @@ lock: $(TOOLS)/ready  ## pin every package with its hashes again, after a change
 		--output-file tests/requirements.lock
 	@$(TOOLS)/bin/uv $(LOCK) tests/bench/requirements.txt --constraints tests/requirements.lock \
 		--output-file tests/bench/requirements.lock
+	@$(TOOLS)/bin/uv $(LOCK) data/engine/spark/requirements.txt --constraints tests/requirements.lock \
+		--output-file data/engine/spark/requirements.lock
 
 audit: $(TOOLS)/ready  ## ask the package index whether a pinned package has a known weakness (fails if it can't be asked)
 	@$(TOOLS)/bin/pip-audit --disable-pip --require-hashes --strict --requirement requirements.lock
@@ -95,6 +102,10 @@ $(VENV)/running: requirements.lock
 
 $(VENV)/testing: $(VENV)/running tests/requirements.lock
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement tests/requirements.lock
+	@touch $@
+
+$(VENV)/spark: $(VENV)/testing data/engine/spark/requirements.lock
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement data/engine/spark/requirements.lock
 	@touch $@
 
 $(TOOLS)/ready: tests/tools.txt

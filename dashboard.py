@@ -53,6 +53,7 @@ from pages.parts.web.addresses import AddressCheck
 from pages.parts.web.guard import Guard
 from pages.parts.web.refusal_count import RefusalCount
 from pages.parts.web.uploads import UploadLimit
+from queries.setup import carried
 
 ICON = Path(__file__).parent / "pages" / "parts" / "draw" / "icon.svg"
 MENU_WIDTH = 230
@@ -154,6 +155,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     with suppress(Exception):
         queries.open_tables(data_source.shown().uri)
         html.load_templates()
+        carried.start_looking(data_source.shown().uri)
     # Every session waits while Python collects garbage. Nothing loaded by now is any, so it is skipped.
     gc.collect()
     gc.freeze()

@@ -10,6 +10,7 @@ from data.errors import Problem
 from data.words.catalog import _
 
 KEPT, HOLIDAYS = "keep_months", "holidays"
+DUCKDB, SPARK = "duckdb", "sc://"  # an engine, and how the address of one begins
 # Evidence of consent has to outlast the texts: five years. All else is kept, unless a district says so.
 KEEP_MONTHS = {"texts": 0, "contacts": 0, "consent": 60, "skipped_rows": 0, "reminders": 0}
 MOST_MONTHS = 1200
@@ -54,6 +55,11 @@ def require_no_keys(file: Path, key: str, address: str) -> None:
             "Write the bucket and the folder alone, such as s3://bucket/logs. Keys are AWS_ variables."
         )
         raise invalid(file, key, step)
+
+
+def is_engine(text: str) -> bool:
+    """Return whether a text names an engine: DuckDB, or a Spark Connect server by its address."""
+    return text == DUCKDB or (text.startswith(SPARK) and len(text) > len(SPARK))
 
 
 def invalid(file: Path, key: str, next_step: str) -> Problem:

@@ -68,7 +68,7 @@ class Settings:
     logs: str = ""
     formats: str = ""
     record: str = ""
-    engine: str = "duckdb"
+    engine: str = setting_values.DUCKDB
     on_failure: str = ""
     hosts: str = ""
     access: str = ""
@@ -108,6 +108,11 @@ class Settings:
 def own_folder() -> Path:
     """Return the user's own data folder for the dashboard, the default place of logs and sample logs."""
     return user_data_path("sms-reports", appauthor=False)
+
+
+def sample_folder() -> Path:
+    """Return the folder of the sample logs of every version."""
+    return own_folder() / "sample-logs"
 
 
 def spill_folder() -> Path:
@@ -225,6 +230,9 @@ def _checked(settings: Settings, file: Path) -> Settings:
         raise invalid(file, "metrics_token", step)
     if settings.forget_expired not in ("yes", "no"):
         raise invalid(file, "forget_expired", _('Write "yes" or "no".'))
-    if settings.engine != "duckdb":
-        raise invalid(file, "engine", _('The only engine is "duckdb".'))
+    if not setting_values.is_engine(settings.engine):
+        step = _(
+            'Write "duckdb", or the address of a Spark Connect server, such as "sc://localhost:15002".'
+        )
+        raise invalid(file, "engine", step)
     return settings

@@ -37,6 +37,7 @@ __all__ = [
     "Question",
     "Selection",
     "arranged",
+    "asking",
     "has_table",
     "names",
     "open_tables",
@@ -68,17 +69,21 @@ def reading(uri: str, mark: engine.Mark | None = None, *, waits: bool = True) ->
     For `mark` and `waits` see engine.database.
     """
     database = engine.database(uri, mark, waits=waits)
-    token = _reading.set(database)
-    try:
+    with asking(database):
         yield database.snapshot
-    finally:
-        _reading.reset(token)
 
 
 @contextmanager
 def reading_apart(snapshot: Snapshot, folder: Path) -> Iterator[None]:
     """Let one question read one version of the tables in a database of its own (see engine.apart)."""
-    token = _reading.set(engine.apart(snapshot, folder))
+    with asking(engine.apart(snapshot, folder)):
+        yield
+
+
+@contextmanager
+def asking(database: engine.Engine) -> Iterator[None]:
+    """Let an engine answer every question inside."""
+    token = _reading.set(database)
     try:
         yield
     finally:

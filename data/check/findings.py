@@ -13,7 +13,7 @@ from data import engine
 from data.engine import by_time
 from data.errors import Problem
 from data.tables import daily_results, file_hashes, store, upkeep
-from data.tables.schemas import MESSAGES, SCHEMAS
+from data.tables.schemas import SCHEMAS
 from data.tables.snapshot import Snapshot, snapshot_of
 from data.words.catalog import _, ngettext
 
@@ -150,9 +150,9 @@ def other_counts(logs: Logs) -> Iterator[str]:
     with engine.connect(memory=engine.MEMORY_APART) as connection:
         connection.execute("set TimeZone = 'UTC'")
         counted = [file for file in files if daily_results.month_of(file) in months]
-        engine.open_files(connection, "messages", MESSAGES, counted)
         engine.keep(connection, "kept_counts", kept)
-        engine.keep(connection, "fresh_counts", daily_results.count(connection, logs.zone, marks))
+        again = engine.count_days(connection, logs.snapshot.uri, counted, logs.zone, marks)
+        engine.keep(connection, "fresh_counts", again)
         yield from engine.answer(connection, _sql("other_counts"))["month"].to_pylist()
 
 

@@ -37,6 +37,12 @@ class Engine(Protocol):
     def texted_number(self, place: int) -> int | None:
         """Return a number that texts went to, by its place in their order (see texted_numbers.at_place)."""
 
+    def unanswerable(self, sql: str, parameters: Mapping[str, object]) -> str | None:
+        """Return why this engine can't answer a question, in its own word; None if it can.
+
+        It is looked at, not asked.
+        """
+
     def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """Return the whole answer to a question."""
 

@@ -16,12 +16,10 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from data import faults, settings
 from data.access.masking import Mask
-from data.engine import by_time, csv_answers, low_priority, texted_numbers
-from data.engine.connections import connect, keep, open_files, parsed, quoted, reach
+from data.engine import csv_answers, low_priority, texted_numbers
+from data.engine.connections import connect, keep, parsed, quoted, reach
 from data.engine.contract import Engine
 from data.engine.derived import (
     ALWAYS_AGAIN,
@@ -30,25 +28,18 @@ from data.engine.derived import (
     SQL,
     fresh_counts,
     missing_tables,
+    stored_tables,
     tables_named,
     tables_read,
 )
+from data.engine.derived.stored_tables import READ_IN_PLACE
 from data.engine.interruption import Interrupted, asked_by, watched
 from data.engine.problems import is_overtaken, overtaken, unanswered
-from data.engine.record import open_record
 from data.errors import Problem
-from data.faults import CHECK
-from data.tables import store
-from data.tables.removal import commits
-from data.tables.schemas import LEFT_OUT, MESSAGES
-from data.tables.snapshot import UNREADABLE_TABLE, Snapshot
+from data.tables.snapshot import Snapshot
 from data.words import vocabulary_tables
-from data.words.catalog import _
 
-MEMORY_APART = "400MB"  # a slice of a download takes a third; less fails where one day is very large
 STREAM_ROWS = 20_000  # rows a batch when streaming: 256 MB in all for 2 million rows (measured)
-VIEWS = {"messages": MESSAGES, "left_out": LEFT_OUT}  # large tables, which are read where they are
-READ_IN_PLACE = frozenset({*VIEWS, "messages_by_time"})
 _serials = itertools.count(1)
 
 
@@ -95,6 +86,10 @@ class Database:
     def texted_number(self, place: int) -> int | None:
         """Return a number that texts went to, by its place in their order (see texted_numbers.at_place)."""
         return texted_numbers.at_place(place)
+
+    def unanswerable(self, sql: str, parameters: Mapping[str, object]) -> str | None:  # noqa: ARG002
+        """Return None: questions are written for DuckDB."""
+        return None
 
     @property
     def made(self) -> frozenset[str]:
@@ -207,43 +202,24 @@ class Database:
                 self._open(cursor, name)
                 self._made.update({name} - ALWAYS_AGAIN)
             for name in (name for name in SQL if name in every - self._made):
-                zone = {"zone": self._zone} if "$zone" in SQL[name] else {}
-                cursor.execute(f"create table {name} as {SQL[name]}", zone)
+                self._derive(cursor, name)
                 self._made.add(name)
 
     def _open(self, cursor: duckdb.DuckDBPyConnection, name: str) -> None:
         """Open a stored table. Raises Problem if it can't be read."""
-        try:
-            if name in VIEWS:
-                open_files(cursor, name, VIEWS[name], self.snapshot.files(name))
-            elif name == "messages_by_time":
-                open_files(cursor, name, MESSAGES, by_time.files(self.snapshot))
-            elif name == "record":
-                open_record(cursor)
-            elif name == "daily_results":
-                keep(cursor, name, fresh_counts.read(self.snapshot, self._zone))
-            elif name == "imports":
-                keep(cursor, name, store.counting(self.snapshot.table(name)))
-            elif name == "undone_imports":  # a question counts them only if it says so
-                rows = self.snapshot.table("imports")
-                keep(cursor, name, rows.filter(pc.is_valid(rows["undone_at"])))
-            elif name == "removed_rows":
-                counting = store.counting(self.snapshot.table("imports"))
-                keep(cursor, name, commits.removed_rows(self.snapshot.uri, counting))
+        with stored_tables.reading(name, self.snapshot):
+            if name == "daily_results":
+                keep(cursor, name, self._counts())
             else:
-                keep(cursor, name, self.snapshot.table(name))
-        except duckdb.Error as error:
-            sentence = _(UNREADABLE_TABLE, table=name)
-            problem = faults.problem(error, self.snapshot.uri, sentence)
-            raise problem or Problem(sentence, where=self.snapshot.uri, next_step=_(CHECK)) from None
+                stored_tables.open_table(cursor, name, self.snapshot)
 
+    def _counts(self) -> pa.Table:
+        return fresh_counts.read(self.snapshot, self._zone)
 
-def apart(snapshot: Snapshot, folder: Path) -> Engine:
-    """Return an engine for one long piece of work beside the pages, in little memory, and a folder.
+    def _derive(self, cursor: duckdb.DuckDBPyConnection, name: str) -> None:
+        """Make a table from others, which are there."""
+        cursor.execute(f"create table {name} as {SQL[name]}", self._values(name))
 
-    Two single-threaded queries in parallel take a sixth less time than one on two threads. Joins stay as
-    written: by its guesses, DuckDB would hold all texts of a slice to join names to them.
-    """
-    connection = connect(folder, memory=MEMORY_APART)
-    connection.execute("set threads = 1; set global disabled_optimizers = 'build_side_probe_side'")
-    return Database(snapshot, settings.load().timezone, connection=connection)
+    def _values(self, name: str) -> dict[str, object]:
+        """Return the parameters of the SQL of a derived table."""
+        return {"zone": self._zone} if "$zone" in SQL[name] else {}

@@ -16,8 +16,9 @@ from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any, Self
 
-from data import faults
+from data import faults, settings
 from data.errors import Problem, place_of
+from data.setting_values import DUCKDB
 
 ROOT = Path(__file__).parents[2]
 DOWNLOAD_NICENESS = 5  # pages go first, but a person waits for a download
@@ -130,8 +131,11 @@ def without_pandas() -> None:
     """Keep pandas out of this process, in which nobody uses it.
 
     Streamlit brings it along, and Arrow loads it as soon as it makes a column of a list. That takes an
-    eighth of a second, a quarter of what a process takes to start.
+    eighth of a second, a quarter of what a process takes to start. Spark's client needs it.
     """
+    with suppress(Problem):  # who reads the settings says what is wrong with them
+        if settings.load().engine != DUCKDB:
+            return
     sys.meta_path.insert(0, _NoPandas())
 
 

@@ -31,7 +31,7 @@ def store_uri() -> str:
 
     The folder's name depends on the files, the tables and the zone, so that a newer version gets its own.
     """
-    address = str(settings.own_folder() / "sample-logs" / _fingerprint(settings.load().timezone))
+    address = str(settings.sample_folder() / _fingerprint(settings.load().timezone))
     if store.newest_number(address) < len(FILES):
         # Loading the importer takes as long as a page; only the first visit to a new version needs it here.
         from data.importer import ImportOrder, import_file  # noqa: PLC0415

@@ -48,7 +48,11 @@ def count(connection: duckdb.DuckDBPyConnection, zone: str, file_marks: dict[str
 
     `file_marks` are the marks of the files that are counted (see marks).
     """
-    counts = connection.sql(SQL, params={"zone": zone}).to_arrow_table()
+    return stamped(connection.sql(SQL, params={"zone": zone}).to_arrow_table(), zone, file_marks)
+
+
+def stamped(counts: pa.Table, zone: str, file_marks: dict[str, str]) -> pa.Table:
+    """Return counts with the zone and the marks of what was counted, as DAILY_RESULTS."""
     mark = pa.array([file_marks.get(month, "") for month in counts["month"].to_pylist()], pa.string())
     rows = counts.append_column("zone", pa.array([zone] * counts.num_rows, pa.string()))
     return rows.append_column("counted_from", mark).cast(DAILY_RESULTS)

@@ -22,5 +22,5 @@ where
     and month >= strftime(cast($now as timestamptz) - interval '1464 hours', '%Y-%m')
 group by currency
 order by
-    sum(parts) desc,
+    parts desc,
     currency

@@ -21,7 +21,7 @@ def _locked(file: str) -> dict[str, str]:
     return locked
 
 
-@pytest.mark.parametrize("folder", ["", "tests/", "tests/bench/"])
+@pytest.mark.parametrize("folder", ["", "tests/", "tests/bench/", "data/engine/spark/"])
 def test_every_pinned_package_is_locked_in_that_version(folder: str) -> None:
     pins = dict(PIN.findall((ROOT / f"{folder}requirements.txt").read_text(encoding="utf-8")))
     locked = _locked(f"{folder}requirements.lock")
@@ -35,5 +35,5 @@ def test_what_runs_is_tested_in_the_same_versions() -> None:
 def test_make_installs_nothing_but_locked_packages() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
     lines = [line for line in makefile if "$(BIN)/python -m pip install" in line]
-    assert len(lines) == 2
+    assert len(lines) == 3
     assert all("--require-hashes" in line and ".lock" in line for line in lines)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
-import pyarrow.csv as pa_csv
 import pytest
 
 import queries
@@ -19,12 +16,10 @@ from data.engine import duckdb
 from data.errors import Problem
 from data.tables.store import newest
 from queries import Selection
-from queries.selection import ATTRIBUTES
+from tests import golden_cases
 from tests.answers import EVERY, GOLDEN, NUMBER, TEXTS, Fill, ReadGiven, ask, lines, needed
 from tests.record_files import write_record
-from tests.viewers import limited_to
 
-CASES = sorted(str(file.parent.relative_to(GOLDEN)) for file in GOLDEN.rglob("expected.csv"))
 LogsGiven = Callable[[Path], str]
 every_question = pytest.mark.parametrize("name", queries.names())
 
@@ -42,37 +37,29 @@ def logs_given(tmp_path_factory: pytest.TempPathFactory, fill: Fill, read_given:
     return address
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("name", golden_cases.NAMES)
 def test_the_answer_is_the_one_worked_out_by_hand(
-    case: str, logs_given: LogsGiven, read_given: ReadGiven
+    name: str, logs_given: LogsGiven, read_given: ReadGiven
 ) -> None:
-    folder = GOLDEN / case
-    options = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
-    given, shared = folder / "given", folder.parent / "given"
-    question = queries.read(folder.parent.name)
-    viewer = limited_to(_tuple(options.get("schools_allowed")))
-    selected = options.get("selection", {})
-    own = {key: _tuple(names) for key, names in selected.items() if key in ATTRIBUTES}
-    others = {key: names for key, names in selected.items() if key not in ATTRIBUTES}
-    selection = Selection(**own).with_names(others)
+    case = golden_cases.case(name)
+    if (
+        case.rows / "record.csv"
+    ).exists():  # beside the logs of this test, which differ from those of the rows
+        write_record(read_given(case.rows)["record"])
+    with queries.reading(logs_given(case.rows)):
+        answer = case.answer()
 
-    rows = given if given.exists() else shared
-    if (rows / "record.csv").exists():  # beside the logs of this test, which differ from those of the rows
-        write_record(read_given(rows)["record"])
-    with queries.reading(logs_given(rows)):
-        answer = queries.run(question.name, viewer, selection, **options.get("parameters", {}))
-
-    schema = question.schema(settings.load().timezone)
-    by_hand = _read_csv(folder / "expected.csv", schema)  # of all columns or those that the claim is about
+    by_hand = case.by_hand()
     expected, answered = lines(by_hand), lines(answer.select(by_hand.column_names))
     assert answered == expected, "\n".join(
-        [f"{case}: {options['claim']}", "", "By hand:", *expected, "", "Answered:", *answered, ""]
+        [f"{name}: {case.claim}", "", "By hand:", *expected, "", "Answered:", *answered, ""]
     )
-    assert answer.schema == schema, f"{case}: the types are not those of the question's header"
+    schema = queries.read(case.question).schema(settings.load().timezone)
+    assert answer.schema == schema, f"{name}: the types are not those of the question's header"
 
 
 def test_every_question_has_an_answer_worked_out_by_hand() -> None:
-    without = set(queries.names()) - {case.split("/")[0] for case in CASES}
+    without = set(queries.names()) - {case.split("/")[0] for case in golden_cases.NAMES}
     assert not without, (
         f"no tests/golden/<question>/<case>/ for {sorted(without)}: give ten rows or fewer that sit on the "
         "edges, work the answer out by hand, and write it into expected.csv"
@@ -81,7 +68,9 @@ def test_every_question_has_an_answer_worked_out_by_hand() -> None:
 
 @every_question
 def test_an_answer_worked_out_by_hand_has_every_column(name: str) -> None:
-    of_question = [GOLDEN / case / "expected.csv" for case in CASES if case.split("/")[0] == name]
+    of_question = [
+        GOLDEN / case / "expected.csv" for case in golden_cases.NAMES if case.split("/")[0] == name
+    ]
     heads = [file.read_text(encoding="utf-8").partition("\n")[0].split(",") for file in of_question]
     columns = queries.read(name).schema("UTC").names
     assert columns in heads, f"No tests/golden/{name}/<case>/expected.csv has all of {columns}: add one."
@@ -174,12 +163,3 @@ def test_a_folder_of_any_name_can_hold_the_logs(
 
 def _texts(viewer: Viewer) -> int:
     return int(queries.run("clocks", viewer)["texts"].to_pylist()[0])
-
-
-def _tuple(names: Any) -> Any:
-    return tuple(names) if isinstance(names, list) else names
-
-
-def _read_csv(file: Path, schema: pa.Schema) -> pa.Table:
-    options = pa_csv.ConvertOptions(column_types=schema, strings_can_be_null=True, null_values=[""])
-    return pa_csv.read_csv(file, convert_options=options)

@@ -5,7 +5,9 @@ Stale months are counted again, in memory only.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
+from typing import TypeAlias
 
 import pyarrow as pa
 
@@ -15,8 +17,19 @@ from data.tables import daily_results, delta
 from data.tables.schemas import DAILY_RESULTS, MESSAGES
 from data.tables.snapshot import Snapshot
 
+Count: TypeAlias = Callable[
+    [list[str], str, dict[str, str]], pa.Table
+]  # files, a zone and marks of the files
 
-def read(snapshot: Snapshot, zone: str) -> pa.Table:
+
+def count_files(files: list[str], zone: str, file_marks: dict[str, str]) -> pa.Table:
+    """Return the texts of files counted by day in the zone, as DAILY_RESULTS."""
+    with connect() as beside:
+        open_files(beside, "messages", MESSAGES, files)
+        return daily_results.count(beside, zone, file_marks)
+
+
+def read(snapshot: Snapshot, zone: str, count: Count = count_files) -> pa.Table:
     """Return the daily counts, as COUNTS: those that are stored and fresh, the others counted again.
 
     Raises Problem if the texts that have to be counted can't be read.
@@ -38,11 +51,7 @@ def read(snapshot: Snapshot, zone: str) -> pa.Table:
     marks = daily_results.marks(files)
     counted = stored.filter(daily_results.are_fresh(counted_by, zone, marks))
     stale = daily_results.stale_months(counted, marks)
-    return pa.concat_tables([counted, _count(snapshot, zone, stale, marks)]) if stale else counted
-
-
-def _count(snapshot: Snapshot, zone: str, months: list[str], marks: dict[str, str]) -> pa.Table:
-    with connect() as beside:
-        files = [file for file in snapshot.files("messages") if daily_results.month_of(file) in months]
-        open_files(beside, "messages", MESSAGES, files)
-        return daily_results.count(beside, zone, marks).select(daily_results.COUNTS)
+    if not stale:
+        return counted
+    files = [file for file in snapshot.files("messages") if daily_results.month_of(file) in stale]
+    return pa.concat_tables([counted, count(files, zone, marks).select(daily_results.COUNTS)])

@@ -142,7 +142,6 @@ def _count_again(uri: str, months: list[str]) -> None:
     every = store.uncommitted_files(uri, "messages")
     files = [file for file in every if daily_results.month_of(file) in months]
     with engine.connect(memory=engine.MEMORY_APART) as connection:
-        engine.open_files(connection, "messages", SCHEMAS["messages"], files)
         zone, marks = settings.load().timezone, daily_results.marks(files)
-        counted = daily_results.count(connection, zone, marks)
+        counted = engine.count_days(connection, uri, files, zone, marks)
     store.replace(uri, "daily_results", counted.cast(DAILY_RESULTS), months)

@@ -41,7 +41,16 @@ calls as (
     union all
 
     select
-        entered.* replace (viewer_number_owners.contact_id as contact_id, cast(null as bigint) as number_alone)
+        entered.broadcast,
+        viewer_number_owners.contact_id,
+        cast(null as bigint) as number_alone,
+        entered.school,
+        entered.is_reached,
+        entered.call_result,
+        entered.called_at,
+        entered.entered_by,
+        entered.entered_at,
+        entered.entry_id
     from entered
     inner join viewer_number_owners
         on

@@ -62,6 +62,7 @@ def test_the_newer_engine_has_every_table_that_somebody_reads(fill: Fill, logs: 
     _import_elsewhere(fill, logs, 5)
     until(lambda: engine.database(logs, waits=False) is not older)
     newer = engine.database(logs)
+    assert isinstance(newer, engine.Database)
     assert {"phone_runs", "daily_results", "messages"} <= newer.made
     assert "pending_numbers" not in newer.made
 
@@ -105,7 +106,7 @@ def test_whoever_looked_up_the_data_before_it_changed_opens_nothing(fill: Fill, 
     assert engine.database(logs, before) is newer
     assert engine.database(logs, before, waits=False) is newer
     assert engine.version(logs, before) == newer.snapshot.mark
-    shared._open_whole(logs, before, newer._zone)
+    shared._open_whole(logs, before, shared._kind())
     assert engine.database(logs) is newer, "opened again, it would have none of the kept answers"
 
 
@@ -113,7 +114,7 @@ def test_newer_data_is_opened_once_however_many_pages_ask(fill: Fill, logs: str)
     fill(logs, _texts(3))
     before = engine.database(logs).serial
     fill(logs, _texts(5))
-    opened: list[engine.Database] = []
+    opened: list[engine.Engine] = []
     threads = [threading.Thread(target=lambda: opened.append(engine.database(logs))) for _page in range(20)]
     for thread in threads:
         thread.start()

@@ -113,8 +113,8 @@ def _write_months(
     )
     every = store.uncommitted_files(snapshot.uri, "messages")
     written = [file for file in every if daily_results.month_of(file) in months]
-    engine.open_files(connection, "messages", MESSAGES, written)
-    counted = daily_results.count(connection, settings.timezone, daily_results.marks(written))
+    marks = daily_results.marks(written)
+    counted = engine.count_days(connection, snapshot.uri, written, settings.timezone, marks)
     store.replace(snapshot.uri, "daily_results", counted.cast(DAILY_RESULTS), months)
 
 

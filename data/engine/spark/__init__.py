@@ -1,0 +1,1 @@
+"""Apache Spark as the engine behind the questions. Its libraries are imported only in this folder."""

@@ -1,0 +1,1 @@
+"""What the page Setup says of the data and the engine."""

@@ -1,0 +1,1 @@
+"""The second engine: Apache Spark, over a real server (`make test-spark`)."""
