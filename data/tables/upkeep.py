@@ -147,27 +147,23 @@ def _kept(snapshot: Snapshot, imports: pa.Table) -> dict[str, dict[int, str | No
 
 def clear_table(
     uri: str, name: str, versions: Mapping[int, str | None], *, idle_hours: int | None = None
-) -> list[str]:
+) -> None:
     """Delete the files of a table that no version of these names and that are so old (IDLE_HOURS).
 
-    Each version is given with the hash of its list of files, None if it isn't known. Return the files that
-    can't be deleted now.
+    Each version is given with the hash of its list of files, None if it isn't known.
 
     Raises OSError, ValueError, DeltaError or Problem if it isn't clear which files these are.
     """
     hours = IDLE_HOURS if idle_hours is None else idle_hours
     if "://" in uri:
-        return list(_clear_object_store(delta.open_table(uri, name), [*versions], hours))
-    left = []
+        _clear_object_store(delta.open_table(uri, name), [*versions], hours)
+        return
     for file in list(unneeded.unneeded(uri, name, versions, hours)):
-        try:
+        with suppress(OSError):  # on Windows, a file that is being read stays until the next time
             file.unlink()
-        except OSError:  # on Windows, a file that is being read stays until the next time
-            left.append(str(file))
-    return left
 
 
-def _clear_object_store(table: DeltaTable, versions: list[int], hours: int) -> Iterator[str]:
+def _clear_object_store(table: DeltaTable, versions: list[int], hours: int) -> None:
     # Delta only lists the files: if it deleted them, it would commit versions of its own.
     old = table.vacuum(
         retention_hours=hours,
@@ -178,12 +174,8 @@ def _clear_object_store(table: DeltaTable, versions: list[int], hours: int) -> I
     )
     base, root = objects.file_system(table.table_uri)
     for path in old:
-        try:
+        with suppress(FileNotFoundError):
             base.delete_file(f"{root}/{unquote(path)}")
-        except FileNotFoundError:
-            continue
-        except OSError:
-            yield path
 
 
 def _files_of(table: DeltaTable) -> pa.Table:

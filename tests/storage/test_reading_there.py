@@ -126,8 +126,8 @@ def test_several_threads_read_one_object_each_at_its_own_place(filled: str) -> N
     together = threading.Barrier(8)
 
     def part(place: int) -> bytes:
-        together.wait()
         shared.seek(place)
+        together.wait()
         return shared.read(100)
 
     with ThreadPoolExecutor(8) as pool:

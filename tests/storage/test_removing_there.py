@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow.parquet as pq
 import pytest
@@ -13,7 +14,7 @@ from data import check, engine, settings
 from data.engine import by_time
 from data.errors import Problem
 from data.keeping.removal import erasure
-from data.tables import store, used_stores
+from data.tables import objects, store, upkeep, used_stores
 from data.tables.undo import undo
 from tests.import_files import (
     CONTACTS,
@@ -92,11 +93,18 @@ def test_a_computer_with_another_record_does_not_bring_back_what_was_erased(
     assert engine.database(remote).fetch("select count(*) as n from messages", {}).to_pylist() == [{"n": 1}]
 
 
+class _KeepsFiles:
+    """The file system of a store that deletes nothing."""
+
+    def delete_file(self, path: str) -> None:
+        raise OSError(f"When deleting {path}: AWS Error ACCESS_DENIED during DeleteObject operation")
+
+
 def test_what_cannot_be_deleted_is_said(log: Path, remote: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert log.exists()
-    left = ["messages/month=2026-09/part-1.parquet"]
-    monkeypatch.setattr("data.tables.upkeep._clear_object_store", lambda *_arguments: iter(left))
-    with pytest.raises(Problem, match="old files are still"):
+    monkeypatch.setattr(upkeep, "objects", SimpleNamespace(file_system=lambda _uri: (_KeepsFiles(), "")))
+    with pytest.raises(Problem, match=r"Not everything could be deleted\. The object store refused"):
         erasure.erase(number=stored(1))
-    monkeypatch.undo()
-    assert remote
+    monkeypatch.setattr(upkeep, "objects", objects)
+    erasure.erase(number=stored(1))
+    assert _places_of(DIGITS, remote) == []

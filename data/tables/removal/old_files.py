@@ -21,15 +21,14 @@ def delete_old(snapshot: Snapshot) -> list[str]:
     """Delete every file that this snapshot doesn't name; return those that can't be deleted now.
 
     Who reads such a file at this moment reads it to its end; on Windows, it can't be deleted yet. The
-    caller holds the lock. Raises Problem if a table doesn't open.
+    caller holds the lock. Raises Problem if a table doesn't open, OSError if an object store refuses.
     """
     left: list[str] = []
     for name in EVERY:
         if snapshot.version(name) == MISSING:
             continue
         if "://" in snapshot.uri:
-            kept = {snapshot.version(name): None}
-            left += upkeep.clear_table(snapshot.uri, name, kept, idle_hours=0)
+            upkeep.clear_table(snapshot.uri, name, {snapshot.version(name): None}, idle_hours=0)
             continue
         named = {path.lstrip("/") for path in delta.paths(snapshot.open_table(name))}
         left += _delete_others(Path(snapshot.uri, name), named)
