@@ -54,7 +54,7 @@ __all__ = [
 
 NEVER_KEPT = {
     *("record", "record_totals", "record_people"),  # they change without a new version of the data
-    *("numbers_looked_up", "list_totals"),  # nobody asks about the same long list twice
+    *("numbers_looked_up", "list_totals", "people_listed"),  # nobody asks about the same long list twice
     *("texts_recounted", "numbers_recounted"),  # whoever asks wants them counted again
 }
 

@@ -23,6 +23,7 @@ DEFAULTS: dict[str, object] = {
     "always": None,
     "names": None,
     "numbers": None,
+    "lines": None,
     "by_name": "school",
     "steps": 12,
     "sort": None,

@@ -133,6 +133,7 @@ QUESTIONS: Mapping[str, Rights] = {
     "number_missed": _NUMBER,
     "numbers_looked_up": _NUMBER,
     "list_totals": _NUMBER,
+    "people_listed": _NUMBER,
     "acceptance_forecast": _TOTALS,
     "price_of_parts": _TOTALS,
     # Who we can text

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from data.words.catalog import N_, _
 from queries import comparison, fields
 from queries.command.printing import FORMATS
-from queries.command.typed_values import count, day, number_list, number_of_days
+from queries.command.typed_values import count, day, line_list, number_list, number_of_days
 from queries.field_kinds import DayField, DaysField, Field, ListField
 
 
@@ -57,6 +57,14 @@ OTHER_OPTIONS = (
         ("numbers",),
         metavar="FILE",
         type=number_list,
+    ),
+    Option(
+        "--lines",
+        "lines",
+        N_("a file with one ID or name per line; - reads standard input"),
+        ("lines",),
+        metavar="FILE",
+        type=line_list,
     ),
     Option("--service", "service", N_("the messaging service of --message"), ("service",), metavar="NAME"),
     Option("--message", "message_id", N_("the ID of a text"), ("message_id",), metavar="ID"),

@@ -76,18 +76,29 @@ def number_list(file: str) -> list[int]:
     Raises ArgumentTypeError for a file that can't be read, and a line that is no number, which it doesn't
     repeat.
     """
-    try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeError):
-        raise argparse.ArgumentTypeError(_("this file can't be read as text")) from None
     listed = []
-    for line, own in enumerate(text.splitlines(), 1):
+    for line, own in enumerate(_text(file).splitlines(), 1):
         if own.strip():
             number = numbers.read(own, settings.load().region)
             if number is None:
                 raise argparse.ArgumentTypeError(_("line {line} has no phone number", line=line))
             listed.append(number)
     return listed
+
+
+def line_list(file: str) -> list[str]:
+    """Return the lines of a file that aren't empty; "-" reads standard input.
+
+    Raises ArgumentTypeError for a file that can't be read.
+    """
+    return [line.strip() for line in _text(file).splitlines() if line.strip()]
+
+
+def _text(file: str) -> str:
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeError):
+        raise argparse.ArgumentTypeError(_("this file can't be read as text")) from None
 
 
 def count(text: str) -> int:

@@ -13,6 +13,7 @@
 --   school         varchar      their schools
 --   reason         varchar      reason of its newest failure, if it keeps failing
 --   first_failure  timestamptz  when the first of these failures was requested
+--   contact_ids    varchar      contacts that have the number now
 
 with
 
@@ -22,6 +23,7 @@ people as (
         number,
         string_agg(distinct name, '; ' order by name) as names,
         string_agg(distinct student_name, '; ' order by student_name) as students,
+        string_agg(distinct contact_id, '; ' order by contact_id) as contact_ids,
         string_agg(distinct school, '; ' order by school) as school
     from viewer_contacts
     where number in (select listed_numbers.number from listed_numbers)
@@ -39,7 +41,8 @@ select
     people.students,
     people.school,
     listed_numbers.reason,
-    listed_numbers.first_failure
+    listed_numbers.first_failure,
+    people.contact_ids
 from listed_numbers
 left join people on listed_numbers.number = people.number
 order by listed_numbers.number

@@ -12,7 +12,8 @@ from data import csv_writer
 from data.access import person_at_machine
 from data.errors import Problem
 from pages.parts.look_up.keys import PASTED_NUMBERS
-from pages.parts.look_up.lists import reading, results
+from pages.parts.look_up.lists import list_file, reading
+from pages.parts.look_up.lists.named import Named
 from tests.import_files import workbook
 from tests.pages.district import html, opened
 from tests.pages.numbers.page import sentences
@@ -35,7 +36,7 @@ def test_a_pasted_list_says_how_many_would_be_texted_and_why_others_not() -> Non
     test.text_area(key=PASTED_NUMBERS.name).set_value(PASTED)
     _click(test, "Look up list")
     assert "1 of 3 different numbers would be texted now." in sentences(test)
-    assert "1 line repeats a number. 1 line has no phone number." in sentences(test)
+    assert "1 line repeats a number. 1 line wasn't found: it is no phone number" in sentences(test)
     assert "Opted out" in html(test)
     assert "0100" not in str(test.query_params)
 
@@ -44,13 +45,15 @@ def test_a_list_without_numbers_says_so() -> None:
     test = opened(look_up)
     test.text_area(key=PASTED_NUMBERS.name).set_value("nobody\n")
     _click(test, "Look up list")
-    assert "The list has no phone numbers." in [info.value for info in test.info]
+    assert "The list has no phone numbers, and no IDs or names of contacts or students." in [
+        info.value for info in test.info
+    ]
 
 
 def test_the_file_has_every_line_in_its_order_with_a_sentence() -> None:
     listed = reading.of_text(PASTED, "US")
     answer = queries.run("numbers_looked_up", person_at_machine(), numbers=listed.numbers)
-    _header, *rows = csv_writer.read(results.csv_file(listed, answer))
+    _header, *rows = csv_writer.read(list_file.csv_file(listed, Named(), answer))
     assert [row[:3] for row in rows] == [
         ["(212) 555-0100", "+12125550100", "Will be texted"],
         ["212.555.0101", "+12125550101", "Opted out"],
@@ -60,6 +63,7 @@ def test_the_file_has_every_line_in_its_order_with_a_sentence() -> None:
     ]
     assert rows[1][4:7] == ["Pat c1; Pat c2", "", "Lincoln High"]
     assert rows[2][3] == "This isn't a phone number."
+    assert [row[9:] for row in rows[:3]] == [["c0", "Number"], ["c1; c2", "Number"], ["", "Not found"]]
 
 
 @pytest.mark.parametrize(
@@ -72,33 +76,43 @@ def test_the_file_has_every_line_in_its_order_with_a_sentence() -> None:
     ids=["among other columns", "without a header", "from Excel"],
 )
 def test_numbers_are_read_from_the_column_of_a_file_that_has_them(content: str) -> None:
-    assert reading.of_file("list.csv", content.encode(), "US").numbers == [12125550100, 12125550101]
+    assert _numbers("list.csv", content.encode()) == [12125550100, 12125550101]
 
 
 def test_a_workbook_is_read_too(tmp_path: Path) -> None:
     rows = [("Name", "Cell"), ("Ana", "(212) 555-0100"), ("Ben", 2125550101)]
     content = workbook(tmp_path / "list.xlsx", List=rows).read_bytes()
-    assert reading.of_file("list.xlsx", content, "US").numbers == [12125550100, 12125550101]
+    assert _numbers("list.xlsx", content) == [12125550100, 12125550101]
 
 
 def test_a_file_without_numbers_says_what_to_do() -> None:
-    with pytest.raises(Problem, match="no column of phone numbers") as error:
-        reading.of_file("names.csv", b"Name\nAna\n", "US")
+    with pytest.raises(Problem, match="no column of phone numbers, contact IDs or names") as error:
+        _numbers("names.csv", b"Name\nAna\n")
     assert "paste them" in error.value.next_step
 
 
 def test_a_file_that_cannot_be_read_is_refused_without_its_numbers() -> None:
     with pytest.raises(Problem, match="can't be read") as error:
-        reading.of_file("list.csv", b'Number,Day\n"2125550100,10/5/2026\n', "US")
+        _numbers("list.csv", b'Number,Day\n"2125550100,10/5/2026\n')
     assert "2125550100" not in str(error.value)
     assert error.value.__suppress_context__, "a log would print DuckDB's own message, which quotes numbers"
 
 
 def test_an_empty_file_is_refused_by_its_own_name_alone() -> None:
     with pytest.raises(Problem) as error:
-        reading.of_file("families.csv", b"", "US")
+        _numbers("families.csv", b"")
     assert str(error.value).splitlines()[:2] == ["This file is empty.", "families.csv"]
     assert str(error.value).count("families.csv") == 1
+
+
+def test_a_file_without_numbers_is_read_from_the_column_of_most_ids_or_names() -> None:
+    content = b"Room,Student\n1,Ana\n2,Ben\n1,Zoe\n"
+    listed = reading.of_file("list.csv", content, "US", lambda cells: len({"Ana", "Ben"} & {*cells}))
+    assert [entry.text for entry in listed.entries] == ["Ana", "Ben", "Zoe"]
+
+
+def _numbers(name: str, content: bytes) -> list[int]:
+    return reading.of_file(name, content, "US", lambda _cells: 0).numbers
 
 
 def _click(test: AppTest, label: str) -> None:

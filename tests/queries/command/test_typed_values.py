@@ -80,3 +80,9 @@ def test_a_list_of_numbers_is_a_file_or_standard_input(
     assert "0101" not in str(refused.value)
     with pytest.raises(argparse.ArgumentTypeError, match="can't be read"):
         typed_values.number_list(str(tmp_path / "missing.txt"))
+
+
+def test_a_list_of_names_is_read_line_by_line(tmp_path: Path) -> None:
+    file = tmp_path / "list.txt"
+    file.write_text("\ufeffAna Diaz\n\n C-1 \n", encoding="utf-8")
+    assert typed_values.line_list(str(file)) == ["Ana Diaz", "C-1"]

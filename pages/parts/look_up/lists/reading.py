@@ -1,11 +1,12 @@
-"""The numbers of a list that was pasted, or of a file. No Streamlit here."""
+"""The lines of a list that was pasted, or of a file, and their numbers. No Streamlit here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
 import pyarrow as pa
 
@@ -17,7 +18,8 @@ from data.importer.files.opening import open_source
 from data.importer.recognize.numbers import number_cells
 from data.words.catalog import _
 
-LOOKED_AT = 200  # rows of a file by which its column of numbers is found
+Count: TypeAlias = Callable[[Sequence[str]], int]  # of some cells, how many are usable
+LOOKED_AT = 200  # rows of a file by which its column is found
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,9 @@ class Listed:
         return [entry.number for entry in self.entries if entry.number is not None]
 
     @property
-    def without_number(self) -> int:
-        """How many lines have no number."""
-        return len(self.entries) - len(self.numbers)
+    def others(self) -> list[str]:
+        """The different lines that have no number, which can be an ID or a name."""
+        return [*dict.fromkeys(entry.text for entry in self.entries if entry.number is None)]
 
     @property
     def repeated(self) -> int:
@@ -52,14 +54,15 @@ class Listed:
 
 
 def of_text(text: str, region: str) -> Listed:
-    """Return the list that was pasted: a number a line."""
+    """Return the list that was pasted: a number, an ID or a name a line."""
     return _listed(text.splitlines(), region)
 
 
-def of_file(name: str, content: bytes, region: str) -> Listed:
-    """Return the numbers of a file: of its column that has most of them.
+def of_file(name: str, content: bytes, region: str, found: Count) -> Listed:
+    """Return the list of a file: its column that has most numbers, otherwise most IDs or names.
 
-    Raises Problem if the file can't be read, or has no numbers.
+    `found` returns how many of some cells are an ID or a name. Raises Problem if the file can't be read,
+    or has none of these.
     """
     with TemporaryDirectory(prefix="sms-reports-") as folder:
         path = Path(folder) / f"list{Path(name).suffix}"
@@ -71,16 +74,20 @@ def of_file(name: str, content: bytes, region: str) -> Listed:
                 header, rows = _table(path, work)
         except Problem as problem:
             raise Problem(problem.what_happened, where=name, next_step=problem.next_step) from None
-    column = _column_of_numbers(header, rows, region)
+
+    def numbers_in(cells: Sequence[str]) -> int:
+        return sum(number_cells.read(cell, region).number is not None for cell in cells)
+
+    column, counted = _column_of_most(header, rows, numbers_in, found)
     if column is None:
         raise Problem(
-            _("This file has no column of phone numbers."),
+            _("This file has no column of phone numbers, contact IDs or names."),
             where=name,
-            next_step=_("Save the numbers in a column of their own, or paste them."),
+            next_step=_("Save them in a column of their own, or paste them."),
         )
     cells = rows.column(column).to_pylist()
-    # Without a header, the first line is a number too.
-    first = [header[column]] if number_cells.read(header[column], region).number else []
+    # Without a header, the first line is one of the list too.
+    first = [header[column]] if counted([header[column]]) else []
     return _listed([*first, *(cell or "" for cell in cells)], region)
 
 
@@ -92,18 +99,21 @@ def _table(path: Path, work: Path) -> tuple[Sequence[str], pa.Table]:
         return source.header, answer(connection, f"select {columns} from ({source.relation})")
 
 
-def _column_of_numbers(header: Sequence[str], rows: pa.Table, region: str) -> int | None:
-    """Return the place of the column of which most of the first cells are numbers; None if none has any."""
+def _column_of_most(header: Sequence[str], rows: pa.Table, *ways: Count) -> tuple[int | None, Count]:
+    """Return the column of which most of the first cells count, and the first way that counts any.
+
+    None if no way counts any.
+    """
     first = rows.slice(0, LOOKED_AT)
-    counts = [
-        sum(
-            number_cells.read(cell, region).number is not None
-            for cell in [title, *first.column(place).to_pylist()]
-            if cell
-        )
+    columns = [
+        [cell for cell in [title, *first.column(place).to_pylist()] if cell]
         for place, title in enumerate(header)
     ]
-    return counts.index(max(counts)) if any(counts) else None
+    for count in ways:
+        counts = [count(cells) for cells in columns]
+        if any(counts):
+            return counts.index(max(counts)), count
+    return None, ways[-1]
 
 
 def _listed(lines: Iterable[str], region: str) -> Listed:
