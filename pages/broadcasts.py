@@ -51,7 +51,7 @@ def _show_list(viewer: Viewer) -> None:
     if not newest:
         st.html(sentences.no_texts(freshness.read(viewer), is_narrowed=selection.schools is not None))
         return
-    st.html(attention.block(newest))
+    st.html(attention.block(broadcast_list.to_watch(viewer, selection)))
     strip.show(viewer)
     with errors.in_place():
         broadcast_list.show(viewer, selection, newest[0]["of_all"])

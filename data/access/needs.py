@@ -103,6 +103,7 @@ QUESTIONS: Mapping[str, Rights] = {
     "message_story": _LISTS,
     # Broadcasts
     "broadcasts": _TOTALS,
+    "broadcasts_to_watch": _TOTALS,
     "broadcast_places": _TOTALS,
     "broadcast_report": _TOTALS,
     "broadcast_summary": _TOTALS,

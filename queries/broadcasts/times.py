@@ -17,11 +17,11 @@ from queries import header
 from queries.header import Question
 
 Ask: TypeAlias = Callable[[Question, Mapping[str, Any]], pa.Table]
-LISTED = "broadcasts"
+LISTED = frozenset({"broadcasts", "broadcasts_to_watch"})  # of a page of the list
 OF_BROADCASTS = frozenset(
     {
+        *LISTED,
         *(
-            LISTED,
             "broadcast_report",
             "broadcast_summary",
             "broadcast_reach",
@@ -40,7 +40,7 @@ def narrowed(question: Question, offered: Mapping[str, Any], ask: Ask) -> dict[s
     None of them for a question that isn't about broadcasts, or is about all of them. `offered` are the
     parameters; `ask` answers a question with parameters.
     """
-    is_page = question.name == LISTED and offered["rows"] <= MOST_BROADCASTS
+    is_page = question.name in LISTED and offered["rows"] <= MOST_BROADCASTS
     if question.name not in OF_BROADCASTS or not (is_page or offered["broadcasts"]):
         return {}
     paging = {} if is_page else {"rows": 2**63 - 1, "skip": 0}

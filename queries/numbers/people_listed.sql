@@ -5,8 +5,8 @@
 --
 -- Steps: viewer_contacts
 --
--- A contact ID counts before a student ID, and both before a name. Case and the number of spaces don't matter. A name is
--- never taken for one of several people
+-- A contact ID counts before a student ID, and both before a name. Case and the number of spaces don't matter. No name
+-- is taken for that of one of several people
 --
 -- Returns one row per line, contact and number of that contact; one row for a line that names nobody
 --   as_listed   varchar  the line

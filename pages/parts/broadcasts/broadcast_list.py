@@ -28,6 +28,13 @@ def newest(viewer: Viewer, selection: Selection) -> list[Row]:
     return rows
 
 
+def to_watch(viewer: Viewer, selection: Selection) -> list[Row]:
+    """Return which broadcasts of that page need attention."""
+    values = {"rows": PER_PAGE, "skip": 0, "enough": vocabulary.ENOUGH_TEXTS}
+    rows: list[Row] = run("broadcasts_to_watch", viewer, selection, **values).to_pylist()
+    return rows
+
+
 @fragment("broadcast_list")
 def show(viewer: Viewer, selection: Selection, listed: int) -> None:
     """Draw a page of the `listed` broadcasts of a selection, and the pager."""

@@ -71,7 +71,9 @@ def test_a_list_of_contacts_without_numbers_is_answered_too() -> None:
 
 def test_the_file_has_a_row_for_each_number_that_a_line_can_mean() -> None:
     listed = reading.of_text("c001\nTwin Roe", "US")
-    named = Named.of(queries.run("people_listed", person_at_machine(), lines=listed.others).to_pylist())
+    named = Named.from_rows(
+        queries.run("people_listed", person_at_machine(), lines=listed.others).to_pylist()
+    )
     assert named.numbers(listed) == [known_numbers.SAID_YES], "a name of several people isn't guessed"
     answer = queries.run("numbers_looked_up", person_at_machine(), numbers=named.every_number)
     _header, *rows = csv_writer.read(list_file.csv_file(listed, named, answer))

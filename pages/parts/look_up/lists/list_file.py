@@ -44,8 +44,8 @@ def sentence(row: Row) -> str:
 
 def _lines(entry: Entry, named: Named, looked_up: Mapping[str, Row]) -> list[list[str]]:
     if entry.number is not None:
-        found = looked_up[f"+{entry.number}"]
-        return [[entry.text, *_verdict(found), *_cells(found), column_title("number")]]
+        of_number = looked_up[f"+{entry.number}"]
+        return [[entry.text, *_verdict(of_number), *_cells(of_number), column_title("number")]]
     rows = named.rows.get(entry.text, ())
     if not rows:
         nothing = ["", _("No phone number"), entry.why, *[""] * len(COLUMNS)]

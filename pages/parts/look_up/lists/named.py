@@ -26,7 +26,7 @@ class Named:
     rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, answer: Iterable[Row]) -> Named:
+    def from_rows(cls, answer: Iterable[Row]) -> Named:
         """Return the rows of an answer by their line."""
         lines = groupby((row for row in answer if row["people"]), key=lambda row: str(row["as_listed"]))
         return cls({line: [*rows] for line, rows in lines})
@@ -50,9 +50,9 @@ def is_one(rows: Sequence[Row]) -> bool:
 def sentences(listed: Listed, named: Named) -> list[str]:
     """Return how many lines without a number were found, can mean several people, and weren't found."""
     own = [named.rows.get(entry.text, ()) for entry in listed.entries if entry.number is None]
-    one, unfound = sum(map(is_one, own)), sum(not rows for rows in own)
-    counts = [(one, _found(one)), (len(own) - one - unfound, _several(len(own) - one - unfound))]
-    return [sentence for count, sentence in [*counts, (unfound, _unfound(unfound))] if count]
+    one, nobody = sum(map(is_one, own)), sum(not rows for rows in own)
+    counts = [(one, _one_person(one)), (len(own) - one - nobody, _several_people(len(own) - one - nobody))]
+    return [sentence for count, sentence in [*counts, (nobody, _nobody(nobody))] if count]
 
 
 def table(named: Named) -> Markup | None:
@@ -76,7 +76,7 @@ def _digits(row: Row) -> int:
     return int(row["number"].removeprefix("+"))
 
 
-def _found(lines: int) -> str:
+def _one_person(lines: int) -> str:
     return ngettext(
         "{number} line was found by its ID or name.",
         "{number} lines were found by their ID or name.",
@@ -85,7 +85,7 @@ def _found(lines: int) -> str:
     )
 
 
-def _several(lines: int) -> str:
+def _several_people(lines: int) -> str:
     return ngettext(
         "{number} line can mean several people, and isn't counted: choose one below or in the file.",
         "{number} lines can mean several people, and aren't counted: choose one below or in the file.",
@@ -94,7 +94,7 @@ def _several(lines: int) -> str:
     )
 
 
-def _unfound(lines: int) -> str:
+def _nobody(lines: int) -> str:
     return ngettext(
         "{number} line wasn't found: it is no phone number, ID or name of a contact or student.",
         "{number} lines weren't found: they are no phone number, ID or name of a contact or student.",

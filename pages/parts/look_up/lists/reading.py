@@ -58,10 +58,10 @@ def of_text(text: str, region: str) -> Listed:
     return _listed(text.splitlines(), region)
 
 
-def of_file(name: str, content: bytes, region: str, found: Count) -> Listed:
+def of_file(name: str, content: bytes, region: str, named: Count) -> Listed:
     """Return the list of a file: its column that has most numbers, otherwise most IDs or names.
 
-    `found` returns how many of some cells are an ID or a name. Raises Problem if the file can't be read,
+    `named` returns how many of some cells are an ID or a name. Raises Problem if the file can't be read,
     or has none of these.
     """
     with TemporaryDirectory(prefix="sms-reports-") as folder:
@@ -78,7 +78,7 @@ def of_file(name: str, content: bytes, region: str, found: Count) -> Listed:
     def numbers_in(cells: Sequence[str]) -> int:
         return sum(number_cells.read(cell, region).number is not None for cell in cells)
 
-    column, counted = _column_of_most(header, rows, numbers_in, found)
+    column, counted = _column_of_most(header, rows, numbers_in, named)
     if column is None:
         raise Problem(
             _("This file has no column of phone numbers, contact IDs or names."),

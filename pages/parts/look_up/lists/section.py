@@ -62,11 +62,11 @@ def _read(
     try:
         with st.spinner(_("Reading the list…")):
             listed = (
-                reading.of_file(upload.name, upload.getvalue(), region, partial(_found, viewer))
+                reading.of_file(upload.name, upload.getvalue(), region, partial(_count_named, viewer))
                 if upload
                 else reading.of_text(pasted, region)
             )
-        if not listed.numbers and not _found(viewer, listed.others):
+        if not listed.numbers and not _count_named(viewer, listed.others):
             st.info(_("The list has no phone numbers, and no IDs or names of contacts or students."))
             return
         if record.is_of(data_source.shown().uri):
@@ -79,39 +79,39 @@ def _read(
 
 def _named(viewer: Viewer, lines: Sequence[str]) -> Named:
     """Return the contacts whom lines name; no question is asked about none."""
-    return Named.of(run("people_listed", viewer, lines=lines).to_pylist()) if lines else Named()
+    return Named.from_rows(run("people_listed", viewer, lines=lines).to_pylist()) if lines else Named()
 
 
-def _found(viewer: Viewer, lines: Sequence[str]) -> int:
+def _count_named(viewer: Viewer, lines: Sequence[str]) -> int:
     """Return how many different lines are the ID or name of somebody."""
     return len(_named(viewer, [*dict.fromkeys(lines)]).rows)
 
 
 def _draw(viewer: Viewer, listed: Listed, text: str) -> None:
-    found = _named(viewer, listed.others)
-    numbers = [*listed.numbers, *found.numbers(listed)]
+    named_lines = _named(viewer, listed.others)
+    numbers = [*listed.numbers, *named_lines.numbers(listed)]
     totals = run("list_totals", viewer, numbers=numbers).to_pylist()
-    st.markdown(results.finding(listed, found, totals))
+    st.markdown(results.finding(listed, named_lines, totals))
     st.html(results.table(totals))
-    if several := named.table(found):
+    if several := named.table(named_lines):
         st.html(several)
     _draw_forecast(viewer, numbers, text)
     number = len(listed.entries)
     one_use.button(
         ngettext("Download {number} line (CSV)", "Download {number} lines (CSV)", number, number=number),
-        one_use.OneUseFile(_file(viewer, listed, found), _("looked up.csv"), "text/csv"),
+        one_use.OneUseFile(_file(viewer, listed, named_lines), _("looked up.csv"), "text/csv"),
         QUESTION,
     )
 
 
-def _file(viewer: Viewer, listed: Listed, found: Named) -> bytes:
+def _file(viewer: Viewer, listed: Listed, named_lines: Named) -> bytes:
     """Return the file of a list, made once for a version of the data: a long one takes seconds."""
     made_for = (viewer, listed, session.DRAWN_VERSION.get())
     kept = LISTED_FILE.get()
     if kept and kept[0] == made_for:
         return kept[1]
-    answer = run(QUESTION, viewer, numbers=[*listed.numbers, *found.every_number])
-    content = list_file.csv_file(listed, found, answer)
+    answer = run(QUESTION, viewer, numbers=[*listed.numbers, *named_lines.every_number])
+    content = list_file.csv_file(listed, named_lines, answer)
     LISTED_FILE.set((made_for, content))
     return content
 
