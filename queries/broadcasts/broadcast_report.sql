@@ -33,6 +33,8 @@
 --   group_count                bigint       number of schools or languages that the row is about
 --   is_small                   boolean      whether the contacts of a group are too few to compare
 --   share_pct                  double       share of a reason in all contacts not reached, 0 to 100
+--   who_can_fix                varchar      key of who can fix a reason
+--   is_sender_problem          boolean      whether codes or words of the service name a problem of the sender
 
 with
 
@@ -92,7 +94,9 @@ select
     reached_high_pct,
     group_count,
     is_small,
-    share_pct
+    share_pct,
+    who_can_fix,
+    is_sender_problem
 from every
 order by
     place,
@@ -102,4 +106,5 @@ order by
     school,
     language,
     result,
-    reason
+    reason,
+    is_sender_problem

@@ -9,14 +9,15 @@ import streamlit as st
 
 from data import settings
 from data.access import Viewer
-from data.words import remedies, vocabulary
+from data.words import vocabulary
 from data.words.catalog import _, ngettext, percent
 from pages.parts.broadcasts import attention, beside, groups, sentences
-from pages.parts.draw import charts, colors, formatting, tables
+from pages.parts.draw import charts, colors, tables
 from pages.parts.draw.clicks import attribute
 from pages.parts.draw.html import Markup, render
 from pages.parts.draw.tables import Column
 from pages.parts.frame import errors, freshness
+from pages.parts.why import reasons
 from queries import Selection, run
 
 Row = Mapping[str, Any]
@@ -110,19 +111,13 @@ def _show_reasons(rows: Sequence[Row]) -> None:
 def reason_columns(rows: Sequence[Row]) -> list[Column]:
     """Return the columns of the reasons, from their rows of "broadcast_report"."""
     return [
-        Column(_("Reason"), [vocabulary.reason_title(row["reason"]) for row in rows]),
-        Column(_("Meaning"), [vocabulary.reason_meaning(row["reason"]) for row in rows]),
+        Column(_("Reason"), [reasons.title(row) for row in rows]),
+        Column(_("Meaning"), [reasons.meaning(row) for row in rows]),
         Column(vocabulary.column_title("result"), [colors.result_name(row["result"]) for row in rows]),
-        Column(vocabulary.column_title("who_can_fix"), [_who_can_fix(row["reason"]) for row in rows]),
+        Column(vocabulary.column_title("who_can_fix"), [reasons.fixer(row) for row in rows]),
         Column(vocabulary.column_title("contacts"), [row["contacts"] for row in rows]),
         Column(_("Share"), [percent(row["share_pct"]) for row in rows], is_count=True),
     ]
-
-
-def _who_can_fix(reason: str | None) -> str:
-    stated = vocabulary.reason(reason)
-    key = stated.who_can_fix if stated else vocabulary.NOT_STATED_FIXER
-    return formatting.capitalized(remedies.fixer_title(key))
 
 
 def _show_speed(viewer: Viewer, selection: Selection) -> None:

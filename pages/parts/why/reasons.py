@@ -48,8 +48,8 @@ def _button(row: Row) -> Markup:
 def _columns(rows: Sequence[Row], other: Compared | None) -> list[Column]:
     columns = [
         Column(_("Reason"), [title(row) for row in rows], is_long=True),
-        Column(_("Meaning"), [_meaning(row) for row in rows], is_long=True),
-        Column(_("Who can fix it"), [_fixer(row) for row in rows]),
+        Column(_("Meaning"), [meaning(row) for row in rows], is_long=True),
+        Column(_("Who can fix it"), [fixer(row) for row in rows]),
         Column(_("Next step"), [next_step(row) for row in rows], is_long=True),
         Column(vocabulary.column_title("source"), [_source(row) for row in rows]),
         Column(vocabulary.column_title("texts"), [row["texts"] for row in rows]),
@@ -61,11 +61,13 @@ def _columns(rows: Sequence[Row], other: Compared | None) -> list[Column]:
     return [*columns, Column(_("Change of its share of all texts"), cells, is_count=True)]
 
 
-def _meaning(row: Row) -> str:
+def meaning(row: Row) -> str:
+    """Return what a row's reason or sender problem means."""
     return remedies.SENDER.meaning if row["is_sender_problem"] else vocabulary.reason_meaning(row["reason"])
 
 
-def _fixer(row: Row) -> str:
+def fixer(row: Row) -> str:
+    """Return who can fix a row's reason or sender problem."""
     return formatting.capitalized(remedies.fixer_title(row["who_can_fix"]))
 
 

@@ -13,19 +13,20 @@
 -- Steps: viewer_texts_by_time, viewer_number_owners, proved_reasons
 --
 -- Returns one row per text that belongs to a broadcast
---   broadcast_id    varchar      id of the broadcast at the service
---   only_name       varchar      name of a broadcast without an id; null of others
---   sent_by         varchar      school or office that sent it
---   school          varchar      school of the family
---   contact_id      varchar      contact that the log names, or the one who had the number at the time if it was one
---   number          bigint       phone number as E.164 digits
---   text_alone      varchar      service and id of a text that names neither a contact nor a number; null of others
---   requested_at    timestamptz  when it was requested
---   accepted_at     timestamptz  when the first text to this phone was accepted, of those with the best result
---   phone_rank      integer      3 if the phone's result is accepted, 2 in progress, 1 undelivered
---   reason_order    integer      order of the phone's reason: what a reply would remedy comes first, no reason late
---   result          varchar      result of the undelivered text with that reason; null if all were sent
---   reason          varchar      key of that reason; '' if none is stated, null if all were sent
+--   broadcast_id       varchar      id of the broadcast at the service
+--   only_name          varchar      name of a broadcast without an id; null of others
+--   sent_by            varchar      school or office that sent it
+--   school             varchar      school of the family
+--   contact_id         varchar      contact that the log names, or the one who had the number at the time if it was one
+--   number             bigint       phone number as E.164 digits
+--   text_alone         varchar      service and id of a text that names neither a contact nor a number; null of others
+--   requested_at       timestamptz  when it was requested
+--   accepted_at        timestamptz  when the first text to this phone was accepted, of those with the best result
+--   phone_rank         integer      3 if the phone's result is accepted, 2 in progress, 1 undelivered
+--   reason_order       integer      order of the phone's reason: what a reply would remedy comes first, no reason late
+--   result             varchar      result of the undelivered text with that reason; null if all were sent
+--   reason             varchar      key of that reason; '' if none is stated, null if all were sent
+--   is_sender_problem  boolean      whether it is a problem of the sender; null if all were sent
 
 with
 
@@ -47,23 +48,26 @@ texts as (
                 then concat_ws(' ', viewer_texts_by_time.service, viewer_texts_by_time.message_id)
         end as text_alone,
         case when results.is_undelivered then 1 when results.is_final then 3 else 2 end as own_rank,
-        case
-            when not results.is_undelivered then null
-            when reasons.lacks_consent then 10 * reasons.place
-            when reasons.reason is null then 5000
-            when reasons.is_already_reached then 9000
-            else 1000 + 10 * reasons.place
-        end + results.place as reason_order,
+        -- Of one result and reason, a problem of the sender comes first.
+        2 * (
+            case
+                when not results.is_undelivered then null
+                when reasons.lacks_consent then 10 * reasons.place
+                when reasons.reason is null then 5000
+                when reasons.is_already_reached then 9000
+                else 1000 + 10 * reasons.place
+            end + results.place
+        ) - case when proved_reasons.is_sender_problem then 1 else 0 end as reason_order,
         case when results.is_undelivered then viewer_texts_by_time.result end as result,
-        case when results.is_undelivered then coalesce(reasons.reason, '') end as reason
+        case when results.is_undelivered then coalesce(reasons.reason, '') end as reason,
+        case
+            when results.is_undelivered then coalesce(proved_reasons.is_sender_problem, false)
+        end as is_sender_problem
     from viewer_texts_by_time
     inner join results on viewer_texts_by_time.result = results.result
     left join proved_reasons
         on
-            case
-                when viewer_texts_by_time.reason is null and results.is_undelivered
-                    then viewer_texts_by_time.message_id
-            end = proved_reasons.message_id
+            case when results.is_undelivered then viewer_texts_by_time.message_id end = proved_reasons.message_id
             and viewer_texts_by_time.service is not distinct from proved_reasons.service
     left join reasons on coalesce(viewer_texts_by_time.reason, proved_reasons.reason) = reasons.reason
     where
@@ -97,7 +101,8 @@ phones as (
         min(accepted_at) filter (where own_rank = 3) as accepted_at,
         min(reason_order) as reason_order,
         min_by(result, reason_order) as result,
-        min_by(reason, reason_order) as reason
+        min_by(reason, reason_order) as reason,
+        min_by(is_sender_problem, reason_order) as is_sender_problem
     from texts
     where number is not null
     group by broadcast_id, only_name, number
@@ -117,7 +122,8 @@ select
     coalesce(phones.phone_rank, texts.own_rank) as phone_rank,
     case when texts.number is null then texts.reason_order else phones.reason_order end as reason_order,
     case when texts.number is null then texts.result else phones.result end as result,
-    case when texts.number is null then texts.reason else phones.reason end as reason
+    case when texts.number is null then texts.reason else phones.reason end as reason,
+    case when texts.number is null then texts.is_sender_problem else phones.is_sender_problem end as is_sender_problem
 from texts
 left join phones
     on

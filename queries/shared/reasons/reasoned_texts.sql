@@ -10,7 +10,7 @@
 --   $copy_hours    bigint       hours between two texts of one sending, at most
 --   $sender_words  varchar      regular expression of words in which a log names a problem of the sender
 --
--- Steps: selected_texts, viewer_texts_by_time, viewer_changes
+-- Steps: selected_texts, viewer_texts_by_time, viewer_changes, fixers_of_reasons
 --
 -- Returns one row per undelivered text
 --   service            varchar      messaging service
@@ -214,12 +214,12 @@ select
     coalesce(reasons.part, (select parts.part from parts where parts.is_not_stated)) as part,
     proofs.source,
     proved.carrier_code,
-    case
-        when proved.is_sender_problem then (select fixers.who_can_fix from fixers where fixers.fixes_senders)
-        else
-            coalesce(reasons.who_can_fix, (select fixers.who_can_fix from fixers where fixers.fixes_not_stated))
-    end as who_can_fix,
+    fixers_of_reasons.who_can_fix,
     proved.is_sender_problem
 from proved
 inner join proofs on proved.proof = proofs.proof
 left join reasons on coalesce(proved.reason, proofs.reason) = reasons.reason
+left join fixers_of_reasons
+    on
+        reasons.reason is not distinct from fixers_of_reasons.reason
+        and proved.is_sender_problem = fixers_of_reasons.is_sender_problem

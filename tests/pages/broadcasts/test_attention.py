@@ -15,7 +15,7 @@ def text(**row: object) -> str:
 
 
 def test_the_latest_broadcast_is_beside_its_usual_share() -> None:
-    assert text(attention="worse", reached_pct=80.0, usual_pct=91.25) == (
+    assert text(attention="worse", reached_pct=80.0, usual_pct=91.31) == (
         "The latest broadcast, Snow <day> , reached 80.0% of 120 contacts. Usual: 91.3%."
     )
 
