@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.access import Viewer
 from data.words.catalog import _
+from pages.parts.broadcasts import attention, leading
 from pages.parts.downloads import offer
 from pages.parts.figures import dialog, of_numbers
 from pages.parts.filters import filter_row, narrowing
@@ -20,6 +21,7 @@ from queries import Selection, run
 
 def show(viewer: Viewer) -> None:
     """Draw the look-up of one number, then totals, schools, history and the list of all numbers."""
+    leading.go()
     head = page_head.show(_("SMS Status"), viewer)
     click_listener.listen(_click)
     head.show_freshness(viewer)
@@ -69,6 +71,9 @@ def _click(key: str, value: str) -> str | None:
         return entry.look_up(session.row_of_token(value))
     if key == people.EVERYONE:
         return entry.list_more()
+    if key == attention.REPORT:
+        leading.click(value)
+        return None
     if dialog.apply_click(key, value):
         return None
     if key == offer.DOWNLOAD:

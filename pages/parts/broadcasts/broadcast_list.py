@@ -10,9 +10,8 @@ import streamlit as st
 from data.access import Viewer
 from data.words import vocabulary
 from data.words.catalog import _, ngettext, percent
-from pages.parts.broadcasts import attention
+from pages.parts.broadcasts import leading
 from pages.parts.draw import formatting, tables
-from pages.parts.draw.clicks import attribute
 from pages.parts.draw.tables import Column
 from pages.parts.frame import session
 from pages.parts.frame.fragments import fragment
@@ -42,7 +41,7 @@ def show(viewer: Viewer, selection: Selection, listed: int) -> None:
     key = f"page of broadcasts {hash(selection)}"
     skip, shown = pager(listed, PER_PAGE, key, range_words, is_from_url=is_from_url)
     rows = run("broadcasts", viewer, selection, rows=PER_PAGE, skip=skip).to_pylist()
-    buttons = [attribute(attention.REPORT, row["broadcast_id"], name=_opens(row)) for row in rows]
+    buttons = [leading.button(row) for row in rows]
     st.html(tables.table(columns(rows), shown, buttons=buttons, answers=LIST, announced=f"{shown}."))
 
 
@@ -95,14 +94,6 @@ def _shares(rows: Sequence[Row], part: str, whole: str) -> list[str | None]:
 
 def _final(share: float) -> str:
     return _("Yes") if share == 100 else percent(share)  # noqa: PLR2004 - all of them
-
-
-def _opens(row: Row) -> str:
-    return _(
-        "Report of {broadcast}, {time}",
-        broadcast=row["broadcast"] or row["broadcast_id"],
-        time=row["first_requested_at"],
-    )
 
 
 def _title(name: str) -> str:

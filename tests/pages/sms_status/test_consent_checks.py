@@ -5,15 +5,19 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from data.access import needs, person_at_machine
+from pages.parts.broadcasts import leading
 from pages.parts.downloads import one_use
+from pages.parts.frame import page_switch
+from pages.parts.frame.session import MENU
 from pages.parts.sms_status.checks import listed, other_codes, section
 from queries import Selection, run
 from tests.import_files import import_file
-from tests.pages.district import OPTED_IN, OPTED_OUT, PENDING, html, write_csv
+from tests.pages.district import OPTED_IN, OPTED_OUT, PENDING, html, pressed, write_csv
 from tests.pages.sms_status.page import SmsStatusPage
 from tests.viewers import in_role
 
@@ -77,6 +81,19 @@ def test_weeks_have_their_opt_ins_and_opt_outs_and_the_broadcasts_before_them() 
         ["Snow", "Oct 1, 2026, 5:00 AM", "1", "1", "too few to compare"],
         ["No text within 4 hours before", "", "2", "", ""],
     ]
+
+
+def test_a_broadcast_before_opt_outs_opens_its_report() -> None:
+    assert 'data-press="report=Snow"' not in html(checks().test), "without a page of broadcasts, it is text"
+    test = checks().test
+    test.session_state[MENU.name] = {leading.PAGE: None}
+    test.run()
+    assert html(test).count('data-press="report=') == 1, "no text before an opt-out is no broadcast"
+    with patch.object(
+        page_switch, "open_page", lambda path: test.session_state.__setitem__("opened", path)
+    ):
+        pressed(test, "report", "Snow")
+    assert (test.session_state["opened"], test.session_state["broadcast"]) == ("broadcasts", ["Snow"])
 
 
 def test_texts_after_an_opt_out_are_counted_in_business_days() -> None:

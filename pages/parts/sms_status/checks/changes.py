@@ -10,6 +10,7 @@ import streamlit as st
 from data.access import Viewer
 from data.words import vocabulary
 from data.words.catalog import _, ngettext
+from pages.parts.broadcasts import leading
 from pages.parts.draw import chart, colors, formatting, tables
 from pages.parts.draw.html import Markup
 from pages.parts.draw.tables import Column
@@ -38,8 +39,13 @@ def show(viewer: Viewer, selection: Selection) -> None:
     values = {"enough": vocabulary.ENOUGH_TEXTS, "rows": SHOWN + 1}
     broadcasts = run("opt_outs_after_broadcasts", viewer, selection, **values).to_pylist()
     st.markdown(broadcasts_finding(broadcasts))
+    without, *listed = broadcasts
     st.html(
-        tables.table(broadcast_columns(broadcasts), _("Broadcasts before opt-outs, most opt-outs first"))
+        tables.table(
+            broadcast_columns(broadcasts),
+            _("Broadcasts before opt-outs, most opt-outs first"),
+            buttons=leading.buttons([*listed, without]),
+        )
     )
 
 
