@@ -1,4 +1,4 @@
-"""What a proof says: statuses, texts, contacts and reminders, their files, and who saw them."""
+"""What a proof says: all that is stored about its subject, in which files, and who saw it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,14 @@ from data.tables.snapshot import MISSING, Snapshot
 from data.words.catalog import _
 
 FOLDER = Path(__file__).parent
-PARTS = ("statuses", "contacts", "texts", "reminders")
+PARTS = ("statuses", "contacts", "texts", "reminders", "office_entries")
+STORED_IN = {  # parts by the table that holds them
+    "messages": "texts",
+    "status_changes": "statuses",
+    "contacts": "contacts",
+    "reminders": "reminders",
+    "office_entries": "office_entries",
+}
 Rows = list[dict[str, Any]]
 
 
@@ -32,7 +39,7 @@ def about(*, number: int | None = None, broadcast: str | None = None) -> Content
     numbers = [number] if number is not None else sorted({row["number"] for row in texts if row["number"]})
     rows = {"texts": texts}
     # Of a broadcast, only the texts are about it. How each number stood is in the proof of that number.
-    for part in ("statuses", "contacts", "reminders"):
+    for part in ("statuses", "contacts", "reminders", "office_entries"):
         rows[part] = _ask(database, part, numbers=numbers) if number is not None else []
     if not any(rows.values()):
         raise Problem(
@@ -78,10 +85,9 @@ def _stored_files(snapshot: Snapshot, rows: Mapping[str, Rows]) -> Rows:
     """Return the stored files that can hold the rows, with the hashes that their imports noted."""
     months = {row["month"] for row in rows["texts"]}
     hashes = file_hashes.kept(snapshot.uri)
-    tables = {"messages": "texts", "status_changes": "statuses", "contacts": "contacts"}
     places = [
         f"{table}{path}"
-        for table, part in {**tables, "reminders": "reminders"}.items()
+        for table, part in STORED_IN.items()
         if rows[part] and snapshot.version(table) != MISSING
         for path in delta.paths(snapshot.open_table(table))
         if table != "messages" or daily_results.month_of(path) in months

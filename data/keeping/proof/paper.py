@@ -15,7 +15,7 @@ from data import numbers, settings
 from data.flyers.drawing import ONE_AT_A_TIME
 from data.keeping.sealed import Content
 from data.record import actions
-from data.words import catalog, vocabulary
+from data.words import catalog, office, vocabulary
 from data.words.catalog import _
 
 TEMPLATE = Path(__file__).with_name("proof.typ")
@@ -80,6 +80,7 @@ def _tables(content: Content) -> list[dict[str, Any]]:
             (_("Made"), _("Part"), _("By")),
             [[_time(row["made_at"]), row["part"], row["made_by"]] for row in content["reminders"]],
         ),
+        _office_entries(content["office_entries"]),
         _imported_files(content["imported_files"]),
         _shown(content["shown"]),
     ]
@@ -114,6 +115,22 @@ def _texts(rows: Rows) -> dict[str, Any]:
         for row in rows
     ]
     return _table(_("Texts"), header, cells)
+
+
+def _office_entries(rows: Rows) -> dict[str, Any]:
+    header = (_("Entered"), _("Entry"), _("Words"), _("Happened"), _("Contact ID"), _("By"))
+    cells = [
+        [
+            _time(row["entered_at"]),
+            office.KIND_OF[row["kind"]].title if row["kind"] in office.KIND_OF else row["kind"],
+            row["value"],
+            _time(row["happened_at"]),
+            row["contact_id"],
+            row["entered_by"],
+        ]
+        for row in rows
+    ]
+    return _table(_("Entries of an office"), header, cells)
 
 
 def _imported_files(rows: Rows) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 -- Who can fix each reason, and a problem of the sender under it: that is never the contact's to fix
 --
--- Returns two rows per reason and for none
+-- Returns one row per reason, also for none, and whether it is a problem of the sender
 --   reason             varchar  key of one of the nine reasons; null for none
 --   is_sender_problem  boolean  whether a code or words of the service name a problem of the sender
 --   who_can_fix        varchar  key of who can fix it

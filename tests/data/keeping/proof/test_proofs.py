@@ -14,6 +14,10 @@ from data.access import Viewer
 from data.errors import Problem
 from data.keeping import sealed
 from data.keeping.proof import making, verifying
+from data.tables import used_stores
+from data.tables.office import writing
+from data.tables.office.draft import Draft
+from data.words import office
 from tests.import_files import (
     CHANGED,
     OPTED_IN,
@@ -45,6 +49,17 @@ def test_a_proof_says_what_is_stored_where_it_came_from_and_who_saw_it(viewer: V
     assert [row["path"].split("/")[0] for row in content["stored_files"]] == ["messages", "status_changes"]
     assert all(row["xxh3_128"] for row in content["stored_files"])
     assert [(row["who"], row["action"]) for row in content["shown"]] == [(viewer.name, "look_up")]
+
+
+def test_a_proof_has_what_an_office_entered_about_the_number(viewer: Viewer) -> None:
+    drafts = [Draft(office.OPT_OUT, number=stored(own), contact_id=f"C-{own}") for own in (1, 2)]
+    writing.add(used_stores.district_logs(), drafts, by=viewer.name)
+    proof = making.make(viewer, number=stored(1), with_pdf=True)
+    content = verifying.unchanged(proof.json, "proof.json")
+    (entry,) = content["office_entries"]
+    assert (entry["kind"], entry["contact_id"], entry["entered_by"]) == ("opt_out", "C-1", viewer.name)
+    assert "office_entries" in {row["path"].split("/")[0] for row in content["stored_files"]}
+    assert proof.pdf
 
 
 def test_every_changed_byte_is_noticed(viewer: Viewer) -> None:
