@@ -128,13 +128,14 @@ def select_one(
     default: str | None = None,
     help_text: str | None = None,
     is_label_hidden: bool = False,
+    is_always_in_url: bool = False,
 ) -> str:
     """Draw a control of buttons, from key to title, and return the selected key.
 
-    The default is the first one, unless it is named.
+    The default is the first one, unless it is named. It is in the URL only with `is_always_in_url`.
     """
     option, usual = selected(key, titles, default=default), default or next(iter(titles))
-    keep(key, [] if option == usual else [option])
+    keep(key, [] if option == usual and not is_always_in_url else [option])
     own_key = field_key(key, option)
     st.segmented_control(
         label,

@@ -13,8 +13,9 @@ from data.access import needs, person_at_machine
 from pages.parts.broadcasts import leading
 from pages.parts.downloads import one_use
 from pages.parts.frame import page_switch
-from pages.parts.frame.session import MENU
+from pages.parts.frame.session import FIELDS_TO_READ, MENU
 from pages.parts.sms_status.checks import listed, other_codes, section
+from pages.parts.sms_status.checks.keys import CONSENT_CHECKS_OPEN
 from queries import Selection, run
 from tests.import_files import import_file
 from tests.pages.district import OPTED_IN, OPTED_OUT, PENDING, html, pressed, write_csv
@@ -63,6 +64,24 @@ def checks(check: str = "changes") -> SmsStatusPage:
 
 def test_nothing_is_asked_until_the_checks_are_open() -> None:
     assert "Texts still went out" not in SmsStatusPage().sentences
+
+
+def test_the_url_names_the_open_check_also_the_first_and_none_of_folded_checks() -> None:
+    assert checks().test.query_params == {"check": "changes"}
+    assert checks("again").test.query_params == {"check": "again"}
+    page = SmsStatusPage(check=["changes"])
+    page.test.session_state[CONSENT_CHECKS_OPEN.name] = False
+    page.test.run()
+    assert not page.test.query_params
+
+
+def test_going_back_to_a_url_without_a_check_folds_them() -> None:
+    page = checks("again")
+    page.test.query_params.clear()
+    page.test.session_state[FIELDS_TO_READ.name] = {section.CHECK}
+    page.test.run()
+    assert not page.test.query_params
+    assert page.test.session_state[CONSENT_CHECKS_OPEN.name] is False
 
 
 def test_weeks_have_their_opt_ins_and_opt_outs_and_the_broadcasts_before_them() -> None:

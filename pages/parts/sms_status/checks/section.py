@@ -11,6 +11,7 @@ from data.access import Viewer, needs
 from data.words.catalog import N_, _
 from pages.parts.filters import in_url
 from pages.parts.frame.fragments import fragment
+from pages.parts.frame.session import write_in_url
 from pages.parts.sms_status.checks import after_stop, again, at_office, changes, other_codes
 from pages.parts.sms_status.checks.keys import CONSENT_CHECKS_OPEN
 from queries import Selection
@@ -37,16 +38,17 @@ CHECKS: Mapping[str, Check] = {  # by key in the URL
 
 @fragment("consent_checks")
 def show(viewer: Viewer, selection: Selection) -> None:
-    """Draw the checks of the numbers of a selection of schools, folded unless a link names one."""
-    if CONSENT_CHECKS_OPEN.get() is None and in_url.read(CHECK):
-        CONSENT_CHECKS_OPEN.set(value=True)
+    """Draw the checks of the numbers of a selection of schools, folded unless the URL names one."""
+    if in_url.is_unread(CHECK):  # of a link, or after going back or forward
+        CONSENT_CHECKS_OPEN.set(value=bool(in_url.read(CHECK)))
     own_schools = Selection(schools=selection.schools)
     at_office.warn(viewer, own_schools)
     title = _("Consent checks")
     with st.expander(title, key=CONSENT_CHECKS_OPEN.name, on_change="rerun") as section:
         if not section.open:
+            write_in_url(CHECK, ())
             return
         own = {key: check for key, check in CHECKS.items() if viewer.may(*needs.QUESTIONS[check.question])}
         titles = {key: _(check.title) for key, check in own.items()}
-        key = in_url.select_one(_("Check"), CHECK, titles, is_label_hidden=True)
+        key = in_url.select_one(_("Check"), CHECK, titles, is_label_hidden=True, is_always_in_url=True)
         own[key].show(viewer, own_schools)
