@@ -10,8 +10,8 @@
 -- Replaces: proved_reasons by no_proved_reasons
 -- Ignores: $results, $reasons
 --
--- Returns one row per broadcast that needs attention, the newest first: the latest, if it is final and reached less than
--- usual, the median of those before it; and those with many contacts in progress. All others in progress are one last row
+-- Returns one row per broadcast that needs attention, the newest first: the latest, if it is final and reached fewer
+-- than usual (the median of those before); and those with many contacts in progress. The others in progress are one row
 --   attention     varchar  worse, in_progress or others_in_progress
 --   broadcast_id  varchar  id of the broadcast at the service, or its name if it has none; null of several
 --   broadcast     varchar  its newest name
