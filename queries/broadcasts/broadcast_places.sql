@@ -1,6 +1,6 @@
 -- Which broadcasts are on a page of the list, and when were their texts requested?
 --
--- Steps: page_of_broadcasts
+-- Steps: selected_counts, page_of_broadcasts
 -- Ignores: $results, $reasons
 --
 -- Returns one row per broadcast with texts in the whole filter, newest first

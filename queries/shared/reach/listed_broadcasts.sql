@@ -1,6 +1,6 @@
 -- Broadcasts with what was sent, and whom they reached
 --
--- Steps: page_of_broadcasts, contacts_of_broadcasts
+-- Steps: selected_counts, page_of_broadcasts, contacts_of_broadcasts
 --
 -- Returns one row per broadcast with texts in the whole filter: those of a page of the list, from its newest
 --   broadcast_id        varchar      id of the broadcast at the service, or its name if it has none

@@ -94,6 +94,7 @@ def _draw(viewer: Viewer, listed: Listed, text: str) -> None:
     st.markdown(results.finding(listed, named_lines, totals))
     st.html(results.table(totals))
     if several := named.table(named_lines):
+        st.subheader(_("Which one?"), anchor=False)
         st.html(several)
     _draw_forecast(viewer, numbers, text)
     number = len(listed.entries)
