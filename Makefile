@@ -46,8 +46,9 @@ types: $(VENV)/testing  ## check the types with mypy
 
 check: lint types test  ## run what CI runs: lint, types and tests
 
-bench: $(VENV)/testing  ## measure every speed, beside other engines (half an hour; BENCH= for options, such as --help)
+bench: $(VENV)/spark  ## measure every speed, beside other engines (half an hour; BENCH= for options, such as --help)
 	@$(BIN)/python tests/browser_here.py
+	@$(BIN)/python tests/spark/java_here.py
 	@$(BIN)/python -m tests.bench $(BENCH)
 
 chaos: $(VENV)/testing  ## kill imports at random moments and compare what is stored (some minutes)

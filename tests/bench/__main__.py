@@ -18,6 +18,7 @@ from tests.bench.answers import (
     lists,
     numbers,
     questions,
+    scale,
     version,
     why,
 )
@@ -92,19 +93,9 @@ def _measure_district(report: Report, selected: Options, shape: Shape) -> None:
     """Measure a district of that shape: first what only reads, where it is, and then what writes."""
     logs = _kept(shape)
     with _district(logs) as (folder, _environment):
-        if selected.measures("version"):
-            version.measure(report, shape, logs)
-        if selected.measures("lists"):
-            lists.measure(report, shape)
-        if selected.measures("why"):
-            why.measure(report, shape)
-        if selected.measures("broadcasts"):
-            broadcasts.measure(report, shape)
-        if selected.measures("contacts"):
-            contacts.measure(report, shape)
-        if selected.measures("numbers"):
-            numbers.measure(report, shape)
-            consent.measure(report, shape)
+        _measure_questions(report, selected, shape, logs)
+        if selected.measures("scale"):
+            scale.measure(report, shape, logs, folder)
         _measure_pages(report, selected, shape, (logs, folder))
         if selected.measures("clients"):
             clients.measure(report, shape, selected.client_seconds)
@@ -117,6 +108,22 @@ def _measure_district(report: Report, selected: Options, shape: Shape) -> None:
             day_of_texts.measure(report, shape, copy, environment)
             report.begin(pages_during_import.PART, shape.rows)
             pages_during_import.measure(report, folder, 2 * selected.log_rows // 5, environment, copy)
+
+
+def _measure_questions(report: Report, selected: Options, shape: Shape, logs: Path) -> None:
+    if selected.measures("version"):
+        version.measure(report, shape, logs)
+    if selected.measures("lists"):
+        lists.measure(report, shape)
+    if selected.measures("why"):
+        why.measure(report, shape)
+    if selected.measures("broadcasts"):
+        broadcasts.measure(report, shape)
+    if selected.measures("contacts"):
+        contacts.measure(report, shape)
+    if selected.measures("numbers"):
+        numbers.measure(report, shape)
+        consent.measure(report, shape)
 
 
 def _measure_pages(report: Report, selected: Options, shape: Shape, places: tuple[Path, Path]) -> None:

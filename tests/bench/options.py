@@ -25,6 +25,7 @@ MEASURES = {
     "soak": "two hundred sessions for a long time (the largest size)",
     "sizes": "a filter change at the largest size beside the smallest",
     "peers": "other engines",
+    "scale": "the same questions on DuckDB and on Spark (docs/scale.md)",
     "day": "the import of a day's texts, and pages during an import",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -13,20 +13,29 @@ from tests.bench.report import COMMAND, SEVERAL, Figure, Peer, Report
 from tests.browser.dashboard import ROOT
 
 PAGE = ROOT / "docs" / "speed.md"
+SCALE_PAGE = ROOT / "docs" / "scale.md"
+SCALE_PART = "DuckDB, and Spark with two executors"
 POINTS = 30  # of the curve of memory
 MISSED = "**missed**"
 NOT_MEASURED = "not measured: "
 
 
-def write(report: Report, page: Path = PAGE) -> None:
-    """Write every block of the page for which the report has figures."""
+def write(report: Report, page: Path = PAGE, scale_page: Path = SCALE_PAGE) -> None:
+    """Write every block of both pages for which the report has figures."""
+    of_scale = [figure for figure in report.figures if figure.part == SCALE_PART]
+    _write_blocks(scale_page, {"scale": list(_figures(of_scale))})
     blocks = {
         "machine": _machine(report.machine),
-        "figures": list(_figures(report.figures)),
+        "figures": list(_figures([figure for figure in report.figures if figure not in of_scale])),
         "peers": list(_peers(report.peers)),
         "memory": _memory(report.curve),
         "profile": [report.profile] if report.profile else [],
     }
+    _write_blocks(page, blocks)
+
+
+def _write_blocks(page: Path, blocks: Mapping[str, Sequence[str]]) -> None:
+    """Write those blocks of a page that have lines."""
     text = page.read_text(encoding="utf-8")
     for name, lines in blocks.items():
         if lines:

@@ -13,7 +13,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,18 +60,22 @@ class SparkServer:
 
 
 @contextmanager
-def spark_server(port: int = 0) -> Iterator[SparkServer]:
-    """Start a server, on a free port unless one is stated, and end it afterwards."""
+def spark_server(port: int = 0, settings: Mapping[str, str] | None = None) -> Iterator[SparkServer]:
+    """Start a server, on a free port unless one is stated, and end it afterwards.
+
+    `settings` are Spark's, for other work than that of tests.
+    """
     port = port or _free_port()
     home = Path(tempfile.mkdtemp(prefix="spark-"))
     try:
-        settings = {
+        every = {
             **SETTINGS,
+            **(settings or {}),
             "spark.connect.grpc.binding.port": str(port),
             "spark.local.dir": str(home / "local"),
         }
         with (home / "output.txt").open("wb") as output:
-            server = SparkServer(port, _start(home, settings, output.fileno()))
+            server = SparkServer(port, _start(home, every, output.fileno()))
             try:
                 _wait(server, home / "output.txt")
                 yield server
