@@ -10,6 +10,8 @@ from data import engine, settings
 from data.access import person_at_machine
 from data.errors import Problem
 from data.setting_values import DUCKDB
+from queries import reason_words
+from queries.answer_columns import with_people
 from queries.header import Question, names, read
 from queries.parameter_values import DEFAULTS
 from queries.selection import Selection
@@ -24,7 +26,7 @@ def not_carried(database: engine.Engine) -> dict[str, str]:
     """
     unanswered = {}
     for question in _questions():
-        values = question.values(_values(question))
+        values = question.values(_values(question)) | reason_words.values()
         for sql in (question.sql, question.rows):  # a page's, and a file's
             why = database.unanswerable(sql, values)
             if why is not None:
@@ -53,6 +55,8 @@ def log_not_carried(uri: str) -> None:
 def _questions() -> Iterator[Question]:
     for name in names():
         yield from (read(name, sort) for sort in (None, *read(name).sorts))
+        with_words = reason_words.with_reasons(name, reason_words.WHY, reason_words.WHY_MEANING)
+        yield from {with_words, with_people(with_words)} - {read(name)}  # as lists and files have them
 
 
 def _values(question: Question) -> dict[str, object]:

@@ -23,6 +23,10 @@ from data.engine.spark.translation import STEP, translated
             "SELECT 1 FROM texts WHERE ARRAY_CONTAINS(CAST(:names AS ARRAY<STRING>), name)",
         ),
         (
+            "select list_extract($titles, list_position($keys, key)) from texts",
+            "SELECT TRY_ELEMENT_AT(:titles, CAST(NULLIF(ARRAY_POSITION(:keys, key), 0) AS INT)) FROM texts",
+        ),
+        (
             "select day - cast($from_date as date) from texts",
             "SELECT DATEDIFF(day, CAST(:from_date AS DATE)) FROM texts",
         ),
@@ -34,9 +38,13 @@ from data.engine.spark.translation import STEP, translated
             "select cast(first_day as timestamp) at time zone $zone from notes",
             "SELECT TO_UTC_TIMESTAMP(CAST(first_day AS TIMESTAMP_NTZ), :zone) FROM notes",
         ),
+        (
+            "select name, min(day) as day from texts group by name order by min(day) desc",
+            "SELECT name, MIN(day) AS day FROM texts GROUP BY name ORDER BY day DESC",
+        ),
         ("select name from texts order by name", "SELECT name FROM texts ORDER BY name NULLS LAST"),
     ],
-    ids=["max_by", "seconds", "lists", "days", "infinity", "zone", "nulls"],
+    ids=["max_by", "seconds", "lists", "element", "days", "infinity", "zone", "sort", "nulls"],
 )
 def test_what_means_something_else_on_spark_is_said_in_another_way(sql: str, spark: str) -> None:
     assert translated(sql).sql == spark
