@@ -121,7 +121,9 @@ def test_unknown_zone_is_refused_with_an_example(zone: str, district: Path) -> N
     assert "America/Chicago" in problem.next_step
 
 
-@pytest.mark.parametrize(("key", "value"), [("region", "USA"), ("region", "us"), ("engine", "mysql")])
+@pytest.mark.parametrize(
+    ("key", "value"), [("region", "USA"), ("region", "us"), ("engine", "mysql"), ("engine", "sc://")]
+)
 def test_unknown_region_or_engine_is_refused_with_an_example(key: str, value: str, district: Path) -> None:
     problem = _refused(district, f'{key} = "{value}"')
     assert f"“{key}”" in problem.what_happened

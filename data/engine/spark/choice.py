@@ -5,6 +5,7 @@ Spark's libraries are loaded only then: they aren't among those that running nee
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import duckdb
@@ -33,6 +34,8 @@ def spark_address(uri: str) -> str | None:
     district = settings.load()
     if district.engine == DUCKDB or uri.startswith(str(settings.sample_folder())):
         return None
+    # They warn of pandas, which nobody uses here, and of a server that doesn't answer, as a Problem does.
+    warnings.filterwarnings("ignore", module=r"pyspark\.")
     try:
         import pyspark.sql.connect.proto  # noqa: F401, PLC0415
         import sqlglot  # noqa: F401, PLC0415

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import logging
 import threading
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,8 +20,6 @@ from data.engine.interruption import watched
 from data.errors import Problem
 from data.words.catalog import _
 
-# Of pandas, which nobody uses here, and of a server that doesn't answer, which a Problem says.
-warnings.filterwarnings("ignore", module=r"pyspark\.")
 RETRIES = 4  # of a call that the server doesn't answer: 50, 200, 800 and 3,200 ms later
 # Of one connection to a server, another one learns nothing: each looks for itself whether it is back.
 CHANNEL = [("grpc.use_local_subchannel_pool", 1)]
