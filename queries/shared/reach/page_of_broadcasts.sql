@@ -14,18 +14,30 @@
 --   first_requested_at  timestamptz  when the first of its texts in the filter was requested
 --   of_all              bigint       number of broadcasts in all
 
+with
+
+grouped as (
+
+    select
+        broadcast_id,
+        case when broadcast_id is null then broadcast end as only_name,
+        min(first_requested_at) as first_requested_at
+    from selected_counts
+    where broadcast_id is not null or broadcast is not null
+    group by
+        broadcast_id,
+        case when broadcast_id is null then broadcast end
+
+)
+
 select
     broadcast_id,
-    case when broadcast_id is null then broadcast end as only_name,
-    min(first_requested_at) as first_requested_at,
+    only_name,
+    first_requested_at,
     count(*) over () as of_all
-from selected_counts
-where broadcast_id is not null or broadcast is not null
-group by
-    broadcast_id,
-    case when broadcast_id is null then broadcast end
+from grouped
 order by
-    min(first_requested_at) desc,
+    first_requested_at desc,
     coalesce(broadcast_id, only_name),
     broadcast_id is null
 limit $rows offset $skip
