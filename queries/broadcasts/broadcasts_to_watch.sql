@@ -12,7 +12,7 @@
 --
 -- Returns one row per broadcast that needs attention, the newest first: the latest, if it is final and reached fewer
 -- than usual (the median of those before); and those with many contacts in progress. The others in progress are one row
---   attention     varchar  worse, in_progress or others_in_progress
+--   kind          varchar  worse, in_progress or others_in_progress
 --   broadcast_id  varchar  id of the broadcast at the service, or its name if it has none; null of several
 --   broadcast     varchar  its newest name
 --   contacts      bigint   number of contacts of the broadcasts
@@ -47,7 +47,7 @@ unfinished as (
 attention as (
 
     select
-        'worse' as attention,
+        'worse' as kind,
         latest.broadcast_id,
         latest.broadcast,
         latest.contacts,
@@ -68,7 +68,7 @@ attention as (
     union all
 
     select
-        'in_progress' as attention,
+        'in_progress' as kind,
         broadcast_id,
         broadcast,
         contacts,
@@ -83,7 +83,7 @@ attention as (
     union all
 
     select
-        'others_in_progress' as attention,
+        'others_in_progress' as kind,
         cast(null as varchar) as broadcast_id,
         cast(null as varchar) as broadcast,
         cast(sum(contacts) as bigint) as contacts,
@@ -99,7 +99,7 @@ attention as (
 )
 
 select
-    attention,
+    kind,
     broadcast_id,
     broadcast,
     contacts,

@@ -14,7 +14,7 @@
 --   how             varchar      how the change is known
 --   observed_after  timestamptz  last list that still had another status; null if the change was logged
 --   next_status     varchar      status that it had next; null if it has this one still
---   next_at         timestamptz  when it changed to that, as far as is known
+--   until           timestamptz  when it changed to that, as far as is known
 --   is_next_logged  boolean      whether that change was logged, or only noticed in a list; null without one
 --   may_be_next     boolean      whether it can have changed by the end of the day: it was noticed in a list, and none
 --                                after the day had the status before
@@ -38,7 +38,7 @@ spans as (
         cast($on_date as date) is null
         or cast(changed_at at time zone $zone as date) <= cast($on_date as date) as has_begun,
         lead(status) over (partition by short_code order by changed_at, is_logged desc) as next_status,
-        lead(changed_at) over (partition by short_code order by changed_at, is_logged desc) as next_at,
+        lead(changed_at) over (partition by short_code order by changed_at, is_logged desc) as until,
         lead(observed_after) over (partition by short_code order by changed_at, is_logged desc) as next_after,
         lead(is_logged) over (partition by short_code order by changed_at, is_logged desc) as is_next_logged
     from compared
@@ -55,15 +55,15 @@ on_day as (
         how,
         observed_after,
         next_status,
-        next_at,
+        until,
         is_next_logged,
         next_after
     from spans
     where
         has_begun
         and (
-            next_at is null
-            or cast(next_at at time zone $zone as date) > cast($on_date as date)
+            until is null
+            or cast(until at time zone $zone as date) > cast($on_date as date)
         )
 
     union all
@@ -76,7 +76,7 @@ on_day as (
         cast(null as varchar) as how,
         cast(null as timestamp with time zone) as observed_after,
         status as next_status,
-        changed_at as next_at,
+        changed_at as until,
         is_logged as is_next_logged,
         observed_after as next_after
     from spans
@@ -91,7 +91,7 @@ select
     on_day.how,
     on_day.observed_after,
     on_day.next_status,
-    on_day.next_at,
+    on_day.until,
     on_day.is_next_logged,
     not on_day.is_next_logged
     and coalesce(

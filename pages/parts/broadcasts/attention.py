@@ -15,7 +15,7 @@ REPORT = "report"  # what a click on a broadcast opens
 
 def lines(rows: Sequence[Row]) -> list[Markup]:
     """Return what needs attention, from "broadcasts_to_watch"; none if nothing does."""
-    return [SENTENCES[row["attention"]](row) for row in rows]
+    return [SENTENCES[row["kind"]](row) for row in rows]
 
 
 def block(rows: Sequence[Row]) -> Markup:

@@ -15,15 +15,15 @@ def text(**row: object) -> str:
 
 
 def test_the_latest_broadcast_is_beside_its_usual_share() -> None:
-    assert text(attention="worse", reached_pct=80.0, usual_pct=91.31) == (
+    assert text(kind="worse", reached_pct=80.0, usual_pct=91.31) == (
         "The latest broadcast, Snow <day> , reached 80.0% of 120 contacts. Usual: 91.3%."
     )
 
 
 def test_broadcasts_in_progress_are_named_or_counted() -> None:
-    assert text(attention="in_progress", in_progress=7) == "Snow <day> : 7 contacts are still in progress."
+    assert text(kind="in_progress", in_progress=7) == "Snow <day> : 7 contacts are still in progress."
     others = {"broadcast_id": None, "broadcast": None, "broadcasts": 3, "in_progress": 1}
-    assert text(attention="others_in_progress", **others) == (
+    assert text(kind="others_in_progress", **others) == (
         "1 contact in 3 other broadcasts is still in progress."
     )
 

@@ -115,7 +115,7 @@ def test_a_change_that_only_the_next_list_shows_may_have_been_before() -> None:
         "how": "keyword reply",
         "observed_after": None,
         "next_status": OPTED_OUT,
-        "next_at": datetime(2026, 9, 1, tzinfo=settings.load().zone),
+        "until": datetime(2026, 9, 1, tzinfo=settings.load().zone),
         "is_next_logged": False,
     }
     (possible,) = on_day.paragraphs([{**row, "may_be_next": True}], date(2026, 8, 15))

@@ -13,7 +13,7 @@ import queries
 from data import csv_writer
 from data.access import person_at_machine
 from data.tables.schemas import SCHEMAS
-from pages.parts.look_up.keys import PASTED_NUMBERS
+from pages.parts.look_up.keys import LISTED_FILE, PASTED_NUMBERS
 from pages.parts.look_up.lists import list_file, reading
 from pages.parts.look_up.lists.named import Named
 from tests.answers import Fill
@@ -62,6 +62,11 @@ def test_ids_and_names_are_looked_up_and_a_name_of_several_people_is_not_guessed
         ["Twin Roe", "t2", "No number"],
     ]
     assert not test.query_params
+    (_made_for, content) = test.session_state[LISTED_FILE.name]
+    assert [row[2] for row in csv_writer.read(content) if row[0] == "Twin Roe"] == [
+        "On no consent list",
+        "No phone number",
+    ]
 
 
 def test_a_list_of_contacts_without_numbers_is_answered_too() -> None:

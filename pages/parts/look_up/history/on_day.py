@@ -43,9 +43,9 @@ def _sentences(row: Row) -> list[str]:
 
 
 def _first(row: Row) -> str:
-    if row["next_at"] is None:
+    if row["until"] is None:
         return ""
-    moment = status.day_or_moment(row["next_at"])
+    moment = status.day_or_moment(row["until"])
     if row["is_next_logged"]:
         return _("The first status in the log is from {moment}.", moment=moment)
     return _("The first consent list with this number is from {moment}.", moment=moment)
@@ -57,7 +57,7 @@ def _next(row: Row) -> str:
         return _("It hasn't changed since.")
     places = {
         "status": colors.status_name(row["next_status"]),
-        "moment": status.day_or_moment(row["next_at"]),
+        "moment": status.day_or_moment(row["until"]),
     }
     if row["may_be_next"]:
         return filled(_("It may have changed by then: the list of {moment} has {status}."), **places)
