@@ -46,7 +46,9 @@ def test_before_sending_a_list_says_who_will_not_get_it(server: Server, tab: Pag
     numbers = tab.locator(".sms.list tr[data-press-row] [data-press^='number=']").all_inner_texts()
     tab.goto(f"{server.address}/look_up")
     settle(tab)
-    tab.get_by_label("Phone numbers, IDs or names, one per line").fill("\n".join([*numbers, numbers[0], "nobody"]))
+    tab.get_by_label("Phone numbers, IDs or names, one per line").fill(
+        "\n".join([*numbers, numbers[0], "nobody"])
+    )
     tab.get_by_label("Text to send, to count its segments").fill("School is closed – stay home")
     tab.get_by_role("button", name="Look up list").press("Enter")
     expect(
