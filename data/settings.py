@@ -104,6 +104,11 @@ class Settings:
         """The district's time zone."""
         return ZoneInfo(self.timezone)
 
+    @property
+    def is_on_duckdb(self) -> bool:
+        """Whether DuckDB answers all questions, and no other engine is set."""
+        return self.engine == setting_values.DUCKDB
+
 
 def own_folder() -> Path:
     """Return the user's own data folder for the dashboard, the default place of logs and sample logs."""

@@ -18,7 +18,6 @@ from typing import Any, Self
 
 from data import faults, settings
 from data.errors import Problem, place_of
-from data.setting_values import DUCKDB
 
 ROOT = Path(__file__).parents[2]
 DOWNLOAD_NICENESS = 5  # pages go first, but a person waits for a download
@@ -134,7 +133,7 @@ def without_pandas() -> None:
     eighth of a second, a quarter of what a process takes to start. Spark's client needs it.
     """
     with suppress(Problem):  # who reads the settings says what is wrong with them
-        if settings.load().engine != DUCKDB:
+        if not settings.load().is_on_duckdb:
             return
     sys.meta_path.insert(0, _NoPandas())
 

@@ -15,7 +15,6 @@ from data.engine import by_time
 from data.errors import Problem, place_of
 from data.jobs import child_process
 from data.jobs.child_process import ChildProcess
-from data.setting_values import DUCKDB
 from data.tables import store
 from data.tables.snapshot import Snapshot
 
@@ -25,7 +24,7 @@ _at_work = threading.Lock()
 
 def make(uri: str) -> None:
     """Make the files that are missing at an address. What fails is logged: pages do without them."""
-    if settings.load().engine != DUCKDB:  # nobody would read them
+    if not settings.load().is_on_duckdb:  # nobody would read them
         return
     try:
         by_time.make(store.newest(uri))
@@ -46,7 +45,7 @@ def start(snapshot: Snapshot) -> threading.Thread:
 def _make_beside(snapshot: Snapshot) -> None:
     uri = snapshot.uri
     with _at_work, suppress(Problem, OSError):
-        if settings.load().engine == DUCKDB and by_time.missing(snapshot):
+        if settings.load().is_on_duckdb and by_time.missing(snapshot):
             with ChildProcess("data.jobs.in_time", f"{uri}\n", outlives_server=False) as child:
                 child.next_message()
         by_time.clear(snapshot)

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from data import engine, settings
 from data.access import person_at_machine
 from data.errors import Problem
-from data.setting_values import DUCKDB
 from queries import reason_words
 from queries.answer_columns import with_people
 from queries.header import Question, names, read
@@ -36,7 +35,7 @@ def not_carried(database: engine.Engine) -> dict[str, str]:
 
 def start_looking(uri: str) -> None:
     """Begin to look at every question, beside the pages, and log which ones Spark can't answer."""
-    if settings.load().engine != DUCKDB:
+    if not settings.load().is_on_duckdb:
         threading.Thread(target=log_not_carried, args=(uri,), name="carried", daemon=True).start()
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeAlias
 
+import duckdb
 import pyarrow as pa
 
 from data.engine.connections import connect, open_files
@@ -22,11 +23,18 @@ Count: TypeAlias = Callable[
 ]  # files, a zone and marks of the files
 
 
+def count_on(
+    connection: duckdb.DuckDBPyConnection, files: list[str], zone: str, file_marks: dict[str, str]
+) -> pa.Table:
+    """Return the texts of files counted by day in the zone, as DAILY_RESULTS; they are `messages` then."""
+    open_files(connection, "messages", MESSAGES, files)
+    return daily_results.count(connection, zone, file_marks)
+
+
 def count_files(files: list[str], zone: str, file_marks: dict[str, str]) -> pa.Table:
-    """Return the texts of files counted by day in the zone, as DAILY_RESULTS."""
+    """Return the same, counted on a connection of its own."""
     with connect() as beside:
-        open_files(beside, "messages", MESSAGES, files)
-        return daily_results.count(beside, zone, file_marks)
+        return count_on(beside, files, zone, file_marks)
 
 
 def read(snapshot: Snapshot, zone: str, count: Count = count_files) -> pa.Table:

@@ -12,13 +12,11 @@ import duckdb
 import pyarrow as pa
 
 from data import settings
-from data.engine.connections import connect, open_files
+from data.engine.connections import connect
 from data.engine.contract import Engine
+from data.engine.derived import fresh_counts
 from data.engine.duckdb import Database
 from data.errors import Problem
-from data.setting_values import DUCKDB
-from data.tables import daily_results
-from data.tables.schemas import MESSAGES
 from data.tables.snapshot import Snapshot
 from data.words.catalog import _
 
@@ -32,7 +30,7 @@ def spark_address(uri: str) -> str | None:
     Spark's libraries aren't installed.
     """
     district = settings.load()
-    if district.engine == DUCKDB or uri.startswith(str(settings.sample_folder())):
+    if district.is_on_duckdb or uri.startswith(str(settings.sample_folder())):
         return None
     # They warn of pandas, which nobody uses here, and of a server that doesn't answer, as a Problem does.
     warnings.filterwarnings("ignore", module=r"pyspark\.")
@@ -67,8 +65,7 @@ def count_days(
     """
     address = spark_address(uri)
     if address is None:
-        open_files(connection, "messages", MESSAGES, files)
-        return daily_results.count(connection, zone, file_marks)
+        return fresh_counts.count_on(connection, files, zone, file_marks)
     from data.engine.spark import counting  # noqa: PLC0415
 
     return counting.count(address, files, zone, file_marks)

@@ -85,11 +85,9 @@ class SparkDatabase:
 
     def fetch(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """Return the whole answer to a question."""
-        if sql in _not_carried:
-            return self._whole.fetch(sql, parameters)
         if self.reads_large(sql):
             return self.fetch_from_spark(sql, parameters)
-        return self.small.fetch(sql, parameters)
+        return self._local(sql).fetch(sql, parameters)
 
     def fetch_from_spark(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
         """Return the whole answer of Spark. A server that was lost meanwhile is asked once more."""
@@ -109,8 +107,7 @@ class SparkDatabase:
     def stream(self, sql: str, parameters: Mapping[str, object]) -> Generator[pa.RecordBatch, None, None]:
         """Return the answer in batches, without holding it; closing the iterator stops the question."""
         if not self.reads_large(sql):
-            local = self._whole if sql in _not_carried else self.small
-            yield from local.stream(sql, parameters)
+            yield from self._local(sql).stream(sql, parameters)
             return
         with self._answering(), self._answer_of(sql, parameters) as answer:
             yield from _batches(answer)
@@ -127,15 +124,19 @@ class SparkDatabase:
     ) -> int:
         """Write the answer as CSV with no header; return its rows. DuckDB makes cells of Spark's rows."""
         if not self.reads_large(sql):
-            local = self._whole if sql in _not_carried else self.small
+            local = self._local(sql)
             return local.write_csv(sql, columns, parameters, target, order=order, masks=masks)
         in_order = f"select * from ({sql}) as answer{order}"
         with self._answering(), self._answer_of(in_order, parameters) as answer:
             return self.small.write_batches(_batches(answer), columns, target, masks)
 
     def reads_large(self, sql: str) -> bool:
-        """Return whether a question reads large tables."""
+        """Return whether Spark answers a question, which reads large tables."""
         return sql not in _not_carried and self.small.reads_files(sql)
+
+    def _local(self, sql: str) -> Database:
+        """Return the DuckDB that answers a question that Spark doesn't."""
+        return self._whole if sql in _not_carried else self.small
 
     @cached_property
     def _whole(self) -> Database:

@@ -6,12 +6,13 @@ from typing import Any
 
 import pyarrow as pa
 
+from data.engine.derived.stored_tables import READ_IN_PLACE, VIEWS
 from data.engine.duckdb import Database
 from data.engine.spark.session import Connection
-from data.tables.schemas import LEFT_OUT, MESSAGES
+from data.tables.schemas import MESSAGES
 from data.tables.snapshot import Snapshot
 
-LARGE = {"messages": MESSAGES, "messages_by_time": MESSAGES, "left_out": LEFT_OUT}
+LARGE = {name: VIEWS.get(name, MESSAGES) for name in READ_IN_PLACE}
 MANY_ROWS = 20_000  # more rows aren't sent along with each question, but kept by Spark's executors
 TYPES = {
     pa.string(): "string",
