@@ -136,8 +136,10 @@ def _days_in_url(key: str) -> tuple[date, ...] | None:
 
 
 def _copy_days(key: str, own_key: str) -> None:
-    st.session_state[key] = st.session_state[own_key]
+    if in_url.changed(own_key):
+        st.session_state[key] = st.session_state[own_key]
 
 
 def _apply_range(own_key: str) -> None:
-    DATE_RANGE_TO_APPLY.set(st.session_state[own_key])
+    if in_url.changed(own_key):
+        DATE_RANGE_TO_APPLY.set(st.session_state[own_key])

@@ -13,9 +13,17 @@ from typing import TypeVar
 import streamlit as st
 
 from data.words.vocabulary import plain
-from pages.parts.frame.session import DRAWN_FIELDS, FIELDS_IN_URL, FIELDS_TO_READ, SHOWN_PAGE, write_in_url
+from pages.parts.frame.session import (
+    DRAWN_FIELDS,
+    FIELD_VALUES,
+    FIELDS_IN_URL,
+    FIELDS_TO_READ,
+    SHOWN_PAGE,
+    write_in_url,
+)
 
 NOT_DRAWN = object()
+OLD_FIELDS = 50  # of which the last value is known: a click can come before the browser has dropped one
 Option = TypeVar("Option", int, str)
 
 
@@ -72,23 +80,57 @@ def field_key(key: str, value: object) -> str:
     if key in fields and not is_same:
         number += 1
     fields[key] = page, number
-    return _field_key(key, number)
+    own_key = _field_key(key, number)
+    _note_value(own_key, value)
+    return own_key
 
 
 def _field_key(key: str, number: int) -> str:
     return f"{key}_field_{number}" if number else f"{key}_field"
 
 
+def _note_value(own_key: str, value: object) -> None:
+    values = FIELD_VALUES.get_or({})
+    values.pop(own_key, None)  # the fields that were drawn last stand last
+    values[own_key] = value
+    for oldest in [*values][:-OLD_FIELDS]:
+        del values[oldest]
+
+
+def changed(own_key: str) -> tuple[object, object] | None:
+    """Return what a field had and has now; None if no person changed it. Each change is returned once.
+
+    With every click, the browser sends the values of all fields that it still shows. Streamlit forgets
+    what it knew of one when another one takes its place, and then takes the old value for a change.
+    """
+    before, now = FIELD_VALUES.get_or({}).get(own_key, NOT_DRAWN), st.session_state[own_key]
+    if before is NOT_DRAWN or before == now:
+        return None
+    _note_value(own_key, now)
+    return before, now
+
+
 def copy_from_field(key: str, own_key: str, default: object = None) -> None:
     """Hold what a person selected: the `on_change` of the field of the key `own_key`.
 
-    The default is held as nothing, so that it isn't in the URL.
+    Of a list, what else has changed since the field was drawn stays. The default is held as nothing, so
+    that it isn't in the URL.
     """
-    value = st.session_state[own_key]
-    if isinstance(value, list):
-        st.session_state[key] = value
+    change = changed(own_key)
+    if change is None:
+        return
+    before, now = change
+    if isinstance(now, list) and isinstance(before, list):
+        st.session_state[key] = _with_change(st.session_state[key], before, now)
     else:
-        st.session_state[key] = [] if value in (None, default) else [str(value)]
+        st.session_state[key] = [] if now in (None, default) else [str(now)]
+
+
+def _with_change(held: list[str], before: list[str], now: list[str]) -> list[str]:
+    if held == before:
+        return now
+    kept = [one for one in held if one in now or one not in before]
+    return kept + [one for one in now if one not in before and one not in kept]
 
 
 def select_from_list(

@@ -167,8 +167,7 @@ MADE_BATCHES: Key[tuple[MadeBatch, ...]] = Key("made_batches")
 BATCH = Key[str]("batch")
 RESULTS_BY = Key[list[str]]("results_by")
 RESULTS_AFTER = Key[list[str]]("results_after")
-BATCH_TO_UNDO = Key[str]("batch_to_undo")
-UNDONE_BATCH = Key[str]("undone_batch")
+BATCH_TO_UNDO, UNDONE_BATCH = Key[str]("batch_to_undo"), Key[str]("undone_batch")
 PLAN_START = Key[date]("plan_start")
 PLAN_DEFAULT = Key[date]("plan_default")
 
@@ -179,10 +178,12 @@ OF_ONE_VISIT = (
     *(IMPORT_TO_UNDO, UNDONE_MESSAGE, BATCH_TO_UNDO, UNDONE_BATCH),
 )
 # The names of values in the URL; those of them that are still to be read from it, since a person went back
-# or forward; and of each field the page on which it was drawn last, and its number (filters/in_url.py).
+# or forward; of each field the page on which it was drawn last, and its number; and the last value of each
+# that the browser can still show, by the field's own key (filters/in_url.py).
 FIELDS_IN_URL: Key[set[str]] = Key("fields_in_url")
 FIELDS_TO_READ: Key[set[str]] = Key("fields_to_read")
 DRAWN_FIELDS: Key[dict[str, tuple[str, int]]] = Key("drawn_fields")
+FIELD_VALUES: Key[dict[str, object]] = Key("field_values")
 # Whether a list is still to take its sort and its page from the URL, where they have these names.
 LIST_FROM_URL = Key[bool]("list_from_url")
 SORT_IN_URL, PAGE_IN_URL = "sort", "page"
