@@ -27,7 +27,7 @@ test: $(VENV)/testing  ## run every test
 test-spark: $(VENV)/spark  ## run every golden answer on DuckDB and on Apache Spark, over a real server (ten minutes)
 	@$(BIN)/python tests/spark/java_here.py
 	@$(BIN)/python tests/browser_here.py
-	@WITH_SPARK=1 $(BIN)/python -m pytest -n 0 tests/spark
+	@WITH_SPARK=1 $(BIN)/python -m tests.spark.server $(BIN)/python -m pytest -n 2 tests/spark
 
 quick: $(VENV)/testing  ## run the tests that take a moment (a minute in all)
 	@$(BIN)/python -m pytest -m "not slow" -n 2

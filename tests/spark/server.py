@@ -1,6 +1,7 @@
 """A Spark Connect server on this machine, with two executors in processes of their own.
 
 It ends with whoever started it, even if that is killed, and its executors end with it.
+`python -m tests.spark.server COMMAND` runs a command beside one, whose address is in $SPARK_SERVER then.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -20,11 +22,11 @@ from pathlib import Path
 
 import pyspark
 
-EXECUTORS = "local-cluster[2,1,1024]"  # two, each with one core and 1 GiB
+EXECUTORS = 2
 PATIENCE = 120  # seconds; a busy machine may be slow
 PARENT_ENDS = 1  # PR_SET_PDEATHSIG: the signal that a process gets when its parent ends
 SETTINGS = {
-    "spark.master": EXECUTORS,
+    "spark.master": f"local-cluster[{EXECUTORS},1,1024]",  # each with one core and 1 GiB
     "spark.ui.enabled": "false",
     "spark.driver.memory": "1g",
     "spark.driver.host": "127.0.0.1",
@@ -36,8 +38,8 @@ SETTINGS = {
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
-    "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+    "spark.driver.extraJavaOptions": "-XX:+UseSerialGC",
+    "spark.executor.extraJavaOptions": "-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
 }
 
 
@@ -58,6 +60,20 @@ class SparkServer:
         self.process.kill()
         self.process.wait()
 
+    def kill_executors(self) -> int:
+        """End all executors at once, which Spark starts again; return how many there were."""
+        own = [int(folder.name) for folder in Path("/proc").glob("[0-9]*") if self._has_executor(folder)]
+        for executor in own:
+            os.kill(executor, signal.SIGKILL)
+        return len(own)
+
+    def _has_executor(self, process: Path) -> bool:
+        with suppress(OSError):
+            _name, _bracket, rest = (process / "stat").read_text().rpartition(") ")
+            is_own = int(rest.split()[1]) == self.process.pid  # its parent
+            return is_own and b"ExecutorBackend" in (process / "cmdline").read_bytes()
+        return False
+
 
 @contextmanager
 def spark_server(port: int = 0, settings: Mapping[str, str] | None = None) -> Iterator[SparkServer]:
@@ -67,12 +83,14 @@ def spark_server(port: int = 0, settings: Mapping[str, str] | None = None) -> It
     """
     port = port or _free_port()
     home = Path(tempfile.mkdtemp(prefix="spark-"))
+    (home / "own").mkdir()
     try:
         every = {
             **SETTINGS,
             **(settings or {}),
             "spark.connect.grpc.binding.port": str(port),
             "spark.local.dir": str(home / "local"),
+            "spark.sql.warehouse.dir": str(home / "warehouse"),
         }
         with (home / "output.txt").open("wb") as output:
             server = SparkServer(port, _start(home, every, output.fileno()))
@@ -97,7 +115,12 @@ def _start(home: Path, settings: dict[str, str], output: int) -> subprocess.Pope
     name = "org.apache.spark.sql.connect.service.SparkConnectServer"
     return subprocess.Popen(
         [home / "bin" / "spark-submit", "--class", name, *options, "spark-internal"],
-        env={**os.environ, "SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1"},
+        env={
+            **os.environ,
+            "SPARK_HOME": str(home),
+            "SPARK_LOCAL_IP": "127.0.0.1",
+            "JAVA_TOOL_OPTIONS": f"-Djava.io.tmpdir={home / 'own'}",
+        },
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=output,
@@ -124,3 +147,11 @@ def _free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
+
+
+if __name__ == "__main__":
+    with spark_server() as beside:
+        ended = subprocess.run(
+            sys.argv[1:], env={**os.environ, "SPARK_SERVER": beside.address}, check=False
+        )
+    sys.exit(ended.returncode)

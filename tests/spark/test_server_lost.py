@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,16 +14,23 @@ import pyarrow as pa
 import pytest
 
 import queries
+from data import engine
 from data.access import Viewer
+from data.engine.spark import tables
 from data.errors import Problem
 from data.tables import store
-from data.tables.schemas import IMPORTS, MESSAGES
-from tests.answers import Fill
+from data.tables.schemas import CONTACTS, IMPORTS, MESSAGES
+from queries import Selection
+from tests.answers import Fill, lines
+from tests.districts import ZONE
 from tests.import_files import import_file, log_file, text
 from tests.spark.conftest import ask
-from tests.spark.server import SparkServer, spark_server
+from tests.spark.server import EXECUTORS, SparkServer, spark_server
 
 MANY = 300_000  # more texts than what waits between the server and its reader
+FEW = 300  # texts of one broadcast among them
+ENOUGH = 5  # contacts of a school
+SCHOOLS = "Elm", "Oak"
 NOWHERE = "sc://127.0.0.1:9"
 
 
@@ -40,11 +48,26 @@ def _texts(count: int) -> dict[str, pa.Table]:
         "message_id": pa.array([f"a rather long identifier of a text {place}" for place in range(count)]),
         "result": pa.repeat("Sent", count),
         "requested_at": pa.array([first + timedelta(seconds=place) for place in range(count)]),
+        "broadcast_id": pa.array(["B-1" if place < FEW else None for place in range(count)]),
+        "school": pa.array([SCHOOLS[place % 2] for place in range(count)]),
+        "contact_id": pa.array([f"c{place}" for place in range(count)]),
     }
-    every = [columns.get(one.name, pa.nulls(count, one.type)) for one in MESSAGES]
     imports = pa.Table.from_pylist([{"import_id": "000001"}], schema=IMPORTS)
-    rows = pa.table(every, names=MESSAGES.names).cast(MESSAGES)
-    return {"messages": rows, "imports": imports}
+    return {"messages": _filled_up(columns, MESSAGES), "imports": imports}
+
+
+def _contacts(count: int) -> dict[str, pa.Table]:
+    columns = {
+        "contact_id": pa.array([f"c{place}" for place in range(count)]),
+        "language": pa.array([("Spanish", "English")[place % 3 == 0] for place in range(count)]),
+    }
+    return {"contacts": _filled_up(columns, CONTACTS)}
+
+
+def _filled_up(columns: dict[str, pa.Array], schema: pa.Schema) -> pa.Table:
+    count = len(next(iter(columns.values())))
+    every = [columns.get(one.name, pa.nulls(count, one.type)) for one in schema]
+    return pa.table(every, names=schema.names).cast(schema)
 
 
 def test_a_server_that_is_not_there_is_named_and_small_questions_are_answered(
@@ -103,6 +126,28 @@ def test_a_server_that_is_killed_during_an_import_leaves_everything_as_it_was(
         import_file(new)
         assert queries.run("messages", viewer).num_rows == 3
         assert queries.run("stage_totals", viewer)["texts"].to_pylist()[-1] == 3
+
+
+def test_executors_that_end_are_started_again_and_the_question_is_answered(
+    district: Path, logs: str, fill: Fill, viewer: Viewer, own_server: SparkServer
+) -> None:
+    tmp_path = district.parent
+    fill(logs, _texts(MANY) | _contacts(tables.MANY_ROWS + 1))
+    ask(district, own_server.address)
+    asked = Selection(broadcasts=("B-1",))
+    asked_again = replace(asked, schools=SCHOOLS[:1])
+    reach = queries.run("broadcast_reach", viewer, asked, enough=ENOUGH)
+    assert reach["contacts"].to_pylist()[0] == FEW
+    with ThreadPoolExecutor(1) as beside:
+        download = beside.submit(_download, viewer, tmp_path / "texts.csv")
+        while not _size(tmp_path / "texts.csv") and not download.done():
+            time.sleep(0.01)
+        assert own_server.kill_executors() == EXECUTORS
+        assert download.result(120) == MANY
+    again = queries.run("broadcast_reach", viewer, asked_again, enough=ENOUGH)
+
+    with queries.asking(engine.Database(store.newest(logs), ZONE)):
+        assert lines(again) == lines(queries.run("broadcast_reach", viewer, asked_again, enough=ENOUGH))
 
 
 def _download(viewer: Viewer, target: Path) -> int:

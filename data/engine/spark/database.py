@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import weakref
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -165,12 +165,13 @@ class SparkDatabase:
         own = f"run_{next(_runs)}_"  # its steps have names that no other question has
         with self.session.connection() as connection:
             self._add_tables(connection, translation)
-            for name, step in translation.steps:
-                result = connection.spark.sql(step.replace(STEP, own), values).localCheckpoint()
-                result.createOrReplaceTempView(name.replace(STEP, own))
-            yield connection.spark.sql(translation.sql.replace(STEP, own), values)
-            for name, _step in translation.steps:
-                connection.spark.catalog.dropTempView(name.replace(STEP, own))
+            with ExitStack() as finished:
+                for name, step in translation.steps:
+                    result = connection.spark.sql(step.replace(STEP, own), values).localCheckpoint()
+                    own_name = name.replace(STEP, own)
+                    result.createOrReplaceTempView(own_name)
+                    finished.callback(connection.drop, own_name)
+                yield connection.spark.sql(translation.sql.replace(STEP, own), values)
 
 
 def _translated(sql: str, parameters: Mapping[str, object]) -> Translation:

@@ -6,7 +6,7 @@ import itertools
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 import grpc
@@ -47,6 +47,11 @@ class Connection:
     spark: SparkSession
     tables: set[str] = field(default_factory=set)
     lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def drop(self, step: str) -> None:
+        """Let the executors forget the result of a step; a server that is lost has forgotten it."""
+        with suppress(PySparkException, grpc.RpcError):
+            self.spark.catalog.dropTempView(step)
 
 
 class Session:

@@ -10,17 +10,16 @@ import functools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import sqlglot
 from sqlglot import exp
-from sqlglot.dialects.spark import Spark
-from sqlglot.generators.spark import SparkGenerator
 
 from data.engine.spark import by_name
 from data.engine.spark.by_name import Node
 from data.engine.spark.rewrites import PARAMETER, REWRITES
 
+SPARK = "spark"  # the dialect, to sqlglot
 STEP = "step_of_a_question_"  # whoever runs it puts the number of the run in its place
 LARGE_CLAUSE = 4  # so many tables that a clause reads, with all clauses behind it, are worth a step
 
@@ -36,12 +35,6 @@ class Translation:
     sql: str
     tables: frozenset[str]
     limits: frozenset[str]
-
-
-class _Dialect(Spark):
-    class Generator(SparkGenerator):
-        # sqlglot would move clauses out of clauses, where names of two of them can be the same.
-        EXPRESSIONS_WITHOUT_NESTED_CTES: ClassVar = set()
 
 
 @functools.cache
@@ -135,10 +128,10 @@ def _text(select: Node, clauses: dict[str, Node], cut: list[str]) -> str:
     need(select)
     parts = [(name, _renamed(one, cut)) for name, one in needed.items()]
     whole = _renamed(select, cut)
-    text: str = whole.sql(dialect=_Dialect, comments=False)
+    text: str = whole.sql(dialect=SPARK, comments=False)
     if not parts:
         return text
-    in_front = ", ".join(f"{name} AS ({one.sql(dialect=_Dialect, comments=False)})" for name, one in parts)
+    in_front = ", ".join(f"{name} AS ({one.sql(dialect=SPARK, comments=False)})" for name, one in parts)
     return f"WITH {in_front} {text}"
 
 
