@@ -20,11 +20,11 @@ run: $(VENV)/running  ## run the dashboard on http://127.0.0.1:8501 (PORT= for a
 	@$(BIN)/python -m data sample
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
-test: $(VENV)/testing  ## run every test
+test: $(VENV)/testing  ## run every test but those on Apache Spark
 	@$(BIN)/python tests/browser_here.py
 	@$(BIN)/python -m pytest
 
-test-spark: $(VENV)/spark  ## run every golden answer on DuckDB and on Apache Spark, over a real server (ten minutes)
+test-spark: $(VENV)/spark  ## run the tests on Apache Spark: golden answers, lost servers, a journey (ten minutes)
 	@$(BIN)/python tests/spark/java_here.py
 	@$(BIN)/python tests/browser_here.py
 	@WITH_SPARK=1 $(BIN)/python -m tests.spark.server $(BIN)/python -m pytest -n 2 tests/spark
@@ -44,7 +44,7 @@ lint: $(VENV)/testing  ## check the style with ruff and sqlfluff
 types: $(VENV)/testing  ## check the types with mypy
 	@$(BIN)/mypy
 
-check: lint types test  ## run what CI runs: lint, types and tests
+check: lint types test test-spark  ## run what CI runs: lint, types and all tests
 
 bench: $(VENV)/spark  ## measure every speed, beside other engines (half an hour; BENCH= for options, such as --help)
 	@$(BIN)/python tests/browser_here.py

@@ -26,7 +26,7 @@ def not_carried(database: engine.Engine) -> dict[str, str]:
     unanswered = {}
     for question in _questions():
         values = question.values(_values(question)) | reason_words.values()
-        for sql in {question.sql, question.rows}:  # a page's, and a file's
+        for sql in dict.fromkeys((question.sql, question.rows)):  # a page's, and a file's
             why = database.unanswerable(sql, values)
             if why is not None:
                 unanswered[question.name] = why

@@ -113,13 +113,14 @@ def _start(home: Path, settings: dict[str, str], output: int) -> subprocess.Pope
         (home / name).symlink_to(package / name)
     options = [word for name, value in settings.items() for word in ("--conf", f"{name}={value}")]
     name = "org.apache.spark.sql.connect.service.SparkConnectServer"
+    own_options = os.environ.get("JAVA_TOOL_OPTIONS", "")
     return subprocess.Popen(
         [home / "bin" / "spark-submit", "--class", name, *options, "spark-internal"],
         env={
             **os.environ,
             "SPARK_HOME": str(home),
             "SPARK_LOCAL_IP": "127.0.0.1",
-            "JAVA_TOOL_OPTIONS": f"-Djava.io.tmpdir={home / 'own'}",
+            "JAVA_TOOL_OPTIONS": f"{own_options} -Djava.io.tmpdir={home / 'own'}",
         },
         stdin=subprocess.DEVNULL,
         stdout=output,

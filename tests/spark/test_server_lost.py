@@ -6,7 +6,6 @@ import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,17 +16,20 @@ import queries
 from data import engine
 from data.access import Viewer
 from data.engine.spark import tables
+from data.engine.spark.database import SparkDatabase
 from data.errors import Problem
 from data.tables import store
 from data.tables.schemas import CONTACTS, IMPORTS, MESSAGES
 from queries import Selection
-from tests.answers import Fill, lines
+from queries.answer_columns import with_people
+from tests.answers import Fill
 from tests.districts import ZONE
 from tests.import_files import import_file, log_file, text
 from tests.spark.conftest import ask
 from tests.spark.server import EXECUTORS, SparkServer, spark_server
 
 MANY = 300_000  # more texts than what waits between the server and its reader
+FIRST = datetime(2026, 9, 1, 12, tzinfo=UTC)
 FEW = 300  # texts of one broadcast among them
 ENOUGH = 5  # contacts of a school
 SCHOOLS = "Elm", "Oak"
@@ -42,12 +44,11 @@ def own_server() -> Iterator[SparkServer]:
 
 
 def _texts(count: int) -> dict[str, pa.Table]:
-    first = datetime(2026, 9, 1, 12, tzinfo=UTC)
     columns = {
         "service": pa.repeat("s", count),
         "message_id": pa.array([f"a rather long identifier of a text {place}" for place in range(count)]),
         "result": pa.repeat("Sent", count),
-        "requested_at": pa.array([first + timedelta(seconds=place) for place in range(count)]),
+        "requested_at": pa.array([FIRST + timedelta(seconds=place) for place in range(count)]),
         "broadcast_id": pa.array(["B-1" if place < FEW else None for place in range(count)]),
         "school": pa.array([SCHOOLS[place % 2] for place in range(count)]),
         "contact_id": pa.array([f"c{place}" for place in range(count)]),
@@ -128,26 +129,37 @@ def test_a_server_that_is_killed_during_an_import_leaves_everything_as_it_was(
         assert queries.run("stage_totals", viewer)["texts"].to_pylist()[-1] == 3
 
 
-def test_executors_that_end_are_started_again_and_the_question_is_answered(
+def test_executors_that_end_are_started_again_and_what_was_asked_is_answered(
     district: Path, logs: str, fill: Fill, viewer: Viewer, own_server: SparkServer
 ) -> None:
     tmp_path = district.parent
     fill(logs, _texts(MANY) | _contacts(tables.MANY_ROWS + 1))
     ask(district, own_server.address)
-    asked = Selection(broadcasts=("B-1",))
-    asked_again = replace(asked, schools=SCHOOLS[:1])
-    reach = queries.run("broadcast_reach", viewer, asked, enough=ENOUGH)
+    broadcast, one_day = Selection(broadcasts=("B-1",)), Selection(to_day=FIRST.date())
+    reach = queries.run("broadcast_reach", viewer, broadcast, enough=ENOUGH)
     assert reach["contacts"].to_pylist()[0] == FEW
     with ThreadPoolExecutor(1) as beside:
         download = beside.submit(_download, viewer, tmp_path / "texts.csv")
         while not _size(tmp_path / "texts.csv") and not download.done():
             time.sleep(0.01)
+        assert not download.done(), "the download was over before the executors were"
         assert own_server.kill_executors() == EXECUTORS
         assert download.result(120) == MANY
-    again = queries.run("broadcast_reach", viewer, asked_again, enough=ENOUGH)
+    first = _session_of(logs)
+    with_names = with_people(queries.read("messages"))
+    rows = queries.write_csv(with_names, viewer, tmp_path / "names.csv", one_day)
+    assert _session_of(logs) is not first, "the names were still there, which executors had"
 
     with queries.asking(engine.Database(store.newest(logs), ZONE)):
-        assert lines(again) == lines(queries.run("broadcast_reach", viewer, asked_again, enough=ENOUGH))
+        assert queries.write_csv(with_names, viewer, tmp_path / "same.csv", one_day) == rows > FEW
+    assert (tmp_path / "names.csv").read_bytes() == (tmp_path / "same.csv").read_bytes()
+
+
+def _session_of(logs: str) -> object:
+    database = engine.database(logs)
+    assert isinstance(database, SparkDatabase)
+    with database.session.connection() as connection:
+        return connection
 
 
 def _download(viewer: Viewer, target: Path) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import weakref
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -109,8 +109,8 @@ class SparkDatabase:
         if not self.reads_large(sql):
             yield from self._local(sql).stream(sql, parameters)
             return
-        with self._answering(), self._answer_of(sql, parameters) as answer:
-            yield from _batches(answer)
+        with self._answering():
+            yield from self._in_batches(sql, parameters)
 
     def write_csv(
         self,
@@ -127,8 +127,8 @@ class SparkDatabase:
             local = self._local(sql)
             return local.write_csv(sql, columns, parameters, target, order=order, masks=masks)
         in_order = f"select * from ({sql}) as answer{order}"
-        with self._answering(), self._answer_of(in_order, parameters) as answer:
-            return self.small.write_batches(_batches(answer), columns, target, masks)
+        with self._answering():
+            return self.small.write_batches(self._in_batches(in_order, parameters), columns, target, masks)
 
     def reads_large(self, sql: str) -> bool:
         """Return whether Spark answers a question, which reads large tables."""
@@ -147,6 +147,22 @@ class SparkDatabase:
         for name in sorted(translation.tables):
             tables.add(connection, name, self.snapshot, self.small)
 
+    def _in_batches(
+        self, sql: str, parameters: Mapping[str, object]
+    ) -> Generator[pa.RecordBatch, None, None]:
+        """Yield the answer in batches. A server that was lost before the first one is asked once more."""
+        is_begun = False
+        try:
+            with self._answer_of(sql, parameters) as answer:
+                for batch in _batches(answer):
+                    is_begun = True
+                    yield batch
+        except Lost:
+            if is_begun:
+                raise
+            with self._answer_of(sql, parameters) as answer:
+                yield from _batches(answer)
+
     @contextmanager
     def _answering(self) -> Iterator[None]:
         """Raise Problem if the server is lost inside."""
@@ -163,15 +179,21 @@ class SparkDatabase:
             name: [*value] if isinstance(value, tuple) else value for name, value in parameters.items()
         }
         own = f"run_{next(_runs)}_"  # its steps have names that no other question has
-        with self.session.connection() as connection:
-            self._add_tables(connection, translation)
-            with ExitStack() as finished:
+        steps: list[str] = []
+        try:
+            with self.session.connection() as connection:
+                self._add_tables(connection, translation)
                 for name, step in translation.steps:
+                    steps.append(name.replace(STEP, own))
                     result = connection.spark.sql(step.replace(STEP, own), values).localCheckpoint()
-                    own_name = name.replace(STEP, own)
-                    result.createOrReplaceTempView(own_name)
-                    finished.callback(connection.drop, own_name)
+                    result.createOrReplaceTempView(steps[-1])
                 yield connection.spark.sql(translation.sql.replace(STEP, own), values)
+        except Lost:
+            steps.clear()  # the server ends a session that nobody uses anymore, or is gone
+            raise
+        finally:
+            if steps:  # after the question, so that whoever left it doesn't interrupt this, too
+                connection.drop(steps)
 
 
 def _translated(sql: str, parameters: Mapping[str, object]) -> Translation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -48,10 +48,11 @@ class Connection:
     tables: set[str] = field(default_factory=set)
     lock: threading.RLock = field(default_factory=threading.RLock)
 
-    def drop(self, step: str) -> None:
-        """Let the executors forget the result of a step; a server that is lost has forgotten it."""
-        with suppress(PySparkException, grpc.RpcError):
-            self.spark.catalog.dropTempView(step)
+    def drop(self, steps: Iterable[str]) -> None:
+        """Let the executors forget the results of steps, as far as the server answers."""
+        for step in steps:
+            with suppress(PySparkException, grpc.RpcError):
+                self.spark.catalog.dropTempView(step)
 
 
 class Session:

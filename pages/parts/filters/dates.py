@@ -136,10 +136,11 @@ def _days_in_url(key: str) -> tuple[date, ...] | None:
 
 
 def _copy_days(key: str, own_key: str) -> None:
-    if in_url.changed(own_key):
-        st.session_state[key] = st.session_state[own_key]
+    if change := in_url.changed(own_key):
+        _before, st.session_state[key] = change
 
 
 def _apply_range(own_key: str) -> None:
-    if in_url.changed(own_key):
-        DATE_RANGE_TO_APPLY.set(st.session_state[own_key])
+    if change := in_url.changed(own_key):
+        _before, now = change
+        DATE_RANGE_TO_APPLY.set(str(now))

@@ -23,7 +23,7 @@ from pages.parts.frame.session import (
 )
 
 NOT_DRAWN = object()
-OLD_FIELDS = 50  # of which the last value is known: a click can come before the browser has dropped one
+OLD_FIELDS = 50  # that were drawn before those of now, with the values that a browser can still send
 Option = TypeVar("Option", int, str)
 
 
@@ -93,7 +93,9 @@ def _note_value(own_key: str, value: object) -> None:
     values = FIELD_VALUES.get_or({})
     values.pop(own_key, None)  # the fields that were drawn last stand last
     values[own_key] = value
-    for oldest in [*values][:-OLD_FIELDS]:
+    newest = {_field_key(key, number) for key, (_page, number) in DRAWN_FIELDS.get_or({}).items()}
+    old = [other for other in values if other not in newest]
+    for oldest in old[:-OLD_FIELDS]:
         del values[oldest]
 
 
@@ -113,8 +115,8 @@ def changed(own_key: str) -> tuple[object, object] | None:
 def copy_from_field(key: str, own_key: str, default: object = None) -> None:
     """Hold what a person selected: the `on_change` of the field of the key `own_key`.
 
-    Of a list, what else has changed since the field was drawn stays. The default is held as nothing, so
-    that it isn't in the URL.
+    In a list, other changes since the field was drawn stay. The default is held as nothing, so that it
+    isn't in the URL.
     """
     change = changed(own_key)
     if change is None:

@@ -16,11 +16,11 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from data.access import Viewer
-from data.check.line import Line
 
 if TYPE_CHECKING:  # loading the importer takes as long as a page, and most pages don't need it
     from data.importer.files.bundles import Item
     from data.jobs.queue import Job
+    from pages.parts.frame.stored_check import LastCheck
 
 Value = TypeVar("Value")
 
@@ -40,14 +40,6 @@ class MadeBatch:
     content: bytes
     numbers: int
     bad_emails: int = 0
-
-
-@dataclass(frozen=True)
-class LastCheck:
-    """The lines of a check of the stored data, and the version of the data that it checked."""
-
-    version: object
-    lines: list[Line]
 
 
 @dataclass(frozen=True)
@@ -140,7 +132,7 @@ UNDONE_MESSAGE = Key[str]("undone_message")
 UPLOADED_ITEMS: Key[dict[str, list[Item]]] = Key("uploaded_items")
 LOOKED_AT = Key[dict[Hashable, object]]("looked_at")
 STARTED_JOBS: Key[dict[str, Job]] = Key("started_jobs")
-LAST_CHECK = Key[LastCheck]("last_check")
+LAST_CHECK: Key[LastCheck] = Key("last_check")
 
 # Downloads: the token by which this visitor's transfers are known.
 DOWNLOAD_TOKEN = Key[str]("download_token")
@@ -167,7 +159,8 @@ MADE_BATCHES: Key[tuple[MadeBatch, ...]] = Key("made_batches")
 BATCH = Key[str]("batch")
 RESULTS_BY = Key[list[str]]("results_by")
 RESULTS_AFTER = Key[list[str]]("results_after")
-BATCH_TO_UNDO, UNDONE_BATCH = Key[str]("batch_to_undo"), Key[str]("undone_batch")
+BATCH_TO_UNDO = Key[str]("batch_to_undo")
+UNDONE_BATCH = Key[str]("undone_batch")
 PLAN_START = Key[date]("plan_start")
 PLAN_DEFAULT = Key[date]("plan_default")
 
@@ -178,11 +171,11 @@ OF_ONE_VISIT = (
     *(IMPORT_TO_UNDO, UNDONE_MESSAGE, BATCH_TO_UNDO, UNDONE_BATCH),
 )
 # The names of values in the URL; those of them that are still to be read from it, since a person went back
-# or forward; of each field the page on which it was drawn last, and its number; and the last value of each
-# that the browser can still show, by the field's own key (filters/in_url.py).
+# or forward; and of each field the page on which it was drawn last, and its number (filters/in_url.py).
 FIELDS_IN_URL: Key[set[str]] = Key("fields_in_url")
 FIELDS_TO_READ: Key[set[str]] = Key("fields_to_read")
 DRAWN_FIELDS: Key[dict[str, tuple[str, int]]] = Key("drawn_fields")
+# The last value of each of these fields, and of some that were drawn earlier.
 FIELD_VALUES: Key[dict[str, object]] = Key("field_values")
 # Whether a list is still to take its sort and its page from the URL, where they have these names.
 LIST_FROM_URL = Key[bool]("list_from_url")

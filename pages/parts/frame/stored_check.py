@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from data import check
@@ -12,11 +14,19 @@ from data.words.catalog import N_, _, ngettext
 from pages.parts.draw.html import Markup
 from pages.parts.frame import data_source
 from pages.parts.frame.fragments import fragment
-from pages.parts.frame.session import LAST_CHECK, LastCheck
+from pages.parts.frame.session import LAST_CHECK
 from queries import version
 
 STATES = {"ok": N_("OK"), "WRONG": N_("Wrong"), "?": N_("Not checked")}
 WRONG = Markup(' class="wrong"')
+
+
+@dataclass(frozen=True)
+class LastCheck:
+    """The lines of a check of the stored data, and the version of the data that it checked."""
+
+    version: object
+    lines: list[Line]
 
 
 @fragment("check")

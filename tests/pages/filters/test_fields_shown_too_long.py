@@ -12,6 +12,7 @@ from pages.parts.filters import date_ranges
 from tests.pages.district import field, opened, pressed, shown, sms_log
 
 SCHOOL = "Lincoln High"
+DAYS, SHOWN_DAYS = (date(2026, 9, 8), date(2026, 9, 11)), "Sep 8–11, 2026"
 
 
 @pytest.fixture
@@ -55,10 +56,45 @@ def test_what_is_selected_in_a_field_that_a_click_replaced_stays_with_the_click(
     assert after_a_click(page, selected) == {"result": ["sent", "failed"], "school": SCHOOL}
 
 
+def test_what_is_taken_out_in_a_field_that_a_click_replaced_is_taken_out(page: AppTest) -> None:
+    field(page.multiselect, "result").select("failed").run()
+    field(page.multiselect, "result").unselect("failed")
+    without = what_the_browser_sends(page)
+    field(page.multiselect, "result").select("failed")
+    pressed(page, "result", "sent")
+    assert after_a_click(page, without) == {"result": "sent", "school": SCHOOL}
+
+
 def test_days_of_a_field_that_was_replaced_are_not_taken_again(page: AppTest) -> None:
-    field(page.date_input, "period").set_value((date(2026, 9, 8), date(2026, 9, 11))).run()
+    field(page.date_input, "period").set_value(DAYS).run()
     before = what_the_browser_sends(page)
     field(page.selectbox, "date_range").select(date_ranges.ALL).run()
     every = shown(page)[0]
     after_a_click(page, before)
-    assert shown(page)[0] == every != "Sep 8–11, 2026"
+    assert shown(page)[0] == every != SHOWN_DAYS
+
+
+def test_a_range_of_a_list_that_was_replaced_is_not_taken_again(page: AppTest) -> None:
+    field(page.selectbox, "date_range").select(date_ranges.ALL).run()
+    before = what_the_browser_sends(page)
+    field(page.date_input, "period").set_value(DAYS).run()
+    after_a_click(page, before)
+    assert shown(page)[0] == SHOWN_DAYS
+
+
+def test_a_field_stays_known_however_many_others_were_drawn_after_it() -> None:
+    test = AppTest.from_function(_many_fields).run()
+    assert not test.exception
+    test.selectbox(key="first_field").select("b").run()
+    assert not test.exception
+    assert test.query_params["first"] == "b"
+
+
+def _many_fields() -> None:
+
+    from pages.parts.filters import in_url
+
+    shown = (in_url.read("first") or ["a"])[0]
+    in_url.select_from_list("First", "first", shown, "a", options=["a", "b"], title_of=str.upper, width=100)
+    for value in range(2 * in_url.OLD_FIELDS):  # each takes the place of the one before
+        in_url.field_key("other", value)
