@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from data.access.masking import Mask
 from data.engine import csv_answers
-from data.engine.connections import keep, quoted
+from data.engine.connections import connect, keep, quoted
 from data.engine.derived import SQL, fresh_counts, tables_named
 from data.engine.duckdb import Database
 from data.engine.problems import unanswered
@@ -52,16 +52,17 @@ class SmallTables(Database):
         target: Path,
         masks: Mapping[str, Mask] | None,
     ) -> int:
-        """Write batches as CSV, as an answer of DuckDB is written; return the rows."""
+        """Write batches as CSV in their order, as an answer of DuckDB is written; return the rows."""
         first, failures = next(batches), list[Exception]()
         every = _noting(itertools.chain([first], batches), failures)
         arrow_rows = pa.RecordBatchReader.from_batches(first.schema, every)  # noqa: F841 - DuckDB finds it
         cells = csv_answers.select("from arrow_rows", columns, ZoneInfo(self._zone), "", masks or {})
         try:
-            with self._own_cursor() as cursor:
-                cursor.execute(f"set TimeZone = '{self._zone}'")
-                cursor.execute(f"copy ({cells}) to {quoted(target)} (format csv, header false)")
-                return int(cursor.fetchall()[0][0])
+            with connect() as beside:
+                # Two threads would take batches in turn, and write them in the order in which they end.
+                beside.execute(f"set threads = 1; set TimeZone = '{self._zone}'")
+                beside.execute(f"copy ({cells}) to {quoted(target)} (format csv, header false)")
+                return int(beside.fetchall()[0][0])
         except duckdb.Error as error:
             if failures:
                 raise failures[0] from None
