@@ -10,8 +10,10 @@ import shutil
 import subprocess
 import sys
 
+APT = ["apt-get", "install", "-y", "-q", "--no-install-recommends"]
 INSTALLERS = (
-    ("apt-get", ["apt-get", "install", "-y", "-q", "--no-install-recommends", "openjdk-17-jre-headless"]),
+    ("apt-get", [*APT, "openjdk-17-jre-headless"]),
+    ("apt-get", [*APT, "openjdk-21-jre-headless"]),  # a newer system has no 17
     ("dnf", ["dnf", "install", "-y", "-q", "java-17-openjdk-headless"]),
     ("pacman", ["pacman", "-S", "--noconfirm", "jre17-openjdk-headless"]),
     ("brew", ["brew", "install", "openjdk@17"]),
