@@ -189,10 +189,10 @@ class SparkDatabase:
                     result.createOrReplaceTempView(steps[-1])
                 yield connection.spark.sql(translation.sql.replace(STEP, own), values)
         except Lost:
-            steps.clear()  # the server ends a session that nobody uses anymore, or is gone
+            steps.clear()  # the server is gone, or ends this session by itself: nobody uses it anymore
             raise
         finally:
-            if steps:  # after the question, so that whoever left it doesn't interrupt this, too
+            if steps:  # only now: inside, whoever has left the question would interrupt this as well
                 connection.drop(steps)
 
 

@@ -23,7 +23,7 @@ from pages.parts.frame.session import (
 )
 
 NOT_DRAWN = object()
-OLD_FIELDS = 50  # that were drawn before those of now, with the values that a browser can still send
+OLD_FIELDS = 50  # fields drawn earlier whose last value is noted: a browser can still send them
 Option = TypeVar("Option", int, str)
 
 
